@@ -1,0 +1,39 @@
+import { Command } from '@oclif/core/command';
+import * as Flags from '@oclif/core/flags';
+import { type App, openApp } from '../src/app.ts';
+import { type ErrorReport, reportOf } from '../src/base/errors.ts';
+import { loadConfig } from '../src/config/load.ts';
+import type { SettingKey } from '../src/config/settings.ts';
+import { describeError } from '../src/render/error.ts';
+import { failureOf } from './failure.ts';
+
+type SettingFlags = Partial<Record<SettingKey, string | undefined>>;
+
+/** What every command shares: --json, where state lives, and how failures read. */
+export abstract class AtomCommand extends Command {
+  static override enableJsonFlag = true;
+
+  static override baseFlags = {
+    home: Flags.string({
+      description: "Where atomctl keeps its state; else ATOMCTL_HOME, else the platform's data directory.",
+      helpGroup: 'GLOBAL',
+      helpValue: 'DIR',
+    }),
+  };
+
+  protected async openApp(flags: SettingFlags): Promise<App> {
+    return openApp(await loadConfig({ flags, env: process.env, platform: process.platform }));
+  }
+
+  /** What a script sees when the command did its work and has bad news. */
+  protected exitWith(code: number): void {
+    process.exitCode = code;
+  }
+
+  protected override async catch(thrown: unknown): Promise<void> {
+    const failure = failureOf(thrown, this.id);
+    if (this.jsonEnabled()) this.logJson(reportOf(failure) satisfies ErrorReport);
+    else process.stderr.write(describeError(failure));
+    process.exitCode = failure.exitCode;
+  }
+}

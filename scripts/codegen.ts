@@ -1,0 +1,34 @@
+// Makes every generated file of the sources. `--check` writes nothing and fails when one is not current.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { manifestTypes } from './codegen/manifest-types.ts';
+
+const GENERATORS: Record<string, () => Promise<string>> = {
+  'src/model/generated/manifest.ts': manifestTypes,
+};
+
+const check = process.argv.includes('--check');
+const stale: string[] = [];
+for (const [file, generate] of Object.entries(GENERATORS)) {
+  const text = formatted(file, await generate());
+  if (text === current(file)) continue;
+  stale.push(file);
+  if (!check) writeFileSync(file, text);
+}
+if (stale.length > 0) console.log(`${check ? 'not current' : 'written'}: ${stale.join(', ')}`);
+if (check && stale.length > 0) {
+  console.error('run: npm run codegen');
+  process.exitCode = 1;
+}
+
+function formatted(file: string, text: string): string {
+  return execFileSync('biome', ['format', `--stdin-file-path=${file}`], { input: text, encoding: 'utf8' });
+}
+
+function current(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,108 @@
+import type { Digest } from '../base/digest.ts';
+import type { Json, JsonObject } from '../base/json.ts';
+import type { Brand } from './brand.ts';
+import type { StepType } from './generated/manifest.ts';
+import type { RiskClass } from './verdict.ts';
+
+export type PlanId = `plan_${string}`;
+export type FailureKind = 'timeout' | 'conflict' | 'unavailable' | 'throttled' | 'failed';
+export type OnInterrupt = 'verify' | 'retry' | 'ask';
+export type OnError = 'fail' | 'continue' | 'rollback';
+
+export interface RetryPolicy {
+  /** In all, the first included. */
+  readonly attempts: number;
+  readonly initialMs: number;
+  readonly factor: number;
+  readonly maxMs: number;
+  readonly jitter: boolean;
+  readonly on: readonly FailureKind[];
+}
+
+/** A step with every default filled in. `with` still holds its `${{ }}`: values are taken when the step starts. */
+export interface PlannedStep {
+  readonly name: string;
+  readonly type: StepType;
+  readonly action: string | null;
+  readonly with: JsonObject;
+  readonly needs: readonly string[];
+  /** CEL, or null: runs when its needs are satisfied. */
+  readonly when: string | null;
+  readonly retry: RetryPolicy;
+  readonly timeoutMs: number | null;
+  readonly onInterrupt: OnInterrupt;
+  readonly probe: {
+    readonly type: 'shell' | 'script';
+    readonly with: JsonObject;
+    readonly timeoutMs: number;
+  } | null;
+  readonly onError: OnError;
+  /** JSON Schema properties of declared outputs; empty where none are. */
+  readonly outputs: JsonObject;
+  /** What it will do, as a person reads it: argv, URL, duration. */
+  readonly shows: readonly string[];
+}
+
+/** Which steps a person chose. Empty lists choose all. */
+export interface Selection {
+  readonly skip: readonly string[];
+  readonly only: readonly string[];
+  /** Takes the outputs of all steps that are neither `from` nor behind it out of `run`. */
+  readonly resume: { readonly run: string; readonly from: string } | null;
+}
+
+/** What a package would do here and now: the half of a plan that a dry-run shows. Nobody can approve it. */
+export interface PlanPreview {
+  readonly package: { readonly name: string; readonly version: string; readonly digest: Digest };
+  /** Secrets appear as their references. */
+  readonly inputs: Readonly<Record<string, Json>>;
+  readonly selection: Selection;
+  /** In topological order: a step stands behind all of its needs. */
+  readonly steps: readonly PlannedStep[];
+  /** In the order in which they run. */
+  readonly rollback: readonly PlannedStep[];
+  readonly maxParallel: number;
+  readonly timeoutMs: number | null;
+  readonly outputBytes: number;
+  readonly egress: readonly string[];
+  /** Objects that a run locks. */
+  readonly locks: readonly string[];
+  readonly approval: {
+    readonly approvers: number;
+    readonly expiresInMs: number;
+    readonly separateFromRequester: boolean;
+  };
+  /** What is not known until it runs, each with its reason. */
+  readonly unknowns: readonly string[];
+  /** Declared limits and permissions that this platform cannot hold a process to. */
+  readonly notEnforced: readonly string[];
+  readonly verdict: { readonly class: RiskClass; readonly score: number; readonly policyDigest: Digest };
+}
+
+export interface Plan extends PlanPreview {
+  readonly id: PlanId;
+  /** Over package digest, inputs, selection and diff: what an approval binds. */
+  readonly digest: Digest;
+  readonly createdAt: string;
+  readonly createdBy: string;
+}
+
+export type ApprovalId = `approval_${string}`;
+
+/** Leave to run one plan, once. */
+export interface Approval {
+  readonly id: ApprovalId;
+  readonly planId: PlanId;
+  readonly planDigest: Digest;
+  readonly approver: string;
+  /** `local`: the claim of an operating system user, as there is no daemon to prove more. */
+  readonly role: 'local';
+  readonly reason: string;
+  readonly approvedAt: string;
+  readonly expiresAt: string;
+  /** The run that used it. */
+  readonly usedBy: string | null;
+}
+
+/** A plan with the approval that lets it run. */
+export type ApprovedPlan = Brand<{ readonly plan: Plan; readonly approval: Approval }, 'approved'>;

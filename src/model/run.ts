@@ -1,0 +1,162 @@
+import type { Json, JsonObject } from '../base/json.ts';
+import type { FailureKind } from './plan.ts';
+
+export type RunId = `run_${string}`;
+
+/** Terminal states never change again, but by a person's decision that is journaled. */
+export type StepState =
+  | 'pending'
+  | 'running'
+  /** Between attempts. */
+  | 'backing-off'
+  /** For an approval, or for a person after a crash. */
+  | 'waiting'
+  | 'succeeded'
+  /** Failed with `onError: continue`: satisfied for those behind it. */
+  | 'failed-continued'
+  | 'failed'
+  /** By `when` or --skip: satisfied for those behind it. */
+  | 'skipped'
+  /** Behind a failed step. */
+  | 'omitted';
+
+export type RunResult =
+  | 'succeeded'
+  | 'succeeded-with-errors'
+  | 'failed'
+  | 'rolled-back'
+  | 'rollback-failed'
+  | 'cancelled';
+
+/** What a run is doing. `interrupted`: its owner died; the next command resumes it. */
+export type RunState = 'running' | 'waiting' | 'paused' | 'interrupted' | 'rolling-back' | 'ended';
+
+/** A process that a run can be owned by, so that no other is mistaken for it after a reboot or a reused pid. */
+export interface ProcessIdentity {
+  readonly host: string;
+  readonly bootId: string;
+  readonly pid: number;
+  /** Clock ticks after boot, field 22 of /proc/PID/stat; 0 where the platform does not tell. */
+  readonly startTime: number;
+}
+
+export interface StepError {
+  readonly kind: FailureKind | 'interrupted' | 'cancelled' | 'expression' | 'refused';
+  readonly message: string;
+}
+
+export type StepOutputs = JsonObject;
+
+/**
+ * The journal's words. `at` is RFC 3339 and stands on every stored event.
+ * Events are about the step graph; `phase` says whether of the steps or of the rollback.
+ */
+export type RunEvent =
+  | { readonly type: 'run-created'; readonly planId: string; readonly planDigest: string }
+  | { readonly type: 'run-claimed'; readonly token: number; readonly owner: ProcessIdentity }
+  | { readonly type: 'run-paused'; readonly by: string }
+  | { readonly type: 'run-resumed'; readonly by: string }
+  | { readonly type: 'cancel-requested'; readonly by: string; readonly rollback: boolean }
+  | { readonly type: 'rollback-started'; readonly reason: string; readonly steps: readonly string[] }
+  | {
+      readonly type: 'run-ended';
+      readonly result: RunResult;
+      readonly reason: string | null;
+      readonly leftToDo: readonly string[];
+    }
+  | {
+      readonly type: 'step-adopted';
+      readonly step: string;
+      readonly from: RunId;
+      readonly outputs: StepOutputs | null;
+      readonly state: StepState;
+    }
+  | {
+      readonly type: 'step-starting';
+      readonly step: string;
+      readonly phase: Phase;
+      readonly attempt: number;
+      readonly token: number;
+      readonly idempotencyKey: string;
+    }
+  | {
+      readonly type: 'step-spawned';
+      readonly step: string;
+      readonly phase: Phase;
+      readonly attempt: number;
+      readonly process: ProcessIdentity;
+      readonly processGroup: number;
+    }
+  | {
+      readonly type: 'step-done';
+      readonly step: string;
+      readonly phase: Phase;
+      readonly attempt: number;
+      readonly outputs: StepOutputs;
+    }
+  | {
+      readonly type: 'step-failed';
+      readonly step: string;
+      readonly phase: Phase;
+      readonly attempt: number;
+      readonly error: StepError;
+      readonly outputs: StepOutputs /** RFC 3339 of the next attempt; null: there is none. */;
+      readonly retryAt: string | null;
+    }
+  | {
+      readonly type: 'step-interrupted';
+      readonly step: string;
+      readonly phase: Phase;
+      readonly attempt: number;
+      readonly decision: 'done' | 'retry' | 'ask';
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'step-waiting';
+      readonly step: string;
+      readonly phase: Phase;
+      readonly for: 'approval' | 'decision';
+      readonly message: string;
+      readonly until: string | null;
+    }
+  | { readonly type: 'step-skipped'; readonly step: string; readonly reason: 'when' | 'selection' }
+  | { readonly type: 'step-omitted'; readonly step: string }
+  | {
+      readonly type: 'step-decided';
+      readonly step: string;
+      readonly phase: Phase;
+      readonly decision: 'approved' | 'mark-done' | 'retry' | 'fail';
+      readonly by: string;
+      readonly reason: string;
+    };
+
+export type Phase = 'steps' | 'rollback';
+
+export interface StoredEvent {
+  /** From 1, without gaps, within a run. */
+  readonly seq: number;
+  readonly at: string;
+  readonly event: RunEvent;
+}
+
+/** A row of `workflow_runs`, as lists and `runs show` give it. */
+export interface RunRecord {
+  readonly id: RunId;
+  readonly tenant_id: string;
+  readonly playbook_id: string;
+  readonly package: { readonly name: string; readonly version: string; readonly digest: string };
+  readonly plan: { readonly id: string; readonly digest: string };
+  readonly state: RunState;
+  readonly result: RunResult | null;
+  readonly inputs: Readonly<Record<string, Json>>;
+  readonly outputs: Readonly<Record<string, Json>> | null;
+  readonly requester: string;
+  readonly approved_by: string | null;
+  readonly approved_at: string | null;
+  readonly cosign_sig: string | null;
+  readonly immutable_log_path: string | null;
+  readonly createdAt: string;
+  readonly endedAt: string | null;
+  /** Milliseconds; null until it has ended. */
+  readonly duration: number | null;
+}

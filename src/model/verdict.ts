@@ -1,0 +1,41 @@
+import type { Digest } from '../base/digest.ts';
+import type { Location } from '../base/errors.ts';
+
+export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
+
+/** safe: score < 20; caution: < 60; unsafe: 60 and more, or any critical issue that no granted exception covers. */
+export type RiskClass = 'safe' | 'caution' | 'unsafe';
+
+/** One thing that a dry-run found. */
+export interface Issue {
+  /** Rule id, such as host-path. */
+  readonly rule: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** The step that it concerns; null for the package as a whole. */
+  readonly step: string | null;
+  /** JSON pointer in the manifest, or in the file that `location` names. */
+  readonly field: string;
+  readonly location: Location;
+  readonly why: string;
+  readonly fix: string;
+  /** Where the rule comes from, such as the Pod Security Standards. */
+  readonly reference?: string;
+  /** Set where the author asks for an exception: it lowers the score only when granted. */
+  readonly exception?: 'requested' | 'granted';
+  /** Points of `score` that this issue gives. */
+  readonly contribution: number;
+}
+
+/** What the policy says of a package. */
+export interface Verdict {
+  /** Risk: 0 nothing found, 100 worst. */
+  readonly score: number;
+  readonly class: RiskClass;
+  readonly suggests: 'manual' | 'auto';
+  /** Worst first. */
+  readonly issues: readonly Issue[];
+  readonly packageDigest: Digest;
+  /** Of the rules that judged, so that a recorded verdict says what it stands for. */
+  readonly policyDigest: Digest;
+}

@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, timeout: number, maxWorkers: number) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout: timeout,
+    hookTimeout: timeout,
+    maxWorkers,
+    sequence: { groupOrder: maxWorkers === 1 ? 1 : 0 },
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', 20_000, 2),
+      project('contract', 60_000, 2),
+      project('cli', 120_000, 2),
+      project('e2e', 300_000, 1),
+    ],
+  },
+});
