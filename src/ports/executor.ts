@@ -1,0 +1,36 @@
+import type { JsonObject } from '../base/json.ts';
+import type { StepType } from '../model/generated/manifest.ts';
+import type { PlannedStep } from '../model/plan.ts';
+import type { ProcessIdentity, RunId, StepError, StepOutputs } from '../model/run.ts';
+
+/** What an executor is given besides the step: all values are resolved. */
+export interface StepContext {
+  readonly run: RunId;
+  readonly attempt: number;
+  /** The same for every attempt that repeats one effect after a crash; sent to systems that take one. */
+  readonly idempotencyKey: string;
+  /** Private to the run: cwd and HOME of its processes. */
+  readonly workFolder: string;
+  /** The unpacked package, read-only. */
+  readonly packageFolder: string;
+  readonly egress: readonly string[];
+  /** The most output of one step that is kept. */
+  readonly outputBytes: number;
+  /** Aborted by cancel, by the step's timeout, and when the lease is lost; `reason` is one of these words. */
+  readonly signal: AbortSignal;
+  /** Must be awaited before the process is of any use to the step. */
+  spawned(process: ProcessIdentity, processGroup: number): Promise<void>;
+  log(stream: 'stdout' | 'stderr', chunk: Uint8Array): void;
+}
+
+export type StepOutcome =
+  | { readonly kind: 'done'; readonly outputs: StepOutputs }
+  | { readonly kind: 'failed'; readonly error: StepError; readonly outputs: StepOutputs }
+  | { readonly kind: 'waiting'; readonly message: string; readonly until: string | null };
+
+/** Carries out one attempt of a step. Never throws for what the step did wrong: that is an outcome. */
+export interface Executor {
+  readonly type: StepType;
+  /** `settings` is the step's `with`, its `${{ }}` replaced by values. */
+  execute(step: PlannedStep, settings: JsonObject, context: StepContext): Promise<StepOutcome>;
+}

@@ -1,0 +1,81 @@
+import type { AuditHead } from '../model/audit.ts';
+import type { Page } from '../model/list.ts';
+import type { ApprovedPlan } from '../model/plan.ts';
+import type { ProcessIdentity, RunEvent, RunId, RunRecord, RunResult, StoredEvent } from '../model/run.ts';
+
+export interface NewRun {
+  readonly id: RunId;
+  readonly approved: ApprovedPlan;
+  readonly requester: string;
+  readonly tenant: string;
+  /** The signature under which the package was verified, as stored. */
+  readonly cosignSig: string | null;
+  readonly logPath: string;
+  readonly at: string;
+}
+
+/** Who carries a run. `expires` is on this host's boot-time clock, in ms: it goes on counting while the machine sleeps. */
+export interface Lease {
+  readonly token: number;
+  readonly owner: ProcessIdentity;
+  readonly expires: number;
+}
+
+export interface EndedRun {
+  readonly result: RunResult;
+  readonly reason: string | null;
+  readonly leftToDo: readonly string[];
+  readonly outputs: RunRecord['outputs'];
+  readonly at: string;
+}
+
+/**
+ * The memory of runs: append-only events, each write in one transaction.
+ * What `append` took is on the disk when it returns. A token that is older
+ * than the run's is refused with ATOM_RUN_OWNED: that is the fence.
+ */
+export interface Journal {
+  /**
+   * The row, `run-created`, the run's locks, the approval's use and the audit record, in one transaction.
+   * @throws {AtomError} ATOM_OBJECT_LOCKED, naming the run that holds the object; ATOM_APPROVAL_STALE when the approval was used.
+   */
+  createRun(run: NewRun): Promise<AuditHead>;
+
+  /** The lease in force; undefined when nobody ever claimed the run, or it was released. */
+  lease(run: RunId): Promise<Lease | undefined>;
+  /**
+   * Takes the run with the next token and journals `run-claimed`. `seen` is the lease that the caller judged
+   * dead or expired (undefined: none). @throws {AtomError} ATOM_RUN_OWNED when another lease is in force by now.
+   */
+  claim(
+    run: RunId,
+    claim: { seen: Lease | undefined; owner: ProcessIdentity; expires: number; at: string },
+  ): Promise<Lease>;
+  renew(run: RunId, token: number, expires: number): Promise<void>;
+  release(run: RunId, token: number): Promise<void>;
+
+  append(run: RunId, token: number, events: readonly RunEvent[], at: string): Promise<void>;
+  /** As `append`, but only safe from the death of this process, not of the machine: for what a reboot makes void (`step-spawned`). */
+  appendSoon(run: RunId, token: number, events: readonly RunEvent[], at: string): Promise<void>;
+  /** A person's word to a run that may belong to another process: pause, resume, cancel, a decision. Writes the audit record too. */
+  request(run: RunId, event: RunEvent, request: { actor: string; at: string }): Promise<AuditHead>;
+  /** Ends the run: `run-ended`, the row, its locks and lease released, and the audit record, in one transaction. */
+  end(run: RunId, token: number, ended: EndedRun): Promise<AuditHead>;
+
+  /** Events behind `after` (0: all), in order. */
+  events(run: RunId, after: number): Promise<readonly StoredEvent[]>;
+  /** The number of the last event: cheap, for an owner that watches for requests. */
+  lastSeq(run: RunId): Promise<number>;
+  /** By id, or by a prefix of it that only one run has. */
+  find(ref: string): Promise<RunRecord | undefined>;
+  list(query: {
+    cursor: string | null;
+    limit: number;
+    state?: RunRecord['state'];
+    package?: string;
+  }): Promise<Page<RunRecord>>;
+  /** The plan and approval that a run carries out. */
+  approvedPlan(run: RunId): Promise<ApprovedPlan>;
+  /** Runs that have not ended. */
+  open(): Promise<readonly RunRecord[]>;
+}
