@@ -1,5 +1,5 @@
 import { canonicalJson } from '../base/canonical.ts';
-import type { Json } from '../base/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import { type ChainState, EMPTY_CHAIN, leafHash } from './chain.ts';
 
 export interface StoredAuditRecord {
@@ -49,17 +49,15 @@ function problemOf(stored: StoredAuditRecord, state: ChainState): string | undef
   if (leafHash(stored.text) !== stored.hash) return 'the text of the record was changed';
   const record = parse(stored.text);
   if (record === undefined) return 'the record is not canonical JSON';
-  if (record['seq'] !== stored.seq) return `the record says that it is number ${String(record['seq'])}`;
+  if (record['seq'] !== stored.seq) return `the record is numbered otherwise within`;
   if (record['previous'] !== state.hash) return 'the record does not follow the one before it';
   return undefined;
 }
 
-function parse(text: string): Record<string, unknown> | undefined {
+function parse(text: string): JsonObject | undefined {
   try {
     const value: Json = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || canonicalJson(value) !== text)
-      return undefined;
-    return { ...value };
+    return isJsonObject(value) && canonicalJson(value) === text ? value : undefined;
   } catch {
     return undefined;
   }

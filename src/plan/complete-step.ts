@@ -36,25 +36,24 @@ export function completeStep(step: Step, spec: Manifest['spec']): Omit<PlannedSt
 }
 
 /** What a crash in the middle of a step means when its author did not say. */
-function defaultOnInterrupt(type: StepType, settings: JsonObject): OnInterrupt {
-  switch (type) {
-    case 'k8s':
-      return 'verify';
-    case 'wait':
-    case 'approval':
-    case 'prometheus':
-      return 'retry';
-    case 'http':
-      return ['GET', 'HEAD'].includes(String(settings['method'] ?? 'GET')) ? 'retry' : 'ask';
-    case 'docker':
-    case 'shell':
-    case 'script':
-    case 'vault':
-    case 'notify':
-    case 'workflow':
-    case 'recipe':
-      return 'ask';
-  }
+const ON_INTERRUPT: Readonly<Record<StepType, OnInterrupt>> = {
+  k8s: 'verify',
+  wait: 'retry',
+  approval: 'retry',
+  prometheus: 'retry',
+  docker: 'ask',
+  shell: 'ask',
+  script: 'ask',
+  http: 'ask',
+  vault: 'ask',
+  notify: 'ask',
+  workflow: 'ask',
+  recipe: 'ask',
+};
+
+function defaultOnInterrupt(type: StepType, { method = 'GET' }: JsonObject): OnInterrupt {
+  if (type === 'http' && (method === 'GET' || method === 'HEAD')) return 'retry';
+  return ON_INTERRUPT[type];
 }
 
 function completeRetry({ attempts, backoff = {}, on }: Retry): RetryPolicy {

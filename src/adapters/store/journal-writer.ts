@@ -1,7 +1,8 @@
 import type Database from 'better-sqlite3';
 import type { Kysely } from 'kysely';
 import { AtomError } from '../../base/errors.ts';
-import type { RunEvent, RunId, RunState } from '../../model/run.ts';
+import type { RunId } from '../../model/run.ts';
+import type { JournalWrite } from '../../ports/journal.ts';
 import { storeFailure } from './failures.ts';
 import { stateAfter } from './run-rows.ts';
 import type { SqliteStore } from './sqlite.ts';
@@ -20,7 +21,7 @@ export class JournalWriter {
   readonly #head: Database.Statement<[string], Head>;
   readonly #insert: Database.Statement<[string, number, string, string]>;
   readonly #advance: Database.Statement<[number, string | null, string]>;
-  readonly #write: Database.Transaction<(write: Write) => void>;
+  readonly #write: Database.Transaction<(write: JournalWrite) => void>;
 
   constructor({ db, raw, file }: SqliteStore) {
     this.#db = db;
@@ -35,12 +36,12 @@ export class JournalWriter {
   }
 
   /** On the disk when it returns. @throws {AtomError} ATOM_RUN_OWNED when `token` is not the run's any more. */
-  async append(write: Write): Promise<void> {
+  async append(write: JournalWrite): Promise<void> {
     await this.#inTurn(() => this.#write.immediate(write));
   }
 
   /** Survives this process, not a power cut: the commit waits for no disk. */
-  async appendSoon(write: Write): Promise<void> {
+  async appendSoon(write: JournalWrite): Promise<void> {
     await this.#inTurn(() => {
       this.#raw.pragma('synchronous = NORMAL');
       try {
@@ -62,27 +63,18 @@ export class JournalWriter {
     });
   }
 
-  #appendWithin({ run, token, events, at }: Write): void {
+  #appendWithin({ run, token, events, at }: JournalWrite): void {
     const head = this.#head.get(run);
     if (head === undefined)
       throw new AtomError('ATOM_RUN_NOT_FOUND', `There is no run ${run}`, { hint: 'atomctl runs list' });
     if (token !== head.lease_token) throw fenced(run);
     let seq = head.last_seq;
-    let state: RunState | undefined;
     for (const event of events) {
       seq += 1;
-      state = stateAfter(event) ?? state;
       this.#insert.run(run, seq, at, JSON.stringify(event));
     }
-    this.#advance.run(seq, state ?? null, run);
+    this.#advance.run(seq, stateAfter(events) ?? null, run);
   }
-}
-
-export interface Write {
-  readonly run: RunId;
-  readonly token: number;
-  readonly events: readonly RunEvent[];
-  readonly at: string;
 }
 
 export function fenced(run: RunId): AtomError {

@@ -3,7 +3,7 @@ import { AtomError } from '../../base/errors.ts';
 import type { AuditAction, AuditHead } from '../../model/audit.ts';
 import type { ApprovedPlan } from '../../model/plan.ts';
 import type { RunEvent, RunId, RunRecord, StoredEvent } from '../../model/run.ts';
-import type { EndedRun, Journal, Lease, NewRun } from '../../ports/journal.ts';
+import type { EndedRun, Journal, JournalWrite, Lease, NewRun } from '../../ports/journal.ts';
 import type { SqlAuditLog } from './audit-log.ts';
 import { fenced, JournalWriter } from './journal-writer.ts';
 import { readCursor, pageOf } from './page.ts';
@@ -29,12 +29,10 @@ export class SqlJournal implements Journal {
       await useApproval(transaction, approval.id, run.id);
       await transaction.insertInto('workflow_runs').values(newRunRow(run)).execute();
       await takeLocks(transaction, run.id, plan.locks);
-      await append(
-        transaction,
-        run.id,
-        [{ type: 'run-created', planId: plan.id, planDigest: plan.digest }],
-        run.at,
-      );
+      await append(transaction, run.id, {
+        event: { type: 'run-created', planId: plan.id, planDigest: plan.digest },
+        at: run.at,
+      });
       const { name, version, digest } = plan.package;
       const details = {
         plan: plan.id,
@@ -68,7 +66,7 @@ export class SqlJournal implements Journal {
       const token = row.lease_token + 1;
       const lease = { lease_token: token, lease_owner: JSON.stringify(owner), lease_expires: expires };
       await transaction.updateTable('workflow_runs').set(lease).where('id', '=', run).execute();
-      await append(transaction, run, [{ type: 'run-claimed', token, owner }], at);
+      await append(transaction, run, { event: { type: 'run-claimed', token, owner }, at: at });
       return { token, owner, expires };
     });
   }
@@ -92,12 +90,12 @@ export class SqlJournal implements Journal {
       .execute();
   }
 
-  async append(run: RunId, token: number, events: readonly RunEvent[], at: string): Promise<void> {
-    await this.#writer.append({ run, token, events, at });
+  async append(write: JournalWrite): Promise<void> {
+    await this.#writer.append(write);
   }
 
-  async appendSoon(run: RunId, token: number, events: readonly RunEvent[], at: string): Promise<void> {
-    await this.#writer.appendSoon({ run, token, events, at });
+  async appendSoon(write: JournalWrite): Promise<void> {
+    await this.#writer.appendSoon(write);
   }
 
   async request(
@@ -112,7 +110,7 @@ export class SqlJournal implements Journal {
         .where('id', '=', run)
         .executeTakeFirst();
       if (row === undefined) throw notFound(run);
-      await append(transaction, run, [event], at);
+      await append(transaction, run, { event: event, at: at });
       const details = { ...JSON.parse(JSON.stringify(event)) };
       return this.#audit.appendRecord(
         transaction,
@@ -132,7 +130,7 @@ export class SqlJournal implements Journal {
       if (row === undefined) throw notFound(run);
       if (row.lease_token !== token) throw fenced(run);
       const { result, reason, leftToDo, outputs, at } = ended;
-      await append(transaction, run, [{ type: 'run-ended', result, reason, leftToDo }], at);
+      await append(transaction, run, { event: { type: 'run-ended', result, reason, leftToDo }, at: at });
       const duration = Date.parse(at) - Date.parse(row.created_at);
       const columns = {
         result,
@@ -248,25 +246,22 @@ export class SqlJournal implements Journal {
 async function append(
   db: Transaction<Tables>,
   run: RunId,
-  events: readonly RunEvent[],
-  at: string,
+  event: { event: RunEvent; at: string },
 ): Promise<void> {
   const { last_seq } = await db
     .selectFrom('workflow_runs')
     .select('last_seq')
     .where('id', '=', run)
     .executeTakeFirstOrThrow();
-  const rows = events.map((event, index) => ({
-    run_id: run,
-    seq: last_seq + index + 1,
-    at,
-    event: JSON.stringify(event),
-  }));
-  await db.insertInto('run_events').values(rows).execute();
-  const state = events.map(stateAfter).findLast((after) => after !== undefined);
+  const seq = last_seq + 1;
+  await db
+    .insertInto('run_events')
+    .values({ run_id: run, seq, at: event.at, event: JSON.stringify(event.event) })
+    .execute();
+  const state = stateAfter([event.event]);
   await db
     .updateTable('workflow_runs')
-    .set({ last_seq: last_seq + rows.length, ...(state !== undefined && { state }) })
+    .set({ last_seq: seq, ...(state !== undefined && { state }) })
     .where('id', '=', run)
     .execute();
 }

@@ -62,31 +62,18 @@ export function readEvent(row: Pick<RunEventRow, 'seq' | 'at' | 'event'>): Store
   return { seq: row.seq, at: row.at, event: JSON.parse(row.event) };
 }
 
-/** The state that the row shows after an event; undefined where the event leaves it as it is. */
-export function stateAfter(event: RunEvent): RunState | undefined {
-  switch (event.type) {
-    case 'run-paused':
-      return 'paused';
-    case 'step-waiting':
-      return 'waiting';
-    case 'rollback-started':
-      return 'rolling-back';
-    case 'run-ended':
-      return 'ended';
-    case 'run-created':
-    case 'run-resumed':
-    case 'step-decided':
-      return 'running';
-    case 'run-claimed':
-    case 'cancel-requested':
-    case 'step-adopted':
-    case 'step-starting':
-    case 'step-spawned':
-    case 'step-done':
-    case 'step-failed':
-    case 'step-interrupted':
-    case 'step-skipped':
-    case 'step-omitted':
-      return undefined;
-  }
+/** The state that the row shows after an event; an event that is not named leaves it as it is. */
+const STATE_AFTER: Readonly<Partial<Record<RunEvent['type'], RunState>>> = {
+  'run-created': 'running',
+  'run-paused': 'paused',
+  'run-resumed': 'running',
+  'step-waiting': 'waiting',
+  'step-decided': 'running',
+  'rollback-started': 'rolling-back',
+  'run-ended': 'ended',
+};
+
+/** The state that the row shows after these events; undefined where they leave it as it is. */
+export function stateAfter(events: readonly RunEvent[]): RunState | undefined {
+  return events.map(({ type }) => STATE_AFTER[type]).findLast((state) => state !== undefined);
 }
