@@ -10,7 +10,7 @@ const stampFile = path.join(root, 'node_modules', '.lock-sha256');
 
 /** Installs when node_modules is not what package-lock.json says, then runs `script` on the pinned Node with this process's arguments. */
 export function handOver(script) {
-  install();
+  if (!installed()) return;
   const bin = path.join(root, 'node_modules', '.bin');
   const node = path.join(bin, process.platform === 'win32' ? 'node.cmd' : 'node');
   if (!existsSync(node)) throw new Error(`the lock has no Node for ${process.platform}-${process.arch}`);
@@ -21,15 +21,18 @@ export function handOver(script) {
   process.exitCode = status ?? (signal === 'SIGINT' ? 130 : 1);
 }
 
-function install() {
+/** Whether what the lock says is there; sets the exit code where npm failed. */
+function installed() {
   const stamp = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return true;
   console.log('installing (once): npm ci');
   const npm = process.env.npm_execpath;
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const [command, ...rest] = npm === undefined ? ['npm', ...args] : [process.execPath, npm, ...args];
   const { status, error } = spawnSync(command, rest, { cwd: root, stdio: 'inherit', shell: npm === undefined && process.platform === 'win32' });
   if (error) throw error;
-  if (status !== 0) process.exit(status ?? 1);
+  process.exitCode = status ?? 1;
+  if (status !== 0) return false;
   writeFileSync(stampFile, stamp);
+  return true;
 }

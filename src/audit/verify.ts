@@ -17,10 +17,10 @@ export type ChainVerdict =
  * With a `checkpoint` that was kept elsewhere it also finds a cut tail and a
  * store that was put back as a whole; without one those cannot be excluded.
  */
-export function verifyChain(records: Iterable<StoredAuditRecord>, checkpoint?: ChainState): ChainVerdict {
+export async function verifyChain(records: Iterable<StoredAuditRecord> | AsyncIterable<StoredAuditRecord>, checkpoint?: ChainState): Promise<ChainVerdict> {
   let state = EMPTY_CHAIN;
   let atCheckpoint = checkpoint?.size === 0 ? EMPTY_CHAIN : undefined;
-  for (const stored of records) {
+  for await (const stored of records) {
     const problem = problemOf(stored, state);
     if (problem !== undefined) return { ok: false, seq: state.size + 1, problem };
     state = { size: stored.seq, hash: stored.hash };

@@ -1,6 +1,6 @@
-import type { AuditEntry, AuditHead } from '../model/audit.ts';
+import type { AuditEntry, AuditHead, ListedAuditRecord } from '../model/audit.ts';
 import type { Page } from '../model/list.ts';
-import type { AuditRecord } from '../model/audit.ts';
+
 
 /** How a record is put behind the chain's state; src/audit/chain.ts decides it, the store keeps it. */
 export type Chain = (
@@ -18,7 +18,7 @@ export interface AuditLog {
     cursor: string | null;
     limit: number;
     subject?: string;
-  }): Promise<Page<AuditRecord & { readonly id: string; readonly hash: string }>>;
+  }): Promise<Page<ListedAuditRecord>>;
   /** Every record in order, as it is stored, read in pages. */
   stored(): AsyncIterable<{ readonly seq: number; readonly text: string; readonly hash: string }>;
 }
