@@ -13,7 +13,11 @@ export interface App extends AsyncDisposable {
     schema(): Promise<JsonObject>;
   };
   readonly audit: {
-    log(query: { cursor: string | null; limit: number; subject?: string | undefined }): Promise<Page<ListedAuditRecord>>;
+    log(query: {
+      cursor: string | null;
+      limit: number;
+      subject?: string | undefined;
+    }): Promise<Page<ListedAuditRecord>>;
     verify(checkpoint: string | undefined): Promise<AuditReport>;
   };
 }

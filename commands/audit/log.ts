@@ -10,7 +10,10 @@ export default class AuditLog extends AtomCommand {
 
   static override examples = [
     { description: 'The newest records', command: '<%= config.bin %> <%= command.id %>' },
-    { description: 'All that was done to one run', command: '<%= config.bin %> <%= command.id %> --subject run_7f3a2k9m4x1c --json' },
+    {
+      description: 'All that was done to one run',
+      command: '<%= config.bin %> <%= command.id %> --subject run_7f3a2k9m4x1c --json',
+    },
   ];
 
   static override flags = {
@@ -22,7 +25,11 @@ export default class AuditLog extends AtomCommand {
     const { flags } = await this.parse(AuditLog);
     await using app = await this.openApp(flags);
 
-    const page = await app.audit.log({ cursor: flags.cursor ?? null, limit: flags.limit, subject: flags.subject });
+    const page = await app.audit.log({
+      cursor: flags.cursor ?? null,
+      limit: flags.limit,
+      subject: flags.subject,
+    });
 
     this.log(describeAuditLog(page));
     return page;

@@ -19,7 +19,10 @@ that was kept elsewhere: every run prints one.`;
   ];
 
   static override flags = {
-    checkpoint: Flags.string({ description: 'A head that was kept: SIZE:HASH, or a file that holds one.', helpValue: 'HEAD' }),
+    checkpoint: Flags.string({
+      description: 'A head that was kept: SIZE:HASH, or a file that holds one.',
+      helpValue: 'HEAD',
+    }),
   };
 
   async run(): Promise<AuditReport> {

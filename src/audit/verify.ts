@@ -17,7 +17,10 @@ export type ChainVerdict =
  * With a `checkpoint` that was kept elsewhere it also finds a cut tail and a
  * store that was put back as a whole; without one those cannot be excluded.
  */
-export async function verifyChain(records: Iterable<StoredAuditRecord> | AsyncIterable<StoredAuditRecord>, checkpoint?: ChainState): Promise<ChainVerdict> {
+export async function verifyChain(
+  records: Iterable<StoredAuditRecord> | AsyncIterable<StoredAuditRecord>,
+  checkpoint?: ChainState,
+): Promise<ChainVerdict> {
   let state = EMPTY_CHAIN;
   let atCheckpoint = checkpoint?.size === 0 ? EMPTY_CHAIN : undefined;
   for await (const stored of records) {

@@ -14,15 +14,23 @@ export function planDigest({ package: { digest }, inputs, selection }: PlanPrevi
   const bound: Json = {
     package: digest,
     inputs,
-    selection: { skip: skip.toSorted(), only: only.toSorted(), resume: resume === null ? null : { ...resume } },
+    selection: {
+      skip: skip.toSorted(),
+      only: only.toSorted(),
+      resume: resume === null ? null : { ...resume },
+    },
     diff: [],
   };
   try {
     return digestOf(canonicalJson(bound));
   } catch (cause) {
-    throw new AtomError('ATOM_INPUT_INVALID', `An input has no exact JSON form: ${cause instanceof Error ? cause.message : ''}`, {
-      hint: 'Give large numbers as text',
-      cause,
-    });
+    throw new AtomError(
+      'ATOM_INPUT_INVALID',
+      `An input has no exact JSON form: ${cause instanceof Error ? cause.message : ''}`,
+      {
+        hint: 'Give large numbers as text',
+        cause,
+      },
+    );
   }
 }

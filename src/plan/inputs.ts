@@ -49,7 +49,8 @@ function propertiesOf(schema: JsonObject | undefined): JsonObject {
 /** Text, unless the schema says number, boolean, array or object: then JSON. undefined: it is not JSON. */
 function readText(text: string, rule: Json | undefined): Json | undefined {
   const types = isJsonObject(rule) ? [rule['type']].flat() : [];
-  if (types.length === 0 || types.includes('string') || types.every((type) => type === undefined)) return text;
+  if (types.length === 0 || types.includes('string') || types.every((type) => type === undefined))
+    return text;
   try {
     return JSON.parse(text);
   } catch {

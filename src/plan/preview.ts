@@ -34,17 +34,17 @@ export function previewPlan({ wpk, inputs, selection, verdict, enforced }: Previ
     return { ...complete, shows: showStep(complete, inputs) };
   };
   const steps = orderSteps(spec.handlers.map(planned));
-  checkSelection(selection, steps.map(({ name }) => name));
+  checkSelection(
+    selection,
+    steps.map(({ name }) => name),
+  );
   return {
     package: { name: metadata.name, version: metadata.version, digest: wpk.digest },
     inputs,
     selection,
     steps,
     rollback: (spec.rollback?.handlers ?? []).map(planned),
-    maxParallel: spec.maxParallel ?? DEFAULT_PARALLEL,
-    timeoutMs: optional(spec.validation?.limits?.timeout, parseDuration),
-    outputBytes: parseBytes(spec.validation?.limits?.outputBytes ?? '') ?? DEFAULT_OUTPUT_BYTES,
-    egress: spec.validation?.network?.egress ?? [],
+    ...limitsOf(spec),
     locks: locksOf(spec),
     approval: approvalOf(spec),
     unknowns: unknownsOf(steps),
@@ -53,8 +53,25 @@ export function previewPlan({ wpk, inputs, selection, verdict, enforced }: Previ
   };
 }
 
+function limitsOf({
+  maxParallel,
+  validation = {},
+}: Spec): Pick<PlanPreview, 'maxParallel' | 'timeoutMs' | 'outputBytes' | 'egress'> {
+  const { limits, network } = validation;
+  return {
+    maxParallel: maxParallel ?? DEFAULT_PARALLEL,
+    timeoutMs: limits?.timeout === undefined ? null : parseDuration(limits.timeout),
+    outputBytes: parseBytes(limits?.outputBytes ?? '') ?? DEFAULT_OUTPUT_BYTES,
+    egress: network?.egress ?? [],
+  };
+}
+
 function approvalOf({ safety }: Spec): PlanPreview['approval'] {
-  const { approvers = 1, expiresIn = DEFAULT_APPROVAL_TTL, separateFromRequester = false } = safety?.approval ?? {};
+  const {
+    approvers = 1,
+    expiresIn = DEFAULT_APPROVAL_TTL,
+    separateFromRequester = false,
+  } = safety?.approval ?? {};
   return { approvers, expiresInMs: parseDuration(expiresIn), separateFromRequester };
 }
 
@@ -65,22 +82,27 @@ function locksOf({ concurrency }: Spec): string[] {
 
 function unknownsOf(steps: readonly PlannedStep[]): string[] {
   return steps.flatMap(({ name, type }) =>
-    type === 'shell' || type === 'script' || type === 'docker' ? [`${name}: effects unknown, a process has no dry-run`] : [],
+    type === 'shell' || type === 'script' || type === 'docker'
+      ? [`${name}: effects unknown, a process has no dry-run`]
+      : [],
   );
 }
 
-function notEnforced(spec: Spec, steps: readonly PlannedStep[], enforced: ReadonlySet<Enforceable>): string[] {
+function notEnforced(
+  spec: Spec,
+  steps: readonly PlannedStep[],
+  enforced: ReadonlySet<Enforceable>,
+): string[] {
   if (!steps.some(({ type }) => type === 'shell' || type === 'script')) return [];
   const { limits, permissions, network } = spec.validation ?? {};
   const declared: readonly (readonly [Enforceable, string | undefined])[] = [
     ['cpu', limits?.cpu === undefined ? undefined : `limits.cpu ${limits.cpu}`],
     ['memory', limits?.memory === undefined ? undefined : `limits.memory ${limits.memory}`],
-    ['egress', `network.egress ${network?.egress?.length ? network.egress.join(', ') : 'none'}, for processes`],
+    [
+      'egress',
+      `network.egress ${network?.egress?.length ? network.egress.join(', ') : 'none'}, for processes`,
+    ],
     ['permissions', permissions === undefined ? undefined : 'permissions, for processes'],
   ];
   return declared.flatMap(([what, text]) => (text === undefined || enforced.has(what) ? [] : [text]));
-}
-
-function optional<T>(text: string | undefined, read: (text: string) => T): T | null {
-  return text === undefined ? null : read(text);
 }

@@ -17,14 +17,21 @@ export interface AuditDeps {
  * @param checkpoint `SIZE:HASH`, or a file whose first line is one.
  * @throws {AtomError} ATOM_AUDIT_BROKEN naming the first record that does not fit.
  */
-export async function verifyAudit({ audit, files }: AuditDeps, checkpoint: string | undefined): Promise<AuditReport> {
+export async function verifyAudit(
+  { audit, files }: AuditDeps,
+  checkpoint: string | undefined,
+): Promise<AuditReport> {
   const kept = checkpoint === undefined ? undefined : await readCheckpoint(checkpoint, files);
   const verdict = await verifyChain(audit.stored(), kept);
   if (!verdict.ok) {
-    throw new AtomError('ATOM_AUDIT_BROKEN', `The audit chain breaks at record ${verdict.seq}: ${verdict.problem}`, {
-      hint: 'Keep the store as it is and compare it with a copy: atomctl audit log',
-      details: { seq: verdict.seq },
-    });
+    throw new AtomError(
+      'ATOM_AUDIT_BROKEN',
+      `The audit chain breaks at record ${verdict.seq}: ${verdict.problem}`,
+      {
+        hint: 'Keep the store as it is and compare it with a copy: atomctl audit log',
+        details: { seq: verdict.seq },
+      },
+    );
   }
   return {
     ok: true,
