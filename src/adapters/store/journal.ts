@@ -3,7 +3,7 @@ import { AtomError } from '../../base/errors.ts';
 import type { AuditAction, AuditHead } from '../../model/audit.ts';
 import type { ApprovedPlan } from '../../model/plan.ts';
 import type { RunEvent, RunId, RunRecord, StoredEvent } from '../../model/run.ts';
-import type { EndedRun, Journal, JournalWrite, Lease, NewRun } from '../../ports/journal.ts';
+import type { EndedRun, Journal, JournalWrite, Lease, NewRun, RunTotal } from '../../ports/journal.ts';
 import type { SqlAuditLog } from './audit-log.ts';
 import { fenced, JournalWriter } from './journal-writer.ts';
 import { readCursor, pageOf } from './page.ts';
@@ -230,6 +230,17 @@ export class SqlJournal implements Journal {
       .executeTakeFirstOrThrow();
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- createRun stored what was an ApprovedPlan.
     return { plan: readPlan(plan), approval: readApproval(approval) } as ApprovedPlan;
+  }
+
+  async totals(): Promise<readonly RunTotal[]> {
+    const rows = await this.#db
+      .selectFrom('workflow_runs')
+      .select(['tenant_id', 'playbook_id', 'result', ({ fn }) => fn.countAll<number>().as('runs')])
+      .where('result', 'is not', null)
+      .groupBy(['tenant_id', 'playbook_id', 'result'])
+      .execute();
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `end` stored a RunResult.
+    return rows as RunTotal[];
   }
 
   async open(): Promise<readonly RunRecord[]> {
