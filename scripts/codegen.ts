@@ -5,11 +5,14 @@ import path from 'node:path';
 import { commandSnapshot } from './codegen/command-snapshot.ts';
 import { helpTexts } from './codegen/help-texts.ts';
 import { manifestTypes } from './codegen/manifest-types.ts';
+import { manifestValidators, validatorTypes } from './codegen/validators.ts';
 
 const GENERATORS: Record<string, () => Promise<string>> = {
   'src/fast/generated/help.json': helpTexts,
   'src/model/generated/manifest.ts': manifestTypes,
   'test/golden/command-snapshot.json': commandSnapshot,
+  'src/model/generated/validators.d.ts': validatorTypes,
+  'src/model/generated/validators.js': manifestValidators,
 };
 
 const check = process.argv.includes('--check');
@@ -29,6 +32,7 @@ if (check && stale.length > 0) {
 }
 
 function formatted(file: string, text: string): string {
+  if (file.endsWith('.js')) return text;
   return execFileSync('biome', ['format', `--stdin-file-path=${file}`], { input: text, encoding: 'utf8' });
 }
 

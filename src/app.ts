@@ -1,7 +1,10 @@
-import type { ProbeSettings } from './adapters/probe/all.ts';
+import type { Store } from './adapters/store/open-store.ts';
 import type { JsonObject } from './base/json.ts';
+import { OpensOnce } from './base/opens-once.ts';
 import type { Config } from './config/load.ts';
+import type { AuditReport, ListedAuditRecord } from './model/audit.ts';
 import type { DoctorReport } from './model/doctor.ts';
+import type { Page } from './model/list.ts';
 import type { SettingsReport } from './model/settings.ts';
 
 /** Everything atomctl can do, grouped by noun. Services and adapters are loaded on first use. */
@@ -19,16 +22,32 @@ export interface App extends AsyncDisposable {
     /** Every setting, its value and where it came from; secrets hidden. */
     list(): Promise<SettingsReport>;
   };
+  readonly audit: {
+    log(query: {
+      cursor: string | null;
+      limit: number;
+      subject?: string | undefined;
+    }): Promise<Page<ListedAuditRecord>>;
+    verify(checkpoint: string | undefined): Promise<AuditReport>;
+  };
 }
 
 export async function openApp(config: Config): Promise<App> {
+  const store = new OpensOnce<Store>(async () => {
+    const [{ openStore }, { chainRecord }] = await Promise.all([
+      import('./adapters/store/open-store.ts'),
+      import('./audit/chain.ts'),
+    ]);
+    return openStore(config.home, chainRecord);
+  });
   return {
     config,
     doctor: {
       examine: async (timeoutMs) => {
         const { allProbes } = await import('./adapters/probe/all.ts');
         const { examine } = await import('./services/doctor.ts');
-        return examine(allProbes(probeSettings(config, timeoutMs)), timeoutMs);
+        const { outsideOf } = await import('./config/outside.ts');
+        return examine(allProbes({ ...outsideOf(config), timeoutMs }), timeoutMs);
       },
     },
     packages: {
@@ -37,23 +56,14 @@ export async function openApp(config: Config): Promise<App> {
     settings: {
       list: async () => (await import('./services/settings.ts')).listSettings(config),
     },
-    [Symbol.asyncDispose]: async () => {},
-  };
-}
-
-function probeSettings({ home, settings }: Config, timeoutMs: number): ProbeSettings {
-  return {
-    home,
-    kubeconfig: settings.kubeconfig.value,
-    vaultAddr: settings.vaultAddr.value,
-    vaultToken: settings.vaultToken.value,
-    promUrl: settings.promUrl.value,
-    s3Bucket: settings.s3Bucket.value,
-    s3Endpoint: settings.s3Endpoint.value,
-    vectorStore: settings.vectorStore,
-    openaiKey: settings.openaiKey.value,
-    openaiUrl: settings.openaiUrl.value,
-    dockerHost: settings.dockerHost.value,
-    timeoutMs,
+    audit: {
+      log: async (query) => (await store.get()).audit.list(query),
+      verify: async (checkpoint) => {
+        const { verifyAudit } = await import('./services/audit.ts');
+        const { disk } = await import('./adapters/files/disk.ts');
+        return verifyAudit({ audit: (await store.get()).audit, files: disk }, checkpoint);
+      },
+    },
+    [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };
 }
