@@ -1,16 +1,26 @@
+import type { Store } from './adapters/store/open-store.ts';
 import type { JsonObject } from './base/json.ts';
 import { OpensOnce } from './base/opens-once.ts';
 import type { Config } from './config/load.ts';
 import type { AuditReport, ListedAuditRecord } from './model/audit.ts';
+import type { DoctorReport } from './model/doctor.ts';
 import type { Page } from './model/list.ts';
-import type { Store } from './adapters/store/open-store.ts';
+import type { SettingsReport } from './model/settings.ts';
 
 /** Everything atomctl can do, grouped by noun. Services and adapters are loaded on first use. */
 export interface App extends AsyncDisposable {
   readonly config: Config;
+  readonly doctor: {
+    /** Looks at everything outside that some capability needs, all at once, each for at most `timeoutMs`. */
+    examine(timeoutMs: number): Promise<DoctorReport>;
+  };
   readonly packages: {
     /** The schema of a package's manifest. */
     schema(): Promise<JsonObject>;
+  };
+  readonly settings: {
+    /** Every setting, its value and where it came from; secrets hidden. */
+    list(): Promise<SettingsReport>;
   };
   readonly audit: {
     log(query: {
@@ -32,8 +42,19 @@ export async function openApp(config: Config): Promise<App> {
   });
   return {
     config,
+    doctor: {
+      examine: async (timeoutMs) => {
+        const { allProbes } = await import('./adapters/probe/all.ts');
+        const { examine } = await import('./services/doctor.ts');
+        const { outsideOf } = await import('./config/outside.ts');
+        return examine(allProbes({ ...outsideOf(config), timeoutMs }), timeoutMs);
+      },
+    },
     packages: {
       schema: async () => (await import('./services/package-schema.ts')).packageSchema(),
+    },
+    settings: {
+      list: async () => (await import('./services/settings.ts')).listSettings(config),
     },
     audit: {
       log: async (query) => (await store.get()).audit.list(query),
