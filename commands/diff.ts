@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import type { PackageDiff } from '../src/model/packages.ts';
 import { describeDiff } from '../src/render/package-diff.ts';
 import { AtomCommand } from './base.ts';
@@ -6,7 +6,8 @@ import { AtomCommand } from './base.ts';
 export default class Diff extends AtomCommand {
   static override summary = 'Show what differs between two packages.';
 
-  static override description = `Fields of the manifest that changed, files that came, went or changed, and small
+  static override description =
+    `Fields of the manifest that changed, files that came, went or changed, and small
 text files line by line. Exits 0 when the packages are the same, 1 when they differ.`;
 
   static override examples = [

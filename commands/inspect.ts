@@ -1,4 +1,4 @@
-import { Args } from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import type { Inspection } from '../src/model/packages.ts';
 import { describeInspection } from '../src/render/inspection.ts';
 import { AtomCommand } from './base.ts';
@@ -6,12 +6,16 @@ import { AtomCommand } from './base.ts';
 export default class Inspect extends AtomCommand {
   static override summary = 'Show what a package is and asks for, before anyone trusts it.';
 
-  static override description = `Name, version, digest, files, steps and what it asks to be allowed; its signer, key and
+  static override description =
+    `Name, version, digest, files, steps and what it asks to be allowed; its signer, key and
 time from FILE.sigstore.json when that lies beside it. Nothing is unpacked, verified against the network, or
 carried out. What is marked "claimed" was read from the bundle, and proves nothing before verify says so.`;
 
   static override examples = [
-    { description: 'Look before you trust', command: '<%= config.bin %> <%= command.id %> restart-1.0.0.wpk' },
+    {
+      description: 'Look before you trust',
+      command: '<%= config.bin %> <%= command.id %> restart-1.0.0.wpk',
+    },
     {
       description: 'List the checksums of its files',
       command: `<%= config.bin %> <%= command.id %> restart-1.0.0.wpk --json | jq -r '.files[] | "\\(.sha256)  \\(.path)"'`,

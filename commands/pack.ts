@@ -1,4 +1,5 @@
-import { Args, Flags } from '@oclif/core';
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
 import type { PackedPackage } from '../src/model/packages.ts';
 import { describePacked } from '../src/render/packed.ts';
 import { AtomCommand } from './base.ts';
@@ -22,7 +23,10 @@ behind, packages, signatures, atomctl.key and cosign.key. A private key in any o
   ];
 
   static override args = {
-    path: Args.string({ description: 'A folder with one .wpk.yaml at its top, or a .wpk.yaml.', required: true }),
+    path: Args.string({
+      description: 'A folder with one .wpk.yaml at its top, or a .wpk.yaml.',
+      required: true,
+    }),
   };
 
   static override flags = {
