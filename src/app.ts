@@ -5,7 +5,10 @@ import type { Config } from './config/load.ts';
 import type { AuditReport, ListedAuditRecord } from './model/audit.ts';
 import type { DoctorReport } from './model/doctor.ts';
 import type { Page } from './model/list.ts';
+import type { Inspection, PackageDiff, PackedPackage } from './model/packages.ts';
 import type { SettingsReport } from './model/settings.ts';
+import type { PackRequest } from './services/pack-package.ts';
+import type { PackageDeps } from './services/package-deps.ts';
 
 /** Everything atomctl can do, grouped by noun. Services and adapters are loaded on first use. */
 export interface App extends AsyncDisposable {
@@ -15,6 +18,12 @@ export interface App extends AsyncDisposable {
     examine(timeoutMs: number): Promise<DoctorReport>;
   };
   readonly packages: {
+    /** What differs between two packages, whatever their forms. */
+    diff(a: string, b: string): Promise<PackageDiff>;
+    /** What a package says of itself. */
+    inspect(path: string): Promise<Inspection>;
+    /** Writes the archive of a folder or lone manifest. */
+    pack(request: PackRequest): Promise<PackedPackage>;
     /** The schema of a package's manifest. */
     schema(): Promise<JsonObject>;
   };
@@ -33,6 +42,11 @@ export interface App extends AsyncDisposable {
 }
 
 export async function openApp(config: Config): Promise<App> {
+  const packageDeps = async (): Promise<PackageDeps> => {
+    const { disk } = await import('./adapters/files/disk.ts');
+    const { sourceDateEpoch } = await import('./config/source-date.ts');
+    return { files: disk, sourceDateEpoch: sourceDateEpoch(config.settings.sourceDateEpoch.value) };
+  };
   const store = new OpensOnce<Store>(async () => {
     const [{ openStore }, { chainRecord }] = await Promise.all([
       import('./adapters/store/open-store.ts'),
@@ -51,6 +65,12 @@ export async function openApp(config: Config): Promise<App> {
       },
     },
     packages: {
+      diff: async (a, b) =>
+        (await import('./services/diff-packages.ts')).diffPackages(await packageDeps(), a, b),
+      inspect: async (path) =>
+        (await import('./services/inspect-package.ts')).inspectPackage(await packageDeps(), path),
+      pack: async (request) =>
+        (await import('./services/pack-package.ts')).packPackage(await packageDeps(), request),
       schema: async () => (await import('./services/package-schema.ts')).packageSchema(),
     },
     settings: {

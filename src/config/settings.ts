@@ -44,6 +44,12 @@ export const SETTINGS = [
     describes: 'Pushgateway that run counters are sent to when --pushgateway is not given.',
     secret: false,
   },
+  {
+    key: 'sourceDateEpoch',
+    env: ['SOURCE_DATE_EPOCH'],
+    describes: 'Seconds since 1970 that every packed file carries, 0 by default.',
+    secret: false,
+  },
   { key: 'kubeconfig', env: ['KUBECONFIG'], describes: 'The kubeconfig file.', secret: false, later: true },
   { key: 'vaultAddr', env: ['VAULT_ADDR'], describes: 'Address of Vault.', secret: false, later: true },
   { key: 'vaultToken', env: ['VAULT_TOKEN'], describes: 'Token for Vault.', secret: true, later: true },
