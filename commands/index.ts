@@ -2,6 +2,7 @@ import Completion from './completion.ts';
 import Config from './config.ts';
 import Diff from './diff.ts';
 import Doctor from './doctor.ts';
+import DryRun from './dry-run.ts';
 import AuditLog from './audit/log.ts';
 import AuditVerify from './audit/verify.ts';
 import Inspect from './inspect.ts';
@@ -14,6 +15,7 @@ export const COMMANDS = {
   config: Config,
   diff: Diff,
   doctor: Doctor,
+  'dry-run': DryRun,
   'audit:log': AuditLog,
   'audit:verify': AuditVerify,
   inspect: Inspect,

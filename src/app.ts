@@ -5,6 +5,7 @@ import type { Config } from './config/load.ts';
 import type { AuditReport, ListedAuditRecord } from './model/audit.ts';
 import type { DoctorReport } from './model/doctor.ts';
 import type { Page } from './model/list.ts';
+import type { DryRun } from './model/dry-run.ts';
 import type { Inspection, PackageDiff, PackedPackage } from './model/packages.ts';
 import type { SettingsReport } from './model/settings.ts';
 import type { PackRequest } from './services/pack-package.ts';
@@ -20,6 +21,8 @@ export interface App extends AsyncDisposable {
   readonly packages: {
     /** What differs between two packages, whatever their forms. */
     diff(a: string, b: string): Promise<PackageDiff>;
+    /** Judges a folder, a file or NAME[@VERSION]. */
+    dryRun(ref: string): Promise<DryRun>;
     /** What a package says of itself. */
     inspect(path: string): Promise<Inspection>;
     /** Writes the archive of a folder or lone manifest. */
@@ -67,6 +70,15 @@ export async function openApp(config: Config): Promise<App> {
     packages: {
       diff: async (a, b) =>
         (await import('./services/diff-packages.ts')).diffPackages(await packageDeps(), a, b),
+      dryRun: async (ref) => {
+        const { dryRun } = await import('./services/dry-run.ts');
+        const { registryDryRuns } = await import('./services/registry-dry-runs.ts');
+        const records = registryDryRuns({
+          registry: async () => (await store.get()).registry,
+          tenant: config.tenant,
+        });
+        return dryRun({ ...(await packageDeps()), ...records }, { ref });
+      },
       inspect: async (path) =>
         (await import('./services/inspect-package.ts')).inspectPackage(await packageDeps(), path),
       pack: async (request) =>

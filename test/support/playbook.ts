@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { execa, type ResultPromise } from 'execa';
+import { execa } from 'execa';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -20,7 +20,7 @@ export function playbookScripts(name: string, work: string) {
   const folder = path.join(ROOT, 'playbooks', name);
   const output = path.join(work, 'output.json');
 
-  const start = (script: string, env: Env = {}): ResultPromise<{ reject: false; extendEnv: false }> =>
+  const start = (script: string, env: Env = {}) =>
     execa(path.join(folder, 'scripts', script), {
       cwd: work,
       reject: false,
