@@ -5,6 +5,7 @@ import Completion from './completion.ts';
 import Config from './config.ts';
 import Diff from './diff.ts';
 import Doctor from './doctor.ts';
+import DryRun from './dry-run.ts';
 import Explain from './explain.ts';
 import Init from './init.ts';
 import Inspect from './inspect.ts';
@@ -29,6 +30,7 @@ export const COMMANDS = {
   config: Config,
   diff: Diff,
   doctor: Doctor,
+  'dry-run': DryRun,
   explain: Explain,
   init: Init,
   inspect: Inspect,

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../base/json.ts';
+import type { DryRun } from '../model/dry-run.ts';
 import type { Explanation } from '../model/explanation.ts';
 import type { Page } from '../model/list.ts';
 import type { NewPackage } from '../model/new-package.ts';
@@ -15,6 +16,8 @@ import { admission } from './admission.ts';
 export interface PackageUses {
   /** What differs between two packages, whatever their forms. */
   diff(a: string, b: string): Promise<PackageDiff>;
+  /** Judges a folder, a file or NAME[@VERSION]. */
+  dryRun(ref: string): Promise<DryRun>;
   /** What the schema says of a field. */
   explain(field: string): Promise<Explanation>;
   /** A new package directory that validates. */
@@ -39,6 +42,12 @@ export function packageUses(context: Context): PackageUses {
   const registry = () => registryDeps(context);
   return {
     diff: async (a, b) => (await import('../services/diff-packages.ts')).diffPackages(await files(), a, b),
+    dryRun: async (ref) => {
+      const { dryRun } = await import('../services/dry-run.ts');
+      const { registryDryRuns } = await import('../services/registry-dry-runs.ts');
+      const records = registryDryRuns({ registry: async () => (await context.store.get()).registry, tenant: context.config.tenant });
+      return dryRun({ ...(await files()), ...records }, { ref });
+    },
     explain: async (field) => (await import('../services/explain-schema.ts')).explainSchema(field),
     init: async (request) => (await import('../services/init-package.ts')).initPackage(request),
     inspect: async (path) => (await import('../services/inspect-package.ts')).inspectPackage(await files(), path),
