@@ -80,7 +80,7 @@ function spansOf(text: Buffer, patterns: readonly Pattern[], decided: number): S
       start = text.indexOf(bytes, start + 1);
     }
   }
-  return spans.sort((a, b) => a.start - b.start || b.end - a.end);
+  return spans.toSorted((a, b) => a.start - b.start || b.end - a.end);
 }
 
 function patternsOf({ name, value }: Secret): Pattern[] {

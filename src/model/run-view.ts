@@ -1,4 +1,12 @@
-import type { Phase, ProcessIdentity, RunRecord, RunResult, StepError, StepOutputs, StepState } from './run.ts';
+import type {
+  Phase,
+  ProcessIdentity,
+  RunRecord,
+  RunResult,
+  StepError,
+  StepOutputs,
+  StepState,
+} from './run.ts';
 
 /** A step's process, as it was seen when it began. */
 export interface StepProcess {

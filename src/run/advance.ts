@@ -39,7 +39,8 @@ export function advance(
 
   const due = steps.filter(
     (step) =>
-      next.get(step.name) === 'pending' && step.needs.every((need) => isTerminal(next.get(need) ?? 'pending')),
+      next.get(step.name) === 'pending' &&
+      step.needs.every((need) => isTerminal(next.get(need) ?? 'pending')),
   );
   const free = Math.max(0, places - all().filter(isActive).length);
   return {

@@ -33,7 +33,12 @@ export function emptyView(plan: Plan): LiveView {
 
 /** Applies stored events to `view`, each as soon as it is given. */
 export function applier(plan: Plan, view: LiveView): (stored: StoredEvent) => void {
-  const continues = (phase: Phase) => new Set(stepsOf(plan, phase).filter(isContinued).map(({ name }) => name));
+  const continues = (phase: Phase) =>
+    new Set(
+      stepsOf(plan, phase)
+        .filter(isContinued)
+        .map(({ name }) => name),
+    );
   const continued = { steps: continues('steps'), rollback: continues('rollback') };
   return (stored) => {
     view.seq = Math.max(view.seq, stored.seq);
@@ -95,6 +100,7 @@ interface Change {
 
 function changesOf(before: StepProgress, { stored: { at }, event, failed }: Change): Partial<StepProgress> {
   const ended = { endedAt: at, process: null, waiting: null, retryAt: null };
+  if (!isOfAttempt(event)) return settledBy(event, ended, failed);
   switch (event.type) {
     case 'step-starting':
       return {
@@ -118,6 +124,25 @@ function changesOf(before: StepProgress, { stored: { at }, event, failed }: Chan
         failures: before.failures + 1,
         retryAt: event.retryAt,
       };
+  }
+}
+
+type AttemptEvent = Extract<
+  StepEvent,
+  { type: 'step-starting' | 'step-spawned' | 'step-done' | 'step-failed' }
+>;
+
+function isOfAttempt(event: StepEvent): event is AttemptEvent {
+  return ['step-starting', 'step-spawned', 'step-done', 'step-failed'].includes(event.type);
+}
+
+/** What becomes of a step without an attempt's own result. */
+function settledBy(
+  event: Exclude<StepEvent, AttemptEvent>,
+  ended: Ended,
+  failed: StepState,
+): Partial<StepProgress> {
+  switch (event.type) {
     case 'step-interrupted':
       return interruptedTo(event.decision, ended);
     case 'step-waiting':

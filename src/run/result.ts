@@ -42,6 +42,7 @@ export function exitCodeOf(result: RunResult): 0 | 1 {
 }
 
 function leftOf({ name, state, error }: StepProgress): string[] {
-  if (state === 'failed') return [`Do what ${name} was to do: it failed (${error?.message ?? 'no reason given'})`];
+  if (state === 'failed')
+    return [`Do what ${name} was to do: it failed (${error?.message ?? 'no reason given'})`];
   return state === 'pending' || state === 'omitted' ? [`Do what ${name} was to do: it was not started`] : [];
 }

@@ -25,7 +25,13 @@ export function adoption(plan: Plan, from: string, earlier: { run: RunId; view: 
     if (state !== 'succeeded' && state !== 'skipped' && state !== 'failed-continued') {
       return { missing: name, why: `it is ${state} there` };
     }
-    events.push({ type: 'step-adopted', step: name, from: earlier.run, outputs: progress?.outputs ?? null, state });
+    events.push({
+      type: 'step-adopted',
+      step: name,
+      from: earlier.run,
+      outputs: progress?.outputs ?? null,
+      state,
+    });
   }
   return { events };
 }

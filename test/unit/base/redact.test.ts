@@ -45,11 +45,16 @@ describe('a redactor', () => {
     const cuts = fc.array(fc.nat({ max: 60 }), { maxLength: 6 });
 
     fc.assert(
-      fc.property(letters, fc.array(secret, { minLength: 1, maxLength: 3 }), cuts, (text, values, borders) => {
-        const secrets = values.map((value, index) => ({ name: String(index), value }));
+      fc.property(
+        letters,
+        fc.array(secret, { minLength: 1, maxLength: 3 }),
+        cuts,
+        (text, values, borders) => {
+          const secrets = values.map((value, index) => ({ name: String(index), value }));
 
-        expect(inChunks(text, secrets, borders)).toBe(redactText(text, secrets));
-      }),
+          expect(inChunks(text, secrets, borders)).toBe(redactText(text, secrets));
+        },
+      ),
     );
   });
 
@@ -68,7 +73,9 @@ describe('a redactor', () => {
 function inChunks(text: string, secrets: readonly Secret[], borders: readonly number[]): string {
   const bytes = Buffer.from(text);
   const redactor = createRedactor(secrets);
-  const edges = [0, ...borders.toSorted((a, b) => a - b), bytes.length].map((edge) => Math.min(edge, bytes.length));
+  const edges = [0, ...borders.toSorted((a, b) => a - b), bytes.length].map((edge) =>
+    Math.min(edge, bytes.length),
+  );
   const parts = edges.slice(1).map((edge, index) => redactor.push(bytes.subarray(edges[index], edge)));
   return Buffer.concat([...parts, redactor.end()]).toString();
 }

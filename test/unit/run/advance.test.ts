@@ -17,9 +17,12 @@ describe('advance', () => {
     expect(advance(deploy, states({ drain: 'running' }), 4).start).toEqual([]);
   });
 
-  test.each(['succeeded', 'failed-continued', 'skipped'] as const)('counts a need that is %s as satisfied', (state) => {
-    expect(advance(deploy, states({ drain: state }), 4).start).toEqual(['upgrade']);
-  });
+  test.each(['succeeded', 'failed-continued', 'skipped'] as const)(
+    'counts a need that is %s as satisfied',
+    (state) => {
+      expect(advance(deploy, states({ drain: state }), 4).start).toEqual(['upgrade']);
+    },
+  );
 
   test('omits what is behind a failure, and starts what runs behind one', () => {
     expect(advance(deploy, states({ drain: 'failed' }), 4)).toEqual({
@@ -55,22 +58,30 @@ describe('advance', () => {
 describe('the ready set', () => {
   test('decides as advance does at every moment of any run, and when it is made in the middle of one', () => {
     fc.assert(
-      fc.property(arbitraryGraph(), fc.integer({ min: 0, max: 4 }), fc.infiniteStream(fc.nat(9)), (steps, places, luck) => {
-        const now = new Map<string, StepState>();
-        const ready = new ReadySet(steps, now);
-        for (let turn = 0; turn < 40 && steps.length > 0; turn += 1) {
-          const expected = advance(steps, now, places);
-          expect(new ReadySet(steps, now).decide(places)).toEqual(expected);
-          expect(ready.decide(places)).toEqual(expected);
-          for (const name of expected.omit) now.set(name, 'omitted');
-          const pool = [...expected.start, ...[...now.keys()].filter((name) => now.get(name) !== 'omitted')];
-          const name = pool[draw(luck) % Math.max(1, pool.length)];
-          if (name === undefined) break;
-          const state = ANY[draw(luck)] ?? 'pending';
-          now.set(name, state);
-          ready.set(name, state);
-        }
-      }),
+      fc.property(
+        arbitraryGraph(),
+        fc.integer({ min: 0, max: 4 }),
+        fc.infiniteStream(fc.nat(9)),
+        (steps, places, luck) => {
+          const now = new Map<string, StepState>();
+          const ready = new ReadySet(steps, now);
+          for (let turn = 0; turn < 40 && steps.length > 0; turn += 1) {
+            const expected = advance(steps, now, places);
+            expect(new ReadySet(steps, now).decide(places)).toEqual(expected);
+            expect(ready.decide(places)).toEqual(expected);
+            for (const name of expected.omit) now.set(name, 'omitted');
+            const pool = [
+              ...expected.start,
+              ...[...now.keys()].filter((name) => now.get(name) !== 'omitted'),
+            ];
+            const name = pool[draw(luck) % Math.max(1, pool.length)];
+            if (name === undefined) break;
+            const state = ANY[draw(luck)] ?? 'pending';
+            now.set(name, state);
+            ready.set(name, state);
+          }
+        },
+      ),
     );
   });
 
@@ -113,7 +124,14 @@ const ANY: readonly StepState[] = [
   'pending',
   'running',
 ];
-const ENDS: readonly StepState[] = ['succeeded', 'succeeded', 'succeeded', 'failed-continued', 'skipped', 'failed'];
+const ENDS: readonly StepState[] = [
+  'succeeded',
+  'succeeded',
+  'succeeded',
+  'failed-continued',
+  'skipped',
+  'failed',
+];
 
 /** Plays a run to its end with `luck` deciding each result, checking every move. */
 function playOut(steps: readonly GraphStep[], places: number, luck: Iterator<number>): void {
