@@ -2,9 +2,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { manifestTypes } from './codegen/manifest-types.ts';
+import { manifestValidators, validatorTypes } from './codegen/validators.ts';
 
 const GENERATORS: Record<string, () => Promise<string>> = {
   'src/model/generated/manifest.ts': manifestTypes,
+  'src/model/generated/validators.d.ts': validatorTypes,
+  'src/model/generated/validators.js': manifestValidators,
 };
 
 const check = process.argv.includes('--check');
@@ -22,6 +25,7 @@ if (check && stale.length > 0) {
 }
 
 function formatted(file: string, text: string): string {
+  if (file.endsWith('.js')) return text;
   return execFileSync('biome', ['format', `--stdin-file-path=${file}`], { input: text, encoding: 'utf8' });
 }
 

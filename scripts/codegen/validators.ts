@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+import { rolldown } from 'rolldown';
+
+const BANNER = `// Generated from schemas/wpk.v1.schema.json by \`npm run codegen\`; do not edit.
+/* oxlint-disable */
+`;
+const ID = 'wpk';
+const ENTRY = 'validators';
+
+/**
+ * src/model/generated/validators.js: the manifest's schema as plain functions, so that nothing of ajv is
+ * needed at run time. Choices by type (a step's \`with\`, a trigger) are functions of their own and left out
+ * of the manifest's: whoever calls them picks by type and gets the errors of that one alone.
+ */
+export async function manifestValidators(): Promise<string> {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    code: { source: true, esm: true },
+    schemas: [{ ...choicesApart(), $id: ID }],
+  });
+  const parts = Object.fromEntries(choices().map((name) => [name, `${ID}#/$defs/${name}`]));
+  return `${BANNER}${await bundle(standalone.default(ajv, { Manifest: ID, ...parts }))}`;
+}
+
+/** src/model/generated/validators.d.ts: what validators.js exports. */
+export async function validatorTypes(): Promise<string> {
+  const names = ['Manifest', ...choices()];
+  return `${BANNER}import type { ErrorObject } from 'ajv';
+
+export interface Validator {
+  (data: unknown): boolean;
+  errors?: ErrorObject[] | null;
+}
+export declare const validators: {
+${names.map((name) => `  ${name}: Validator;`).join('\n')}
+};
+`;
+}
+
+function choices(): string[] {
+  return Object.keys(choicesApart().$defs).filter((name) => /(With|.Trigger)$/.test(name));
+}
+
+function choicesApart() {
+  const schema = JSON.parse(readFileSync('schemas/wpk.v1.schema.json', 'utf8'), withoutWords);
+  delete schema.$defs.Step.allOf;
+  delete schema.$defs.Probe.allOf;
+  schema.$defs.Trigger = { type: 'object' };
+  return schema;
+}
+
+async function bundle(code: string): Promise<string> {
+  const build = await rolldown({
+    input: ENTRY,
+    platform: 'node',
+    logLevel: 'warn',
+    experimental: { attachDebugInfo: 'none' },
+    plugins: [
+      {
+        name: 'generated',
+        resolveId: (id) => (id === ENTRY ? { id: `${process.cwd()}/${ENTRY}.js` } : null),
+        load: (id) => (id.endsWith(`/${ENTRY}.js`) ? `${code}\n${exportTogether(code)}` : null),
+      },
+    ],
+  });
+  const { output } = await build.generate({
+    format: 'esm',
+    comments: false,
+    minify: { compress: true, mangle: true, codegen: false },
+  });
+  await build.close();
+  return output[0].code.replaceAll('\t', ' ');
+}
+
+function exportTogether(code: string): string {
+  const names = [...code.matchAll(/^export const (\w+) = /gm), ...code.matchAll(/;export const (\w+) = /g)];
+  return `export const validators = { ${names.map(([, name]) => name).join(', ')} };`;
+}
+
+/** Drops what a validator does not need: descriptions, examples and defaults of a schema (not of a field that has such a name). */
+function withoutWords(key: string, value: unknown): unknown {
+  if (key === 'description' && typeof value === 'string') return undefined;
+  if (key === 'examples' && Array.isArray(value)) return undefined;
+  if (key === 'default' && (typeof value !== 'object' || value === null)) return undefined;
+  return value;
+}

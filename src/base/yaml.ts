@@ -1,0 +1,153 @@
+import { type Document, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import type { Json } from './json.ts';
+import { jsonOf } from './yaml-json.ts';
+import { nodeAt, type Place } from './yaml-position.ts';
+
+/** A place in the text; lines and columns start at 1, columns count UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly col: number;
+}
+
+export interface YamlProblem {
+  /** What kind of mistake, for machines: syntax, duplicate-key, custom-tag, … */
+  readonly kind: string;
+  readonly message: string;
+  readonly position: Position;
+  /** Where in the document, as far as it could be read; "" for the whole. */
+  readonly pointer: string;
+}
+
+/** One YAML document as JSON. `value` is undefined where the text could not be understood at all. */
+export interface YamlReading {
+  readonly value: Json | undefined;
+  readonly problems: readonly YamlProblem[];
+  /** The place of a JSON pointer's value, of its key, or of the text as it was written; of the nearest parent where there is none. */
+  readonly locate: (pointer: string, place?: Place) => Position;
+  /** The place of a character of `text`, which stands in the text value at `pointer`. */
+  readonly locateText: (pointer: string, text: string, offset: number) => Position;
+  /** A scalar as it stands in the text, such as `1.10` for what YAML reads as the number 1.1. */
+  readonly written: (pointer: string) => string | undefined;
+}
+
+/** Texts beyond this are refused before they are parsed. */
+export const YAML_LIMIT = 4 * 2 ** 20;
+const MOST_PROBLEMS = 50;
+// C0 and DEL are no YAML; the rest turn the direction of writing, so that a reader sees another text than the parser.
+// oxlint-disable-next-line no-control-regex -- these are what is looked for.
+const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
+
+/** Reads a text as one YAML 1.2 document of plain JSON values. Never throws, whatever the text. */
+export function parseYaml(text: string): YamlReading {
+  if (text.length > YAML_LIMIT) {
+    return unreadable('too-large', `The text is over the limit of ${YAML_LIMIT / 2 ** 20} MiB`);
+  }
+  const hidden = HIDDEN.exec(text);
+  if (hidden !== null)
+    return unreadable('control-character', hiddenMessage(hidden[0]), text.slice(0, hidden.index));
+  try {
+    return readDocument(text.startsWith('\uFEFF') ? text.slice(1) : text);
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    return unreadable('too-deep', 'The text is nested too deeply');
+  }
+}
+
+function readDocument(text: string): YamlReading {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: false,
+    stringKeys: true,
+    resolveKnownTags: false,
+    version: '1.2',
+    logLevel: 'silent',
+  });
+  const problems: YamlProblem[] = [];
+  const report = (kind: string, message: string, at: { offset: number; pointer?: string }): void => {
+    if (problems.length < MOST_PROBLEMS)
+      problems.push({ kind, message, position: positionAt(lines, at.offset), pointer: at.pointer ?? '' });
+  };
+  for (const error of document.errors) report(kindOf(error.code), error.message, { offset: error.pos[0] });
+  for (const warning of document.warnings)
+    report(kindOf(warning.code), warning.message, { offset: warning.pos[0] });
+  if (document.directives?.yaml.explicit === true)
+    report('directive', 'A %YAML directive is not allowed: the text is read as YAML 1.2', { offset: 0 });
+
+  const broken = document.errors.length > 0;
+  const value = broken ? undefined : rootValue(document, report);
+  return {
+    value,
+    problems,
+    locate: (pointer, place = 'value') =>
+      positionAt(lines, nodeAt(document.contents, pointer, place)?.start ?? 0),
+    locateText: (pointer, part, offset) =>
+      positionAt(lines, partAt(document.contents, { pointer, part, offset }, text)),
+    written: (pointer) => writtenAt(document.contents, pointer, text),
+  };
+}
+
+type Report = (kind: string, message: string, at: { offset: number; pointer?: string }) => void;
+
+function rootValue(document: Document.Parsed, report: Report): Json | undefined {
+  if (document.contents === null) {
+    report('empty', 'There is nothing in it', { offset: 0 });
+    return undefined;
+  }
+  return jsonOf(document.contents, report);
+}
+
+function writtenAt(root: ParsedNode | null, pointer: string, text: string): string | undefined {
+  const found = nodeAt(root, pointer, 'value');
+  return found?.exact === true ? text.slice(found.start, found.end) : undefined;
+}
+
+function partAt(
+  root: ParsedNode | null,
+  wanted: { pointer: string; part: string; offset: number },
+  text: string,
+): number {
+  const scalar = nodeAt(root, wanted.pointer, 'value');
+  if (scalar === undefined) return 0;
+  const at = text.slice(scalar.start, scalar.end).indexOf(wanted.part);
+  return at < 0 ? scalar.start : scalar.start + at + Math.min(wanted.offset, wanted.part.length);
+}
+
+function kindOf(code: string): string {
+  switch (code) {
+    case 'MULTIPLE_DOCS':
+      return 'multiple-documents';
+    case 'TAB_AS_INDENT':
+      return 'tab';
+    case 'TAG_RESOLVE_FAILED':
+      return 'custom-tag';
+    case 'NON_STRING_KEY':
+      return 'bad-key';
+    default:
+      return 'syntax';
+  }
+}
+
+function positionAt(lines: LineCounter, offset: number): Position {
+  const { line, col } = lines.linePos(offset);
+  return line === 0 ? { line: 1, col: 1 } : { line, col };
+}
+
+function unreadable(kind: string, message: string, before = ''): YamlReading {
+  const position = { line: before.split('\n').length, col: before.length - before.lastIndexOf('\n') };
+  return {
+    value: undefined,
+    problems: [{ kind, message, position, pointer: '' }],
+    locate: () => ({ line: 1, col: 1 }),
+    locateText: () => ({ line: 1, col: 1 }),
+    written: () => undefined,
+  };
+}
+
+function hiddenMessage(character: string): string {
+  const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  return code === '0000'
+    ? 'There is a NUL byte in the text'
+    : `The control character U+${code} is not allowed`;
+}

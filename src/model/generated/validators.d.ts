@@ -1,0 +1,20 @@
+// Generated from schemas/wpk.v1.schema.json by `npm run codegen`; do not edit.
+/* oxlint-disable */
+import type { ErrorObject } from 'ajv';
+
+export interface Validator {
+  (data: unknown): boolean;
+  errors?: ErrorObject[] | null;
+}
+export declare const validators: {
+  Manifest: Validator;
+  WebhookTrigger: Validator;
+  ScheduleTrigger: Validator;
+  EventTrigger: Validator;
+  ShellWith: Validator;
+  ScriptWith: Validator;
+  HttpWith: Validator;
+  WaitWith: Validator;
+  NotifyWith: Validator;
+  ApprovalWith: Validator;
+};

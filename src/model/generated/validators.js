@@ -1,0 +1,4755 @@
+// Generated from schemas/wpk.v1.schema.json by `npm run codegen`; do not edit.
+/* oxlint-disable */
+var e = (e, t) => () => (t || (e((t = { exports: {} }).exports, t, t.exports), e = null), t.exports), t = e(((e) => {
+ Object.defineProperty(e, "__esModule", { value: !0 });
+ function t(e) {
+  let t = e.length, n = 0, r = 0, i;
+  for (; r < t;) n++, i = e.charCodeAt(r++), i >= 55296 && i <= 56319 && r < t && (i = e.charCodeAt(r), (i & 64512) == 56320 && r++);
+  return n;
+ }
+ e.default = t, t.code = "require(\"ajv/dist/runtime/ucs2length\").default";
+})), n = e(((e, t) => {
+ t.exports = function e(t, n) {
+  if (t === n) return !0;
+  if (t && n && typeof t == "object" && typeof n == "object") {
+   if (t.constructor !== n.constructor) return !1;
+   var r, i, a;
+   if (Array.isArray(t)) {
+    if (r = t.length, r != n.length) return !1;
+    for (i = r; i-- !== 0;) if (!e(t[i], n[i])) return !1;
+    return !0;
+   }
+   if (t.constructor === RegExp) return t.source === n.source && t.flags === n.flags;
+   if (t.valueOf !== Object.prototype.valueOf) return t.valueOf() === n.valueOf();
+   if (t.toString !== Object.prototype.toString) return t.toString() === n.toString();
+   if (a = Object.keys(t), r = a.length, r !== Object.keys(n).length) return !1;
+   for (i = r; i-- !== 0;) if (!Object.prototype.hasOwnProperty.call(n, a[i])) return !1;
+   for (i = r; i-- !== 0;) {
+    var o = a[i];
+    if (!e(t[o], n[o])) return !1;
+   }
+   return !0;
+  }
+  return t !== t && n !== n;
+ };
+})), r = e(((e) => {
+ Object.defineProperty(e, "__esModule", { value: !0 });
+ let t = n();
+ t.code = "require(\"ajv/dist/runtime/equal\").default", e.default = t;
+}));
+const i = k, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["runtime", "handlers"],
+ properties: {
+  runtime: { $ref: "#/$defs/Runtime" },
+  inputs: {
+   type: "object",
+   additionalProperties: !0
+  },
+  safety: { $ref: "#/$defs/Safety" },
+  triggers: {
+   type: "array",
+   items: { $ref: "#/$defs/Trigger" },
+   maxItems: 64
+  },
+  handlers: {
+   type: "array",
+   items: { $ref: "#/$defs/Step" },
+   minItems: 1,
+   maxItems: 1e5
+  },
+  rollback: { $ref: "#/$defs/Rollback" },
+  validation: { $ref: "#/$defs/Validation" },
+  monitoring: { $ref: "#/$defs/Monitoring" },
+  concurrency: { $ref: "#/$defs/Concurrency" },
+  maxParallel: {
+   type: "integer",
+   minimum: 1,
+   maximum: 256
+  }
+ }
+}, l = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["type"],
+ properties: {
+  type: { enum: [
+   "k8s",
+   "docker",
+   "shell"
+  ] },
+  requirements: {
+   type: "object",
+   additionalProperties: !1,
+   properties: {
+    kubernetes: { type: "string" },
+    tools: {
+     type: "array",
+     items: { type: "string" }
+    },
+    secrets: {
+     type: "array",
+     items: { type: "string" }
+    },
+    workflows: {
+     type: "array",
+     items: {
+      type: "object",
+      additionalProperties: !1,
+      required: ["workflow", "digest"],
+      properties: {
+       workflow: {
+        type: "string",
+        pattern: "^[a-z0-9-]+@.+$"
+       },
+       digest: {
+        type: "string",
+        pattern: "^sha256:[0-9a-f]{64}$"
+       }
+      }
+     }
+    }
+   }
+  }
+ }
+}, u = {
+ type: "object",
+ additionalProperties: !1,
+ properties: {
+  mode: { enum: ["manual", "auto"] },
+  allowedRoles: {
+   type: "array",
+   items: { type: "string" }
+  },
+  approval: {
+   type: "object",
+   additionalProperties: !1,
+   properties: {
+    approvers: {
+     type: "integer",
+     minimum: 1,
+     maximum: 10
+    },
+    expiresIn: {
+     type: "string",
+     pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+    },
+    separateFromRequester: { type: "boolean" }
+   }
+  },
+  dryRun: {
+   type: "object",
+   additionalProperties: !1,
+   properties: { requiredClass: { enum: ["safe", "caution"] } }
+  },
+  blastRadius: {
+   type: "object",
+   additionalProperties: !1,
+   properties: {
+    maxPods: {
+     type: "integer",
+     minimum: 0
+    },
+    maxNamespaces: {
+     type: "integer",
+     minimum: 0
+    }
+   }
+  }
+ }
+}, d = {
+ type: "object",
+ additionalProperties: !1,
+ properties: {
+  metrics: {
+   type: "array",
+   maxItems: 100,
+   items: {
+    type: "object",
+    additionalProperties: !1,
+    required: [
+     "name",
+     "type",
+     "value"
+    ],
+    properties: {
+     name: {
+      type: "string",
+      pattern: "^[a-zA-Z_:][a-zA-Z0-9_:]*$"
+     },
+     type: { enum: [
+      "gauge",
+      "counter",
+      "histogram"
+     ] },
+     value: {
+      type: "string",
+      minLength: 1
+     },
+     help: { type: "string" }
+    }
+   }
+  },
+  alerts: {
+   type: "array",
+   maxItems: 100,
+   items: {
+    type: "object",
+    additionalProperties: !1,
+    required: [
+     "name",
+     "when",
+     "notify"
+    ],
+    properties: {
+     name: {
+      type: "string",
+      pattern: "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$"
+     },
+     when: {
+      type: "string",
+      minLength: 1
+     },
+     notify: {
+      type: "string",
+      minLength: 1
+     }
+    }
+   }
+  }
+ }
+}, f = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["key"],
+ properties: {
+  key: {
+   type: "string",
+   minLength: 1
+  },
+  limit: {
+   type: "integer",
+   minimum: 1,
+   maximum: 1e3
+  },
+  policy: { enum: [
+   "queue",
+   "replace",
+   "reject"
+  ] }
+ }
+}, p = Object.prototype.hasOwnProperty, m = RegExp("^[a-z0-9-]+@.+$", "u"), h = RegExp("^sha256:[0-9a-f]{64}$", "u"), g = RegExp("^[0-9]{1,9}(ms|s|m|h|d)$", "u"), _ = RegExp("^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$", "u"), v = RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u"), y = RegExp("^[a-zA-Z_:][a-zA-Z0-9_:]*$", "u"), b = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["name"],
+ properties: {
+  name: {
+   type: "string",
+   pattern: "^[A-Za-z][A-Za-z0-9_-]{0,62}$"
+  },
+  type: { $ref: "#/$defs/StepType" },
+  action: {
+   type: "string",
+   minLength: 1
+  },
+  with: {
+   type: "object",
+   additionalProperties: !0
+  },
+  needs: {
+   type: "array",
+   items: { type: "string" },
+   uniqueItems: !0
+  },
+  when: {
+   type: "string",
+   minLength: 1
+  },
+  forEach: {
+   type: "string",
+   minLength: 1
+  },
+  parallel: {
+   type: "integer",
+   minimum: 1,
+   maximum: 256
+  },
+  retry: { $ref: "#/$defs/Retry" },
+  timeout: {
+   type: "string",
+   pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+  },
+  onInterrupt: { enum: [
+   "verify",
+   "retry",
+   "ask"
+  ] },
+  probe: { $ref: "#/$defs/Probe" },
+  onError: { enum: [
+   "fail",
+   "continue",
+   "rollback"
+  ] },
+  outputs: {
+   type: "object",
+   additionalProperties: {
+    type: "object",
+    additionalProperties: !0
+   }
+  },
+  concurrency: { $ref: "#/$defs/Concurrency" }
+ }
+}, x = { enum: [
+ "k8s",
+ "docker",
+ "shell",
+ "script",
+ "http",
+ "prometheus",
+ "vault",
+ "notify",
+ "wait",
+ "approval",
+ "workflow",
+ "recipe"
+] }, S = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["attempts"],
+ properties: {
+  attempts: {
+   type: "integer",
+   minimum: 1,
+   maximum: 100
+  },
+  backoff: {
+   type: "object",
+   additionalProperties: !1,
+   properties: {
+    initial: {
+     type: "string",
+     pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+    },
+    factor: {
+     type: "number",
+     minimum: 1,
+     maximum: 10
+    },
+    max: {
+     type: "string",
+     pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+    },
+    jitter: { type: "boolean" }
+   }
+  },
+  on: {
+   type: "array",
+   uniqueItems: !0,
+   items: { enum: [
+    "timeout",
+    "conflict",
+    "unavailable",
+    "throttled",
+    "failed"
+   ] }
+  }
+ }
+}, C = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["with"],
+ properties: {
+  type: { enum: ["shell", "script"] },
+  with: {
+   type: "object",
+   additionalProperties: !0
+  },
+  timeout: {
+   type: "string",
+   pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+  }
+ }
+}, w = r().default, T = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u");
+function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = E.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.name === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "name" },
+    message: "must have required property 'name'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (!p.call(b.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (!T.test(n)) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[A-Za-z][A-Za-z0-9_-]{0,62}$" },
+      message: "must match pattern \"^[A-Za-z][A-Za-z0-9_-]{0,62}$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.type !== void 0) {
+   let n = e.type;
+   if (n !== "k8s" && n !== "docker" && n !== "shell" && n !== "script" && n !== "http" && n !== "prometheus" && n !== "vault" && n !== "notify" && n !== "wait" && n !== "approval" && n !== "workflow" && n !== "recipe") {
+    let e = {
+     instancePath: t + "/type",
+     schemaPath: "#/$defs/StepType/enum",
+     keyword: "enum",
+     params: { allowedValues: x.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.action !== void 0) {
+   let n = e.action;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/action",
+      schemaPath: "#/properties/action/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/action",
+     schemaPath: "#/properties/action/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.with !== void 0) {
+   let n = e.with;
+   if (!n || typeof n != "object" || Array.isArray(n)) {
+    let e = {
+     instancePath: t + "/with",
+     schemaPath: "#/properties/with/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.needs !== void 0) {
+   let n = e.needs;
+   if (Array.isArray(n)) {
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/needs/" + r,
+      schemaPath: "#/properties/needs/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    let r = n.length, i;
+    if (r > 1) {
+     let e = {};
+     for (; r--;) {
+      let a = n[r];
+      if (typeof a == "string") {
+       if (typeof e[a] == "number") {
+        i = e[a];
+        let n = {
+         instancePath: t + "/needs",
+         schemaPath: "#/properties/needs/uniqueItems",
+         keyword: "uniqueItems",
+         params: {
+          i: r,
+          j: i
+         },
+         message: "must NOT have duplicate items (items ## " + i + " and " + r + " are identical)"
+        };
+        s === null ? s = [n] : s.push(n), c++;
+        break;
+       }
+       e[a] = r;
+      }
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/needs",
+     schemaPath: "#/properties/needs/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.when !== void 0) {
+   let n = e.when;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/when",
+      schemaPath: "#/properties/when/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/when",
+     schemaPath: "#/properties/when/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.forEach !== void 0) {
+   let n = e.forEach;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/forEach",
+      schemaPath: "#/properties/forEach/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/forEach",
+     schemaPath: "#/properties/forEach/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.parallel !== void 0) {
+   let n = e.parallel;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/parallel",
+     schemaPath: "#/properties/parallel/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 256 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/parallel",
+      schemaPath: "#/properties/parallel/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 256
+      },
+      message: "must be <= 256"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n < 1 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/parallel",
+      schemaPath: "#/properties/parallel/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 1
+      },
+      message: "must be >= 1"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+  }
+  if (e.retry !== void 0) {
+   let n = e.retry;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    if (n.attempts === void 0) {
+     let e = {
+      instancePath: t + "/retry",
+      schemaPath: "#/$defs/Retry/required",
+      keyword: "required",
+      params: { missingProperty: "attempts" },
+      message: "must have required property 'attempts'"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    for (let e in n) if (e !== "attempts" && e !== "backoff" && e !== "on") {
+     let n = {
+      instancePath: t + "/retry",
+      schemaPath: "#/$defs/Retry/additionalProperties",
+      keyword: "additionalProperties",
+      params: { additionalProperty: e },
+      message: "must NOT have additional properties"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+    if (n.attempts !== void 0) {
+     let e = n.attempts;
+     if (typeof e != "number" || e % 1 || isNaN(e) || !isFinite(e)) {
+      let e = {
+       instancePath: t + "/retry/attempts",
+       schemaPath: "#/$defs/Retry/properties/attempts/type",
+       keyword: "type",
+       params: { type: "integer" },
+       message: "must be integer"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+     if (typeof e == "number" && isFinite(e)) {
+      if (e > 100 || isNaN(e)) {
+       let e = {
+        instancePath: t + "/retry/attempts",
+        schemaPath: "#/$defs/Retry/properties/attempts/maximum",
+        keyword: "maximum",
+        params: {
+         comparison: "<=",
+         limit: 100
+        },
+        message: "must be <= 100"
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+      if (e < 1 || isNaN(e)) {
+       let e = {
+        instancePath: t + "/retry/attempts",
+        schemaPath: "#/$defs/Retry/properties/attempts/minimum",
+        keyword: "minimum",
+        params: {
+         comparison: ">=",
+         limit: 1
+        },
+        message: "must be >= 1"
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+     }
+    }
+    if (n.backoff !== void 0) {
+     let e = n.backoff;
+     if (e && typeof e == "object" && !Array.isArray(e)) {
+      for (let n in e) if (n !== "initial" && n !== "factor" && n !== "max" && n !== "jitter") {
+       let e = {
+        instancePath: t + "/retry/backoff",
+        schemaPath: "#/$defs/Retry/properties/backoff/additionalProperties",
+        keyword: "additionalProperties",
+        params: { additionalProperty: n },
+        message: "must NOT have additional properties"
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+      if (e.initial !== void 0) {
+       let n = e.initial;
+       if (typeof n == "string") {
+        if (!g.test(n)) {
+         let e = {
+          instancePath: t + "/retry/backoff/initial",
+          schemaPath: "#/$defs/Retry/properties/backoff/properties/initial/pattern",
+          keyword: "pattern",
+          params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+          message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+         };
+         s === null ? s = [e] : s.push(e), c++;
+        }
+       } else {
+        let e = {
+         instancePath: t + "/retry/backoff/initial",
+         schemaPath: "#/$defs/Retry/properties/backoff/properties/initial/type",
+         keyword: "type",
+         params: { type: "string" },
+         message: "must be string"
+        };
+        s === null ? s = [e] : s.push(e), c++;
+       }
+      }
+      if (e.factor !== void 0) {
+       let n = e.factor;
+       if (typeof n == "number" && isFinite(n)) {
+        if (n > 10 || isNaN(n)) {
+         let e = {
+          instancePath: t + "/retry/backoff/factor",
+          schemaPath: "#/$defs/Retry/properties/backoff/properties/factor/maximum",
+          keyword: "maximum",
+          params: {
+           comparison: "<=",
+           limit: 10
+          },
+          message: "must be <= 10"
+         };
+         s === null ? s = [e] : s.push(e), c++;
+        }
+        if (n < 1 || isNaN(n)) {
+         let e = {
+          instancePath: t + "/retry/backoff/factor",
+          schemaPath: "#/$defs/Retry/properties/backoff/properties/factor/minimum",
+          keyword: "minimum",
+          params: {
+           comparison: ">=",
+           limit: 1
+          },
+          message: "must be >= 1"
+         };
+         s === null ? s = [e] : s.push(e), c++;
+        }
+       } else {
+        let e = {
+         instancePath: t + "/retry/backoff/factor",
+         schemaPath: "#/$defs/Retry/properties/backoff/properties/factor/type",
+         keyword: "type",
+         params: { type: "number" },
+         message: "must be number"
+        };
+        s === null ? s = [e] : s.push(e), c++;
+       }
+      }
+      if (e.max !== void 0) {
+       let n = e.max;
+       if (typeof n == "string") {
+        if (!g.test(n)) {
+         let e = {
+          instancePath: t + "/retry/backoff/max",
+          schemaPath: "#/$defs/Retry/properties/backoff/properties/max/pattern",
+          keyword: "pattern",
+          params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+          message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+         };
+         s === null ? s = [e] : s.push(e), c++;
+        }
+       } else {
+        let e = {
+         instancePath: t + "/retry/backoff/max",
+         schemaPath: "#/$defs/Retry/properties/backoff/properties/max/type",
+         keyword: "type",
+         params: { type: "string" },
+         message: "must be string"
+        };
+        s === null ? s = [e] : s.push(e), c++;
+       }
+      }
+      if (e.jitter !== void 0 && typeof e.jitter != "boolean") {
+       let e = {
+        instancePath: t + "/retry/backoff/jitter",
+        schemaPath: "#/$defs/Retry/properties/backoff/properties/jitter/type",
+        keyword: "type",
+        params: { type: "boolean" },
+        message: "must be boolean"
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+     } else {
+      let e = {
+       instancePath: t + "/retry/backoff",
+       schemaPath: "#/$defs/Retry/properties/backoff/type",
+       keyword: "type",
+       params: { type: "object" },
+       message: "must be object"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+    if (n.on !== void 0) {
+     let e = n.on;
+     if (Array.isArray(e)) {
+      let n = e.length;
+      for (let r = 0; r < n; r++) {
+       let n = e[r];
+       if (n !== "timeout" && n !== "conflict" && n !== "unavailable" && n !== "throttled" && n !== "failed") {
+        let e = {
+         instancePath: t + "/retry/on/" + r,
+         schemaPath: "#/$defs/Retry/properties/on/items/enum",
+         keyword: "enum",
+         params: { allowedValues: S.properties.on.items.enum },
+         message: "must be equal to one of the allowed values"
+        };
+        s === null ? s = [e] : s.push(e), c++;
+       }
+      }
+      let r = e.length, i;
+      if (r > 1) {
+       outer0: for (; r--;) for (i = r; i--;) if (w(e[r], e[i])) {
+        let e = {
+         instancePath: t + "/retry/on",
+         schemaPath: "#/$defs/Retry/properties/on/uniqueItems",
+         keyword: "uniqueItems",
+         params: {
+          i: r,
+          j: i
+         },
+         message: "must NOT have duplicate items (items ## " + i + " and " + r + " are identical)"
+        };
+        s === null ? s = [e] : s.push(e), c++;
+        break outer0;
+       }
+      }
+     } else {
+      let e = {
+       instancePath: t + "/retry/on",
+       schemaPath: "#/$defs/Retry/properties/on/type",
+       keyword: "type",
+       params: { type: "array" },
+       message: "must be array"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/retry",
+     schemaPath: "#/$defs/Retry/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.timeout !== void 0) {
+   let n = e.timeout;
+   if (typeof n == "string") {
+    if (!g.test(n)) {
+     let e = {
+      instancePath: t + "/timeout",
+      schemaPath: "#/properties/timeout/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/timeout",
+     schemaPath: "#/properties/timeout/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.onInterrupt !== void 0) {
+   let n = e.onInterrupt;
+   if (n !== "verify" && n !== "retry" && n !== "ask") {
+    let e = {
+     instancePath: t + "/onInterrupt",
+     schemaPath: "#/properties/onInterrupt/enum",
+     keyword: "enum",
+     params: { allowedValues: b.properties.onInterrupt.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.probe !== void 0) {
+   let n = e.probe;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    if (n.with === void 0) {
+     let e = {
+      instancePath: t + "/probe",
+      schemaPath: "#/$defs/Probe/required",
+      keyword: "required",
+      params: { missingProperty: "with" },
+      message: "must have required property 'with'"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    for (let e in n) if (e !== "type" && e !== "with" && e !== "timeout") {
+     let n = {
+      instancePath: t + "/probe",
+      schemaPath: "#/$defs/Probe/additionalProperties",
+      keyword: "additionalProperties",
+      params: { additionalProperty: e },
+      message: "must NOT have additional properties"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+    if (n.type !== void 0) {
+     let e = n.type;
+     if (e !== "shell" && e !== "script") {
+      let e = {
+       instancePath: t + "/probe/type",
+       schemaPath: "#/$defs/Probe/properties/type/enum",
+       keyword: "enum",
+       params: { allowedValues: C.properties.type.enum },
+       message: "must be equal to one of the allowed values"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+    if (n.with !== void 0) {
+     let e = n.with;
+     if (!e || typeof e != "object" || Array.isArray(e)) {
+      let e = {
+       instancePath: t + "/probe/with",
+       schemaPath: "#/$defs/Probe/properties/with/type",
+       keyword: "type",
+       params: { type: "object" },
+       message: "must be object"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+    if (n.timeout !== void 0) {
+     let e = n.timeout;
+     if (typeof e == "string") {
+      if (!g.test(e)) {
+       let e = {
+        instancePath: t + "/probe/timeout",
+        schemaPath: "#/$defs/Probe/properties/timeout/pattern",
+        keyword: "pattern",
+        params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+        message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+     } else {
+      let e = {
+       instancePath: t + "/probe/timeout",
+       schemaPath: "#/$defs/Probe/properties/timeout/type",
+       keyword: "type",
+       params: { type: "string" },
+       message: "must be string"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/probe",
+     schemaPath: "#/$defs/Probe/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.onError !== void 0) {
+   let n = e.onError;
+   if (n !== "fail" && n !== "continue" && n !== "rollback") {
+    let e = {
+     instancePath: t + "/onError",
+     schemaPath: "#/properties/onError/enum",
+     keyword: "enum",
+     params: { allowedValues: b.properties.onError.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.outputs !== void 0) {
+   let n = e.outputs;
+   if (n && typeof n == "object" && !Array.isArray(n)) for (let e in n) {
+    let r = n[e];
+    if (!r || typeof r != "object" || Array.isArray(r)) {
+     let n = {
+      instancePath: t + "/outputs/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
+      schemaPath: "#/properties/outputs/additionalProperties/type",
+      keyword: "type",
+      params: { type: "object" },
+      message: "must be object"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+   }
+   else {
+    let e = {
+     instancePath: t + "/outputs",
+     schemaPath: "#/properties/outputs/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.concurrency !== void 0) {
+   let n = e.concurrency;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    if (n.key === void 0) {
+     let e = {
+      instancePath: t + "/concurrency",
+      schemaPath: "#/$defs/Concurrency/required",
+      keyword: "required",
+      params: { missingProperty: "key" },
+      message: "must have required property 'key'"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    for (let e in n) if (e !== "key" && e !== "limit" && e !== "policy") {
+     let n = {
+      instancePath: t + "/concurrency",
+      schemaPath: "#/$defs/Concurrency/additionalProperties",
+      keyword: "additionalProperties",
+      params: { additionalProperty: e },
+      message: "must NOT have additional properties"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+    if (n.key !== void 0) {
+     let e = n.key;
+     if (typeof e == "string") {
+      if (a(e) < 1) {
+       let e = {
+        instancePath: t + "/concurrency/key",
+        schemaPath: "#/$defs/Concurrency/properties/key/minLength",
+        keyword: "minLength",
+        params: { limit: 1 },
+        message: "must NOT have fewer than 1 characters"
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+     } else {
+      let e = {
+       instancePath: t + "/concurrency/key",
+       schemaPath: "#/$defs/Concurrency/properties/key/type",
+       keyword: "type",
+       params: { type: "string" },
+       message: "must be string"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+    if (n.limit !== void 0) {
+     let e = n.limit;
+     if (typeof e != "number" || e % 1 || isNaN(e) || !isFinite(e)) {
+      let e = {
+       instancePath: t + "/concurrency/limit",
+       schemaPath: "#/$defs/Concurrency/properties/limit/type",
+       keyword: "type",
+       params: { type: "integer" },
+       message: "must be integer"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+     if (typeof e == "number" && isFinite(e)) {
+      if (e > 1e3 || isNaN(e)) {
+       let e = {
+        instancePath: t + "/concurrency/limit",
+        schemaPath: "#/$defs/Concurrency/properties/limit/maximum",
+        keyword: "maximum",
+        params: {
+         comparison: "<=",
+         limit: 1e3
+        },
+        message: "must be <= 1000"
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+      if (e < 1 || isNaN(e)) {
+       let e = {
+        instancePath: t + "/concurrency/limit",
+        schemaPath: "#/$defs/Concurrency/properties/limit/minimum",
+        keyword: "minimum",
+        params: {
+         comparison: ">=",
+         limit: 1
+        },
+        message: "must be >= 1"
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+     }
+    }
+    if (n.policy !== void 0) {
+     let e = n.policy;
+     if (e !== "queue" && e !== "replace" && e !== "reject") {
+      let e = {
+       instancePath: t + "/concurrency/policy",
+       schemaPath: "#/$defs/Concurrency/properties/policy/enum",
+       keyword: "enum",
+       params: { allowedValues: f.properties.policy.enum },
+       message: "must be equal to one of the allowed values"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/concurrency",
+     schemaPath: "#/$defs/Concurrency/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return E.errors = s, c === 0;
+}
+E.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = D.evaluated;
+ if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  for (let n in e) if (n !== "auto" && n !== "handlers") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   o === null ? o = [e] : o.push(e), s++;
+  }
+  if (e.auto !== void 0 && typeof e.auto != "boolean") {
+   let e = {
+    instancePath: t + "/auto",
+    schemaPath: "#/properties/auto/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   o === null ? o = [e] : o.push(e), s++;
+  }
+  if (e.handlers !== void 0) {
+   let n = e.handlers;
+   if (Array.isArray(n)) {
+    if (n.length > 1e3) {
+     let e = {
+      instancePath: t + "/handlers",
+      schemaPath: "#/properties/handlers/maxItems",
+      keyword: "maxItems",
+      params: { limit: 1e3 },
+      message: "must NOT have more than 1000 items"
+     };
+     o === null ? o = [e] : o.push(e), s++;
+    }
+    let e = n.length;
+    for (let r = 0; r < e; r++) E(n[r], {
+     instancePath: t + "/handlers/" + r,
+     parentData: n,
+     parentDataProperty: r,
+     rootData: i,
+     dynamicAnchors: a
+    }) || (o = o === null ? E.errors : o.concat(E.errors), s = o.length);
+   } else {
+    let e = {
+     instancePath: t + "/handlers",
+     schemaPath: "#/properties/handlers/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    o === null ? o = [e] : o.push(e), s++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  o === null ? o = [e] : o.push(e), s++;
+ }
+ return D.errors = o, s === 0;
+}
+D.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let b = null, x = 0, S = O.evaluated;
+ if (S.dynamicProps && (S.props = void 0), S.dynamicItems && (S.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.runtime === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "runtime" },
+    message: "must have required property 'runtime'"
+   };
+   b === null ? b = [e] : b.push(e), x++;
+  }
+  if (e.handlers === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "handlers" },
+    message: "must have required property 'handlers'"
+   };
+   b === null ? b = [e] : b.push(e), x++;
+  }
+  for (let n in e) if (!p.call(c.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   b === null ? b = [e] : b.push(e), x++;
+  }
+  if (e.runtime !== void 0) {
+   let n = e.runtime;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    if (n.type === void 0) {
+     let e = {
+      instancePath: t + "/runtime",
+      schemaPath: "#/$defs/Runtime/required",
+      keyword: "required",
+      params: { missingProperty: "type" },
+      message: "must have required property 'type'"
+     };
+     b === null ? b = [e] : b.push(e), x++;
+    }
+    for (let e in n) if (e !== "type" && e !== "requirements") {
+     let n = {
+      instancePath: t + "/runtime",
+      schemaPath: "#/$defs/Runtime/additionalProperties",
+      keyword: "additionalProperties",
+      params: { additionalProperty: e },
+      message: "must NOT have additional properties"
+     };
+     b === null ? b = [n] : b.push(n), x++;
+    }
+    if (n.type !== void 0) {
+     let e = n.type;
+     if (e !== "k8s" && e !== "docker" && e !== "shell") {
+      let e = {
+       instancePath: t + "/runtime/type",
+       schemaPath: "#/$defs/Runtime/properties/type/enum",
+       keyword: "enum",
+       params: { allowedValues: l.properties.type.enum },
+       message: "must be equal to one of the allowed values"
+      };
+      b === null ? b = [e] : b.push(e), x++;
+     }
+    }
+    if (n.requirements !== void 0) {
+     let e = n.requirements;
+     if (e && typeof e == "object" && !Array.isArray(e)) {
+      for (let n in e) if (n !== "kubernetes" && n !== "tools" && n !== "secrets" && n !== "workflows") {
+       let e = {
+        instancePath: t + "/runtime/requirements",
+        schemaPath: "#/$defs/Runtime/properties/requirements/additionalProperties",
+        keyword: "additionalProperties",
+        params: { additionalProperty: n },
+        message: "must NOT have additional properties"
+       };
+       b === null ? b = [e] : b.push(e), x++;
+      }
+      if (e.kubernetes !== void 0 && typeof e.kubernetes != "string") {
+       let e = {
+        instancePath: t + "/runtime/requirements/kubernetes",
+        schemaPath: "#/$defs/Runtime/properties/requirements/properties/kubernetes/type",
+        keyword: "type",
+        params: { type: "string" },
+        message: "must be string"
+       };
+       b === null ? b = [e] : b.push(e), x++;
+      }
+      if (e.tools !== void 0) {
+       let n = e.tools;
+       if (Array.isArray(n)) {
+        let e = n.length;
+        for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+         let e = {
+          instancePath: t + "/runtime/requirements/tools/" + r,
+          schemaPath: "#/$defs/Runtime/properties/requirements/properties/tools/items/type",
+          keyword: "type",
+          params: { type: "string" },
+          message: "must be string"
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+       } else {
+        let e = {
+         instancePath: t + "/runtime/requirements/tools",
+         schemaPath: "#/$defs/Runtime/properties/requirements/properties/tools/type",
+         keyword: "type",
+         params: { type: "array" },
+         message: "must be array"
+        };
+        b === null ? b = [e] : b.push(e), x++;
+       }
+      }
+      if (e.secrets !== void 0) {
+       let n = e.secrets;
+       if (Array.isArray(n)) {
+        let e = n.length;
+        for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+         let e = {
+          instancePath: t + "/runtime/requirements/secrets/" + r,
+          schemaPath: "#/$defs/Runtime/properties/requirements/properties/secrets/items/type",
+          keyword: "type",
+          params: { type: "string" },
+          message: "must be string"
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+       } else {
+        let e = {
+         instancePath: t + "/runtime/requirements/secrets",
+         schemaPath: "#/$defs/Runtime/properties/requirements/properties/secrets/type",
+         keyword: "type",
+         params: { type: "array" },
+         message: "must be array"
+        };
+        b === null ? b = [e] : b.push(e), x++;
+       }
+      }
+      if (e.workflows !== void 0) {
+       let n = e.workflows;
+       if (Array.isArray(n)) {
+        let e = n.length;
+        for (let r = 0; r < e; r++) {
+         let e = n[r];
+         if (e && typeof e == "object" && !Array.isArray(e)) {
+          if (e.workflow === void 0) {
+           let e = {
+            instancePath: t + "/runtime/requirements/workflows/" + r,
+            schemaPath: "#/$defs/Runtime/properties/requirements/properties/workflows/items/required",
+            keyword: "required",
+            params: { missingProperty: "workflow" },
+            message: "must have required property 'workflow'"
+           };
+           b === null ? b = [e] : b.push(e), x++;
+          }
+          if (e.digest === void 0) {
+           let e = {
+            instancePath: t + "/runtime/requirements/workflows/" + r,
+            schemaPath: "#/$defs/Runtime/properties/requirements/properties/workflows/items/required",
+            keyword: "required",
+            params: { missingProperty: "digest" },
+            message: "must have required property 'digest'"
+           };
+           b === null ? b = [e] : b.push(e), x++;
+          }
+          for (let n in e) if (n !== "workflow" && n !== "digest") {
+           let e = {
+            instancePath: t + "/runtime/requirements/workflows/" + r,
+            schemaPath: "#/$defs/Runtime/properties/requirements/properties/workflows/items/additionalProperties",
+            keyword: "additionalProperties",
+            params: { additionalProperty: n },
+            message: "must NOT have additional properties"
+           };
+           b === null ? b = [e] : b.push(e), x++;
+          }
+          if (e.workflow !== void 0) {
+           let n = e.workflow;
+           if (typeof n == "string") {
+            if (!m.test(n)) {
+             let e = {
+              instancePath: t + "/runtime/requirements/workflows/" + r + "/workflow",
+              schemaPath: "#/$defs/Runtime/properties/requirements/properties/workflows/items/properties/workflow/pattern",
+              keyword: "pattern",
+              params: { pattern: "^[a-z0-9-]+@.+$" },
+              message: "must match pattern \"^[a-z0-9-]+@.+$\""
+             };
+             b === null ? b = [e] : b.push(e), x++;
+            }
+           } else {
+            let e = {
+             instancePath: t + "/runtime/requirements/workflows/" + r + "/workflow",
+             schemaPath: "#/$defs/Runtime/properties/requirements/properties/workflows/items/properties/workflow/type",
+             keyword: "type",
+             params: { type: "string" },
+             message: "must be string"
+            };
+            b === null ? b = [e] : b.push(e), x++;
+           }
+          }
+          if (e.digest !== void 0) {
+           let n = e.digest;
+           if (typeof n == "string") {
+            if (!h.test(n)) {
+             let e = {
+              instancePath: t + "/runtime/requirements/workflows/" + r + "/digest",
+              schemaPath: "#/$defs/Runtime/properties/requirements/properties/workflows/items/properties/digest/pattern",
+              keyword: "pattern",
+              params: { pattern: "^sha256:[0-9a-f]{64}$" },
+              message: "must match pattern \"^sha256:[0-9a-f]{64}$\""
+             };
+             b === null ? b = [e] : b.push(e), x++;
+            }
+           } else {
+            let e = {
+             instancePath: t + "/runtime/requirements/workflows/" + r + "/digest",
+             schemaPath: "#/$defs/Runtime/properties/requirements/properties/workflows/items/properties/digest/type",
+             keyword: "type",
+             params: { type: "string" },
+             message: "must be string"
+            };
+            b === null ? b = [e] : b.push(e), x++;
+           }
+          }
+         } else {
+          let e = {
+           instancePath: t + "/runtime/requirements/workflows/" + r,
+           schemaPath: "#/$defs/Runtime/properties/requirements/properties/workflows/items/type",
+           keyword: "type",
+           params: { type: "object" },
+           message: "must be object"
+          };
+          b === null ? b = [e] : b.push(e), x++;
+         }
+        }
+       } else {
+        let e = {
+         instancePath: t + "/runtime/requirements/workflows",
+         schemaPath: "#/$defs/Runtime/properties/requirements/properties/workflows/type",
+         keyword: "type",
+         params: { type: "array" },
+         message: "must be array"
+        };
+        b === null ? b = [e] : b.push(e), x++;
+       }
+      }
+     } else {
+      let e = {
+       instancePath: t + "/runtime/requirements",
+       schemaPath: "#/$defs/Runtime/properties/requirements/type",
+       keyword: "type",
+       params: { type: "object" },
+       message: "must be object"
+      };
+      b === null ? b = [e] : b.push(e), x++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/runtime",
+     schemaPath: "#/$defs/Runtime/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    b === null ? b = [e] : b.push(e), x++;
+   }
+  }
+  if (e.inputs !== void 0) {
+   let n = e.inputs;
+   if (!n || typeof n != "object" || Array.isArray(n)) {
+    let e = {
+     instancePath: t + "/inputs",
+     schemaPath: "#/properties/inputs/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    b === null ? b = [e] : b.push(e), x++;
+   }
+  }
+  if (e.safety !== void 0) {
+   let n = e.safety;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) if (e !== "mode" && e !== "allowedRoles" && e !== "approval" && e !== "dryRun" && e !== "blastRadius") {
+     let n = {
+      instancePath: t + "/safety",
+      schemaPath: "#/$defs/Safety/additionalProperties",
+      keyword: "additionalProperties",
+      params: { additionalProperty: e },
+      message: "must NOT have additional properties"
+     };
+     b === null ? b = [n] : b.push(n), x++;
+    }
+    if (n.mode !== void 0) {
+     let e = n.mode;
+     if (e !== "manual" && e !== "auto") {
+      let e = {
+       instancePath: t + "/safety/mode",
+       schemaPath: "#/$defs/Safety/properties/mode/enum",
+       keyword: "enum",
+       params: { allowedValues: u.properties.mode.enum },
+       message: "must be equal to one of the allowed values"
+      };
+      b === null ? b = [e] : b.push(e), x++;
+     }
+    }
+    if (n.allowedRoles !== void 0) {
+     let e = n.allowedRoles;
+     if (Array.isArray(e)) {
+      let n = e.length;
+      for (let r = 0; r < n; r++) if (typeof e[r] != "string") {
+       let e = {
+        instancePath: t + "/safety/allowedRoles/" + r,
+        schemaPath: "#/$defs/Safety/properties/allowedRoles/items/type",
+        keyword: "type",
+        params: { type: "string" },
+        message: "must be string"
+       };
+       b === null ? b = [e] : b.push(e), x++;
+      }
+     } else {
+      let e = {
+       instancePath: t + "/safety/allowedRoles",
+       schemaPath: "#/$defs/Safety/properties/allowedRoles/type",
+       keyword: "type",
+       params: { type: "array" },
+       message: "must be array"
+      };
+      b === null ? b = [e] : b.push(e), x++;
+     }
+    }
+    if (n.approval !== void 0) {
+     let e = n.approval;
+     if (e && typeof e == "object" && !Array.isArray(e)) {
+      for (let n in e) if (n !== "approvers" && n !== "expiresIn" && n !== "separateFromRequester") {
+       let e = {
+        instancePath: t + "/safety/approval",
+        schemaPath: "#/$defs/Safety/properties/approval/additionalProperties",
+        keyword: "additionalProperties",
+        params: { additionalProperty: n },
+        message: "must NOT have additional properties"
+       };
+       b === null ? b = [e] : b.push(e), x++;
+      }
+      if (e.approvers !== void 0) {
+       let n = e.approvers;
+       if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+        let e = {
+         instancePath: t + "/safety/approval/approvers",
+         schemaPath: "#/$defs/Safety/properties/approval/properties/approvers/type",
+         keyword: "type",
+         params: { type: "integer" },
+         message: "must be integer"
+        };
+        b === null ? b = [e] : b.push(e), x++;
+       }
+       if (typeof n == "number" && isFinite(n)) {
+        if (n > 10 || isNaN(n)) {
+         let e = {
+          instancePath: t + "/safety/approval/approvers",
+          schemaPath: "#/$defs/Safety/properties/approval/properties/approvers/maximum",
+          keyword: "maximum",
+          params: {
+           comparison: "<=",
+           limit: 10
+          },
+          message: "must be <= 10"
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+        if (n < 1 || isNaN(n)) {
+         let e = {
+          instancePath: t + "/safety/approval/approvers",
+          schemaPath: "#/$defs/Safety/properties/approval/properties/approvers/minimum",
+          keyword: "minimum",
+          params: {
+           comparison: ">=",
+           limit: 1
+          },
+          message: "must be >= 1"
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+       }
+      }
+      if (e.expiresIn !== void 0) {
+       let n = e.expiresIn;
+       if (typeof n == "string") {
+        if (!g.test(n)) {
+         let e = {
+          instancePath: t + "/safety/approval/expiresIn",
+          schemaPath: "#/$defs/Safety/properties/approval/properties/expiresIn/pattern",
+          keyword: "pattern",
+          params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+          message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+       } else {
+        let e = {
+         instancePath: t + "/safety/approval/expiresIn",
+         schemaPath: "#/$defs/Safety/properties/approval/properties/expiresIn/type",
+         keyword: "type",
+         params: { type: "string" },
+         message: "must be string"
+        };
+        b === null ? b = [e] : b.push(e), x++;
+       }
+      }
+      if (e.separateFromRequester !== void 0 && typeof e.separateFromRequester != "boolean") {
+       let e = {
+        instancePath: t + "/safety/approval/separateFromRequester",
+        schemaPath: "#/$defs/Safety/properties/approval/properties/separateFromRequester/type",
+        keyword: "type",
+        params: { type: "boolean" },
+        message: "must be boolean"
+       };
+       b === null ? b = [e] : b.push(e), x++;
+      }
+     } else {
+      let e = {
+       instancePath: t + "/safety/approval",
+       schemaPath: "#/$defs/Safety/properties/approval/type",
+       keyword: "type",
+       params: { type: "object" },
+       message: "must be object"
+      };
+      b === null ? b = [e] : b.push(e), x++;
+     }
+    }
+    if (n.dryRun !== void 0) {
+     let e = n.dryRun;
+     if (e && typeof e == "object" && !Array.isArray(e)) {
+      for (let n in e) if (n !== "requiredClass") {
+       let e = {
+        instancePath: t + "/safety/dryRun",
+        schemaPath: "#/$defs/Safety/properties/dryRun/additionalProperties",
+        keyword: "additionalProperties",
+        params: { additionalProperty: n },
+        message: "must NOT have additional properties"
+       };
+       b === null ? b = [e] : b.push(e), x++;
+      }
+      if (e.requiredClass !== void 0) {
+       let n = e.requiredClass;
+       if (n !== "safe" && n !== "caution") {
+        let e = {
+         instancePath: t + "/safety/dryRun/requiredClass",
+         schemaPath: "#/$defs/Safety/properties/dryRun/properties/requiredClass/enum",
+         keyword: "enum",
+         params: { allowedValues: u.properties.dryRun.properties.requiredClass.enum },
+         message: "must be equal to one of the allowed values"
+        };
+        b === null ? b = [e] : b.push(e), x++;
+       }
+      }
+     } else {
+      let e = {
+       instancePath: t + "/safety/dryRun",
+       schemaPath: "#/$defs/Safety/properties/dryRun/type",
+       keyword: "type",
+       params: { type: "object" },
+       message: "must be object"
+      };
+      b === null ? b = [e] : b.push(e), x++;
+     }
+    }
+    if (n.blastRadius !== void 0) {
+     let e = n.blastRadius;
+     if (e && typeof e == "object" && !Array.isArray(e)) {
+      for (let n in e) if (n !== "maxPods" && n !== "maxNamespaces") {
+       let e = {
+        instancePath: t + "/safety/blastRadius",
+        schemaPath: "#/$defs/Safety/properties/blastRadius/additionalProperties",
+        keyword: "additionalProperties",
+        params: { additionalProperty: n },
+        message: "must NOT have additional properties"
+       };
+       b === null ? b = [e] : b.push(e), x++;
+      }
+      if (e.maxPods !== void 0) {
+       let n = e.maxPods;
+       if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+        let e = {
+         instancePath: t + "/safety/blastRadius/maxPods",
+         schemaPath: "#/$defs/Safety/properties/blastRadius/properties/maxPods/type",
+         keyword: "type",
+         params: { type: "integer" },
+         message: "must be integer"
+        };
+        b === null ? b = [e] : b.push(e), x++;
+       }
+       if (typeof n == "number" && isFinite(n) && (n < 0 || isNaN(n))) {
+        let e = {
+         instancePath: t + "/safety/blastRadius/maxPods",
+         schemaPath: "#/$defs/Safety/properties/blastRadius/properties/maxPods/minimum",
+         keyword: "minimum",
+         params: {
+          comparison: ">=",
+          limit: 0
+         },
+         message: "must be >= 0"
+        };
+        b === null ? b = [e] : b.push(e), x++;
+       }
+      }
+      if (e.maxNamespaces !== void 0) {
+       let n = e.maxNamespaces;
+       if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+        let e = {
+         instancePath: t + "/safety/blastRadius/maxNamespaces",
+         schemaPath: "#/$defs/Safety/properties/blastRadius/properties/maxNamespaces/type",
+         keyword: "type",
+         params: { type: "integer" },
+         message: "must be integer"
+        };
+        b === null ? b = [e] : b.push(e), x++;
+       }
+       if (typeof n == "number" && isFinite(n) && (n < 0 || isNaN(n))) {
+        let e = {
+         instancePath: t + "/safety/blastRadius/maxNamespaces",
+         schemaPath: "#/$defs/Safety/properties/blastRadius/properties/maxNamespaces/minimum",
+         keyword: "minimum",
+         params: {
+          comparison: ">=",
+          limit: 0
+         },
+         message: "must be >= 0"
+        };
+        b === null ? b = [e] : b.push(e), x++;
+       }
+      }
+     } else {
+      let e = {
+       instancePath: t + "/safety/blastRadius",
+       schemaPath: "#/$defs/Safety/properties/blastRadius/type",
+       keyword: "type",
+       params: { type: "object" },
+       message: "must be object"
+      };
+      b === null ? b = [e] : b.push(e), x++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/safety",
+     schemaPath: "#/$defs/Safety/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    b === null ? b = [e] : b.push(e), x++;
+   }
+  }
+  if (e.triggers !== void 0) {
+   let n = e.triggers;
+   if (Array.isArray(n)) {
+    if (n.length > 64) {
+     let e = {
+      instancePath: t + "/triggers",
+      schemaPath: "#/properties/triggers/maxItems",
+      keyword: "maxItems",
+      params: { limit: 64 },
+      message: "must NOT have more than 64 items"
+     };
+     b === null ? b = [e] : b.push(e), x++;
+    }
+    let e = n.length;
+    for (let r = 0; r < e; r++) {
+     let e = n[r];
+     if (!e || typeof e != "object" || Array.isArray(e)) {
+      let e = {
+       instancePath: t + "/triggers/" + r,
+       schemaPath: "#/$defs/Trigger/type",
+       keyword: "type",
+       params: { type: "object" },
+       message: "must be object"
+      };
+      b === null ? b = [e] : b.push(e), x++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/triggers",
+     schemaPath: "#/properties/triggers/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    b === null ? b = [e] : b.push(e), x++;
+   }
+  }
+  if (e.handlers !== void 0) {
+   let n = e.handlers;
+   if (Array.isArray(n)) {
+    if (n.length > 1e5) {
+     let e = {
+      instancePath: t + "/handlers",
+      schemaPath: "#/properties/handlers/maxItems",
+      keyword: "maxItems",
+      params: { limit: 1e5 },
+      message: "must NOT have more than 100000 items"
+     };
+     b === null ? b = [e] : b.push(e), x++;
+    }
+    if (n.length < 1) {
+     let e = {
+      instancePath: t + "/handlers",
+      schemaPath: "#/properties/handlers/minItems",
+      keyword: "minItems",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 items"
+     };
+     b === null ? b = [e] : b.push(e), x++;
+    }
+    let e = n.length;
+    for (let r = 0; r < e; r++) E(n[r], {
+     instancePath: t + "/handlers/" + r,
+     parentData: n,
+     parentDataProperty: r,
+     rootData: i,
+     dynamicAnchors: s
+    }) || (b = b === null ? E.errors : b.concat(E.errors), x = b.length);
+   } else {
+    let e = {
+     instancePath: t + "/handlers",
+     schemaPath: "#/properties/handlers/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    b === null ? b = [e] : b.push(e), x++;
+   }
+  }
+  if (e.rollback !== void 0 && (D(e.rollback, {
+   instancePath: t + "/rollback",
+   parentData: e,
+   parentDataProperty: "rollback",
+   rootData: i,
+   dynamicAnchors: s
+  }) || (b = b === null ? D.errors : b.concat(D.errors), x = b.length)), e.validation !== void 0) {
+   let n = e.validation;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) if (e !== "permissions" && e !== "limits" && e !== "network" && e !== "exceptions") {
+     let n = {
+      instancePath: t + "/validation",
+      schemaPath: "#/$defs/Validation/additionalProperties",
+      keyword: "additionalProperties",
+      params: { additionalProperty: e },
+      message: "must NOT have additional properties"
+     };
+     b === null ? b = [n] : b.push(n), x++;
+    }
+    if (n.permissions !== void 0) {
+     let e = n.permissions;
+     if (Array.isArray(e)) {
+      if (e.length > 1e3) {
+       let e = {
+        instancePath: t + "/validation/permissions",
+        schemaPath: "#/$defs/Validation/properties/permissions/maxItems",
+        keyword: "maxItems",
+        params: { limit: 1e3 },
+        message: "must NOT have more than 1000 items"
+       };
+       b === null ? b = [e] : b.push(e), x++;
+      }
+      let n = e.length;
+      for (let r = 0; r < n; r++) {
+       let n = e[r];
+       if (n && typeof n == "object" && !Array.isArray(n)) {
+        if (n.resources === void 0) {
+         let e = {
+          instancePath: t + "/validation/permissions/" + r,
+          schemaPath: "#/$defs/Validation/properties/permissions/items/required",
+          keyword: "required",
+          params: { missingProperty: "resources" },
+          message: "must have required property 'resources'"
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+        if (n.verbs === void 0) {
+         let e = {
+          instancePath: t + "/validation/permissions/" + r,
+          schemaPath: "#/$defs/Validation/properties/permissions/items/required",
+          keyword: "required",
+          params: { missingProperty: "verbs" },
+          message: "must have required property 'verbs'"
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+        for (let e in n) if (e !== "apiGroups" && e !== "resources" && e !== "verbs" && e !== "namespaces" && e !== "resourceNames") {
+         let n = {
+          instancePath: t + "/validation/permissions/" + r,
+          schemaPath: "#/$defs/Validation/properties/permissions/items/additionalProperties",
+          keyword: "additionalProperties",
+          params: { additionalProperty: e },
+          message: "must NOT have additional properties"
+         };
+         b === null ? b = [n] : b.push(n), x++;
+        }
+        if (n.apiGroups !== void 0) {
+         let e = n.apiGroups;
+         if (Array.isArray(e)) {
+          let n = e.length;
+          for (let i = 0; i < n; i++) if (typeof e[i] != "string") {
+           let e = {
+            instancePath: t + "/validation/permissions/" + r + "/apiGroups/" + i,
+            schemaPath: "#/$defs/Validation/properties/permissions/items/properties/apiGroups/items/type",
+            keyword: "type",
+            params: { type: "string" },
+            message: "must be string"
+           };
+           b === null ? b = [e] : b.push(e), x++;
+          }
+         } else {
+          let e = {
+           instancePath: t + "/validation/permissions/" + r + "/apiGroups",
+           schemaPath: "#/$defs/Validation/properties/permissions/items/properties/apiGroups/type",
+           keyword: "type",
+           params: { type: "array" },
+           message: "must be array"
+          };
+          b === null ? b = [e] : b.push(e), x++;
+         }
+        }
+        if (n.resources !== void 0) {
+         let e = n.resources;
+         if (Array.isArray(e)) {
+          let n = e.length;
+          for (let i = 0; i < n; i++) if (typeof e[i] != "string") {
+           let e = {
+            instancePath: t + "/validation/permissions/" + r + "/resources/" + i,
+            schemaPath: "#/$defs/Validation/properties/permissions/items/properties/resources/items/type",
+            keyword: "type",
+            params: { type: "string" },
+            message: "must be string"
+           };
+           b === null ? b = [e] : b.push(e), x++;
+          }
+         } else {
+          let e = {
+           instancePath: t + "/validation/permissions/" + r + "/resources",
+           schemaPath: "#/$defs/Validation/properties/permissions/items/properties/resources/type",
+           keyword: "type",
+           params: { type: "array" },
+           message: "must be array"
+          };
+          b === null ? b = [e] : b.push(e), x++;
+         }
+        }
+        if (n.verbs !== void 0) {
+         let e = n.verbs;
+         if (Array.isArray(e)) {
+          let n = e.length;
+          for (let i = 0; i < n; i++) if (typeof e[i] != "string") {
+           let e = {
+            instancePath: t + "/validation/permissions/" + r + "/verbs/" + i,
+            schemaPath: "#/$defs/Validation/properties/permissions/items/properties/verbs/items/type",
+            keyword: "type",
+            params: { type: "string" },
+            message: "must be string"
+           };
+           b === null ? b = [e] : b.push(e), x++;
+          }
+         } else {
+          let e = {
+           instancePath: t + "/validation/permissions/" + r + "/verbs",
+           schemaPath: "#/$defs/Validation/properties/permissions/items/properties/verbs/type",
+           keyword: "type",
+           params: { type: "array" },
+           message: "must be array"
+          };
+          b === null ? b = [e] : b.push(e), x++;
+         }
+        }
+        if (n.namespaces !== void 0) {
+         let e = n.namespaces;
+         if (Array.isArray(e)) {
+          let n = e.length;
+          for (let i = 0; i < n; i++) if (typeof e[i] != "string") {
+           let e = {
+            instancePath: t + "/validation/permissions/" + r + "/namespaces/" + i,
+            schemaPath: "#/$defs/Validation/properties/permissions/items/properties/namespaces/items/type",
+            keyword: "type",
+            params: { type: "string" },
+            message: "must be string"
+           };
+           b === null ? b = [e] : b.push(e), x++;
+          }
+         } else {
+          let e = {
+           instancePath: t + "/validation/permissions/" + r + "/namespaces",
+           schemaPath: "#/$defs/Validation/properties/permissions/items/properties/namespaces/type",
+           keyword: "type",
+           params: { type: "array" },
+           message: "must be array"
+          };
+          b === null ? b = [e] : b.push(e), x++;
+         }
+        }
+        if (n.resourceNames !== void 0) {
+         let e = n.resourceNames;
+         if (Array.isArray(e)) {
+          let n = e.length;
+          for (let i = 0; i < n; i++) if (typeof e[i] != "string") {
+           let e = {
+            instancePath: t + "/validation/permissions/" + r + "/resourceNames/" + i,
+            schemaPath: "#/$defs/Validation/properties/permissions/items/properties/resourceNames/items/type",
+            keyword: "type",
+            params: { type: "string" },
+            message: "must be string"
+           };
+           b === null ? b = [e] : b.push(e), x++;
+          }
+         } else {
+          let e = {
+           instancePath: t + "/validation/permissions/" + r + "/resourceNames",
+           schemaPath: "#/$defs/Validation/properties/permissions/items/properties/resourceNames/type",
+           keyword: "type",
+           params: { type: "array" },
+           message: "must be array"
+          };
+          b === null ? b = [e] : b.push(e), x++;
+         }
+        }
+       } else {
+        let e = {
+         instancePath: t + "/validation/permissions/" + r,
+         schemaPath: "#/$defs/Validation/properties/permissions/items/type",
+         keyword: "type",
+         params: { type: "object" },
+         message: "must be object"
+        };
+        b === null ? b = [e] : b.push(e), x++;
+       }
+      }
+     } else {
+      let e = {
+       instancePath: t + "/validation/permissions",
+       schemaPath: "#/$defs/Validation/properties/permissions/type",
+       keyword: "type",
+       params: { type: "array" },
+       message: "must be array"
+      };
+      b === null ? b = [e] : b.push(e), x++;
+     }
+    }
+    if (n.limits !== void 0) {
+     let e = n.limits;
+     if (e && typeof e == "object" && !Array.isArray(e)) {
+      for (let n in e) if (n !== "timeout" && n !== "cpu" && n !== "memory" && n !== "outputBytes") {
+       let e = {
+        instancePath: t + "/validation/limits",
+        schemaPath: "#/$defs/Validation/properties/limits/additionalProperties",
+        keyword: "additionalProperties",
+        params: { additionalProperty: n },
+        message: "must NOT have additional properties"
+       };
+       b === null ? b = [e] : b.push(e), x++;
+      }
+      if (e.timeout !== void 0) {
+       let n = e.timeout;
+       if (typeof n == "string") {
+        if (!g.test(n)) {
+         let e = {
+          instancePath: t + "/validation/limits/timeout",
+          schemaPath: "#/$defs/Validation/properties/limits/properties/timeout/pattern",
+          keyword: "pattern",
+          params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+          message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+       } else {
+        let e = {
+         instancePath: t + "/validation/limits/timeout",
+         schemaPath: "#/$defs/Validation/properties/limits/properties/timeout/type",
+         keyword: "type",
+         params: { type: "string" },
+         message: "must be string"
+        };
+        b === null ? b = [e] : b.push(e), x++;
+       }
+      }
+      if (e.cpu !== void 0 && typeof e.cpu != "string") {
+       let e = {
+        instancePath: t + "/validation/limits/cpu",
+        schemaPath: "#/$defs/Validation/properties/limits/properties/cpu/type",
+        keyword: "type",
+        params: { type: "string" },
+        message: "must be string"
+       };
+       b === null ? b = [e] : b.push(e), x++;
+      }
+      if (e.memory !== void 0) {
+       let n = e.memory;
+       if (typeof n == "string") {
+        if (!_.test(n)) {
+         let e = {
+          instancePath: t + "/validation/limits/memory",
+          schemaPath: "#/$defs/Validation/properties/limits/properties/memory/pattern",
+          keyword: "pattern",
+          params: { pattern: "^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$" },
+          message: "must match pattern \"^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$\""
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+       } else {
+        let e = {
+         instancePath: t + "/validation/limits/memory",
+         schemaPath: "#/$defs/Validation/properties/limits/properties/memory/type",
+         keyword: "type",
+         params: { type: "string" },
+         message: "must be string"
+        };
+        b === null ? b = [e] : b.push(e), x++;
+       }
+      }
+      if (e.outputBytes !== void 0) {
+       let n = e.outputBytes;
+       if (typeof n == "string") {
+        if (!_.test(n)) {
+         let e = {
+          instancePath: t + "/validation/limits/outputBytes",
+          schemaPath: "#/$defs/Validation/properties/limits/properties/outputBytes/pattern",
+          keyword: "pattern",
+          params: { pattern: "^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$" },
+          message: "must match pattern \"^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$\""
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+       } else {
+        let e = {
+         instancePath: t + "/validation/limits/outputBytes",
+         schemaPath: "#/$defs/Validation/properties/limits/properties/outputBytes/type",
+         keyword: "type",
+         params: { type: "string" },
+         message: "must be string"
+        };
+        b === null ? b = [e] : b.push(e), x++;
+       }
+      }
+     } else {
+      let e = {
+       instancePath: t + "/validation/limits",
+       schemaPath: "#/$defs/Validation/properties/limits/type",
+       keyword: "type",
+       params: { type: "object" },
+       message: "must be object"
+      };
+      b === null ? b = [e] : b.push(e), x++;
+     }
+    }
+    if (n.network !== void 0) {
+     let e = n.network;
+     if (e && typeof e == "object" && !Array.isArray(e)) {
+      for (let n in e) if (n !== "egress") {
+       let e = {
+        instancePath: t + "/validation/network",
+        schemaPath: "#/$defs/Validation/properties/network/additionalProperties",
+        keyword: "additionalProperties",
+        params: { additionalProperty: n },
+        message: "must NOT have additional properties"
+       };
+       b === null ? b = [e] : b.push(e), x++;
+      }
+      if (e.egress !== void 0) {
+       let n = e.egress;
+       if (Array.isArray(n)) {
+        let e = n.length;
+        for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+         let e = {
+          instancePath: t + "/validation/network/egress/" + r,
+          schemaPath: "#/$defs/Validation/properties/network/properties/egress/items/type",
+          keyword: "type",
+          params: { type: "string" },
+          message: "must be string"
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+       } else {
+        let e = {
+         instancePath: t + "/validation/network/egress",
+         schemaPath: "#/$defs/Validation/properties/network/properties/egress/type",
+         keyword: "type",
+         params: { type: "array" },
+         message: "must be array"
+        };
+        b === null ? b = [e] : b.push(e), x++;
+       }
+      }
+     } else {
+      let e = {
+       instancePath: t + "/validation/network",
+       schemaPath: "#/$defs/Validation/properties/network/type",
+       keyword: "type",
+       params: { type: "object" },
+       message: "must be object"
+      };
+      b === null ? b = [e] : b.push(e), x++;
+     }
+    }
+    if (n.exceptions !== void 0) {
+     let e = n.exceptions;
+     if (Array.isArray(e)) {
+      if (e.length > 200) {
+       let e = {
+        instancePath: t + "/validation/exceptions",
+        schemaPath: "#/$defs/Validation/properties/exceptions/maxItems",
+        keyword: "maxItems",
+        params: { limit: 200 },
+        message: "must NOT have more than 200 items"
+       };
+       b === null ? b = [e] : b.push(e), x++;
+      }
+      let n = e.length;
+      for (let r = 0; r < n; r++) {
+       let n = e[r];
+       if (n && typeof n == "object" && !Array.isArray(n)) {
+        if (n.rule === void 0) {
+         let e = {
+          instancePath: t + "/validation/exceptions/" + r,
+          schemaPath: "#/$defs/Validation/properties/exceptions/items/required",
+          keyword: "required",
+          params: { missingProperty: "rule" },
+          message: "must have required property 'rule'"
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+        if (n.reason === void 0) {
+         let e = {
+          instancePath: t + "/validation/exceptions/" + r,
+          schemaPath: "#/$defs/Validation/properties/exceptions/items/required",
+          keyword: "required",
+          params: { missingProperty: "reason" },
+          message: "must have required property 'reason'"
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+        if (n.owner === void 0) {
+         let e = {
+          instancePath: t + "/validation/exceptions/" + r,
+          schemaPath: "#/$defs/Validation/properties/exceptions/items/required",
+          keyword: "required",
+          params: { missingProperty: "owner" },
+          message: "must have required property 'owner'"
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+        if (n.expires === void 0) {
+         let e = {
+          instancePath: t + "/validation/exceptions/" + r,
+          schemaPath: "#/$defs/Validation/properties/exceptions/items/required",
+          keyword: "required",
+          params: { missingProperty: "expires" },
+          message: "must have required property 'expires'"
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+        for (let e in n) if (e !== "rule" && e !== "step" && e !== "reason" && e !== "owner" && e !== "expires") {
+         let n = {
+          instancePath: t + "/validation/exceptions/" + r,
+          schemaPath: "#/$defs/Validation/properties/exceptions/items/additionalProperties",
+          keyword: "additionalProperties",
+          params: { additionalProperty: e },
+          message: "must NOT have additional properties"
+         };
+         b === null ? b = [n] : b.push(n), x++;
+        }
+        if (n.rule !== void 0) {
+         let e = n.rule;
+         if (typeof e == "string") {
+          if (a(e) < 1) {
+           let e = {
+            instancePath: t + "/validation/exceptions/" + r + "/rule",
+            schemaPath: "#/$defs/Validation/properties/exceptions/items/properties/rule/minLength",
+            keyword: "minLength",
+            params: { limit: 1 },
+            message: "must NOT have fewer than 1 characters"
+           };
+           b === null ? b = [e] : b.push(e), x++;
+          }
+         } else {
+          let e = {
+           instancePath: t + "/validation/exceptions/" + r + "/rule",
+           schemaPath: "#/$defs/Validation/properties/exceptions/items/properties/rule/type",
+           keyword: "type",
+           params: { type: "string" },
+           message: "must be string"
+          };
+          b === null ? b = [e] : b.push(e), x++;
+         }
+        }
+        if (n.step !== void 0 && typeof n.step != "string") {
+         let e = {
+          instancePath: t + "/validation/exceptions/" + r + "/step",
+          schemaPath: "#/$defs/Validation/properties/exceptions/items/properties/step/type",
+          keyword: "type",
+          params: { type: "string" },
+          message: "must be string"
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+        if (n.reason !== void 0) {
+         let e = n.reason;
+         if (typeof e == "string") {
+          if (a(e) < 1) {
+           let e = {
+            instancePath: t + "/validation/exceptions/" + r + "/reason",
+            schemaPath: "#/$defs/Validation/properties/exceptions/items/properties/reason/minLength",
+            keyword: "minLength",
+            params: { limit: 1 },
+            message: "must NOT have fewer than 1 characters"
+           };
+           b === null ? b = [e] : b.push(e), x++;
+          }
+         } else {
+          let e = {
+           instancePath: t + "/validation/exceptions/" + r + "/reason",
+           schemaPath: "#/$defs/Validation/properties/exceptions/items/properties/reason/type",
+           keyword: "type",
+           params: { type: "string" },
+           message: "must be string"
+          };
+          b === null ? b = [e] : b.push(e), x++;
+         }
+        }
+        if (n.owner !== void 0) {
+         let e = n.owner;
+         if (typeof e == "string") {
+          if (a(e) < 1) {
+           let e = {
+            instancePath: t + "/validation/exceptions/" + r + "/owner",
+            schemaPath: "#/$defs/Validation/properties/exceptions/items/properties/owner/minLength",
+            keyword: "minLength",
+            params: { limit: 1 },
+            message: "must NOT have fewer than 1 characters"
+           };
+           b === null ? b = [e] : b.push(e), x++;
+          }
+         } else {
+          let e = {
+           instancePath: t + "/validation/exceptions/" + r + "/owner",
+           schemaPath: "#/$defs/Validation/properties/exceptions/items/properties/owner/type",
+           keyword: "type",
+           params: { type: "string" },
+           message: "must be string"
+          };
+          b === null ? b = [e] : b.push(e), x++;
+         }
+        }
+        if (n.expires !== void 0) {
+         let e = n.expires;
+         if (typeof e == "string") {
+          if (!v.test(e)) {
+           let e = {
+            instancePath: t + "/validation/exceptions/" + r + "/expires",
+            schemaPath: "#/$defs/Validation/properties/exceptions/items/properties/expires/pattern",
+            keyword: "pattern",
+            params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
+            message: "must match pattern \"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\""
+           };
+           b === null ? b = [e] : b.push(e), x++;
+          }
+         } else {
+          let e = {
+           instancePath: t + "/validation/exceptions/" + r + "/expires",
+           schemaPath: "#/$defs/Validation/properties/exceptions/items/properties/expires/type",
+           keyword: "type",
+           params: { type: "string" },
+           message: "must be string"
+          };
+          b === null ? b = [e] : b.push(e), x++;
+         }
+        }
+       } else {
+        let e = {
+         instancePath: t + "/validation/exceptions/" + r,
+         schemaPath: "#/$defs/Validation/properties/exceptions/items/type",
+         keyword: "type",
+         params: { type: "object" },
+         message: "must be object"
+        };
+        b === null ? b = [e] : b.push(e), x++;
+       }
+      }
+     } else {
+      let e = {
+       instancePath: t + "/validation/exceptions",
+       schemaPath: "#/$defs/Validation/properties/exceptions/type",
+       keyword: "type",
+       params: { type: "array" },
+       message: "must be array"
+      };
+      b === null ? b = [e] : b.push(e), x++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/validation",
+     schemaPath: "#/$defs/Validation/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    b === null ? b = [e] : b.push(e), x++;
+   }
+  }
+  if (e.monitoring !== void 0) {
+   let n = e.monitoring;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) if (e !== "metrics" && e !== "alerts") {
+     let n = {
+      instancePath: t + "/monitoring",
+      schemaPath: "#/$defs/Monitoring/additionalProperties",
+      keyword: "additionalProperties",
+      params: { additionalProperty: e },
+      message: "must NOT have additional properties"
+     };
+     b === null ? b = [n] : b.push(n), x++;
+    }
+    if (n.metrics !== void 0) {
+     let e = n.metrics;
+     if (Array.isArray(e)) {
+      if (e.length > 100) {
+       let e = {
+        instancePath: t + "/monitoring/metrics",
+        schemaPath: "#/$defs/Monitoring/properties/metrics/maxItems",
+        keyword: "maxItems",
+        params: { limit: 100 },
+        message: "must NOT have more than 100 items"
+       };
+       b === null ? b = [e] : b.push(e), x++;
+      }
+      let n = e.length;
+      for (let r = 0; r < n; r++) {
+       let n = e[r];
+       if (n && typeof n == "object" && !Array.isArray(n)) {
+        if (n.name === void 0) {
+         let e = {
+          instancePath: t + "/monitoring/metrics/" + r,
+          schemaPath: "#/$defs/Monitoring/properties/metrics/items/required",
+          keyword: "required",
+          params: { missingProperty: "name" },
+          message: "must have required property 'name'"
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+        if (n.type === void 0) {
+         let e = {
+          instancePath: t + "/monitoring/metrics/" + r,
+          schemaPath: "#/$defs/Monitoring/properties/metrics/items/required",
+          keyword: "required",
+          params: { missingProperty: "type" },
+          message: "must have required property 'type'"
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+        if (n.value === void 0) {
+         let e = {
+          instancePath: t + "/monitoring/metrics/" + r,
+          schemaPath: "#/$defs/Monitoring/properties/metrics/items/required",
+          keyword: "required",
+          params: { missingProperty: "value" },
+          message: "must have required property 'value'"
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+        for (let e in n) if (e !== "name" && e !== "type" && e !== "value" && e !== "help") {
+         let n = {
+          instancePath: t + "/monitoring/metrics/" + r,
+          schemaPath: "#/$defs/Monitoring/properties/metrics/items/additionalProperties",
+          keyword: "additionalProperties",
+          params: { additionalProperty: e },
+          message: "must NOT have additional properties"
+         };
+         b === null ? b = [n] : b.push(n), x++;
+        }
+        if (n.name !== void 0) {
+         let e = n.name;
+         if (typeof e == "string") {
+          if (!y.test(e)) {
+           let e = {
+            instancePath: t + "/monitoring/metrics/" + r + "/name",
+            schemaPath: "#/$defs/Monitoring/properties/metrics/items/properties/name/pattern",
+            keyword: "pattern",
+            params: { pattern: "^[a-zA-Z_:][a-zA-Z0-9_:]*$" },
+            message: "must match pattern \"^[a-zA-Z_:][a-zA-Z0-9_:]*$\""
+           };
+           b === null ? b = [e] : b.push(e), x++;
+          }
+         } else {
+          let e = {
+           instancePath: t + "/monitoring/metrics/" + r + "/name",
+           schemaPath: "#/$defs/Monitoring/properties/metrics/items/properties/name/type",
+           keyword: "type",
+           params: { type: "string" },
+           message: "must be string"
+          };
+          b === null ? b = [e] : b.push(e), x++;
+         }
+        }
+        if (n.type !== void 0) {
+         let e = n.type;
+         if (e !== "gauge" && e !== "counter" && e !== "histogram") {
+          let e = {
+           instancePath: t + "/monitoring/metrics/" + r + "/type",
+           schemaPath: "#/$defs/Monitoring/properties/metrics/items/properties/type/enum",
+           keyword: "enum",
+           params: { allowedValues: d.properties.metrics.items.properties.type.enum },
+           message: "must be equal to one of the allowed values"
+          };
+          b === null ? b = [e] : b.push(e), x++;
+         }
+        }
+        if (n.value !== void 0) {
+         let e = n.value;
+         if (typeof e == "string") {
+          if (a(e) < 1) {
+           let e = {
+            instancePath: t + "/monitoring/metrics/" + r + "/value",
+            schemaPath: "#/$defs/Monitoring/properties/metrics/items/properties/value/minLength",
+            keyword: "minLength",
+            params: { limit: 1 },
+            message: "must NOT have fewer than 1 characters"
+           };
+           b === null ? b = [e] : b.push(e), x++;
+          }
+         } else {
+          let e = {
+           instancePath: t + "/monitoring/metrics/" + r + "/value",
+           schemaPath: "#/$defs/Monitoring/properties/metrics/items/properties/value/type",
+           keyword: "type",
+           params: { type: "string" },
+           message: "must be string"
+          };
+          b === null ? b = [e] : b.push(e), x++;
+         }
+        }
+        if (n.help !== void 0 && typeof n.help != "string") {
+         let e = {
+          instancePath: t + "/monitoring/metrics/" + r + "/help",
+          schemaPath: "#/$defs/Monitoring/properties/metrics/items/properties/help/type",
+          keyword: "type",
+          params: { type: "string" },
+          message: "must be string"
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+       } else {
+        let e = {
+         instancePath: t + "/monitoring/metrics/" + r,
+         schemaPath: "#/$defs/Monitoring/properties/metrics/items/type",
+         keyword: "type",
+         params: { type: "object" },
+         message: "must be object"
+        };
+        b === null ? b = [e] : b.push(e), x++;
+       }
+      }
+     } else {
+      let e = {
+       instancePath: t + "/monitoring/metrics",
+       schemaPath: "#/$defs/Monitoring/properties/metrics/type",
+       keyword: "type",
+       params: { type: "array" },
+       message: "must be array"
+      };
+      b === null ? b = [e] : b.push(e), x++;
+     }
+    }
+    if (n.alerts !== void 0) {
+     let e = n.alerts;
+     if (Array.isArray(e)) {
+      if (e.length > 100) {
+       let e = {
+        instancePath: t + "/monitoring/alerts",
+        schemaPath: "#/$defs/Monitoring/properties/alerts/maxItems",
+        keyword: "maxItems",
+        params: { limit: 100 },
+        message: "must NOT have more than 100 items"
+       };
+       b === null ? b = [e] : b.push(e), x++;
+      }
+      let n = e.length;
+      for (let r = 0; r < n; r++) {
+       let n = e[r];
+       if (n && typeof n == "object" && !Array.isArray(n)) {
+        if (n.name === void 0) {
+         let e = {
+          instancePath: t + "/monitoring/alerts/" + r,
+          schemaPath: "#/$defs/Monitoring/properties/alerts/items/required",
+          keyword: "required",
+          params: { missingProperty: "name" },
+          message: "must have required property 'name'"
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+        if (n.when === void 0) {
+         let e = {
+          instancePath: t + "/monitoring/alerts/" + r,
+          schemaPath: "#/$defs/Monitoring/properties/alerts/items/required",
+          keyword: "required",
+          params: { missingProperty: "when" },
+          message: "must have required property 'when'"
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+        if (n.notify === void 0) {
+         let e = {
+          instancePath: t + "/monitoring/alerts/" + r,
+          schemaPath: "#/$defs/Monitoring/properties/alerts/items/required",
+          keyword: "required",
+          params: { missingProperty: "notify" },
+          message: "must have required property 'notify'"
+         };
+         b === null ? b = [e] : b.push(e), x++;
+        }
+        for (let e in n) if (e !== "name" && e !== "when" && e !== "notify") {
+         let n = {
+          instancePath: t + "/monitoring/alerts/" + r,
+          schemaPath: "#/$defs/Monitoring/properties/alerts/items/additionalProperties",
+          keyword: "additionalProperties",
+          params: { additionalProperty: e },
+          message: "must NOT have additional properties"
+         };
+         b === null ? b = [n] : b.push(n), x++;
+        }
+        if (n.name !== void 0) {
+         let e = n.name;
+         if (typeof e == "string") {
+          if (!o.test(e)) {
+           let e = {
+            instancePath: t + "/monitoring/alerts/" + r + "/name",
+            schemaPath: "#/$defs/Monitoring/properties/alerts/items/properties/name/pattern",
+            keyword: "pattern",
+            params: { pattern: "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$" },
+            message: "must match pattern \"^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$\""
+           };
+           b === null ? b = [e] : b.push(e), x++;
+          }
+         } else {
+          let e = {
+           instancePath: t + "/monitoring/alerts/" + r + "/name",
+           schemaPath: "#/$defs/Monitoring/properties/alerts/items/properties/name/type",
+           keyword: "type",
+           params: { type: "string" },
+           message: "must be string"
+          };
+          b === null ? b = [e] : b.push(e), x++;
+         }
+        }
+        if (n.when !== void 0) {
+         let e = n.when;
+         if (typeof e == "string") {
+          if (a(e) < 1) {
+           let e = {
+            instancePath: t + "/monitoring/alerts/" + r + "/when",
+            schemaPath: "#/$defs/Monitoring/properties/alerts/items/properties/when/minLength",
+            keyword: "minLength",
+            params: { limit: 1 },
+            message: "must NOT have fewer than 1 characters"
+           };
+           b === null ? b = [e] : b.push(e), x++;
+          }
+         } else {
+          let e = {
+           instancePath: t + "/monitoring/alerts/" + r + "/when",
+           schemaPath: "#/$defs/Monitoring/properties/alerts/items/properties/when/type",
+           keyword: "type",
+           params: { type: "string" },
+           message: "must be string"
+          };
+          b === null ? b = [e] : b.push(e), x++;
+         }
+        }
+        if (n.notify !== void 0) {
+         let e = n.notify;
+         if (typeof e == "string") {
+          if (a(e) < 1) {
+           let e = {
+            instancePath: t + "/monitoring/alerts/" + r + "/notify",
+            schemaPath: "#/$defs/Monitoring/properties/alerts/items/properties/notify/minLength",
+            keyword: "minLength",
+            params: { limit: 1 },
+            message: "must NOT have fewer than 1 characters"
+           };
+           b === null ? b = [e] : b.push(e), x++;
+          }
+         } else {
+          let e = {
+           instancePath: t + "/monitoring/alerts/" + r + "/notify",
+           schemaPath: "#/$defs/Monitoring/properties/alerts/items/properties/notify/type",
+           keyword: "type",
+           params: { type: "string" },
+           message: "must be string"
+          };
+          b === null ? b = [e] : b.push(e), x++;
+         }
+        }
+       } else {
+        let e = {
+         instancePath: t + "/monitoring/alerts/" + r,
+         schemaPath: "#/$defs/Monitoring/properties/alerts/items/type",
+         keyword: "type",
+         params: { type: "object" },
+         message: "must be object"
+        };
+        b === null ? b = [e] : b.push(e), x++;
+       }
+      }
+     } else {
+      let e = {
+       instancePath: t + "/monitoring/alerts",
+       schemaPath: "#/$defs/Monitoring/properties/alerts/type",
+       keyword: "type",
+       params: { type: "array" },
+       message: "must be array"
+      };
+      b === null ? b = [e] : b.push(e), x++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/monitoring",
+     schemaPath: "#/$defs/Monitoring/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    b === null ? b = [e] : b.push(e), x++;
+   }
+  }
+  if (e.concurrency !== void 0) {
+   let n = e.concurrency;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    if (n.key === void 0) {
+     let e = {
+      instancePath: t + "/concurrency",
+      schemaPath: "#/$defs/Concurrency/required",
+      keyword: "required",
+      params: { missingProperty: "key" },
+      message: "must have required property 'key'"
+     };
+     b === null ? b = [e] : b.push(e), x++;
+    }
+    for (let e in n) if (e !== "key" && e !== "limit" && e !== "policy") {
+     let n = {
+      instancePath: t + "/concurrency",
+      schemaPath: "#/$defs/Concurrency/additionalProperties",
+      keyword: "additionalProperties",
+      params: { additionalProperty: e },
+      message: "must NOT have additional properties"
+     };
+     b === null ? b = [n] : b.push(n), x++;
+    }
+    if (n.key !== void 0) {
+     let e = n.key;
+     if (typeof e == "string") {
+      if (a(e) < 1) {
+       let e = {
+        instancePath: t + "/concurrency/key",
+        schemaPath: "#/$defs/Concurrency/properties/key/minLength",
+        keyword: "minLength",
+        params: { limit: 1 },
+        message: "must NOT have fewer than 1 characters"
+       };
+       b === null ? b = [e] : b.push(e), x++;
+      }
+     } else {
+      let e = {
+       instancePath: t + "/concurrency/key",
+       schemaPath: "#/$defs/Concurrency/properties/key/type",
+       keyword: "type",
+       params: { type: "string" },
+       message: "must be string"
+      };
+      b === null ? b = [e] : b.push(e), x++;
+     }
+    }
+    if (n.limit !== void 0) {
+     let e = n.limit;
+     if (typeof e != "number" || e % 1 || isNaN(e) || !isFinite(e)) {
+      let e = {
+       instancePath: t + "/concurrency/limit",
+       schemaPath: "#/$defs/Concurrency/properties/limit/type",
+       keyword: "type",
+       params: { type: "integer" },
+       message: "must be integer"
+      };
+      b === null ? b = [e] : b.push(e), x++;
+     }
+     if (typeof e == "number" && isFinite(e)) {
+      if (e > 1e3 || isNaN(e)) {
+       let e = {
+        instancePath: t + "/concurrency/limit",
+        schemaPath: "#/$defs/Concurrency/properties/limit/maximum",
+        keyword: "maximum",
+        params: {
+         comparison: "<=",
+         limit: 1e3
+        },
+        message: "must be <= 1000"
+       };
+       b === null ? b = [e] : b.push(e), x++;
+      }
+      if (e < 1 || isNaN(e)) {
+       let e = {
+        instancePath: t + "/concurrency/limit",
+        schemaPath: "#/$defs/Concurrency/properties/limit/minimum",
+        keyword: "minimum",
+        params: {
+         comparison: ">=",
+         limit: 1
+        },
+        message: "must be >= 1"
+       };
+       b === null ? b = [e] : b.push(e), x++;
+      }
+     }
+    }
+    if (n.policy !== void 0) {
+     let e = n.policy;
+     if (e !== "queue" && e !== "replace" && e !== "reject") {
+      let e = {
+       instancePath: t + "/concurrency/policy",
+       schemaPath: "#/$defs/Concurrency/properties/policy/enum",
+       keyword: "enum",
+       params: { allowedValues: f.properties.policy.enum },
+       message: "must be equal to one of the allowed values"
+      };
+      b === null ? b = [e] : b.push(e), x++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/concurrency",
+     schemaPath: "#/$defs/Concurrency/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    b === null ? b = [e] : b.push(e), x++;
+   }
+  }
+  if (e.maxParallel !== void 0) {
+   let n = e.maxParallel;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/maxParallel",
+     schemaPath: "#/properties/maxParallel/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    b === null ? b = [e] : b.push(e), x++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 256 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/maxParallel",
+      schemaPath: "#/properties/maxParallel/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 256
+      },
+      message: "must be <= 256"
+     };
+     b === null ? b = [e] : b.push(e), x++;
+    }
+    if (n < 1 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/maxParallel",
+      schemaPath: "#/properties/maxParallel/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 1
+      },
+      message: "must be >= 1"
+     };
+     b === null ? b = [e] : b.push(e), x++;
+    }
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  b === null ? b = [e] : b.push(e), x++;
+ }
+ return O.errors = b, x === 0;
+}
+O.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
+ let l = null, u = 0, d = k.evaluated;
+ if (d.dynamicProps && (d.props = void 0), d.dynamicItems && (d.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.apiVersion === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "apiVersion" },
+    message: "must have required property 'apiVersion'"
+   };
+   l === null ? l = [e] : l.push(e), u++;
+  }
+  if (e.kind === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "kind" },
+    message: "must have required property 'kind'"
+   };
+   l === null ? l = [e] : l.push(e), u++;
+  }
+  if (e.metadata === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "metadata" },
+    message: "must have required property 'metadata'"
+   };
+   l === null ? l = [e] : l.push(e), u++;
+  }
+  if (e.spec === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "spec" },
+    message: "must have required property 'spec'"
+   };
+   l === null ? l = [e] : l.push(e), u++;
+  }
+  for (let n in e) if (n !== "apiVersion" && n !== "kind" && n !== "metadata" && n !== "spec") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   l === null ? l = [e] : l.push(e), u++;
+  }
+  if (e.apiVersion !== void 0 && e.apiVersion !== "v1") {
+   let e = {
+    instancePath: t + "/apiVersion",
+    schemaPath: "#/properties/apiVersion/const",
+    keyword: "const",
+    params: { allowedValue: "v1" },
+    message: "must be equal to constant"
+   };
+   l === null ? l = [e] : l.push(e), u++;
+  }
+  if (e.kind !== void 0 && e.kind !== "WorkflowPackage") {
+   let e = {
+    instancePath: t + "/kind",
+    schemaPath: "#/properties/kind/const",
+    keyword: "const",
+    params: { allowedValue: "WorkflowPackage" },
+    message: "must be equal to constant"
+   };
+   l === null ? l = [e] : l.push(e), u++;
+  }
+  if (e.metadata !== void 0) {
+   let n = e.metadata;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    if (n.name === void 0) {
+     let e = {
+      instancePath: t + "/metadata",
+      schemaPath: "#/$defs/Metadata/required",
+      keyword: "required",
+      params: { missingProperty: "name" },
+      message: "must have required property 'name'"
+     };
+     l === null ? l = [e] : l.push(e), u++;
+    }
+    if (n.version === void 0) {
+     let e = {
+      instancePath: t + "/metadata",
+      schemaPath: "#/$defs/Metadata/required",
+      keyword: "required",
+      params: { missingProperty: "version" },
+      message: "must have required property 'version'"
+     };
+     l === null ? l = [e] : l.push(e), u++;
+    }
+    if (n.author === void 0) {
+     let e = {
+      instancePath: t + "/metadata",
+      schemaPath: "#/$defs/Metadata/required",
+      keyword: "required",
+      params: { missingProperty: "author" },
+      message: "must have required property 'author'"
+     };
+     l === null ? l = [e] : l.push(e), u++;
+    }
+    for (let e in n) if (e !== "name" && e !== "version" && e !== "author" && e !== "description" && e !== "labels" && e !== "signature") {
+     let n = {
+      instancePath: t + "/metadata",
+      schemaPath: "#/$defs/Metadata/additionalProperties",
+      keyword: "additionalProperties",
+      params: { additionalProperty: e },
+      message: "must NOT have additional properties"
+     };
+     l === null ? l = [n] : l.push(n), u++;
+    }
+    if (n.name !== void 0) {
+     let e = n.name;
+     if (typeof e == "string") {
+      if (a(e) > 63) {
+       let e = {
+        instancePath: t + "/metadata/name",
+        schemaPath: "#/$defs/Metadata/properties/name/maxLength",
+        keyword: "maxLength",
+        params: { limit: 63 },
+        message: "must NOT have more than 63 characters"
+       };
+       l === null ? l = [e] : l.push(e), u++;
+      }
+      if (!o.test(e)) {
+       let e = {
+        instancePath: t + "/metadata/name",
+        schemaPath: "#/$defs/Metadata/properties/name/pattern",
+        keyword: "pattern",
+        params: { pattern: "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$" },
+        message: "must match pattern \"^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$\""
+       };
+       l === null ? l = [e] : l.push(e), u++;
+      }
+     } else {
+      let e = {
+       instancePath: t + "/metadata/name",
+       schemaPath: "#/$defs/Metadata/properties/name/type",
+       keyword: "type",
+       params: { type: "string" },
+       message: "must be string"
+      };
+      l === null ? l = [e] : l.push(e), u++;
+     }
+    }
+    if (n.version !== void 0) {
+     let e = n.version;
+     if (typeof e == "string") {
+      if (a(e) > 128) {
+       let e = {
+        instancePath: t + "/metadata/version",
+        schemaPath: "#/$defs/Metadata/properties/version/maxLength",
+        keyword: "maxLength",
+        params: { limit: 128 },
+        message: "must NOT have more than 128 characters"
+       };
+       l === null ? l = [e] : l.push(e), u++;
+      }
+      if (!s.test(e)) {
+       let e = {
+        instancePath: t + "/metadata/version",
+        schemaPath: "#/$defs/Metadata/properties/version/pattern",
+        keyword: "pattern",
+        params: { pattern: "^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$" },
+        message: "must match pattern \"^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$\""
+       };
+       l === null ? l = [e] : l.push(e), u++;
+      }
+     } else {
+      let e = {
+       instancePath: t + "/metadata/version",
+       schemaPath: "#/$defs/Metadata/properties/version/type",
+       keyword: "type",
+       params: { type: "string" },
+       message: "must be string"
+      };
+      l === null ? l = [e] : l.push(e), u++;
+     }
+    }
+    if (n.author !== void 0) {
+     let e = n.author;
+     if (typeof e == "string") {
+      if (a(e) > 200) {
+       let e = {
+        instancePath: t + "/metadata/author",
+        schemaPath: "#/$defs/Metadata/properties/author/maxLength",
+        keyword: "maxLength",
+        params: { limit: 200 },
+        message: "must NOT have more than 200 characters"
+       };
+       l === null ? l = [e] : l.push(e), u++;
+      }
+      if (a(e) < 1) {
+       let e = {
+        instancePath: t + "/metadata/author",
+        schemaPath: "#/$defs/Metadata/properties/author/minLength",
+        keyword: "minLength",
+        params: { limit: 1 },
+        message: "must NOT have fewer than 1 characters"
+       };
+       l === null ? l = [e] : l.push(e), u++;
+      }
+     } else {
+      let e = {
+       instancePath: t + "/metadata/author",
+       schemaPath: "#/$defs/Metadata/properties/author/type",
+       keyword: "type",
+       params: { type: "string" },
+       message: "must be string"
+      };
+      l === null ? l = [e] : l.push(e), u++;
+     }
+    }
+    if (n.description !== void 0) {
+     let e = n.description;
+     if (typeof e == "string") {
+      if (a(e) > 2e3) {
+       let e = {
+        instancePath: t + "/metadata/description",
+        schemaPath: "#/$defs/Metadata/properties/description/maxLength",
+        keyword: "maxLength",
+        params: { limit: 2e3 },
+        message: "must NOT have more than 2000 characters"
+       };
+       l === null ? l = [e] : l.push(e), u++;
+      }
+     } else {
+      let e = {
+       instancePath: t + "/metadata/description",
+       schemaPath: "#/$defs/Metadata/properties/description/type",
+       keyword: "type",
+       params: { type: "string" },
+       message: "must be string"
+      };
+      l === null ? l = [e] : l.push(e), u++;
+     }
+    }
+    if (n.labels !== void 0) {
+     let e = n.labels;
+     if (e && typeof e == "object" && !Array.isArray(e)) {
+      if (Object.keys(e).length > 64) {
+       let e = {
+        instancePath: t + "/metadata/labels",
+        schemaPath: "#/$defs/Metadata/properties/labels/maxProperties",
+        keyword: "maxProperties",
+        params: { limit: 64 },
+        message: "must NOT have more than 64 properties"
+       };
+       l === null ? l = [e] : l.push(e), u++;
+      }
+      for (let n in e) {
+       let r = e[n];
+       if (typeof r == "string") {
+        if (a(r) > 200) {
+         let e = {
+          instancePath: t + "/metadata/labels/" + n.replace(/~/g, "~0").replace(/\//g, "~1"),
+          schemaPath: "#/$defs/Metadata/properties/labels/additionalProperties/maxLength",
+          keyword: "maxLength",
+          params: { limit: 200 },
+          message: "must NOT have more than 200 characters"
+         };
+         l === null ? l = [e] : l.push(e), u++;
+        }
+       } else {
+        let e = {
+         instancePath: t + "/metadata/labels/" + n.replace(/~/g, "~0").replace(/\//g, "~1"),
+         schemaPath: "#/$defs/Metadata/properties/labels/additionalProperties/type",
+         keyword: "type",
+         params: { type: "string" },
+         message: "must be string"
+        };
+        l === null ? l = [e] : l.push(e), u++;
+       }
+      }
+     } else {
+      let e = {
+       instancePath: t + "/metadata/labels",
+       schemaPath: "#/$defs/Metadata/properties/labels/type",
+       keyword: "type",
+       params: { type: "object" },
+       message: "must be object"
+      };
+      l === null ? l = [e] : l.push(e), u++;
+     }
+    }
+    if (n.signature !== void 0) {
+     let e = n.signature, r = u, i = !1, o = null, s = u;
+     if (e && typeof e == "object" && !Array.isArray(e) && e.keyRef === void 0) {
+      let e = {
+       instancePath: t + "/metadata/signature",
+       schemaPath: "#/$defs/Metadata/properties/signature/oneOf/0/required",
+       keyword: "required",
+       params: { missingProperty: "keyRef" },
+       message: "must have required property 'keyRef'"
+      };
+      l === null ? l = [e] : l.push(e), u++;
+     }
+     var f = s === u;
+     f && (i = !0, o = 0);
+     let c = u;
+     if (e && typeof e == "object" && !Array.isArray(e)) {
+      if (e.identity === void 0) {
+       let e = {
+        instancePath: t + "/metadata/signature",
+        schemaPath: "#/$defs/Metadata/properties/signature/oneOf/1/required",
+        keyword: "required",
+        params: { missingProperty: "identity" },
+        message: "must have required property 'identity'"
+       };
+       l === null ? l = [e] : l.push(e), u++;
+      }
+      if (e.issuer === void 0) {
+       let e = {
+        instancePath: t + "/metadata/signature",
+        schemaPath: "#/$defs/Metadata/properties/signature/oneOf/1/required",
+        keyword: "required",
+        params: { missingProperty: "issuer" },
+        message: "must have required property 'issuer'"
+       };
+       l === null ? l = [e] : l.push(e), u++;
+      }
+     }
+     var f = c === u;
+     if (f && i ? (i = !1, o = [o, 1]) : f && (i = !0, o = 1), i) u = r, l !== null && (r ? l.length = r : l = null);
+     else {
+      let e = {
+       instancePath: t + "/metadata/signature",
+       schemaPath: "#/$defs/Metadata/properties/signature/oneOf",
+       keyword: "oneOf",
+       params: { passingSchemas: o },
+       message: "must match exactly one schema in oneOf"
+      };
+      l === null ? l = [e] : l.push(e), u++;
+     }
+     if (e && typeof e == "object" && !Array.isArray(e)) {
+      for (let n in e) if (n !== "keyRef" && n !== "identity" && n !== "issuer") {
+       let e = {
+        instancePath: t + "/metadata/signature",
+        schemaPath: "#/$defs/Metadata/properties/signature/additionalProperties",
+        keyword: "additionalProperties",
+        params: { additionalProperty: n },
+        message: "must NOT have additional properties"
+       };
+       l === null ? l = [e] : l.push(e), u++;
+      }
+      if (e.keyRef !== void 0) {
+       let n = e.keyRef;
+       if (typeof n == "string") {
+        if (a(n) < 1) {
+         let e = {
+          instancePath: t + "/metadata/signature/keyRef",
+          schemaPath: "#/$defs/Metadata/properties/signature/properties/keyRef/minLength",
+          keyword: "minLength",
+          params: { limit: 1 },
+          message: "must NOT have fewer than 1 characters"
+         };
+         l === null ? l = [e] : l.push(e), u++;
+        }
+       } else {
+        let e = {
+         instancePath: t + "/metadata/signature/keyRef",
+         schemaPath: "#/$defs/Metadata/properties/signature/properties/keyRef/type",
+         keyword: "type",
+         params: { type: "string" },
+         message: "must be string"
+        };
+        l === null ? l = [e] : l.push(e), u++;
+       }
+      }
+      if (e.identity !== void 0) {
+       let n = e.identity;
+       if (typeof n == "string") {
+        if (a(n) < 1) {
+         let e = {
+          instancePath: t + "/metadata/signature/identity",
+          schemaPath: "#/$defs/Metadata/properties/signature/properties/identity/minLength",
+          keyword: "minLength",
+          params: { limit: 1 },
+          message: "must NOT have fewer than 1 characters"
+         };
+         l === null ? l = [e] : l.push(e), u++;
+        }
+       } else {
+        let e = {
+         instancePath: t + "/metadata/signature/identity",
+         schemaPath: "#/$defs/Metadata/properties/signature/properties/identity/type",
+         keyword: "type",
+         params: { type: "string" },
+         message: "must be string"
+        };
+        l === null ? l = [e] : l.push(e), u++;
+       }
+      }
+      if (e.issuer !== void 0) {
+       let n = e.issuer;
+       if (typeof n == "string") {
+        if (a(n) < 1) {
+         let e = {
+          instancePath: t + "/metadata/signature/issuer",
+          schemaPath: "#/$defs/Metadata/properties/signature/properties/issuer/minLength",
+          keyword: "minLength",
+          params: { limit: 1 },
+          message: "must NOT have fewer than 1 characters"
+         };
+         l === null ? l = [e] : l.push(e), u++;
+        }
+       } else {
+        let e = {
+         instancePath: t + "/metadata/signature/issuer",
+         schemaPath: "#/$defs/Metadata/properties/signature/properties/issuer/type",
+         keyword: "type",
+         params: { type: "string" },
+         message: "must be string"
+        };
+        l === null ? l = [e] : l.push(e), u++;
+       }
+      }
+     } else {
+      let e = {
+       instancePath: t + "/metadata/signature",
+       schemaPath: "#/$defs/Metadata/properties/signature/type",
+       keyword: "type",
+       params: { type: "object" },
+       message: "must be object"
+      };
+      l === null ? l = [e] : l.push(e), u++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/metadata",
+     schemaPath: "#/$defs/Metadata/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    l === null ? l = [e] : l.push(e), u++;
+   }
+  }
+  e.spec !== void 0 && (O(e.spec, {
+   instancePath: t + "/spec",
+   parentData: e,
+   parentDataProperty: "spec",
+   rootData: i,
+   dynamicAnchors: c
+  }) || (l = l === null ? O.errors : l.concat(O.errors), u = l.length));
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  l === null ? l = [e] : l.push(e), u++;
+ }
+ return k.errors = l, u === 0;
+}
+k.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const A = j;
+function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let s = null, c = 0, l = j.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.type === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "type" },
+    message: "must have required property 'type'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.name === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "name" },
+    message: "must have required property 'name'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "type" && n !== "name" && n !== "match" && n !== "dedupKey") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.type !== void 0 && e.type !== "webhook") {
+   let e = {
+    instancePath: t + "/type",
+    schemaPath: "#/properties/type/const",
+    keyword: "const",
+    params: { allowedValue: "webhook" },
+    message: "must be equal to constant"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (!o.test(n)) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$" },
+      message: "must match pattern \"^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.match !== void 0 && typeof e.match != "string") {
+   let e = {
+    instancePath: t + "/match",
+    schemaPath: "#/properties/match/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.dedupKey !== void 0 && typeof e.dedupKey != "string") {
+   let e = {
+    instancePath: t + "/dedupKey",
+    schemaPath: "#/properties/dedupKey/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return j.errors = s, c === 0;
+}
+j.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const M = P, N = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["type", "cron"],
+ properties: {
+  type: { const: "schedule" },
+  cron: { type: "string" },
+  timezone: { type: "string" },
+  missed: { enum: [
+   "skip",
+   "once",
+   "all"
+  ] },
+  gap: { enum: ["next", "skip"] },
+  fold: { enum: [
+   "first",
+   "second",
+   "both"
+  ] }
+ }
+};
+function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = P.evaluated;
+ if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.type === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "type" },
+    message: "must have required property 'type'"
+   };
+   o === null ? o = [e] : o.push(e), s++;
+  }
+  if (e.cron === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "cron" },
+    message: "must have required property 'cron'"
+   };
+   o === null ? o = [e] : o.push(e), s++;
+  }
+  for (let n in e) if (n !== "type" && n !== "cron" && n !== "timezone" && n !== "missed" && n !== "gap" && n !== "fold") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   o === null ? o = [e] : o.push(e), s++;
+  }
+  if (e.type !== void 0 && e.type !== "schedule") {
+   let e = {
+    instancePath: t + "/type",
+    schemaPath: "#/properties/type/const",
+    keyword: "const",
+    params: { allowedValue: "schedule" },
+    message: "must be equal to constant"
+   };
+   o === null ? o = [e] : o.push(e), s++;
+  }
+  if (e.cron !== void 0 && typeof e.cron != "string") {
+   let e = {
+    instancePath: t + "/cron",
+    schemaPath: "#/properties/cron/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   o === null ? o = [e] : o.push(e), s++;
+  }
+  if (e.timezone !== void 0 && typeof e.timezone != "string") {
+   let e = {
+    instancePath: t + "/timezone",
+    schemaPath: "#/properties/timezone/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   o === null ? o = [e] : o.push(e), s++;
+  }
+  if (e.missed !== void 0) {
+   let n = e.missed;
+   if (n !== "skip" && n !== "once" && n !== "all") {
+    let e = {
+     instancePath: t + "/missed",
+     schemaPath: "#/properties/missed/enum",
+     keyword: "enum",
+     params: { allowedValues: N.properties.missed.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    o === null ? o = [e] : o.push(e), s++;
+   }
+  }
+  if (e.gap !== void 0) {
+   let n = e.gap;
+   if (n !== "next" && n !== "skip") {
+    let e = {
+     instancePath: t + "/gap",
+     schemaPath: "#/properties/gap/enum",
+     keyword: "enum",
+     params: { allowedValues: N.properties.gap.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    o === null ? o = [e] : o.push(e), s++;
+   }
+  }
+  if (e.fold !== void 0) {
+   let n = e.fold;
+   if (n !== "first" && n !== "second" && n !== "both") {
+    let e = {
+     instancePath: t + "/fold",
+     schemaPath: "#/properties/fold/enum",
+     keyword: "enum",
+     params: { allowedValues: N.properties.fold.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    o === null ? o = [e] : o.push(e), s++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  o === null ? o = [e] : o.push(e), s++;
+ }
+ return P.errors = o, s === 0;
+}
+P.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const F = L, I = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["type", "source"],
+ properties: {
+  type: { const: "event" },
+  source: { enum: ["signal", "incident"] },
+  match: { type: "string" },
+  for: {
+   type: "string",
+   pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+  }
+ }
+};
+function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = L.evaluated;
+ if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.type === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "type" },
+    message: "must have required property 'type'"
+   };
+   o === null ? o = [e] : o.push(e), s++;
+  }
+  if (e.source === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "source" },
+    message: "must have required property 'source'"
+   };
+   o === null ? o = [e] : o.push(e), s++;
+  }
+  for (let n in e) if (n !== "type" && n !== "source" && n !== "match" && n !== "for") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   o === null ? o = [e] : o.push(e), s++;
+  }
+  if (e.type !== void 0 && e.type !== "event") {
+   let e = {
+    instancePath: t + "/type",
+    schemaPath: "#/properties/type/const",
+    keyword: "const",
+    params: { allowedValue: "event" },
+    message: "must be equal to constant"
+   };
+   o === null ? o = [e] : o.push(e), s++;
+  }
+  if (e.source !== void 0) {
+   let n = e.source;
+   if (n !== "signal" && n !== "incident") {
+    let e = {
+     instancePath: t + "/source",
+     schemaPath: "#/properties/source/enum",
+     keyword: "enum",
+     params: { allowedValues: I.properties.source.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    o === null ? o = [e] : o.push(e), s++;
+   }
+  }
+  if (e.match !== void 0 && typeof e.match != "string") {
+   let e = {
+    instancePath: t + "/match",
+    schemaPath: "#/properties/match/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   o === null ? o = [e] : o.push(e), s++;
+  }
+  if (e.for !== void 0) {
+   let n = e.for;
+   if (typeof n == "string") {
+    if (!g.test(n)) {
+     let e = {
+      instancePath: t + "/for",
+      schemaPath: "#/properties/for/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     o === null ? o = [e] : o.push(e), s++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/for",
+     schemaPath: "#/properties/for/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    o === null ? o = [e] : o.push(e), s++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  o === null ? o = [e] : o.push(e), s++;
+ }
+ return L.errors = o, s === 0;
+}
+L.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const R = V, z = {
+ type: "object",
+ propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
+ additionalProperties: { type: [
+  "string",
+  "number",
+  "boolean"
+ ] }
+}, B = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = V.evaluated;
+ if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.command === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "command" },
+    message: "must have required property 'command'"
+   };
+   o === null ? o = [e] : o.push(e), s++;
+  }
+  for (let n in e) if (n !== "command" && n !== "env" && n !== "files" && n !== "stdin" && n !== "cwd") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   o === null ? o = [e] : o.push(e), s++;
+  }
+  if (e.command !== void 0) {
+   let n = e.command;
+   if (Array.isArray(n)) {
+    if (n.length < 1) {
+     let e = {
+      instancePath: t + "/command",
+      schemaPath: "#/properties/command/minItems",
+      keyword: "minItems",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 items"
+     };
+     o === null ? o = [e] : o.push(e), s++;
+    }
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/command/" + r,
+      schemaPath: "#/properties/command/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     o === null ? o = [e] : o.push(e), s++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/command",
+     schemaPath: "#/properties/command/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    o === null ? o = [e] : o.push(e), s++;
+   }
+  }
+  if (e.env !== void 0) {
+   let n = e.env;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) {
+     let n = s;
+     if (typeof e == "string" && !B.test(e)) {
+      let n = {
+       instancePath: t + "/env",
+       schemaPath: "#/$defs/Env/propertyNames/pattern",
+       keyword: "pattern",
+       params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
+       message: "must match pattern \"^[A-Za-z_][A-Za-z0-9_]*$\"",
+       propertyName: e
+      };
+      o === null ? o = [n] : o.push(n), s++;
+     }
+     if (n !== s) {
+      let n = {
+       instancePath: t + "/env",
+       schemaPath: "#/$defs/Env/propertyNames",
+       keyword: "propertyNames",
+       params: { propertyName: e },
+       message: "property name must be valid"
+      };
+      o === null ? o = [n] : o.push(n), s++;
+     }
+    }
+    for (let e in n) {
+     let r = n[e];
+     if (typeof r != "string" && !(typeof r == "number" && isFinite(r)) && typeof r != "boolean") {
+      let n = {
+       instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
+       schemaPath: "#/$defs/Env/additionalProperties/type",
+       keyword: "type",
+       params: { type: z.additionalProperties.type },
+       message: "must be string,number,boolean"
+      };
+      o === null ? o = [n] : o.push(n), s++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/env",
+     schemaPath: "#/$defs/Env/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    o === null ? o = [e] : o.push(e), s++;
+   }
+  }
+  if (e.files !== void 0) {
+   let n = e.files;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) {
+     let n = s;
+     if (typeof e == "string" && !B.test(e)) {
+      let n = {
+       instancePath: t + "/files",
+       schemaPath: "#/$defs/Files/propertyNames/pattern",
+       keyword: "pattern",
+       params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
+       message: "must match pattern \"^[A-Za-z_][A-Za-z0-9_]*$\"",
+       propertyName: e
+      };
+      o === null ? o = [n] : o.push(n), s++;
+     }
+     if (n !== s) {
+      let n = {
+       instancePath: t + "/files",
+       schemaPath: "#/$defs/Files/propertyNames",
+       keyword: "propertyNames",
+       params: { propertyName: e },
+       message: "property name must be valid"
+      };
+      o === null ? o = [n] : o.push(n), s++;
+     }
+    }
+    for (let e in n) if (typeof n[e] != "string") {
+     let n = {
+      instancePath: t + "/files/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
+      schemaPath: "#/$defs/Files/additionalProperties/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     o === null ? o = [n] : o.push(n), s++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/files",
+     schemaPath: "#/$defs/Files/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    o === null ? o = [e] : o.push(e), s++;
+   }
+  }
+  if (e.stdin !== void 0 && typeof e.stdin != "string") {
+   let e = {
+    instancePath: t + "/stdin",
+    schemaPath: "#/properties/stdin/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   o === null ? o = [e] : o.push(e), s++;
+  }
+  if (e.cwd !== void 0 && typeof e.cwd != "string") {
+   let e = {
+    instancePath: t + "/cwd",
+    schemaPath: "#/properties/cwd/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   o === null ? o = [e] : o.push(e), s++;
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  o === null ? o = [e] : o.push(e), s++;
+ }
+ return V.errors = o, s === 0;
+}
+V.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const H = U;
+function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = U.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.file === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "file" },
+    message: "must have required property 'file'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "file" && n !== "interpreter" && n !== "args" && n !== "env" && n !== "files" && n !== "input") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.file !== void 0) {
+   let n = e.file;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/file",
+      schemaPath: "#/properties/file/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/file",
+     schemaPath: "#/properties/file/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.interpreter !== void 0 && typeof e.interpreter != "string") {
+   let e = {
+    instancePath: t + "/interpreter",
+    schemaPath: "#/properties/interpreter/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.args !== void 0) {
+   let n = e.args;
+   if (Array.isArray(n)) {
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/args/" + r,
+      schemaPath: "#/properties/args/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/args",
+     schemaPath: "#/properties/args/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.env !== void 0) {
+   let n = e.env;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) {
+     let n = c;
+     if (typeof e == "string" && !B.test(e)) {
+      let n = {
+       instancePath: t + "/env",
+       schemaPath: "#/$defs/Env/propertyNames/pattern",
+       keyword: "pattern",
+       params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
+       message: "must match pattern \"^[A-Za-z_][A-Za-z0-9_]*$\"",
+       propertyName: e
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+     if (n !== c) {
+      let n = {
+       instancePath: t + "/env",
+       schemaPath: "#/$defs/Env/propertyNames",
+       keyword: "propertyNames",
+       params: { propertyName: e },
+       message: "property name must be valid"
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+    }
+    for (let e in n) {
+     let r = n[e];
+     if (typeof r != "string" && !(typeof r == "number" && isFinite(r)) && typeof r != "boolean") {
+      let n = {
+       instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
+       schemaPath: "#/$defs/Env/additionalProperties/type",
+       keyword: "type",
+       params: { type: z.additionalProperties.type },
+       message: "must be string,number,boolean"
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/env",
+     schemaPath: "#/$defs/Env/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.files !== void 0) {
+   let n = e.files;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) {
+     let n = c;
+     if (typeof e == "string" && !B.test(e)) {
+      let n = {
+       instancePath: t + "/files",
+       schemaPath: "#/$defs/Files/propertyNames/pattern",
+       keyword: "pattern",
+       params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
+       message: "must match pattern \"^[A-Za-z_][A-Za-z0-9_]*$\"",
+       propertyName: e
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+     if (n !== c) {
+      let n = {
+       instancePath: t + "/files",
+       schemaPath: "#/$defs/Files/propertyNames",
+       keyword: "propertyNames",
+       params: { propertyName: e },
+       message: "property name must be valid"
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+    }
+    for (let e in n) if (typeof n[e] != "string") {
+     let n = {
+      instancePath: t + "/files/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
+      schemaPath: "#/$defs/Files/additionalProperties/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/files",
+     schemaPath: "#/$defs/Files/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return U.errors = s, c === 0;
+}
+U.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const W = K, G = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["url"],
+ properties: {
+  url: {
+   type: "string",
+   minLength: 1
+  },
+  method: { enum: [
+   "GET",
+   "HEAD",
+   "POST",
+   "PUT",
+   "PATCH",
+   "DELETE"
+  ] },
+  headers: {
+   type: "object",
+   additionalProperties: { type: "string" }
+  },
+  body: {},
+  expect: {
+   type: "object",
+   additionalProperties: !1,
+   properties: { status: {
+    type: "array",
+    items: {
+     type: "integer",
+     minimum: 100,
+     maximum: 599
+    },
+    minItems: 1
+   } }
+  },
+  maxBytes: {
+   type: "integer",
+   minimum: 0,
+   maximum: 67108864
+  }
+ }
+};
+function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = K.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.url === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "url" },
+    message: "must have required property 'url'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "url" && n !== "method" && n !== "headers" && n !== "body" && n !== "expect" && n !== "maxBytes") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.url !== void 0) {
+   let n = e.url;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/url",
+      schemaPath: "#/properties/url/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/url",
+     schemaPath: "#/properties/url/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.method !== void 0) {
+   let n = e.method;
+   if (n !== "GET" && n !== "HEAD" && n !== "POST" && n !== "PUT" && n !== "PATCH" && n !== "DELETE") {
+    let e = {
+     instancePath: t + "/method",
+     schemaPath: "#/properties/method/enum",
+     keyword: "enum",
+     params: { allowedValues: G.properties.method.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.headers !== void 0) {
+   let n = e.headers;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) if (typeof n[e] != "string") {
+     let n = {
+      instancePath: t + "/headers/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
+      schemaPath: "#/properties/headers/additionalProperties/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/headers",
+     schemaPath: "#/properties/headers/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.expect !== void 0) {
+   let n = e.expect;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) if (e !== "status") {
+     let n = {
+      instancePath: t + "/expect",
+      schemaPath: "#/properties/expect/additionalProperties",
+      keyword: "additionalProperties",
+      params: { additionalProperty: e },
+      message: "must NOT have additional properties"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+    if (n.status !== void 0) {
+     let e = n.status;
+     if (Array.isArray(e)) {
+      if (e.length < 1) {
+       let e = {
+        instancePath: t + "/expect/status",
+        schemaPath: "#/properties/expect/properties/status/minItems",
+        keyword: "minItems",
+        params: { limit: 1 },
+        message: "must NOT have fewer than 1 items"
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+      let n = e.length;
+      for (let r = 0; r < n; r++) {
+       let n = e[r];
+       if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+        let e = {
+         instancePath: t + "/expect/status/" + r,
+         schemaPath: "#/properties/expect/properties/status/items/type",
+         keyword: "type",
+         params: { type: "integer" },
+         message: "must be integer"
+        };
+        s === null ? s = [e] : s.push(e), c++;
+       }
+       if (typeof n == "number" && isFinite(n)) {
+        if (n > 599 || isNaN(n)) {
+         let e = {
+          instancePath: t + "/expect/status/" + r,
+          schemaPath: "#/properties/expect/properties/status/items/maximum",
+          keyword: "maximum",
+          params: {
+           comparison: "<=",
+           limit: 599
+          },
+          message: "must be <= 599"
+         };
+         s === null ? s = [e] : s.push(e), c++;
+        }
+        if (n < 100 || isNaN(n)) {
+         let e = {
+          instancePath: t + "/expect/status/" + r,
+          schemaPath: "#/properties/expect/properties/status/items/minimum",
+          keyword: "minimum",
+          params: {
+           comparison: ">=",
+           limit: 100
+          },
+          message: "must be >= 100"
+         };
+         s === null ? s = [e] : s.push(e), c++;
+        }
+       }
+      }
+     } else {
+      let e = {
+       instancePath: t + "/expect/status",
+       schemaPath: "#/properties/expect/properties/status/type",
+       keyword: "type",
+       params: { type: "array" },
+       message: "must be array"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/expect",
+     schemaPath: "#/properties/expect/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.maxBytes !== void 0) {
+   let n = e.maxBytes;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/maxBytes",
+     schemaPath: "#/properties/maxBytes/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 67108864 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/maxBytes",
+      schemaPath: "#/properties/maxBytes/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 67108864
+      },
+      message: "must be <= 67108864"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n < 0 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/maxBytes",
+      schemaPath: "#/properties/maxBytes/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 0
+      },
+      message: "must be >= 0"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return K.errors = s, c === 0;
+}
+K.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const q = J;
+function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = J.evaluated;
+ c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0);
+ let l = s, u = !1, d = null, f = s;
+ if (e && typeof e == "object" && !Array.isArray(e) && e.duration === void 0) {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/oneOf/0/required",
+   keyword: "required",
+   params: { missingProperty: "duration" },
+   message: "must have required property 'duration'"
+  };
+  o === null ? o = [e] : o.push(e), s++;
+ }
+ var p = f === s;
+ p && (u = !0, d = 0);
+ let m = s;
+ if (e && typeof e == "object" && !Array.isArray(e) && e.until === void 0) {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/oneOf/1/required",
+   keyword: "required",
+   params: { missingProperty: "until" },
+   message: "must have required property 'until'"
+  };
+  o === null ? o = [e] : o.push(e), s++;
+ }
+ var p = m === s;
+ if (p && u ? (u = !1, d = [d, 1]) : p && (u = !0, d = 1), u) s = l, o !== null && (l ? o.length = l : o = null);
+ else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/oneOf",
+   keyword: "oneOf",
+   params: { passingSchemas: d },
+   message: "must match exactly one schema in oneOf"
+  };
+  o === null ? o = [e] : o.push(e), s++;
+ }
+ if (e && typeof e == "object" && !Array.isArray(e)) {
+  for (let n in e) if (n !== "duration" && n !== "until") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   o === null ? o = [e] : o.push(e), s++;
+  }
+  if (e.duration !== void 0) {
+   let n = e.duration;
+   if (typeof n == "string") {
+    if (!g.test(n)) {
+     let e = {
+      instancePath: t + "/duration",
+      schemaPath: "#/properties/duration/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     o === null ? o = [e] : o.push(e), s++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/duration",
+     schemaPath: "#/properties/duration/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    o === null ? o = [e] : o.push(e), s++;
+   }
+  }
+  if (e.until !== void 0 && typeof e.until != "string") {
+   let e = {
+    instancePath: t + "/until",
+    schemaPath: "#/properties/until/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   o === null ? o = [e] : o.push(e), s++;
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  o === null ? o = [e] : o.push(e), s++;
+ }
+ return J.errors = o, s === 0;
+}
+J.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Y = Z, X = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["message"],
+ properties: {
+  channel: { enum: ["terminal", "webhook"] },
+  url: { type: "string" },
+  message: {
+   type: "string",
+   minLength: 1,
+   maxLength: 1e4
+  },
+  payload: {}
+ }
+};
+function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Z.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.message === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "message" },
+    message: "must have required property 'message'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "channel" && n !== "url" && n !== "message" && n !== "payload") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.channel !== void 0) {
+   let n = e.channel;
+   if (n !== "terminal" && n !== "webhook") {
+    let e = {
+     instancePath: t + "/channel",
+     schemaPath: "#/properties/channel/enum",
+     keyword: "enum",
+     params: { allowedValues: X.properties.channel.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.url !== void 0 && typeof e.url != "string") {
+   let e = {
+    instancePath: t + "/url",
+    schemaPath: "#/properties/url/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.message !== void 0) {
+   let n = e.message;
+   if (typeof n == "string") {
+    if (a(n) > 1e4) {
+     let e = {
+      instancePath: t + "/message",
+      schemaPath: "#/properties/message/maxLength",
+      keyword: "maxLength",
+      params: { limit: 1e4 },
+      message: "must NOT have more than 10000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/message",
+      schemaPath: "#/properties/message/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/message",
+     schemaPath: "#/properties/message/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return Z.errors = s, c === 0;
+}
+Z.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Q = $;
+function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = $.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.message === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "message" },
+    message: "must have required property 'message'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "message" && n !== "expiresIn") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.message !== void 0) {
+   let n = e.message;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/message",
+      schemaPath: "#/properties/message/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/message",
+      schemaPath: "#/properties/message/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/message",
+     schemaPath: "#/properties/message/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.expiresIn !== void 0) {
+   let n = e.expiresIn;
+   if (typeof n == "string") {
+    if (!g.test(n)) {
+     let e = {
+      instancePath: t + "/expiresIn",
+      schemaPath: "#/properties/expiresIn/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/expiresIn",
+     schemaPath: "#/properties/expiresIn/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return $.errors = s, c === 0;
+}
+$.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const ee = {
+ Manifest: i,
+ WebhookTrigger: A,
+ ScheduleTrigger: M,
+ EventTrigger: F,
+ ShellWith: R,
+ ScriptWith: H,
+ HttpWith: W,
+ WaitWith: q,
+ NotifyWith: Y,
+ ApprovalWith: Q
+};
+export { Q as ApprovalWith, F as EventTrigger, W as HttpWith, i as Manifest, Y as NotifyWith, M as ScheduleTrigger, H as ScriptWith, R as ShellWith, q as WaitWith, A as WebhookTrigger, ee as validators };

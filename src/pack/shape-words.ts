@@ -1,0 +1,159 @@
+import type { ErrorObject } from 'ajv';
+import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
+import { pointerSegments, pointerTo } from '../base/pointer.ts';
+import { suggest } from '../base/suggest.ts';
+import type { Finding } from './finding.ts';
+import { keysOf } from './schema.ts';
+
+interface Mistake {
+  readonly error: ErrorObject;
+  readonly value: Json | undefined;
+  readonly pointer: string;
+  readonly schema: JsonObject | undefined;
+  /** The value as it stands in the text. */
+  readonly written: string | undefined;
+}
+
+/** A validator's error as a sentence, with what was probably meant. */
+export function phrase(mistake: Mistake): Finding {
+  const { error, pointer, schema } = mistake;
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return unknownKey(mistake, String(error.params['additionalProperty']));
+    case 'propertyNames':
+      return badKey(mistake, String(error.params['propertyName']));
+    case 'required': {
+      const key = String(error.params['missingProperty']);
+      return { kind: 'missing-key', message: `${nameOf(pointer)} lacks "${key}"`, pointer, place: 'key' };
+    }
+    case 'type':
+      return wrongType(mistake);
+    case 'enum':
+    case 'const':
+      return badValue(mistake);
+    case 'pattern':
+      return { kind: 'bad-format', message: `${shown(mistake)} does not fit: ${wanted(schema)}`, pointer };
+    case 'oneOf':
+      return {
+        kind: 'bad-choice',
+        message: `${nameOf(pointer)} needs exactly one of: ${branches(schema)}`,
+        pointer,
+        place: 'key',
+      };
+    case 'uniqueItems':
+      return {
+        kind: 'duplicate-item',
+        message: 'The same item is there twice',
+        pointer: pointerTo(pointer, String(error.params['i'])),
+      };
+    default:
+      return { kind: 'out-of-range', message: `${nameOf(pointer)} ${rangeWords(error)}`, pointer };
+  }
+}
+
+/** Whether a text holds `${{ }}`: its value is known only when the step starts. */
+export function isTemplate(value: Json | undefined): boolean {
+  return typeof value === 'string' && value.includes('${{');
+}
+
+function unknownKey({ pointer, schema }: Mistake, key: string): Finding {
+  const known = keysOf(schema);
+  const camel = key.replaceAll(/[_-]+([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const meant = known.includes(camel) ? camel : suggest(key, known);
+  const style = meant === camel && /[_-]/.test(key) ? ': keys are camelCase' : '';
+  return {
+    kind: 'unknown-key',
+    message: `${nameOf(pointer)} has no key "${key}"${style}`,
+    pointer: pointerTo(pointer, key),
+    place: 'key',
+    ...(meant !== undefined && { suggestion: meant }),
+  };
+}
+
+function badKey({ pointer, schema }: Mistake, key: string): Finding {
+  const pattern = isJsonObject(schema?.['propertyNames']) ? schema['propertyNames'] : undefined;
+  const message = `"${key}" cannot be a name here: ${wanted(pattern)}`;
+  return { kind: 'bad-key', message, pointer: pointerTo(pointer, key), place: 'key' };
+}
+
+function wrongType({ error, value, pointer, written }: Mistake): Finding {
+  const types = [error.params['type']].flat().map((type) => TYPE_WORDS[String(type)] ?? String(type));
+  const message = `${nameOf(pointer)} must be ${types.join(' or ')}, not ${typeWords(value)}`;
+  const quoted = types.includes('text') && isPlain(value) && written !== undefined && written.length < 80;
+  const suggestion = quoted ? { suggestion: `"${written}"` } : {};
+  return { kind: 'wrong-type', message, pointer, ...(value === null && { place: 'key' }), ...suggestion };
+}
+
+function badValue({ error, value, pointer }: Mistake): Finding {
+  const given = error.keyword === 'const' ? [error.params['allowedValue']] : error.params['allowedValues'];
+  const allowed = Array.isArray(given) ? given.map(String) : [];
+  const meant = typeof value === 'string' ? suggest(value, allowed) : undefined;
+  const message = `${nameOf(pointer)} must be ${allowed.join(', ')}; it is ${typeof value === 'string' ? `"${value}"` : typeWords(value)}`;
+  return { kind: 'bad-value', message, pointer, ...(meant !== undefined && { suggestion: meant }) };
+}
+
+function shown({ value, pointer }: Mistake): string {
+  return typeof value === 'string' && value.length < 80 ? `"${value}"` : nameOf(pointer);
+}
+
+function wanted(schema: JsonObject | undefined): string {
+  const words = typeof schema?.['description'] === 'string' ? schema['description'] : 'see the schema';
+  const [example] = Array.isArray(schema?.['examples']) ? schema['examples'] : [];
+  return example === undefined ? words : `${words} Example: ${JSON.stringify(example)}`;
+}
+
+function branches(schema: JsonObject | undefined): string {
+  const oneOf = Array.isArray(schema?.['oneOf']) ? schema['oneOf'] : [];
+  const required = oneOf.map((branch) => (isJsonObject(branch) ? branch['required'] : undefined));
+  return required.map((keys) => (Array.isArray(keys) ? keys.join(' with ') : '')).join(', ');
+}
+
+function rangeWords({ keyword, params }: ErrorObject): string {
+  const limit = String(params['limit']);
+  switch (keyword) {
+    case 'minLength':
+    case 'minItems':
+    case 'minProperties':
+      return limit === '1' ? 'must not be empty' : `must have at least ${limit}`;
+    case 'maxLength':
+    case 'maxItems':
+    case 'maxProperties':
+      return `must have at most ${limit}`;
+    case 'minimum':
+      return `must be at least ${limit}`;
+    case 'maximum':
+      return `must be at most ${limit}`;
+    default:
+      return `breaks the schema's "${keyword}"`;
+  }
+}
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  object: 'a mapping',
+  array: 'a list',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  null: 'nothing',
+};
+
+function typeWords(value: Json | undefined): string {
+  if (value === null || value === undefined) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'number') return `the number ${value}`;
+  if (typeof value === 'boolean') return `${value}`;
+  return TYPE_WORDS[typeof value] ?? typeof value;
+}
+
+function isPlain(value: Json | undefined): boolean {
+  return typeof value === 'number' || typeof value === 'boolean';
+}
+
+function nameOf(pointer: string): string {
+  const segments = pointerSegments(pointer);
+  const last = segments.at(-1);
+  if (last === undefined) return 'The package';
+  const owner = segments.at(-2);
+  return /^\d+$/.test(last) && owner !== undefined ? `${owner}[${last}]` : `"${last}"`;
+}

@@ -1,0 +1,134 @@
+import type { ErrorObject } from 'ajv';
+import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
+import { pointerSegments, pointerTo } from '../base/pointer.ts';
+import { validators } from '../model/generated/validators.js';
+import type { Finding } from './finding.ts';
+import { definition, SCHEMA, schemaOf, TRIGGER_OF, WITH_OF } from './schema.ts';
+import { isTemplate, phrase } from './shape-words.ts';
+
+/** Everything in a document that breaks the schema: one mistake, one finding. */
+export function shapeFindings(value: Json, written: (pointer: string) => string | undefined): Finding[] {
+  if (!isJsonObject(value)) {
+    return [
+      { kind: 'wrong-type', message: 'A package must be a mapping that begins with apiVersion', pointer: '' },
+    ];
+  }
+  const foreign = foreignDocument(value);
+  if (foreign !== undefined) return [foreign];
+  const check = (part: Part): Finding[] => partFindings(part, written);
+  return [
+    ...check({ name: 'Manifest', schema: SCHEMA, value, pointer: '', templates: false }),
+    ...partsOf(value).flatMap(check),
+  ];
+}
+
+/** A part of the document that one compiled validator judges. */
+interface Part {
+  readonly name: keyof typeof validators;
+  readonly schema: JsonObject;
+  readonly value: Json;
+  readonly pointer: string;
+  /** Whether `${{ }}` may stand where the schema wants something else. */
+  readonly templates: boolean;
+}
+
+/** Another version or kind makes every further finding noise. */
+function foreignDocument({ apiVersion, kind }: JsonObject): Finding | undefined {
+  if (apiVersion !== undefined && apiVersion !== 'v1') {
+    const message = `This atomctl reads apiVersion v1, not ${JSON.stringify(apiVersion)}`;
+    return { kind: 'unknown-version', message, pointer: '/apiVersion', suggestion: 'v1' };
+  }
+  if (typeof kind === 'string' && kind !== 'WorkflowPackage') {
+    const message = `This is a ${JSON.stringify(kind)}, not a WorkflowPackage`;
+    return { kind: 'unknown-kind', message, pointer: '/kind', suggestion: 'WorkflowPackage' };
+  }
+  return undefined;
+}
+
+function partsOf(manifest: JsonObject): Part[] {
+  const spec = object(manifest['spec']);
+  const runtimeType = object(spec['runtime'])['type'];
+  return [
+    ...list(spec['triggers']).flatMap((item, i) => triggerPart(item, pointerTo('/spec/triggers', i))),
+    ...list(spec['handlers']).flatMap((item, i) =>
+      stepParts(object(item), pointerTo('/spec/handlers', i), runtimeType),
+    ),
+    ...list(object(spec['rollback'])['handlers']).flatMap((item, i) =>
+      stepParts(object(item), pointerTo('/spec/rollback/handlers', i), runtimeType),
+    ),
+  ];
+}
+
+function triggerPart(trigger: Json, pointer: string): Part[] {
+  const name = isJsonObject(trigger) ? choice(TRIGGER_OF, trigger['type']) : undefined;
+  return name === undefined
+    ? []
+    : [{ name, schema: definition(name), value: trigger, pointer, templates: false }];
+}
+
+function stepParts(step: JsonObject, pointer: string, runtimeType: Json | undefined): Part[] {
+  const probe = step['probe'];
+  return [
+    ...withPart(step['type'] ?? runtimeType, step['with'], pointer),
+    ...(isJsonObject(probe) ? withPart(probe['type'] ?? 'shell', probe['with'], `${pointer}/probe`) : []),
+  ];
+}
+
+function withPart(type: Json | undefined, value: Json | undefined, pointer: string): Part[] {
+  const name = choice(WITH_OF, type);
+  if (name === undefined || !isJsonObject(value)) return [];
+  return [{ name, schema: definition(name), value, pointer: `${pointer}/with`, templates: true }];
+}
+
+function partFindings(part: Part, written: (pointer: string) => string | undefined): Finding[] {
+  const validate = validators[part.name];
+  if (validate(part.value)) return [];
+  const findings = new Map<string, Finding>();
+  for (const error of (validate.errors ?? []).filter(isOwnMistake)) {
+    const value = valueAt(part.value, error.instancePath);
+    if (part.templates && isTemplate(value)) continue;
+    const pointer = part.pointer + error.instancePath;
+    const schema = schemaAt(part.schema, error.instancePath);
+    const finding = phrase({ error, value, pointer, schema, written: written(pointer) });
+    const once = `${finding.pointer}\n${finding.kind === 'missing-key' ? finding.message : ''}`;
+    if (!findings.has(once)) findings.set(once, finding);
+  }
+  return [...findings.values()];
+}
+
+/** What a choice's branches and key patterns say is said again, better, by the choice itself. */
+function isOwnMistake(error: ErrorObject): boolean {
+  return !/\/(oneOf|anyOf)\/\d+\//.test(error.schemaPath) && error.propertyName === undefined;
+}
+
+function schemaAt(root: JsonObject, pointer: string): JsonObject | undefined {
+  let schema: JsonObject | undefined = root;
+  for (const segment of pointerSegments(pointer)) schema = schema && schemaOf(schema, segment);
+  return schema;
+}
+
+function valueAt(root: Json, pointer: string): Json | undefined {
+  let value: Json | undefined = root;
+  for (const segment of pointerSegments(pointer)) {
+    if (Array.isArray(value)) value = value[Number(segment)];
+    else value = isJsonObject(value) ? value[segment] : undefined;
+  }
+  return value;
+}
+
+function choice(table: Readonly<Record<string, string>>, type: Json | undefined): Part['name'] | undefined {
+  const name = typeof type === 'string' && Object.hasOwn(table, type) ? table[type] : undefined;
+  return name !== undefined && isValidator(name) ? name : undefined;
+}
+
+function isValidator(name: string): name is Part['name'] {
+  return name in validators;
+}
+
+function object(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+function list(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : [];
+}
