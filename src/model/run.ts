@@ -122,8 +122,13 @@ export type RunEvent =
       readonly message: string;
       readonly until: string | null;
     }
-  | { readonly type: 'step-skipped'; readonly step: string; readonly reason: 'when' | 'selection' }
-  | { readonly type: 'step-omitted'; readonly step: string }
+  | {
+      readonly type: 'step-skipped';
+      readonly step: string;
+      readonly phase: Phase;
+      readonly reason: 'when' | 'selection';
+    }
+  | { readonly type: 'step-omitted'; readonly step: string; readonly phase: Phase }
   | {
       readonly type: 'step-decided';
       readonly step: string;
