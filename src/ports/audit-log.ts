@@ -13,7 +13,11 @@ export interface AuditLog {
   record(entry: AuditEntry, at: string): Promise<AuditHead>;
   head(): Promise<AuditHead>;
   /** Newest first. */
-  list(query: { cursor: string | null; limit: number; subject?: string }): Promise<Page<ListedAuditRecord>>;
+  list(query: {
+    cursor: string | null;
+    limit: number;
+    subject?: string | undefined;
+  }): Promise<Page<ListedAuditRecord>>;
   /** Every record in order, as it is stored, read in pages. */
   stored(): AsyncIterable<{ readonly seq: number; readonly text: string; readonly hash: string }>;
 }

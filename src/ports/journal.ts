@@ -37,6 +37,13 @@ export interface EndedRun {
   readonly at: string;
 }
 
+export interface RunTotal {
+  readonly playbook_id: string;
+  readonly tenant_id: string;
+  readonly result: RunResult;
+  readonly runs: number;
+}
+
 /**
  * The memory of runs: append-only events, each write in one transaction.
  * What `append` took is on the disk when it returns. A token that is older
@@ -84,6 +91,8 @@ export interface Journal {
   }): Promise<Page<RunRecord>>;
   /** The plan and approval that a run carries out. */
   approvedPlan(run: RunId): Promise<ApprovedPlan>;
+  /** How many runs ended how, by playbook: what the counters are sums of. */
+  totals(): Promise<readonly RunTotal[]>;
   /** Runs that have not ended. */
   open(): Promise<readonly RunRecord[]>;
 }

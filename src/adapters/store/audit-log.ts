@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AuditEntry, AuditHead, AuditRecord } from '../../model/audit.ts';
 import type { AuditLog, Chain } from '../../ports/audit-log.ts';
 import { sha256Hex } from '../../base/digest.ts';
@@ -42,7 +42,8 @@ export class SqlAuditLog implements AuditLog {
       .orderBy('seq', 'desc')
       .limit(limit + 1);
     if (cursor !== null) query = query.where('seq', '<', Number(cursor));
-    if (subject !== undefined) query = query.where('record', 'like', `%${JSON.stringify(subject)}%`);
+    if (subject !== undefined)
+      query = query.where(sql<number>`instr(record, ${`"subject":${JSON.stringify(subject)}`})`, '>', 0);
     const rows = await query.execute();
     const items = rows
       .slice(0, limit)

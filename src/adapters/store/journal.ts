@@ -2,30 +2,29 @@ import type { Kysely, Transaction } from 'kysely';
 import { AtomError } from '../../base/errors.ts';
 import type { AuditAction, AuditHead } from '../../model/audit.ts';
 import type { ApprovedPlan } from '../../model/plan.ts';
-import type { RunEvent, RunId, RunRecord, StoredEvent } from '../../model/run.ts';
+import type { RunEvent, RunId } from '../../model/run.ts';
 import type { EndedRun, Journal, JournalWrite, Lease, NewRun } from '../../ports/journal.ts';
 import type { SqlAuditLog } from './audit-log.ts';
+import { JournalReader } from './journal-reader.ts';
 import { fenced, JournalWriter } from './journal-writer.ts';
-import { readCursor, pageOf } from './page.ts';
 import { readApproval, readPlan } from './plans.ts';
-import { newRunRow, readEvent, readRun, stateAfter } from './run-rows.ts';
+import { newRunRow, stateAfter } from './run-rows.ts';
 import type { SqliteStore } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
-export class SqlJournal implements Journal {
-  readonly #db: Kysely<Tables>;
+export class SqlJournal extends JournalReader implements Journal {
   readonly #audit: SqlAuditLog;
   readonly #writer: JournalWriter;
 
   constructor(store: SqliteStore, audit: SqlAuditLog) {
-    this.#db = store.db;
+    super(store.db);
     this.#audit = audit;
     this.#writer = new JournalWriter(store);
   }
 
   async createRun(run: NewRun): Promise<AuditHead> {
     const { plan, approval } = run.approved;
-    return this.#db.transaction().execute(async (transaction) => {
+    return this.db.transaction().execute(async (transaction) => {
       await useApproval(transaction, approval.id, run.id);
       await transaction.insertInto('workflow_runs').values(newRunRow(run)).execute();
       await takeLocks(transaction, run.id, plan.locks);
@@ -50,11 +49,11 @@ export class SqlJournal implements Journal {
   }
 
   async lease(run: RunId): Promise<Lease | undefined> {
-    return leaseOf(this.#db, run);
+    return leaseOf(this.db, run);
   }
 
   async claim(run: RunId, { seen, owner, expires, at }: Parameters<Journal['claim']>[1]): Promise<Lease> {
-    return this.#db.transaction().execute(async (transaction) => {
+    return this.db.transaction().execute(async (transaction) => {
       const row = await transaction
         .selectFrom('workflow_runs')
         .select('lease_token')
@@ -72,7 +71,7 @@ export class SqlJournal implements Journal {
   }
 
   async renew(run: RunId, token: number, expires: number): Promise<void> {
-    const { numUpdatedRows } = await this.#db
+    const { numUpdatedRows } = await this.db
       .updateTable('workflow_runs')
       .set({ lease_expires: expires })
       .where('id', '=', run)
@@ -82,7 +81,7 @@ export class SqlJournal implements Journal {
   }
 
   async release(run: RunId, token: number): Promise<void> {
-    await this.#db
+    await this.db
       .updateTable('workflow_runs')
       .set({ lease_owner: null, lease_expires: null })
       .where('id', '=', run)
@@ -103,7 +102,7 @@ export class SqlJournal implements Journal {
     event: RunEvent,
     { actor, at }: { actor: string; at: string },
   ): Promise<AuditHead> {
-    return this.#db.transaction().execute(async (transaction) => {
+    return this.db.transaction().execute(async (transaction) => {
       const row = await transaction
         .selectFrom('workflow_runs')
         .select('tenant_id')
@@ -121,7 +120,7 @@ export class SqlJournal implements Journal {
   }
 
   async end(run: RunId, token: number, ended: EndedRun): Promise<AuditHead> {
-    return this.#db.transaction().execute(async (transaction) => {
+    return this.db.transaction().execute(async (transaction) => {
       const row = await transaction
         .selectFrom('workflow_runs')
         .selectAll()
@@ -153,93 +152,25 @@ export class SqlJournal implements Journal {
     });
   }
 
-  async events(run: RunId, after: number): Promise<readonly StoredEvent[]> {
-    const rows = await this.#db
-      .selectFrom('run_events')
-      .select(['seq', 'at', 'event'])
-      .where('run_id', '=', run)
-      .where('seq', '>', after)
-      .orderBy('seq')
-      .execute();
-    return rows.map(readEvent);
-  }
-
-  async lastSeq(run: RunId): Promise<number> {
-    const row = await this.#db
-      .selectFrom('workflow_runs')
-      .select('last_seq')
-      .where('id', '=', run)
-      .executeTakeFirst();
-    return row?.last_seq ?? 0;
-  }
-
-  async find(ref: string): Promise<RunRecord | undefined> {
-    const rows = await this.#db
-      .selectFrom('workflow_runs')
-      .selectAll()
-      .where('id', '>=', ref)
-      .where('id', '<', `${ref}\uffff`)
-      .limit(2)
-      .execute();
-    const [row] = rows;
-    return row === undefined || rows.length > 1 ? undefined : readRun(row);
-  }
-
-  async list({
-    cursor,
-    limit,
-    state,
-    package: name,
-  }: Parameters<Journal['list']>[0]): ReturnType<Journal['list']> {
-    let query = this.#db.selectFrom('workflow_runs').selectAll();
-    if (state !== undefined) query = query.where('state', '=', state);
-    if (name !== undefined) query = query.where('package_name', '=', name);
-    if (cursor !== null) {
-      const { at, id } = readCursor(cursor);
-      query = query.where((eb) =>
-        eb.or([eb('created_at', '<', at), eb.and([eb('created_at', '=', at), eb('id', '<', id)])]),
-      );
-    }
-    const rows = await query
-      .orderBy('created_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(limit + 1)
-      .execute();
-    return pageOf(
-      rows.map((row) => ({ item: readRun(row), at: row.created_at })),
-      limit,
-    );
-  }
-
   async approvedPlan(run: RunId): Promise<ApprovedPlan> {
-    const row = await this.#db
+    const row = await this.db
       .selectFrom('workflow_runs')
       .select(['plan_id', 'approval_id'])
       .where('id', '=', run)
       .executeTakeFirst();
     if (row === undefined) throw notFound(run);
-    const plan = await this.#db
+    const plan = await this.db
       .selectFrom('plans')
       .select('plan')
       .where('id', '=', row.plan_id)
       .executeTakeFirstOrThrow();
-    const approval = await this.#db
+    const approval = await this.db
       .selectFrom('approvals')
       .selectAll()
       .where('id', '=', row.approval_id)
       .executeTakeFirstOrThrow();
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- createRun stored what was an ApprovedPlan.
     return { plan: readPlan(plan), approval: readApproval(approval) } as ApprovedPlan;
-  }
-
-  async open(): Promise<readonly RunRecord[]> {
-    const rows = await this.#db
-      .selectFrom('workflow_runs')
-      .selectAll()
-      .where('state', '!=', 'ended')
-      .orderBy('created_at')
-      .execute();
-    return rows.map(readRun);
   }
 }
 
