@@ -7,19 +7,11 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { DoctorCheck, DoctorReport } from '../../src/model/doctor.ts';
 import { cli, type CliResult, temporaryDirectory } from '../support/cli.ts';
 
-const NOTHING = {
-  ...Object.fromEntries(
-    [
-      'KUBECONFIG',
-      'VAULT_ADDR',
-      'PROM_URL',
-      'S3_BUCKET',
-      'MILVUS_ENDPOINT',
-      'VECTOR_DB_URL',
-      'OPENAI_KEY',
-    ].map((name) => [name, '']),
+const NOTHING = Object.fromEntries(
+  ['KUBECONFIG', 'VAULT_ADDR', 'PROM_URL', 'S3_BUCKET', 'MILVUS_ENDPOINT', 'VECTOR_DB_URL', 'OPENAI_KEY'].map(
+    (name) => [name, ''],
   ),
-};
+);
 const servers: Server[] = [];
 
 afterEach(() => {
@@ -64,16 +56,16 @@ describe('atomctl doctor', () => {
 
   test('takes what answers like the real thing', async () => {
     const url = await serve((request, response) => {
-      const { url: path = '' } = request;
+      const { url: asked = '' } = request;
       response.setHeader('content-type', 'application/json');
-      if (path.startsWith('/v1/sys/health'))
+      if (asked.startsWith('/v1/sys/health'))
         response.end('{"initialized":true,"sealed":false,"version":"1.18.0"}');
-      else if (path === '/version') response.end('{"gitVersion":"v1.36.3","major":"1","minor":"36"}');
-      else if (path.startsWith('/api/v1/query')) response.end('{"status":"success"}');
-      else if (path === '/models')
+      else if (asked === '/version') response.end('{"gitVersion":"v1.36.3","major":"1","minor":"36"}');
+      else if (asked.startsWith('/api/v1/query')) response.end('{"status":"success"}');
+      else if (asked === '/models')
         response.writeHead(request.headers.authorization === 'Bearer key' ? 200 : 401).end();
-      else if (path === '/audit') response.writeHead(403).end();
-      else if (path === '/_ping') response.end('OK');
+      else if (asked === '/audit') response.writeHead(403).end();
+      else if (asked === '/_ping') response.end('OK');
       else response.writeHead(500).end();
     });
     const kubeconfig = path.join(home, 'kubeconfig');
