@@ -35,7 +35,7 @@ export class SchemaOfType {
     const literals = members.flatMap((member) => literalOf(member) ?? []);
     const others = members.filter((member) => literalOf(member) === undefined);
     const choices = distinct([
-      ...(literals.length > 0 ? [{ enum: literals }] : []),
+      ...(literals.length > 0 ? [{ enum: literals.toSorted(byText) }] : []),
       ...others.map((member) => this.of(member, where)),
     ]);
     const [only, ...rest] = mergedTypes(choices);
@@ -108,8 +108,13 @@ function isObject(type: ts.Type): boolean {
   return (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection | ts.TypeFlags.NonPrimitive)) !== 0;
 }
 
+/** The compiler's own order of a union depends on what it happened to read first. */
+function byText(left: unknown, right: unknown): number {
+  return JSON.stringify(left) < JSON.stringify(right) ? -1 : 1;
+}
+
 function distinct(schemas: readonly Schema[]): Schema[] {
-  return [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
+  return [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()].toSorted(byText);
 }
 
 /** `string | null` reads better as one type of two. */
