@@ -9,6 +9,10 @@ import type { Inspection, PackageDiff, PackedPackage } from './model/packages.ts
 import type { SettingsReport } from './model/settings.ts';
 import type { PackRequest } from './services/pack-package.ts';
 import type { PackageDeps } from './services/package-deps.ts';
+import type { Explanation } from './model/explanation.ts';
+import type { NewPackage } from './model/new-package.ts';
+import type { Validation } from './model/validation.ts';
+import type { InitRequest } from './services/init-package.ts';
 
 /** Everything atomctl can do, grouped by noun. Services and adapters are loaded on first use. */
 export interface App extends AsyncDisposable {
@@ -24,8 +28,14 @@ export interface App extends AsyncDisposable {
     inspect(path: string): Promise<Inspection>;
     /** Writes the archive of a folder or lone manifest. */
     pack(request: PackRequest): Promise<PackedPackage>;
+    /** What the schema says of a field. */
+    explain(field: string): Promise<Explanation>;
+    /** A new package directory that validates. */
+    init(request: InitRequest): Promise<NewPackage>;
     /** The schema of a package's manifest. */
     schema(): Promise<JsonObject>;
+    /** Every problem of the packages at these paths. */
+    validate(paths: readonly string[]): Promise<Validation>;
   };
   readonly settings: {
     /** Every setting, its value and where it came from; secrets hidden. */
@@ -71,7 +81,10 @@ export async function openApp(config: Config): Promise<App> {
         (await import('./services/inspect-package.ts')).inspectPackage(await packageDeps(), path),
       pack: async (request) =>
         (await import('./services/pack-package.ts')).packPackage(await packageDeps(), request),
+      explain: async (field) => (await import('./services/explain-schema.ts')).explainSchema(field),
+      init: async (request) => (await import('./services/init-package.ts')).initPackage(request),
       schema: async () => (await import('./services/package-schema.ts')).packageSchema(),
+      validate: async (paths) => (await import('./services/validate-packages.ts')).validatePackages(paths),
     },
     settings: {
       list: async () => (await import('./services/settings.ts')).listSettings(config),
