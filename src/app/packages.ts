@@ -11,7 +11,6 @@ import type { PackageDeps } from '../services/package-deps.ts';
 import type { PackRequest } from '../services/pack-package.ts';
 import type { RegistryDeps } from '../services/registry.ts';
 import type { Context } from './context.ts';
-import { admission } from './admission.ts';
 
 export interface PackageUses {
   /** What differs between two packages, whatever their forms. */
@@ -70,5 +69,6 @@ async function packageDeps({ config }: Context): Promise<PackageDeps> {
 
 async function registryDeps(context: Context): Promise<RegistryDeps> {
   const { now, random, config } = context;
+  const { admission } = await import('./admission.ts');
   return { ...(await admission(context)), place: config.home, now, random };
 }

@@ -100,7 +100,7 @@ export type Probe = {
    * As in a step of that type.
    */
   with: {
-    [k: string]: unknown;
+    [k: string]: Json;
   };
   /**
    * How long it may take: a duration, such as 250ms, 30s, 15m, 4h or 2d.
@@ -642,7 +642,7 @@ export interface Probe1 {
    * As in a step of that type.
    */
   with: {
-    [k: string]: unknown;
+    [k: string]: Json;
   };
   /**
    * How long it may take: a duration, such as 250ms, 30s, 15m, 4h or 2d.
