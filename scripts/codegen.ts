@@ -2,9 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { manifestTypes } from './codegen/manifest-types.ts';
+import { publicGoodRoot } from './codegen/public-good-root.ts';
 import { manifestValidators, validatorTypes } from './codegen/validators.ts';
 
 const GENERATORS: Record<string, () => Promise<string>> = {
+  'src/adapters/sigstore/public-good-root.json': publicGoodRoot,
   'src/model/generated/manifest.ts': manifestTypes,
   'src/model/generated/validators.d.ts': validatorTypes,
   'src/model/generated/validators.js': manifestValidators,

@@ -7,13 +7,17 @@ export type Signer =
   | { readonly kind: 'key' /** sha256 of the public key's SPKI DER. */; readonly keyId: Digest }
   | { readonly kind: 'identity'; readonly identity: string; readonly issuer: string };
 
-/** What a verified signature proves. */
-export interface VerifiedSignature {
-  readonly signer: Signer;
-  readonly format: 'bundle' | 'legacy';
+/** When a signature was there for sure: proven by a timestamp or a log, or no more than seen by us. */
+export interface SignatureTime {
   /** RFC 3339. Proven by a timestamp or a log; otherwise the time at which atomctl took the package in. */
   readonly sigTime: string;
   readonly sigTimeSource: 'timestamp' | 'log' | 'intake';
+}
+
+/** What a verified signature proves. */
+export interface VerifiedSignature extends SignatureTime {
+  readonly signer: Signer;
+  readonly format: 'bundle' | 'legacy';
 }
 
 /** An entry of trust.yaml. Times are RFC 3339. */
@@ -22,8 +26,11 @@ export interface TrustEntry {
   readonly signer: Signer;
   /** PEM of the public key, for a key. */
   readonly publicKey?: string;
-  /** Path of the trusted root, for an identity; absent: the public-good root that ships inside. */
-  readonly trustedRoot?: string;
+  /**
+   * Digest of the trusted root that certificates, logs and timestamps are judged by; the file lies in
+   * trusted-roots/ beside trust.yaml. Absent: the public-good root that ships inside.
+   */
+  readonly trustedRoot?: Digest;
   /** Globs of package names. */
   readonly packages: readonly string[];
   readonly tenant: string;
@@ -33,11 +40,23 @@ export interface TrustEntry {
   readonly compromisedSince?: string;
 }
 
-/** A package whose stored bytes were verified against the trust policy just now. */
+/** trust.yaml. Entries are in the order in which they were added. */
+export interface TrustPolicy {
+  readonly entries: readonly TrustEntry[];
+}
+
+/** The bundle or legacy signature that is to be verified; `file` is what errors call it. */
+export interface Proof {
+  readonly kind: 'bundle' | 'legacy';
+  readonly bytes: Uint8Array;
+  readonly file: string;
+}
+
+/** A package whose stored bytes were verified just now, against the trust policy or by what the caller named. */
 export type VerifiedWpk = Brand<
   Wpk & {
     readonly signature: VerifiedSignature;
-    /** Ids of the trust entries that let its signer sign it. */
+    /** Ids of the trust entries that let its signer sign it; empty when the caller named the signer. */
     readonly trustedBy: readonly string[];
     /** Rules that these entries let the signer except. */
     readonly mayExcept: readonly string[];
