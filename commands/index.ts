@@ -1,6 +1,22 @@
+import Completion from './completion.ts';
+import Config from './config.ts';
+import Diff from './diff.ts';
+import Doctor from './doctor.ts';
+import AuditLog from './audit/log.ts';
+import AuditVerify from './audit/verify.ts';
+import Inspect from './inspect.ts';
+import Pack from './pack.ts';
 import Schema from './schema.ts';
 
 /** Every command, by id. Explicit so that the packaged binary needs no file scanning. */
 export const COMMANDS = {
+  completion: Completion,
+  config: Config,
+  diff: Diff,
+  doctor: Doctor,
+  'audit:log': AuditLog,
+  'audit:verify': AuditVerify,
+  inspect: Inspect,
+  pack: Pack,
   schema: Schema,
 };

@@ -1,13 +1,18 @@
 // Makes every generated file of the sources. `--check` writes nothing and fails when one is not current.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { commandSnapshot } from './codegen/command-snapshot.ts';
+import { helpTexts } from './codegen/help-texts.ts';
 import { manifestTypes } from './codegen/manifest-types.ts';
 import { publicGoodRoot } from './codegen/public-good-root.ts';
 import { manifestValidators, validatorTypes } from './codegen/validators.ts';
 
 const GENERATORS: Record<string, () => Promise<string>> = {
   'src/adapters/sigstore/public-good-root.json': publicGoodRoot,
+  'src/fast/generated/help.json': helpTexts,
   'src/model/generated/manifest.ts': manifestTypes,
+  'test/golden/command-snapshot.json': commandSnapshot,
   'src/model/generated/validators.d.ts': validatorTypes,
   'src/model/generated/validators.js': manifestValidators,
 };
@@ -18,7 +23,9 @@ for (const [file, generate] of Object.entries(GENERATORS)) {
   const text = formatted(file, await generate());
   if (text === current(file)) continue;
   stale.push(file);
-  if (!check) writeFileSync(file, text);
+  if (check) continue;
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
 }
 if (stale.length > 0) console.log(`${check ? 'not current' : 'written'}: ${stale.join(', ')}`);
 if (check && stale.length > 0) {

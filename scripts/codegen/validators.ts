@@ -36,7 +36,9 @@ export interface Validator {
   (data: unknown): boolean;
   errors?: ErrorObject[] | null;
 }
-${names.map((name) => `export declare const ${name}: Validator;`).join('\n')}
+export declare const validators: {
+${names.map((name) => `  ${name}: Validator;`).join('\n')}
+};
 `;
 }
 
@@ -62,7 +64,7 @@ async function bundle(code: string): Promise<string> {
       {
         name: 'generated',
         resolveId: (id) => (id === ENTRY ? { id: `${process.cwd()}/${ENTRY}.js` } : null),
-        load: (id) => (id.endsWith(`/${ENTRY}.js`) ? code : null),
+        load: (id) => (id.endsWith(`/${ENTRY}.js`) ? `${code}\n${exportTogether(code)}` : null),
       },
     ],
   });
@@ -73,6 +75,11 @@ async function bundle(code: string): Promise<string> {
   });
   await build.close();
   return output[0].code.replaceAll('\t', ' ');
+}
+
+function exportTogether(code: string): string {
+  const names = [...code.matchAll(/^export const (\w+) = /gm), ...code.matchAll(/;export const (\w+) = /g)];
+  return `export const validators = { ${names.map(([, name]) => name).join(', ')} };`;
 }
 
 /** Drops what a validator does not need: descriptions, examples and defaults of a schema (not of a field that has such a name). */

@@ -37,7 +37,7 @@ function child(
 }
 
 /** The key of a pair as JSON has it. */
-export function keyText(pair: Pair<ParsedNode, unknown>): string {
+export function keyText(pair: Pair<ParsedNode>): string {
   if (isScalar(pair.key)) return String(pair.key.value);
   return isAlias(pair.key) ? `*${pair.key.source}` : '';
 }

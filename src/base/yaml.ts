@@ -43,7 +43,8 @@ export function parseYaml(text: string): YamlReading {
     return unreadable('too-large', `The text is over the limit of ${YAML_LIMIT / 2 ** 20} MiB`);
   }
   const hidden = HIDDEN.exec(text);
-  if (hidden !== null) return unreadable('control-character', hiddenMessage(hidden[0]), text, hidden.index);
+  if (hidden !== null)
+    return unreadable('control-character', hiddenMessage(hidden[0]), text.slice(0, hidden.index));
   try {
     return readDocument(text.startsWith('\uFEFF') ? text.slice(1) : text);
   } catch (thrown) {
@@ -133,9 +134,8 @@ function positionAt(lines: LineCounter, offset: number): Position {
   return line === 0 ? { line: 1, col: 1 } : { line, col };
 }
 
-function unreadable(kind: string, message: string, text = '', offset = 0): YamlReading {
-  const before = text.slice(0, offset);
-  const position = { line: before.split('\n').length, col: offset - before.lastIndexOf('\n') };
+function unreadable(kind: string, message: string, before = ''): YamlReading {
+  const position = { line: before.split('\n').length, col: before.length - before.lastIndexOf('\n') };
   return {
     value: undefined,
     problems: [{ kind, message, position, pointer: '' }],

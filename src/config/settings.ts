@@ -44,6 +44,12 @@ export const SETTINGS = [
     describes: 'Pushgateway that run counters are sent to when --pushgateway is not given.',
     secret: false,
   },
+  {
+    key: 'sourceDateEpoch',
+    env: ['SOURCE_DATE_EPOCH'],
+    describes: 'Seconds since 1970 that every packed file carries, 0 by default.',
+    secret: false,
+  },
   { key: 'kubeconfig', env: ['KUBECONFIG'], describes: 'The kubeconfig file.', secret: false, later: true },
   { key: 'vaultAddr', env: ['VAULT_ADDR'], describes: 'Address of Vault.', secret: false, later: true },
   { key: 'vaultToken', env: ['VAULT_TOKEN'], describes: 'Token for Vault.', secret: true, later: true },
@@ -64,6 +70,13 @@ export const SETTINGS = [
     later: true,
   },
   {
+    key: 's3Endpoint',
+    env: ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'],
+    describes: 'URL of an object store other than AWS.',
+    secret: false,
+    later: true,
+  },
+  {
     key: 'vectorStore',
     env: ['MILVUS_ENDPOINT', 'VECTOR_DB_URL'],
     describes: 'Vector store of recommendations.',
@@ -75,6 +88,20 @@ export const SETTINGS = [
     env: ['OPENAI_KEY'],
     describes: 'Key of the embedding provider.',
     secret: true,
+    later: true,
+  },
+  {
+    key: 'openaiUrl',
+    env: ['OPENAI_BASE_URL'],
+    describes: 'URL of an embedding provider other than OpenAI.',
+    secret: false,
+    later: true,
+  },
+  {
+    key: 'dockerHost',
+    env: ['DOCKER_HOST'],
+    describes: 'Socket or address of the container engine.',
+    secret: false,
     later: true,
   },
 ] as const satisfies readonly Setting[];

@@ -13,7 +13,10 @@ import { writeTar } from './write-tar.ts';
  * they come; `seconds` since 1970 is the time that every entry carries. Never makes what `readArchive` refuses.
  * @throws {AtomError} ATOM_PACKAGE_INVALID for names that some system cannot hold, and for private keys; ATOM_PACKAGE_TOO_LARGE.
  */
-export function buildArchive(files: readonly PackageFile[], seconds: number): Uint8Array {
+export function buildArchive(
+  files: readonly PackageFile[],
+  seconds: number,
+): { blob: Uint8Array; files: ReadonlyMap<string, PackageFile> } {
   const problems = [
     ...pathProblems(files.map(({ path }) => ({ path, folder: false }))),
     ...findPrivateKeys(files),
@@ -36,5 +39,5 @@ export function buildArchive(files: readonly PackageFile[], seconds: number): Ui
       `it shrinks to less than 1/${LIMITS.ratio} when packed, and would be refused as a gzip bomb`,
     );
   }
-  return blob;
+  return { blob, files: new Map(sorted.map((file) => [file.path, file])) };
 }

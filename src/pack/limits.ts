@@ -16,5 +16,5 @@ export const LIMITS = {
   nameBytes: 255,
   /** Folders above a file. */
   depth: 32,
-  manifestBytes: 16 * MIB,
+  manifestBytes: 4 * MIB,
 } as const;

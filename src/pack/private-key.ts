@@ -2,7 +2,7 @@ import type { PackageFile } from '../model/wpk.ts';
 import type { EntryProblem } from './archive-error.ts';
 
 const MARK = 'PRIVATE KEY-----';
-const KEY = /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----\r?\n[A-Za-z0-9+/=:, -]{16}/;
+const KEY = /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----\r?\n(?:Proc-Type: |[A-Za-z0-9+/=]{16})/;
 
 /** Files that hold a private key in PEM, plain or encrypted: they never leave the machine in a package. */
 export function findPrivateKeys(files: readonly PackageFile[]): EntryProblem[] {

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import { pointerSegments, pointerTo } from '../base/pointer.ts';
-import * as validators from '../model/generated/validators.js';
+import { validators } from '../model/generated/validators.js';
 import type { Finding } from './finding.ts';
 import { definition, SCHEMA, schemaOf, TRIGGER_OF, WITH_OF } from './schema.ts';
 import { isTemplate, phrase } from './shape-words.ts';

@@ -6,13 +6,15 @@ export interface Validator {
   (data: unknown): boolean;
   errors?: ErrorObject[] | null;
 }
-export declare const Manifest: Validator;
-export declare const WebhookTrigger: Validator;
-export declare const ScheduleTrigger: Validator;
-export declare const EventTrigger: Validator;
-export declare const ShellWith: Validator;
-export declare const ScriptWith: Validator;
-export declare const HttpWith: Validator;
-export declare const WaitWith: Validator;
-export declare const NotifyWith: Validator;
-export declare const ApprovalWith: Validator;
+export declare const validators: {
+  Manifest: Validator;
+  WebhookTrigger: Validator;
+  ScheduleTrigger: Validator;
+  EventTrigger: Validator;
+  ShellWith: Validator;
+  ScriptWith: Validator;
+  HttpWith: Validator;
+  WaitWith: Validator;
+  NotifyWith: Validator;
+  ApprovalWith: Validator;
+};

@@ -4740,4 +4740,16 @@ $.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-export { Q as ApprovalWith, F as EventTrigger, W as HttpWith, i as Manifest, Y as NotifyWith, M as ScheduleTrigger, H as ScriptWith, R as ShellWith, q as WaitWith, A as WebhookTrigger };
+const ee = {
+ Manifest: i,
+ WebhookTrigger: A,
+ ScheduleTrigger: M,
+ EventTrigger: F,
+ ShellWith: R,
+ ScriptWith: H,
+ HttpWith: W,
+ WaitWith: q,
+ NotifyWith: Y,
+ ApprovalWith: Q
+};
+export { Q as ApprovalWith, F as EventTrigger, W as HttpWith, i as Manifest, Y as NotifyWith, M as ScheduleTrigger, H as ScriptWith, R as ShellWith, q as WaitWith, A as WebhookTrigger, ee as validators };

@@ -1,0 +1,22 @@
+import type { Digest } from '../base/digest.ts';
+
+export type PackageId = `wpk_${string}`;
+
+/** A row of the registry. Names follow the table's columns. */
+export interface StoredPackage {
+  readonly id: PackageId;
+  readonly name: string;
+  readonly version: string;
+  readonly digest: Digest;
+  readonly tenant_id: string;
+  /** A yanked version stays readable but cannot be planned. */
+  readonly state: 'active' | 'yanked';
+  /** Key id or identity of the signer, as it was verified on intake. */
+  readonly signer: string;
+  readonly sig_time: string;
+  readonly sig_time_source: 'timestamp' | 'log' | 'intake';
+  /** The bundle, or the legacy signature, base64. Verified again at every load. */
+  readonly cosign_blob: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly created_at: string;
+}
