@@ -27,8 +27,8 @@ export interface TrustEntry {
   /** PEM of the public key, for a key. */
   readonly publicKey?: string;
   /**
-   * Digest of the trusted root that certificates, logs and timestamps are judged by; the file lies in
-   * trusted-roots/ beside trust.yaml. Absent: the public-good root that ships inside.
+   * Digest of the trusted root, kept in the policy, by which certificates, logs and timestamps are judged.
+   * Absent: the public-good root that ships inside.
    */
   readonly trustedRoot?: Digest;
   /** Globs of package names. */
@@ -43,13 +43,8 @@ export interface TrustEntry {
 /** trust.yaml. Entries are in the order in which they were added. */
 export interface TrustPolicy {
   readonly entries: readonly TrustEntry[];
-}
-
-/** The bundle or legacy signature that is to be verified; `file` is what errors call it. */
-export interface Proof {
-  readonly kind: 'bundle' | 'legacy';
-  readonly bytes: Uint8Array;
-  readonly file: string;
+  /** The text of each trusted root that an entry names. */
+  readonly roots: ReadonlyMap<Digest, string>;
 }
 
 /** A package whose stored bytes were verified just now, against the trust policy or by what the caller named. */
@@ -62,6 +57,8 @@ export type VerifiedWpk = Brand<
     readonly mayExcept: readonly string[];
     /** The bundle or legacy signature as it was given. */
     readonly proof: Uint8Array;
+    /** Name of the root that judged certificates, logs and timestamps; null when none had to. */
+    readonly trustedRoot: string | null;
   },
   'verified'
 >;

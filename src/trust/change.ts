@@ -1,10 +1,11 @@
 import { AtomError } from '../base/errors.ts';
+import { digestOf } from '../base/digest.ts';
 import type { TrustEntry, TrustPolicy } from '../model/trust.ts';
 import { sameSigner } from './decide.ts';
 import { isPackageGlob } from './glob.ts';
 
 /** @throws {AtomError} ATOM_USAGE for a glob that no package name fits, and for a signer that was removed as compromised. */
-export function addEntry(policy: TrustPolicy, entry: TrustEntry): TrustPolicy {
+export function addEntry(policy: TrustPolicy, entry: TrustEntry, rootText: string | undefined): TrustPolicy {
   const bad = entry.packages.find((glob) => !isPackageGlob(glob));
   if (bad !== undefined) {
     throw new AtomError('ATOM_USAGE', `"${bad}" is not a glob of package names`, {
@@ -21,7 +22,9 @@ export function addEntry(policy: TrustPolicy, entry: TrustEntry): TrustPolicy {
       { hint: 'atomctl key generate' },
     );
   }
-  return { entries: [...policy.entries, entry] };
+  const roots = new Map(policy.roots);
+  if (rootText !== undefined) roots.set(digestOf(rootText), rootText);
+  return { entries: [...policy.entries, entry], roots };
 }
 
 export interface Removal {
@@ -53,7 +56,8 @@ export function removeEntry(
     removedAt: entry.removedAt ?? removal.at,
     ...(since !== undefined && { compromisedSince: since }),
   };
-  return { policy: { entries: policy.entries.map((known) => (known === entry ? removed : known)) }, removed };
+  const entries = policy.entries.map((known) => (known === entry ? removed : known));
+  return { policy: { ...policy, entries }, removed };
 }
 
 function findEntry({ entries }: TrustPolicy, id: string): TrustEntry {

@@ -1,5 +1,5 @@
 import { parseDocument, stringify } from 'yaml';
-import { isDigest } from '../base/digest.ts';
+import { type Digest, digestOf, isDigest } from '../base/digest.ts';
 import { AtomError } from '../base/errors.ts';
 import type { Signer, TrustEntry, TrustPolicy } from '../model/trust.ts';
 import { isPackageGlob } from './glob.ts';
@@ -43,7 +43,7 @@ export function parsePolicy(text: string, file: string): TrustPolicy {
   }
 }
 
-export function formatPolicy({ entries }: TrustPolicy): string {
+export function formatPolicy({ entries, roots }: TrustPolicy): string {
   const written = entries.map(({ id, signer, publicKey, ...entry }) => ({
     id,
     ...(signer.kind === 'key'
@@ -51,11 +51,11 @@ export function formatPolicy({ entries }: TrustPolicy): string {
       : { identity: signer.identity, issuer: signer.issuer }),
     ...entry,
   }));
-  return HEADER + stringify({ apiVersion: 'v1', kind: 'TrustPolicy', entries: written });
+  return HEADER + stringify({ apiVersion: 'v1', kind: 'TrustPolicy', entries: written, trustedRoots: Object.fromEntries(roots) });
 }
 
 function readPolicy(value: unknown): TrustPolicy {
-  const root = fields(value, 'it', ['apiVersion', 'kind', 'entries']);
+  const root = fields(value, 'it', ['apiVersion', 'kind', 'entries', 'trustedRoots']);
   if (root['apiVersion'] !== 'v1' || root['kind'] !== 'TrustPolicy') {
     throw new Error('it must begin with "apiVersion: v1" and "kind: TrustPolicy"');
   }
@@ -64,7 +64,20 @@ function readPolicy(value: unknown): TrustPolicy {
   );
   const twice = entries.find((entry, i) => entries.findIndex(({ id }) => id === entry.id) !== i);
   if (twice !== undefined) throw new Error(`two entries have the id ${twice.id}`);
-  return { entries };
+  const roots = readRoots(root['trustedRoots'] ?? {});
+  const rootless = entries.find(({ trustedRoot }) => trustedRoot !== undefined && !roots.has(trustedRoot));
+  if (rootless !== undefined) throw new Error(`trustedRoots lacks the root of ${rootless.id}`);
+  return { entries, roots };
+}
+
+function readRoots(value: unknown): ReadonlyMap<Digest, string> {
+  const roots = new Map<Digest, string>();
+  for (const [name, content] of Object.entries(fields(value, 'trustedRoots', undefined))) {
+    const [key, root] = [digest(name, 'a key of trustedRoots'), text(content, `trustedRoots.${name}`)];
+    if (digestOf(root) !== key) throw new Error(`trustedRoots.${name} is another file`);
+    roots.set(key, root);
+  }
+  return roots;
 }
 
 function readEntry(value: unknown, at: string): TrustEntry {
@@ -108,10 +121,10 @@ function readSigner(entry: Fields, at: string): { signer: Signer; publicKey?: st
   return { signer: { kind: 'key', keyId }, publicKey: pem };
 }
 
-function fields(value: unknown, at: string, known: readonly string[]): Fields {
+function fields(value: unknown, at: string, known: readonly string[] | undefined): Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new Error(`${at} must be a mapping`);
-  const unknown = Object.keys(value).find((name) => !known.includes(name));
+  const unknown = Object.keys(value).find((name) => known?.includes(name) === false);
   if (unknown !== undefined) throw new Error(`${at} has the unknown key "${unknown}"`);
   return { ...value };
 }
@@ -130,7 +143,7 @@ function text(value: unknown, at: string): string {
   return value;
 }
 
-function digest(value: unknown, at: string) {
+function digest(value: unknown, at: string): Digest {
   const given = text(value, at);
   if (!isDigest(given)) throw new Error(`${at} must be a sha256 digest`);
   return given;
