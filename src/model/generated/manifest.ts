@@ -1,4 +1,5 @@
 // Generated from schemas/wpk.v1.schema.json by `npm run codegen`; do not edit.
+import type { Json } from '../../base/json.ts';
 
 /**
  * What starts a run without a person.
@@ -27,7 +28,7 @@ export type Step = {
    * The step's own settings, by type.
    */
   with?: {
-    [k: string]: unknown;
+    [k: string]: Json;
   };
   /**
    * Steps that must have ended first.
@@ -64,7 +65,7 @@ export type Step = {
    */
   outputs?: {
     [k: string]: {
-      [k: string]: unknown;
+      [k: string]: Json;
     };
   };
   concurrency?: Concurrency;
@@ -105,7 +106,7 @@ export type WaitWith = {
   until?: string;
 } & WaitWith1;
 export type WaitWith1 = {
-  [k: string]: unknown;
+  [k: string]: Json;
 };
 
 /**
@@ -156,7 +157,7 @@ export interface Metadata {
    * Who must have signed it. A different verified signer is refused.
    */
   signature?: {
-    [k: string]: unknown;
+    [k: string]: Json;
   } & {
     /**
      * The key: sha256:… of the public key, or vault://transit/NAME.
@@ -184,7 +185,7 @@ export interface Spec {
    * JSON Schema (2020-12) of the run's inputs. `writeOnly: true` marks a secret, which may only be given as vault://, env:// or file://.
    */
   inputs?: {
-    [k: string]: unknown;
+    [k: string]: Json;
   };
   safety?: Safety;
   /**
@@ -440,7 +441,7 @@ export interface Probe {
    * As in a step of that type.
    */
   with: {
-    [k: string]: unknown;
+    [k: string]: Json;
   };
   /**
    * How long it may take.
@@ -702,7 +703,7 @@ export interface ScriptWith {
    * Any value: JSON on its standard input.
    */
   input?: {
-    [k: string]: unknown;
+    [k: string]: Json;
   };
 }
 /**
@@ -730,7 +731,7 @@ export interface HttpWith {
    * Text, or any value: sent as JSON.
    */
   body?: {
-    [k: string]: unknown;
+    [k: string]: Json;
   };
   /**
    * What a good answer is.
@@ -771,7 +772,7 @@ export interface NotifyWith {
    * For a webhook: the JSON body instead of {message, run, step}.
    */
   payload?: {
-    [k: string]: unknown;
+    [k: string]: Json;
   };
 }
 /**
