@@ -47,6 +47,28 @@ export interface TrustPolicy {
   readonly roots: ReadonlyMap<Digest, string>;
 }
 
+/** What becomes a new entry; defaults are filled in by the service. */
+export interface TrustAddition {
+  readonly signer:
+    | { readonly kind: 'key'; readonly file: string }
+    | { readonly kind: 'identity'; readonly identity: string; readonly issuer: string };
+  readonly trustedRoot: string | undefined;
+  readonly packages: readonly string[];
+  readonly tenant: string | undefined;
+  readonly mayExcept: readonly string[];
+}
+
+/** Whom to trust: those of a policy (the home's, when no file is named), or the one whom the caller names. */
+export type TrustSource =
+  | { readonly kind: 'policy'; readonly file?: string }
+  | { readonly kind: 'key'; readonly file: string; readonly trustedRoot?: string }
+  | {
+      readonly kind: 'identity';
+      readonly identity: string;
+      readonly issuer: string;
+      readonly trustedRoot?: string;
+    };
+
 /** A package whose stored bytes were verified just now, against the trust policy or by what the caller named. */
 export type VerifiedWpk = Brand<
   Wpk & {

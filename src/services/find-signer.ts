@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { AtomError } from '../base/errors.ts';
-import type { SignatureTime, Signer, TrustEntry, TrustPolicy } from '../model/trust.ts';
+import type { SignatureTime, Signer, TrustEntry, TrustPolicy, TrustSource } from '../model/trust.ts';
 import type { TrustedRootFile } from '../ports/bundle-proofs.ts';
 import { keyIdOfHint } from '../trust/bundle.ts';
 import { describeSigner } from '../trust/expectation.ts';
@@ -9,7 +9,7 @@ import type { SignedArtifact } from '../trust/proof.ts';
 import { type PublicKey, readPublicKey } from '../trust/public-key.ts';
 import { signatureHolds } from '../trust/signature.ts';
 import { loadPolicy, readRootFile } from './trust-policy.ts';
-import type { TrustSource, VerifyDeps } from './verify-deps.ts';
+import type { VerifyDeps } from './verify-deps.ts';
 
 /** Somebody whose signature holds. `entries` are those of the policy that may let them sign; absent: the caller named them. */
 export interface FoundSigner {

@@ -4,7 +4,7 @@ import { AtomError } from '../base/errors.ts';
 import { newId } from '../base/id.ts';
 import type { AuditEntry } from '../model/audit.ts';
 import type { Page } from '../model/list.ts';
-import type { Signer, TrustEntry, TrustPolicy } from '../model/trust.ts';
+import type { Signer, TrustAddition, TrustEntry, TrustPolicy } from '../model/trust.ts';
 import type { BundleProofs } from '../ports/bundle-proofs.ts';
 import type { Files } from '../ports/files.ts';
 import { addEntry, removeEntry } from '../trust/change.ts';
@@ -28,16 +28,6 @@ export interface PolicyDeps {
   /** Runs the action while no other process runs one for the same file. */
   readonly exclusively: <T>(file: string, action: () => Promise<T>) => Promise<T>;
   readonly recordAudit: (entry: AuditEntry, at: string) => Promise<void>;
-}
-
-export interface TrustAddition {
-  readonly signer:
-    | { readonly kind: 'key'; readonly file: string }
-    | { readonly kind: 'identity'; readonly identity: string; readonly issuer: string };
-  readonly trustedRoot: string | undefined;
-  readonly packages: readonly string[];
-  readonly tenant: string | undefined;
-  readonly mayExcept: readonly string[];
 }
 
 /** The trust policy in a file; empty where there is none. @throws {AtomError} ATOM_TRUST_INVALID */

@@ -10,14 +10,3 @@ export interface VerifyDeps {
   /** Loaded only for a bundle with a certificate, log entries or timestamps. */
   readonly proofs: () => Promise<BundleProofs>;
 }
-
-/** Whom to trust: those of a policy (the home's, when no file is named), or the one whom the caller names. */
-export type TrustSource =
-  | { readonly kind: 'policy'; readonly file?: string }
-  | { readonly kind: 'key'; readonly file: string; readonly trustedRoot?: string }
-  | {
-      readonly kind: 'identity';
-      readonly identity: string;
-      readonly issuer: string;
-      readonly trustedRoot?: string;
-    };

@@ -1,11 +1,11 @@
 import { AtomError } from '../base/errors.ts';
-import type { VerifiedWpk } from '../model/trust.ts';
+import type { TrustSource, VerifiedWpk } from '../model/trust.ts';
 import type { Verification } from '../model/verification.ts';
 import { LIMITS } from '../pack/limits.ts';
 import type { Files } from '../ports/files.ts';
 import { MAX_BUNDLE_BYTES } from '../trust/bundle.ts';
 import { SHIPPED_ROOT } from './find-signer.ts';
-import type { TrustSource, VerifyDeps } from './verify-deps.ts';
+import type { VerifyDeps } from './verify-deps.ts';
 import { verifyPackage } from './verify-package.ts';
 
 export interface VerifyFileDeps extends VerifyDeps {

@@ -1,13 +1,13 @@
 import { digestOf } from '../base/digest.ts';
 import { AtomError } from '../base/errors.ts';
-import type { SignatureTime, TrustEntry, VerifiedSignature, VerifiedWpk } from '../model/trust.ts';
+import type { SignatureTime, TrustEntry, TrustSource, VerifiedSignature, VerifiedWpk } from '../model/trust.ts';
 import type { Wpk } from '../model/wpk.ts';
 import { decideTrust } from '../trust/decide.ts';
 import { checkDeclaredSigner, checkExpected, describeSigner, type ExpectedPackage } from '../trust/expectation.ts';
 import { readProof, SIGNED_PREDICATE } from '../trust/proof.ts';
 import { openPackageBytes } from './open-package.ts';
 import { findSigners, type FoundSigner } from './find-signer.ts';
-import type { TrustSource, VerifyDeps } from './verify-deps.ts';
+import type { VerifyDeps } from './verify-deps.ts';
 
 export interface VerifyRequest {
   readonly blob: Uint8Array;
