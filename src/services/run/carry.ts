@@ -42,7 +42,8 @@ export async function carryRun(deps: RunDeps, owned: Owned, options: RunOptions)
     fault ??= error;
     driver?.fail(error);
   };
-  using renewal = keepLease(deps, { run, token: lease.token, leaseMs }, fail);
+  using held = new DisposableStack();
+  held.use(keepLease(deps, { run, token: lease.token, leaseMs }, fail));
 
   await endLeftovers({ deps, ledger, paths: deps.folders.paths(run) });
   const paths = await deps.folders.prepare(run, wpk);
@@ -53,8 +54,9 @@ export async function carryRun(deps: RunDeps, owned: Owned, options: RunOptions)
 
   const drive = async (phase: 'steps' | 'rollback'): Promise<PhaseEnd> => {
     driver = new PhaseDriver(stage, phasePlan(plan, phase));
-    using watch = watchRequests(ledger, driver, { signal: options.signal, fail, phase });
-    using limit = phase === 'steps' ? deadline(plan.timeoutMs, driver) : undefined;
+    using watched = new DisposableStack();
+    watched.use(watchRequests(ledger, driver, { signal: options.signal, fail, phase }));
+    watched.use(phase === 'steps' ? deadline(plan.timeoutMs, driver) : undefined);
     return await driver.run();
   };
   const end = await drivePhases(stage, drive);
