@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { formatDuration } from '../base/duration.ts';
 import type { Page } from '../model/list.ts';
-import type { Approval, Plan, PlannedStep } from '../model/plan.ts';
+import type { Approval, Approved, Plan, PlannedRecord, PlannedStep } from '../model/plan.ts';
 import { fields, table } from './table.ts';
 import { printable } from './printable.ts';
 
@@ -50,7 +50,22 @@ export function describeNextStep(plan: Plan): string {
   return `approve it: atomctl approve ${plan.id} --reason "why"\nthen run it: atomctl run --plan ${plan.id}`;
 }
 
-export function describeApproval({ planId, planDigest, approver, reason, expiresAt }: Approval): string {
+export function describeApproved(approved: Approved): string {
+  switch (approved.kind) {
+    case 'plan':
+      return describeApproval(approved.approval);
+    case 'step':
+      return `${styleText('green', '✔')} ${approved.run}/${approved.step} is answered\ngo on: atomctl runs resume ${approved.run}`;
+  }
+}
+
+export function describePlannedRecord({ plan, approval }: PlannedRecord): string {
+  if (approval === null) return `${describePlan(plan)}\n\nnobody has approved it\n${describeNextStep(plan)}`;
+  const used = approval.usedBy === null ? 'not used yet' : `used by ${approval.usedBy}`;
+  return `${describePlan(plan)}\n\napproved by ${printable(approval.approver)} until ${approval.expiresAt}, ${used}: ${printable(approval.reason)}`;
+}
+
+function describeApproval({ planId, planDigest, approver, reason, expiresAt }: Approval): string {
   const facts = fields([
     ['digest', planDigest],
     ['by', `${approver} (a local claim)`],
