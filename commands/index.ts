@@ -15,6 +15,13 @@ import PlansList from './plans/list.ts';
 import PlansShow from './plans/show.ts';
 import Pull from './pull.ts';
 import Push from './push.ts';
+import RunsCancel from './runs/cancel.ts';
+import RunsList from './runs/list.ts';
+import RunsLogs from './runs/logs.ts';
+import RunsPause from './runs/pause.ts';
+import RunsResume from './runs/resume.ts';
+import RunsRollback from './runs/rollback.ts';
+import RunsShow from './runs/show.ts';
 import Schema from './schema.ts';
 import Validate from './validate.ts';
 import WorkflowsList from './workflows/list.ts';
@@ -40,6 +47,13 @@ export const COMMANDS = {
   'plans:show': PlansShow,
   pull: Pull,
   push: Push,
+  'runs:cancel': RunsCancel,
+  'runs:list': RunsList,
+  'runs:logs': RunsLogs,
+  'runs:pause': RunsPause,
+  'runs:resume': RunsResume,
+  'runs:rollback': RunsRollback,
+  'runs:show': RunsShow,
   schema: Schema,
   validate: Validate,
   'workflows:list': WorkflowsList,

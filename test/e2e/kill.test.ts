@@ -54,7 +54,9 @@ function scene(home: string): { steps: string } {
   with:
     command: [bash, -c, ${JSON.stringify(body)}]
     env: {KILL_STEP: ${name}-${path.basename(home)}}`;
-  return { steps: [step('a', ''), step('b', 'a'), step('c', 'a'), step('d', 'b, c'), step('e', 'd')].join('') };
+  return {
+    steps: [step('a', ''), step('b', 'a'), step('c', 'a'), step('d', 'b, c'), step('e', 'd')].join(''),
+  };
 }
 
 interface Seen {

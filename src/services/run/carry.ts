@@ -1,4 +1,3 @@
-import { AtomError } from '../../base/errors.ts';
 import type { AuditHead } from '../../model/audit.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
 import type { RunEvent, RunId, RunResult } from '../../model/run.ts';
@@ -147,25 +146,4 @@ function deadline(timeoutMs: number | null, driver: PhaseDriver): Disposable | u
   if (timeoutMs === null) return undefined;
   const timer = setTimeout(() => driver.hold('timeout'), Math.min(timeoutMs, 2 ** 31 - 1));
   return { [Symbol.dispose]: () => clearTimeout(timer) };
-}
-
-/** The error with which a command ends that leaves a run to a person. */
-export function waitingError(run: RunId, view: RunView): AtomError {
-  const waiting = [...view.steps.values(), ...view.rollback.values()].find((step) => step.waiting !== null);
-  if (waiting?.waiting?.for === 'decision') {
-    return new AtomError('ATOM_RUN_WAITING', waiting.waiting.message, {
-      hint: `atomctl runs resume ${run} --retry ${waiting.name}  (or --mark-done ${waiting.name} --evidence TEXT, or --fail ${waiting.name})`,
-      details: { run, step: waiting.name },
-    });
-  }
-  if (waiting !== undefined) {
-    return new AtomError('ATOM_RUN_WAITING', `${waiting.name} asks: ${waiting.waiting?.message ?? ''}`, {
-      hint: `atomctl approve ${run}/${waiting.name} --reason TEXT && atomctl runs resume ${run}`,
-      details: { run, step: waiting.name },
-    });
-  }
-  return new AtomError('ATOM_RUN_WAITING', `${run} is paused`, {
-    hint: `atomctl runs resume ${run}`,
-    details: { run },
-  });
 }

@@ -363,7 +363,10 @@ async function run(scene: Scene, options: RunOptions = {}) {
 }
 
 /** Says something once, from "another process", when the run's first event of a type is there. */
-function on(type: RunEvent['type'], act: (run: `run_${string}`) => Promise<unknown>): RunOptions['onEvent'] {
+function on(
+  type: RunEvent['type'],
+  act: (run: `run_${string}`) => Promise<unknown>,
+): NonNullable<RunOptions['onEvent']> {
   let done = false;
   return ({ event }) => {
     if (done || event.type !== type) return;
