@@ -9,6 +9,7 @@ import DryRun from './dry-run.ts';
 import Explain from './explain.ts';
 import Init from './init.ts';
 import Inspect from './inspect.ts';
+import KeyGenerate from './key/generate.ts';
 import Pack from './pack.ts';
 import Plan from './plan.ts';
 import PlansList from './plans/list.ts';
@@ -23,7 +24,12 @@ import RunsResume from './runs/resume.ts';
 import RunsRollback from './runs/rollback.ts';
 import RunsShow from './runs/show.ts';
 import Schema from './schema.ts';
+import Sign from './sign.ts';
+import TrustAdd from './trust/add.ts';
+import TrustList from './trust/list.ts';
+import TrustRemove from './trust/remove.ts';
 import Validate from './validate.ts';
+import Verify from './verify.ts';
 import WorkflowsList from './workflows/list.ts';
 import WorkflowsShow from './workflows/show.ts';
 import WorkflowsYank from './workflows/yank.ts';
@@ -41,6 +47,7 @@ export const COMMANDS = {
   explain: Explain,
   init: Init,
   inspect: Inspect,
+  'key:generate': KeyGenerate,
   pack: Pack,
   plan: Plan,
   'plans:list': PlansList,
@@ -55,7 +62,12 @@ export const COMMANDS = {
   'runs:rollback': RunsRollback,
   'runs:show': RunsShow,
   schema: Schema,
+  sign: Sign,
+  'trust:add': TrustAdd,
+  'trust:list': TrustList,
+  'trust:remove': TrustRemove,
   validate: Validate,
+  verify: Verify,
   'workflows:list': WorkflowsList,
   'workflows:show': WorkflowsShow,
   'workflows:yank': WorkflowsYank,

@@ -4,6 +4,7 @@ import { type PackageUses, packageUses } from './app/packages.ts';
 import { type PlanUses, planUses } from './app/plans.ts';
 import { type RunUses, runUses } from './app/runs.ts';
 import { type SystemUses, systemUses } from './app/system.ts';
+import { type TrustUses, trustUses } from './app/trust.ts';
 import type { Config } from './config/load.ts';
 
 /** Everything atomctl can do, grouped by noun: the one thing that a door gets. */
@@ -14,6 +15,7 @@ export interface App extends AsyncDisposable {
   readonly plans: PlanUses;
   readonly runs: RunUses;
   readonly system: SystemUses;
+  readonly trust: TrustUses;
 }
 
 /** Opens nothing yet: adapters and services are loaded at first use. */
@@ -26,6 +28,7 @@ export async function openApp(config: Config): Promise<App> {
     plans: planUses(context),
     runs: runUses(context),
     system: systemUses(context),
+    trust: trustUses(context),
     [Symbol.asyncDispose]: () => context.store[Symbol.asyncDispose](),
   };
 }
