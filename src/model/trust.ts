@@ -48,4 +48,4 @@ export type VerifiedWpk = Brand<
 >;
 
 /** A package that may be planned: verified and not yanked. */
-export type AdmittedWpk = Brand<VerifiedWpk & { readonly admittedAt: string }, 'admitted'>;
+export type AdmittedWpk = Brand<VerifiedWpk, 'admitted'>;

@@ -13,6 +13,12 @@ export interface DryRunRecord {
   readonly score: number;
 }
 
+/** Bytes, and the bundle or legacy signature that was given for them. */
+export interface KeptPackage {
+  readonly blob: Uint8Array;
+  readonly proof: Uint8Array;
+}
+
 /** The packages of this store: rows and their bytes. Trust is decided by whoever loads them, each time. */
 export interface Registry {
   /**
@@ -28,6 +34,10 @@ export interface Registry {
   versions(tenant: string, name: string): Promise<readonly StoredPackage[]>;
   list(query: { tenant: string; cursor: string | null; limit: number }): Promise<Page<StoredPackage>>;
   yank(id: StoredPackage['id'], request: { actor: string; reason: string; at: string }): Promise<AuditHead>;
+  /** Keeps the bytes and proof of a package that is planned, so that its runs can be resumed whatever becomes of the file. */
+  keep(digest: Digest, kept: KeptPackage): Promise<void>;
+  /** What was kept or added under a digest; undefined where nothing was. Verified by whoever loads it. */
+  kept(digest: Digest): Promise<KeptPackage | undefined>;
   /** The stored bytes. @throws {AtomError} ATOM_STORE_DAMAGED where they are gone. */
   blob(digest: Digest): Promise<Uint8Array>;
   recordDryRun(

@@ -41,6 +41,11 @@ async function createRegistry(db: Kysely<unknown>): Promise<void> {
     .columns(['tenant_id', 'created_at', 'id'])
     .execute();
   await db.schema
+    .createTable('package_proofs')
+    .addColumn('digest', 'text', (column) => column.primaryKey())
+    .addColumn('cosign_blob', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema
     .createTable('dry_runs')
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('tenant_id', 'text', (column) => column.notNull())

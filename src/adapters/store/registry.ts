@@ -4,7 +4,7 @@ import { AtomError } from '../../base/errors.ts';
 import type { AuditHead } from '../../model/audit.ts';
 import type { StoredPackage } from '../../model/stored-package.ts';
 import type { Blobs } from '../../ports/blobs.ts';
-import type { DryRunRecord, Registry } from '../../ports/registry.ts';
+import type { DryRunRecord, KeptPackage, Registry } from '../../ports/registry.ts';
 import type { SqlAuditLog } from './audit-log.ts';
 import { pageOf, readCursor } from './page.ts';
 import type { Tables, WorkflowRow } from './tables.ts';
@@ -96,6 +96,26 @@ export class SqlRegistry implements Registry {
         at,
       );
     });
+  }
+
+  async keep(digest: Digest, { blob, proof }: KeptPackage): Promise<void> {
+    await this.#blobs.put(digest, blob);
+    const cosign_blob = Buffer.from(proof).toString('base64');
+    await this.#db
+      .insertInto('package_proofs')
+      .values({ digest, cosign_blob })
+      .onConflict((conflict) => conflict.column('digest').doUpdateSet({ cosign_blob }))
+      .execute();
+  }
+
+  async kept(digest: Digest): Promise<KeptPackage | undefined> {
+    const row = await this.#db
+      .selectFrom('package_proofs')
+      .select('cosign_blob')
+      .where('digest', '=', digest)
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    return { blob: await this.#blobs.get(digest), proof: Buffer.from(row.cosign_blob, 'base64') };
   }
 
   async blob(digest: Digest): Promise<Uint8Array> {

@@ -1,6 +1,7 @@
 /** The tables, as columns are stored: times RFC 3339, JSON as text. */
 export interface Tables {
   workflows: WorkflowRow;
+  package_proofs: { digest: string; cosign_blob: string };
   dry_runs: DryRunRow;
   plans: PlanRow;
   approvals: ApprovalRow;
