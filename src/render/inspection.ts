@@ -70,10 +70,10 @@ function signerWords(signer: Signer | null): string {
   }
 }
 
-function riskWords(risk: RiskSummary | null, path: string): string {
-  if (risk === null) return `not judged; next: atomctl dry-run ${path}`;
+function riskWords(risk: RiskSummary, path: string): string {
   const issues = risk.issues.map(({ severity, count }) => `${count} ${severity}`).join(', ');
-  return `${risk.class}, score ${risk.score} of 100 (${issues || 'nothing found'}); suggests ${risk.suggests}`;
+  const found = issues === '' ? 'nothing found' : `${issues}: atomctl dry-run ${path}`;
+  return `${risk.class}, ${risk.score} of 100 (${found}); suggests ${risk.suggests}`;
 }
 
 function requestRows(requests: InspectedRequests): (readonly [string, string])[] {

@@ -7,7 +7,9 @@ import type {
   RiskSummary,
   SignatureSummary,
 } from '../model/packages.ts';
+import type { Verdict } from '../model/verdict.ts';
 import type { Wpk } from '../model/wpk.ts';
+import { judge } from '../policy/judge.ts';
 import { claimedSignature } from '../trust/claimed-signature.ts';
 import { openPackage } from './open-package.ts';
 import type { PackageDeps } from './package-deps.ts';
@@ -15,8 +17,7 @@ import type { PackageDeps } from './package-deps.ts';
 const BUNDLE_LIMIT = 2 ** 20;
 
 export interface InspectDeps extends PackageDeps {
-  /** What the policy says; absent: `risk` is null. */
-  readonly judge?: (wpk: Wpk) => Promise<RiskSummary>;
+  readonly now: () => Date;
   /** Verifies a bundle against the trust policy; undefined when it does not verify. Absent: signatures stay claims. */
   readonly verify?: (wpk: Wpk, bundle: Uint8Array) => Promise<Omit<SignatureSummary, 'bundle'> | undefined>;
 }
@@ -43,7 +44,7 @@ export async function inspectPackage(deps: InspectDeps, path: string): Promise<I
     steps: stepsOf(wpk),
     requests: requestsOf(wpk.manifest),
     signature: await signatureOf(deps, wpk, `${path}.sigstore.json`),
-    risk: (await deps.judge?.(wpk)) ?? null,
+    risk: riskOf(judge({ wpk, mayExcept: [], now: deps.now() })),
   };
 }
 
@@ -69,6 +70,15 @@ function requestsOf({ spec }: Manifest): InspectedRequests {
     workflows: workflows.map(({ workflow, digest }) => `${workflow} ${digest}`),
     exceptions: exceptions.map(({ rule }) => rule),
   };
+}
+
+function riskOf({ score, class: riskClass, suggests, issues }: Verdict): RiskSummary {
+  const severities = [...new Set(issues.map(({ severity }) => severity))];
+  const counts = severities.map((severity) => ({
+    severity,
+    count: issues.filter((issue) => issue.severity === severity).length,
+  }));
+  return { score, class: riskClass, suggests, issues: counts };
 }
 
 async function signatureOf(deps: InspectDeps, wpk: Wpk, bundle: string): Promise<SignatureSummary | null> {

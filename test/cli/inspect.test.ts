@@ -29,6 +29,7 @@ describe('inspect', () => {
     expect(stdout).toMatch(/secrets +vault:\/\/kv\/token/);
     expect(stdout).toMatch(/run\.sh +10 B +0755 +[0-9a-f]{64}/);
     expect(stdout).toContain('none beside it; next: atomctl sign');
+    expect(stdout).toMatch(/risk +(safe|caution), [0-9]+ of 100/);
   });
 
   test('says the same of the folder as of the archive that is packed from it', async () => {
