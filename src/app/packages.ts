@@ -13,11 +13,11 @@ import type {
 } from '../model/stored-package.ts';
 import type { Validation } from '../model/validation.ts';
 import type { InitRequest } from '../services/init-package.ts';
+import type { InspectDeps } from '../services/inspect-package.ts';
 import type { PackageDeps } from '../services/package-deps.ts';
 import type { PackRequest } from '../services/pack-package.ts';
 import type { RegistryDeps } from '../services/registry.ts';
 import type { Context } from './context.ts';
-import { admission } from './admission.ts';
 
 export interface PackageUses {
   /** What differs between two packages, whatever their forms. */
@@ -59,11 +59,10 @@ export function packageUses(context: Context): PackageUses {
     },
     explain: async (field) => (await import('../services/explain-schema.ts')).explainSchema(field),
     init: async (request) => (await import('../services/init-package.ts')).initPackage(request),
-    inspect: async (path) =>
-      (await import('../services/inspect-package.ts')).inspectPackage(
-        { ...(await files()), now: context.now },
-        path,
-      ),
+    inspect: async (path) => {
+      const { inspectPackage } = await import('../services/inspect-package.ts');
+      return inspectPackage({ ...(await files()), ...verifying(context) }, path);
+    },
     list: async (query) => (await import('../services/registry.ts')).listWorkflows(await registry(), query),
     pack: async (request) =>
       (await import('../services/pack-package.ts')).packPackage(await files(), request),
@@ -83,7 +82,20 @@ async function packageDeps({ config }: Context): Promise<PackageDeps> {
   return { files: disk, sourceDateEpoch: sourceDateEpoch(config.settings.sourceDateEpoch.value) };
 }
 
+/** Verifies a file under today's trust policy, loaded when there is a bundle to verify. */
+function verifying(context: Context): Pick<InspectDeps, 'verify' | 'now'> {
+  const verify: InspectDeps['verify'] = async (file) => {
+    const [{ verifyFile }, { verifyDeps }] = await Promise.all([
+      import('../services/verify-file.ts'),
+      import('./trust.ts'),
+    ]);
+    return verifyFile(await verifyDeps(context), { file });
+  };
+  return { verify, now: context.now };
+}
+
 async function registryDeps(context: Context): Promise<RegistryDeps> {
   const { now, random, config } = context;
+  const { admission } = await import('./admission.ts');
   return { ...(await admission(context)), place: config.home, now, random };
 }

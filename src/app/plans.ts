@@ -1,7 +1,6 @@
 import type { Page } from '../model/list.ts';
 import type { Approved, Plan, PlannedRecord, Selection } from '../model/plan.ts';
 import type { TypedInputs } from '../services/read-inputs.ts';
-import { planDeps } from './admission.ts';
 import type { Context } from './context.ts';
 
 export interface PlanUses {
@@ -38,6 +37,7 @@ export function planUses(context: Context): PlanUses {
     },
     create: async (request) => {
       const { createPlan } = await import('../services/create-plan.ts');
+      const { planDeps } = await import('./admission.ts');
       return createPlan(await planDeps(context), request);
     },
     list: async (query) => (await store.get()).plans.list({ tenant: config.tenant, ...query }),

@@ -72,6 +72,8 @@ export interface SignatureSummary {
   readonly time: string | null;
   /** Whether the digest in the bundle is the package's; null where it names none. */
   readonly sameDigest: boolean | null;
+  /** Why it is not verified; null when it is. */
+  readonly reason: string | null;
 }
 
 /** What a dry-run would say, in short; no exception is granted to a package that nobody verified. */

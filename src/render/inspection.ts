@@ -44,13 +44,15 @@ function signatureRows({ signature, path }: Inspection): (readonly [string, stri
     return [['signature', `none beside it; next: atomctl sign ${path} --key atomctl.key`]];
   const mark = MARKS[signature.state];
   if (signature.state === 'unreadable') return [['signature', `${signature.bundle} ${mark}`]];
+  const unknown =
+    signature.state === 'verified' ? 'the signature proves no time' : 'the bundle names no time';
   return [
     ['signer', `${signerWords(signature.signer)} ${mark}`],
-    ['signed', `${signature.time ?? 'at a time that the bundle does not prove'} ${mark}`],
+    ['signed', signature.time === null ? unknown : `${signature.time} ${mark}`],
     ...(signature.sameDigest === false
       ? [['warning', 'the bundle names the digest of another file'] as const]
       : []),
-    ...(signature.state === 'claimed' ? [['next', `atomctl verify ${path}`] as const] : []),
+    ...(signature.reason === null ? [] : [['not verified', signature.reason] as const]),
   ];
 }
 

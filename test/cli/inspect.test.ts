@@ -79,6 +79,25 @@ describe('inspect', () => {
     expect(stdout).toContain('the bundle names the digest of another file');
   });
 
+  test('says that a signature is verified only when the trust policy trusts its key', async () => {
+    writeFiles(home, { 'sample.wpk.yaml': asking() });
+    const password = { env: { ATOMCTL_PASSWORD: 'a long password' } };
+    await atomctl(['key', 'generate'], password);
+    await atomctl(['sign', 'sample.wpk.yaml', '--key', 'atomctl.key'], password);
+
+    const before = await inspected('sample.wpk.yaml');
+    await atomctl(['trust', 'add', 'atomctl.pub']);
+    const after = await inspected('sample.wpk.yaml');
+
+    expect(before.signature).toMatchObject({ state: 'claimed', sameDigest: true });
+    expect(before.signature.reason).toContain('is signed by');
+    expect(after.signature).toMatchObject({
+      state: 'verified',
+      signer: before.signature.signer,
+      reason: null,
+    });
+  });
+
   test('says when what lies beside it is no bundle', async () => {
     writeFiles(home, { 'sample.wpk.yaml': asking(), 'sample.wpk.yaml.sigstore.json': 'oops' });
 
