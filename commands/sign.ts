@@ -7,7 +7,8 @@ import { AtomCommand } from './base.ts';
 export default class Sign extends AtomCommand {
   static override summary = 'Sign a package.';
 
-  static override description = `Writes a Sigstore bundle (v0.3) beside the file, which "cosign verify-blob" verifies,
+  static override description =
+    `Writes a Sigstore bundle (v0.3) beside the file, which "cosign verify-blob" verifies,
 too. The key is a PEM file (PKCS#8 or SEC1) or cosign's encrypted one; its password is ATOMCTL_PASSWORD, else
 COSIGN_PASSWORD, else asked for. Only what opens and validates as a package is signed.`;
 

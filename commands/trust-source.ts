@@ -15,7 +15,8 @@ export function trustSource(flags: TrustFlags): TrustSource {
   const root = flags['trusted-root'];
   const rooted = root === undefined ? {} : { trustedRoot: root };
   if (key !== undefined) return { kind: 'key', file: key, ...rooted };
-  if (identity !== undefined && issuer !== undefined) return { kind: 'identity', identity, issuer, ...rooted };
+  if (identity !== undefined && issuer !== undefined)
+    return { kind: 'identity', identity, issuer, ...rooted };
   if (root !== undefined) {
     throw new AtomError('ATOM_USAGE', '--trusted-root needs --key or --certificate-identity', {
       hint: 'A trust policy keeps its own roots: atomctl trust add … --trusted-root FILE',

@@ -8,7 +8,8 @@ import { trustSource } from './trust-source.ts';
 export default class Verify extends AtomCommand {
   static override summary = 'Check that a package is signed by somebody trusted.';
 
-  static override description = `Without flags the trust policy of this home decides ("atomctl trust list"); with
+  static override description =
+    `Without flags the trust policy of this home decides ("atomctl trust list"); with
 --key or --certificate-identity the one who is named there must have signed. Reads the Sigstore bundle beside
 the file (v0.1 to v0.3, made with a key or keyless) or a legacy .sig. Opens no socket: trust roots are files.
 Without --trusted-root, certificates, logs and timestamps are judged by the public-good root that ships inside.`;

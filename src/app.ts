@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { join } from 'node:path';
 import type { Store } from './adapters/store/open-store.ts';
 import type { JsonObject } from './base/json.ts';
 import { OpensOnce } from './base/opens-once.ts';
@@ -74,7 +74,6 @@ export async function openApp(config: Config): Promise<App> {
     ]);
     return openStore(config.home, chainRecord);
   });
-  const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
   const password = async (file: string, confirm: boolean) => {
     const { passwordFor } = await import('./adapters/terminal/password.ts');
     return passwordFor(file, { given: config.settings.password.value ?? undefined, confirm });
@@ -83,7 +82,7 @@ export async function openApp(config: Config): Promise<App> {
     const { disk } = await import('./adapters/files/disk.ts');
     return {
       files: disk,
-      policyFile: path.join(config.home, 'trust.yaml'),
+      policyFile: join(config.home, 'trust.yaml'),
       tenant: config.tenant,
       now: () => new Date(),
       proofs: async () => (await import('./adapters/sigstore/verify-proofs.ts')).bundleProofs,
@@ -159,4 +158,8 @@ export async function openApp(config: Config): Promise<App> {
     },
     [Symbol.asyncDispose]: () => store[Symbol.asyncDispose](),
   };
+}
+
+function random(bytes: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(bytes));
 }

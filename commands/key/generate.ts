@@ -6,7 +6,8 @@ import { AtomCommand } from '../base.ts';
 export default class KeyGenerate extends AtomCommand {
   static override summary = 'Make a key pair that signs packages.';
 
-  static override description = `Writes atomctl.key (ECDSA P-256, encrypted with the password) and atomctl.pub, in
+  static override description =
+    `Writes atomctl.key (ECDSA P-256, encrypted with the password) and atomctl.pub, in
 cosign's formats: "cosign sign-blob --key atomctl.key" works, too. The password is ATOMCTL_PASSWORD, else
 COSIGN_PASSWORD, else asked for; it may be empty. Making a key trusts nothing: see "atomctl trust add".`;
 
@@ -19,7 +20,11 @@ COSIGN_PASSWORD, else asked for; it may be empty. Making a key trusts nothing: s
   ];
 
   static override flags = {
-    out: Flags.string({ description: 'The folder that the two files go to.', default: '.', helpValue: 'DIR' }),
+    out: Flags.string({
+      description: 'The folder that the two files go to.',
+      default: '.',
+      helpValue: 'DIR',
+    }),
   };
 
   async run(): Promise<GeneratedKey> {

@@ -8,7 +8,8 @@ import { AtomCommand } from '../base.ts';
 export default class TrustAdd extends AtomCommand {
   static override summary = 'Trust a key or an identity to sign packages.';
 
-  static override description = `Adds an entry to the trust policy (trust.yaml in the home) and records that in the audit
+  static override description =
+    `Adds an entry to the trust policy (trust.yaml in the home) and records that in the audit
 chain. The policy starts empty. A trusted root is copied into it: changing the file later changes nothing.`;
 
   static override examples = [
@@ -39,7 +40,8 @@ chain. The policy starts empty. A trusted root is copied into it: changing the f
       dependsOn: ['certificate-identity'],
     }),
     'trusted-root': Flags.string({
-      description: 'The trusted_root.json that judges its certificates, logs and timestamps; else the public-good one.',
+      description:
+        'The trusted_root.json that judges its certificates, logs and timestamps; else the public-good one.',
       helpValue: 'FILE',
     }),
     packages: Flags.string({

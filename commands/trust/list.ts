@@ -10,7 +10,8 @@ export default class TrustList extends AtomCommand {
     { description: 'Show the trust policy', command: '<%= config.bin %> <%= command.id %>' },
     {
       description: 'The ids of all that is in force',
-      command: "<%= config.bin %> <%= command.id %> --json | jq -r '.items[] | select(.removedAt == null).id'",
+      command:
+        "<%= config.bin %> <%= command.id %> --json | jq -r '.items[] | select(.removedAt == null).id'",
     },
   ];
 

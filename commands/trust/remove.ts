@@ -7,7 +7,8 @@ import { AtomCommand } from '../base.ts';
 export default class TrustRemove extends AtomCommand {
   static override summary = 'Stop trusting a key or an identity.';
 
-  static override description = `The entry stays, dated. What a log or a timestamp proves to be signed before stays good;
+  static override description =
+    `The entry stays, dated. What a log or a timestamp proves to be signed before stays good;
 with --compromised-since only what is proven to be older than that. A signature without such a proof is refused.`;
 
   static override examples = [
@@ -17,7 +18,8 @@ with --compromised-since only what is proven to be older than that. A signature 
     },
     {
       description: 'A key was stolen',
-      command: '<%= config.bin %> <%= command.id %> trust_7f3a2k9m4x1c --compromised-since 2027-01-31T12:00:00Z',
+      command:
+        '<%= config.bin %> <%= command.id %> trust_7f3a2k9m4x1c --compromised-since 2027-01-31T12:00:00Z',
     },
   ];
 

@@ -21,7 +21,9 @@ export function describeTrustRemoved({ id, signer, compromisedSince }: TrustEntr
     compromisedSince === undefined
       ? 'What is proven to be signed before now stays good.'
       : `Only what is proven to be signed before ${compromisedSince} stays good.`;
-  return [`${styleText('green', 'Removed')} ${id}`, fields([['signer', nameOfSigner(signer)]]), good].join('\n');
+  return [`${styleText('green', 'Removed')} ${id}`, fields([['signer', nameOfSigner(signer)]]), good].join(
+    '\n',
+  );
 }
 
 export function describeTrustList({ items }: Page<TrustEntry>): string {

@@ -53,11 +53,15 @@ async function byKeyFile(
   const name = path.basename(trust.file);
   const key = readPublicKey(pem, name);
   if (isCertified(signed)) {
-    throw invalid(`The bundle of ${signed.file} was not signed with a key but by an identity`, CERTIFICATE_FLAGS);
+    throw invalid(
+      `The bundle of ${signed.file} was not signed with a key but by an identity`,
+      CERTIFICATE_FLAGS,
+    );
   }
   const root = await rootAt(deps, trust.trustedRoot);
   const found = await withKey(deps, signed, { key, root });
-  if (found === undefined) throw invalid(`The signature of ${signed.file} was not made with the key of ${name}`);
+  if (found === undefined)
+    throw invalid(`The signature of ${signed.file} was not made with the key of ${name}`);
   return found;
 }
 
@@ -67,11 +71,15 @@ async function byIdentity(
   trust: Extract<TrustSource, { kind: 'identity' }>,
 ): Promise<FoundSigner> {
   if (!isCertified(signed)) {
-    throw invalid(`The signature of ${signed.file} carries no certificate: a key made it`, 'atomctl verify FILE --key PUB');
+    throw invalid(
+      `The signature of ${signed.file} carries no certificate: a key made it`,
+      'atomctl verify FILE --key PUB',
+    );
   }
   const found = await withCertificate(deps, signed, await rootAt(deps, trust.trustedRoot));
   const { signer } = found;
-  if (signer.kind === 'identity' && signer.identity === trust.identity && signer.issuer === trust.issuer) return found;
+  if (signer.kind === 'identity' && signer.identity === trust.identity && signer.issuer === trust.issuer)
+    return found;
   throw new AtomError(
     'ATOM_SIGNER_UNTRUSTED',
     `${signed.file} is signed by ${describeSigner(signer)}, not by ${trust.identity} (${trust.issuer})`,
@@ -170,14 +178,21 @@ function rootIn({ roots }: TrustPolicy, name: TrustEntry['trustedRoot']): Truste
 
 const CERTIFICATE_FLAGS = 'atomctl verify FILE --certificate-identity I --certificate-oidc-issuer U';
 
-function invalid(message: string, hint = 'Get the file again, with the bundle that belongs to it'): AtomError {
+function invalid(
+  message: string,
+  hint = 'Get the file again, with the bundle that belongs to it',
+): AtomError {
   return new AtomError('ATOM_SIGNATURE_INVALID', message, { hint });
 }
 
 function unknownKey(file: string, keyId: string | undefined): AtomError {
   const who = keyId === undefined ? 'a key' : `key ${keyId},`;
-  return new AtomError('ATOM_SIGNER_UNTRUSTED', `${file} is signed by ${who} that the trust policy does not know`, {
-    hint: 'If you trust its owner: atomctl trust add PUBKEY',
-    ...(keyId !== undefined && { details: { signer: `key ${keyId}` } }),
-  });
+  return new AtomError(
+    'ATOM_SIGNER_UNTRUSTED',
+    `${file} is signed by ${who} that the trust policy does not know`,
+    {
+      hint: 'If you trust its owner: atomctl trust add PUBKEY',
+      ...(keyId !== undefined && { details: { signer: `key ${keyId}` } }),
+    },
+  );
 }

@@ -15,7 +15,9 @@ export interface GenerateDeps {
 export async function generateKey(deps: GenerateDeps, folder: string): Promise<GeneratedKey> {
   const { files, random, newPassword } = deps;
   if ((await files.kindOf(folder)) !== 'folder') {
-    throw new AtomError('ATOM_FILE_UNREADABLE', `${folder} is not a folder`, { hint: 'Name a folder with --out' });
+    throw new AtomError('ATOM_FILE_UNREADABLE', `${folder} is not a folder`, {
+      hint: 'Name a folder with --out',
+    });
   }
   const [privateKey, publicKey] = [path.join(folder, 'atomctl.key'), path.join(folder, 'atomctl.pub')];
   for (const file of [privateKey, publicKey]) await refuseExisting(files, file);

@@ -62,7 +62,9 @@ export async function removeTrust(
 ): Promise<TrustEntry> {
   const { compromisedSince: since } = request;
   if (since !== undefined && !isTime(since)) {
-    throw new AtomError('ATOM_USAGE', `"${since}" is not a time`, { hint: 'Write it as 2027-01-31T12:00:00Z' });
+    throw new AtomError('ATOM_USAGE', `"${since}" is not a time`, {
+      hint: 'Write it as 2027-01-31T12:00:00Z',
+    });
   }
   const at = deps.now().toISOString();
   return change(deps, 'trust-remove', (policy) => {
@@ -72,7 +74,10 @@ export async function removeTrust(
 }
 
 /** Every entry, removed ones too, newest first. */
-export async function listTrust(deps: Pick<PolicyDeps, 'files' | 'policyFile'>): Promise<Page<TrustEntry>> {
+export async function listTrust(deps: {
+  readonly files: Pick<Files, 'read'>;
+  readonly policyFile: string;
+}): Promise<Page<TrustEntry>> {
   const { entries } = await loadPolicy(deps.files, deps.policyFile);
   return { items: entries.toReversed(), next: null };
 }
@@ -86,7 +91,8 @@ async function change(
   return deps.exclusively(deps.policyFile, async () => {
     const { policy, entry } = decide(await loadPolicy(deps.files, deps.policyFile));
     const text = formatPolicy(policy);
-    if (Buffer.byteLength(text) > MAX_POLICY_BYTES) throw new AtomError('ATOM_USAGE', 'The trust policy is full');
+    if (Buffer.byteLength(text) > MAX_POLICY_BYTES)
+      throw new AtomError('ATOM_USAGE', 'The trust policy is full');
     await deps.recordAudit(auditEntry(deps, action, entry), deps.now().toISOString());
     await deps.files.write(deps.policyFile, text);
     return entry;
@@ -125,7 +131,10 @@ async function signerOf(
   }
 }
 
-async function readRoot({ files, proofs }: PolicyDeps, file: string | undefined): Promise<string | undefined> {
+async function readRoot(
+  { files, proofs }: PolicyDeps,
+  file: string | undefined,
+): Promise<string | undefined> {
   if (file === undefined) return undefined;
   const bytes = await readRootFile(files, file);
   (await proofs()).checkRoot({ file, bytes });

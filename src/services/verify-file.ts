@@ -35,7 +35,10 @@ export async function verifyFile(deps: VerifyFileDeps, request: VerifyFileReques
 
 /** What `verify` says of a file. */
 export async function reportOnFile(deps: VerifyFileDeps, request: VerifyFileRequest): Promise<Verification> {
-  const { name, version, digest, signature, trustedBy, mayExcept, trustedRoot } = await verifyFile(deps, request);
+  const { name, version, digest, signature, trustedBy, mayExcept, trustedRoot } = await verifyFile(
+    deps,
+    request,
+  );
   const { signer, format, sigTime, sigTimeSource } = signature;
   return {
     file: request.file,
@@ -52,7 +55,10 @@ export async function reportOnFile(deps: VerifyFileDeps, request: VerifyFileRequ
   };
 }
 
-async function describeRoot({ proofs }: VerifyFileDeps, root: string | null): Promise<Verification['trustedRoot']> {
+async function describeRoot(
+  { proofs }: VerifyFileDeps,
+  root: string | null,
+): Promise<Verification['trustedRoot']> {
   if (root === null) return null;
   if (root !== SHIPPED_ROOT.file) return { source: root, newest: null, expires: null };
   return (await proofs()).shippedRoot();
@@ -64,10 +70,14 @@ async function readSignature(files: VerifyFileDeps['files'], file: string, named
   } catch (error) {
     if (!(error instanceof AtomError)) throw error;
     if (error.code === 'ATOM_PACKAGE_TOO_LARGE') {
-      throw new AtomError('ATOM_BUNDLE_INVALID', `${named ?? bundleBeside(file)} is too large for a signature`, {
-        hint: 'Sign again: atomctl sign FILE --key KEY',
-        cause: error,
-      });
+      throw new AtomError(
+        'ATOM_BUNDLE_INVALID',
+        `${named ?? bundleBeside(file)} is too large for a signature`,
+        {
+          hint: 'Sign again: atomctl sign FILE --key KEY',
+          cause: error,
+        },
+      );
     }
     if (error.code !== 'ATOM_FILE_UNREADABLE') throw error;
     throw new AtomError('ATOM_SIGNATURE_MISSING', `${file} has no signature: ${error.message}`, {

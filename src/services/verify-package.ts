@@ -1,9 +1,20 @@
 import { digestOf } from '../base/digest.ts';
 import { AtomError } from '../base/errors.ts';
-import type { SignatureTime, TrustEntry, TrustSource, VerifiedSignature, VerifiedWpk } from '../model/trust.ts';
+import type {
+  SignatureTime,
+  TrustEntry,
+  TrustSource,
+  VerifiedSignature,
+  VerifiedWpk,
+} from '../model/trust.ts';
 import type { Wpk } from '../model/wpk.ts';
 import { decideTrust } from '../trust/decide.ts';
-import { checkDeclaredSigner, checkExpected, describeSigner, type ExpectedPackage } from '../trust/expectation.ts';
+import {
+  checkDeclaredSigner,
+  checkExpected,
+  describeSigner,
+  type ExpectedPackage,
+} from '../trust/expectation.ts';
 import { readProof, SIGNED_PREDICATE } from '../trust/proof.ts';
 import { openPackageBytes } from './open-package.ts';
 import { findSigners, type FoundSigner } from './find-signer.ts';
@@ -40,7 +51,12 @@ export async function verifyPackage(deps: VerifyDeps, request: VerifyRequest): P
   if (expected !== undefined) checkExpected(wpk, expected);
 
   const intake: SignatureTime = { sigTime: deps.now().toISOString(), sigTimeSource: 'intake' };
-  const { signature, ...trusted } = chooseSigner(found, { wpk, tenant: deps.tenant, format: signed.format, intake });
+  const { signature, ...trusted } = chooseSigner(found, {
+    wpk,
+    tenant: deps.tenant,
+    format: signed.format,
+    intake,
+  });
   checkDeclaredSigner(wpk, signature.signer);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this function is what earns the brand.
   return { ...wpk, signature, ...trusted, proof } as VerifiedWpk;
@@ -69,7 +85,8 @@ function chooseSigner(found: readonly [FoundSigner, ...FoundSigner[]], circumsta
     const trustedRoot = root?.file ?? null;
     if (entries === undefined) return { signature, trustedBy: [], mayExcept: [], trustedRoot };
     const decision = decideTrust(entries, { signer, packageName: wpk.name, tenant, time });
-    if (decision.trusted) return { signature, trustedBy: decision.by, mayExcept: decision.mayExcept, trustedRoot };
+    if (decision.trusted)
+      return { signature, trustedBy: decision.by, mayExcept: decision.mayExcept, trustedRoot };
     refusal ||= decision.why;
   }
   throw untrusted(wpk, found[0], refusal);

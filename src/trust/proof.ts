@@ -70,9 +70,13 @@ function signedBytes(content: BundleContent, artifact: Artifact): Uint8Array {
 }
 
 function otherFile(file: string): AtomError {
-  return new AtomError('ATOM_SIGNATURE_INVALID', `The signature is of another file: ${file} was changed, or never signed`, {
-    hint: 'Get the file again, with the bundle that belongs to it',
-  });
+  return new AtomError(
+    'ATOM_SIGNATURE_INVALID',
+    `The signature is of another file: ${file} was changed, or never signed`,
+    {
+      hint: 'Get the file again, with the bundle that belongs to it',
+    },
+  );
 }
 
 function looksLikeJson(bytes: Uint8Array): boolean {

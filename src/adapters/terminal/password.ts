@@ -11,9 +11,13 @@ export interface PasswordSource {
 export async function passwordFor(file: string, { given, confirm }: PasswordSource): Promise<string> {
   if (given !== undefined) return given;
   if (!process.stdin.isTTY || !process.stderr.isTTY) {
-    throw new AtomError('ATOM_KEY_PASSWORD', `${file} needs a password, and there is no terminal to ask for it`, {
-      hint: 'Set ATOMCTL_PASSWORD (or COSIGN_PASSWORD); it may be empty',
-    });
+    throw new AtomError(
+      'ATOM_KEY_PASSWORD',
+      `${file} needs a password, and there is no terminal to ask for it`,
+      {
+        hint: 'Set ATOMCTL_PASSWORD (or COSIGN_PASSWORD); it may be empty',
+      },
+    );
   }
   const first = await ask(`Password for ${file}`);
   if (confirm && (await ask('The same again')) !== first) {
