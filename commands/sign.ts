@@ -40,7 +40,7 @@ COSIGN_PASSWORD, else asked for. Only what opens and validates as a package is s
     await using app = await this.openApp(flags);
 
     const { value: key } = app.config.settings.key;
-    const signed = await app.packages.sign({ file: args.file, key: key ?? undefined, bundle: flags.bundle });
+    const signed = await app.trust.sign({ file: args.file, key: key ?? undefined, bundle: flags.bundle });
 
     this.log(describeSigned(signed));
     return signed;

@@ -72,7 +72,7 @@ Without --trusted-root, certificates, logs and timestamps are judged by the publ
     await using app = await this.openApp({ home: flags.home });
 
     const signature = flags.signature ?? flags.bundle;
-    const verification = await app.packages.verify({
+    const verification = await app.trust.verify({
       file: args.file,
       trust: trustSource(flags),
       ...(signature !== undefined && { signature }),

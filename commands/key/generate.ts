@@ -31,7 +31,7 @@ COSIGN_PASSWORD, else asked for; it may be empty. Making a key trusts nothing: s
     const { flags } = await this.parse(KeyGenerate);
     await using app = await this.openApp(flags);
 
-    const generated = await app.keys.generate(flags.out);
+    const generated = await app.trust.generateKey(flags.out);
 
     this.log(describeGeneratedKey(generated));
     return generated;

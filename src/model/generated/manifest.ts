@@ -25,7 +25,7 @@ export type Step = {
    */
   action?: string;
   /**
-   * The step's own settings, by type.
+   * The step's own settings, by type: see atomctl explain shell.with and so on.
    */
   with?: {
     [k: string]: Json;
@@ -48,16 +48,16 @@ export type Step = {
   parallel?: number;
   retry?: Retry;
   /**
-   * How long one attempt may take.
+   * How long one attempt may take: a duration, such as 250ms, 30s, 15m, 4h or 2d.
    */
   timeout?: string;
   /**
-   * What a crash in the middle of the step means.
+   * What a crash in the middle of the step means: look at the world (verify), repeat it (retry), or wait for a person (ask). Default: verify for k8s; retry for wait, approval, prometheus and GET; else ask.
    */
   onInterrupt?: 'verify' | 'retry' | 'ask';
   probe?: Probe;
   /**
-   * What a failure means for the run.
+   * What a failure means for the run. Default: rollback where the package has rollback, else fail. continue counts the step as satisfied.
    */
   onError?: 'fail' | 'continue' | 'rollback';
   /**
@@ -90,6 +90,25 @@ export type StepType =
   | 'workflow'
   | 'recipe';
 /**
+ * How to see whether an interrupted step was done.
+ */
+export type Probe = {
+  /**
+   * shell or script.
+   */
+  type?: 'shell' | 'script';
+  /**
+   * As in a step of that type.
+   */
+  with: {
+    [k: string]: Json;
+  };
+  /**
+   * How long it may take: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+   */
+  timeout?: string;
+};
+/**
  * Waits.
  *
  * This interface was referenced by `Manifest`'s JSON-Schema
@@ -97,7 +116,7 @@ export type StepType =
  */
 export type WaitWith = {
   /**
-   * How long.
+   * How long: a duration, such as 250ms, 30s, 15m, 4h or 2d.
    */
   duration?: string;
   /**
@@ -278,7 +297,7 @@ export interface Safety {
      */
     approvers?: number;
     /**
-     * How long an approval holds.
+     * How long an approval holds: a duration, such as 250ms, 30s, 15m, 4h or 2d.
      */
     expiresIn?: string;
     /**
@@ -321,7 +340,7 @@ export interface WebhookTrigger {
    */
   type: 'webhook';
   /**
-   * Its name in the webhook URL.
+   * Its name in the webhook URL: a DNS label.
    */
   name: string;
   /**
@@ -385,7 +404,7 @@ export interface EventTrigger {
    */
   match?: string;
   /**
-   * How long it must hold.
+   * How long it must hold: a duration, such as 250ms, 30s, 15m, 4h or 2d.
    */
   for?: string;
 }
@@ -405,7 +424,7 @@ export interface Retry {
    */
   backoff?: {
     /**
-     * The first pause.
+     * The first pause: a duration, such as 250ms, 30s, 15m, 4h or 2d.
      */
     initial?: string;
     /**
@@ -413,7 +432,7 @@ export interface Retry {
      */
     factor?: number;
     /**
-     * The longest pause.
+     * The longest pause: a duration, such as 250ms, 30s, 15m, 4h or 2d.
      */
     max?: string;
     /**
@@ -425,28 +444,6 @@ export interface Retry {
    * Kinds of failure that are tried again. Default: all.
    */
   on?: ('timeout' | 'conflict' | 'unavailable' | 'throttled' | 'failed')[];
-}
-/**
- * Looks whether an interrupted step was done: exit 0 done, 1 not done, else a person is asked.
- *
- * This interface was referenced by `Manifest`'s JSON-Schema
- * via the `definition` "Probe".
- */
-export interface Probe {
-  /**
-   * shell or script.
-   */
-  type?: 'shell' | 'script';
-  /**
-   * As in a step of that type.
-   */
-  with: {
-    [k: string]: Json;
-  };
-  /**
-   * How long it may take.
-   */
-  timeout?: string;
 }
 /**
  * How many of the same key at once.
@@ -482,6 +479,7 @@ export interface Rollback {
   /**
    * Your own compensation, in this order.
    *
+   * @minItems 1
    * @maxItems 1000
    */
   handlers?: Step[];
@@ -498,27 +496,27 @@ export interface Validation {
    *
    * @maxItems 1000
    *
-   * Items: A rule.
+   * Items: One rule: verbs on resources.
    */
   permissions?: {
     /**
-     * API groups.
+     * API groups; "" is the core group.
      */
     apiGroups?: string[];
     /**
-     * Resources.
+     * Resources, in the plural.
      */
     resources: string[];
     /**
-     * Verbs.
+     * What may be done with them.
      */
     verbs: string[];
     /**
-     * Namespaces.
+     * Where. Absent: cluster-wide.
      */
     namespaces?: string[];
     /**
-     * Names.
+     * These objects alone.
      */
     resourceNames?: string[];
   }[];
@@ -527,24 +525,24 @@ export interface Validation {
    */
   limits?: {
     /**
-     * Time of the whole run.
+     * Time of the whole run: a duration, such as 250ms, 30s, 15m, 4h or 2d.
      */
     timeout?: string;
     /**
-     * CPU, as in Kubernetes.
+     * CPU, as in Kubernetes: 1, 0.5 or 500m.
      */
     cpu?: string;
     /**
-     * Memory.
+     * Memory: 512Mi, 2Gi or 500M.
      */
     memory?: string;
     /**
-     * Output of one step that is kept.
+     * How much output of one step is kept: 10Mi, 500k.
      */
     outputBytes?: string;
   };
   /**
-   * The network.
+   * What the network may be used for.
    */
   network?: {
     /**
@@ -569,7 +567,7 @@ export interface Validation {
      */
     step?: string;
     /**
-     * Why.
+     * Why it must be so.
      */
     reason: string;
     /**
@@ -598,7 +596,7 @@ export interface Monitoring {
    */
   metrics?: {
     /**
-     * Its name.
+     * Its name: letters, digits, _ and :.
      */
     name: string;
     /**
@@ -610,7 +608,7 @@ export interface Monitoring {
      */
     value: string;
     /**
-     * One sentence.
+     * What it says, in one sentence.
      */
     help?: string;
   }[];
@@ -623,7 +621,7 @@ export interface Monitoring {
    */
   alerts?: {
     /**
-     * Its name.
+     * Its name: a DNS label.
      */
     name: string;
     /**
@@ -631,10 +629,26 @@ export interface Monitoring {
      */
     when: string;
     /**
-     * Whom.
+     * Whom to tell.
      */
     notify: string;
   }[];
+}
+export interface Probe1 {
+  /**
+   * shell or script.
+   */
+  type?: 'shell' | 'script';
+  /**
+   * As in a step of that type.
+   */
+  with: {
+    [k: string]: Json;
+  };
+  /**
+   * How long it may take: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+   */
+  timeout?: string;
 }
 /**
  * A command, as argv.
@@ -787,7 +801,7 @@ export interface ApprovalWith {
    */
   message: string;
   /**
-   * How long it waits before it fails.
+   * How long it waits before it fails: a duration, such as 250ms, 30s, 15m, 4h or 2d.
    */
   expiresIn?: string;
 }
