@@ -11,11 +11,15 @@ export interface Signing {
   readonly statement?: object;
   readonly log?: boolean;
   readonly timestamp?: boolean;
+  /** Log an entry that names another certificate than the bundle carries. */
+  readonly foreignEntry?: boolean;
 }
 
 /** A whole Sigstore in this process: authority, both logs, timestamps, and the trusted root of them all. */
 export interface TestSigstore {
   readonly trustedRoot: string;
+  /** Certificates that are not for signing code: of the certificate and the timestamp authority. */
+  readonly otherCertificates: { readonly authority: Uint8Array; readonly timestamps: Uint8Array };
   /** A bundle v0.3 as parsed JSON, to be broken by tests. */
   // oxlint-disable-next-line typescript/no-explicit-any -- tests reach into it to break it.
   bundle(signing: Signing): Promise<any>;
@@ -58,6 +62,7 @@ export async function testSigstore(clocks: { certifiedAt?: Date } = {}): Promise
 
   return {
     trustedRoot,
+    otherCertificates: { authority: view(ca.rootCertificate), timestamps: view(tsa.intCertificate) },
     bundle: async ({ artifact, identity = IDENTITY, statement, ...wanted }) => {
       const leaf = pair('P-256');
       const certificate = view(
@@ -73,7 +78,8 @@ export async function testSigstore(clocks: { certifiedAt?: Date } = {}): Promise
       const payload = Buffer.from(JSON.stringify(statement ?? {}));
       const signed = statement === undefined ? artifact : preAuth(payload);
       const signature = sign('sha256', signed, leaf.privateKey);
-      const pem = `-----BEGIN CERTIFICATE-----\n${base64(certificate)}\n-----END CERTIFICATE-----\n`;
+      const logged = wanted.foreignEntry === true ? view(tsa.intCertificate) : certificate;
+      const pem = `-----BEGIN CERTIFICATE-----\n${base64(logged)}\n-----END CERTIFICATE-----\n`;
       const entry =
         statement === undefined
           ? {

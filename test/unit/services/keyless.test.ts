@@ -1,4 +1,6 @@
+import { X509Certificate } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { checkCertificate } from '../../../src/adapters/sigstore/certificate.ts';
 import { bundleProofs } from '../../../src/adapters/sigstore/verify-proofs.ts';
 import { sha256Hex } from '../../../src/base/digest.ts';
 import { AtomError } from '../../../src/base/errors.ts';
@@ -171,6 +173,19 @@ describe('a keyless bundle', () => {
 
     expect((await refusal(swapped)).message).toContain('signature mismatch');
     expect((await refusal(twice)).message).toContain('duplicate');
+  });
+
+  test('is refused when its log entry names another certificate', async () => {
+    const bundle = await sigstore.bundle({ artifact: BLOB, foreignEntry: true });
+
+    expect((await refusal(bundle)).message).toContain('about another certificate');
+  });
+
+  test('needs a certificate for signing code, and none of an authority', () => {
+    const { authority, timestamps } = sigstore.otherCertificates;
+
+    expect(() => checkCertificate(new X509Certificate(authority))).toThrow('authority');
+    expect(() => checkCertificate(new X509Certificate(timestamps))).toThrow('not for code signing');
   });
 
   test('is refused with the timestamp of another signature, and with a damaged one', async () => {
