@@ -5,9 +5,11 @@ import path from 'node:path';
 import { commandSnapshot } from './codegen/command-snapshot.ts';
 import { helpTexts } from './codegen/help-texts.ts';
 import { manifestTypes } from './codegen/manifest-types.ts';
+import { policyRules } from './codegen/policy-rules.ts';
 import { manifestValidators, validatorTypes } from './codegen/validators.ts';
 
 const GENERATORS: Record<string, () => Promise<string>> = {
+  'docs/policies/rules.md': policyRules,
   'src/fast/generated/help.json': helpTexts,
   'src/model/generated/manifest.ts': manifestTypes,
   'test/golden/command-snapshot.json': commandSnapshot,
@@ -32,7 +34,7 @@ if (check && stale.length > 0) {
 }
 
 function formatted(file: string, text: string): string {
-  if (file.endsWith('.js')) return text;
+  if (/\.(?:js|md)$/.test(file)) return text;
   return execFileSync('biome', ['format', `--stdin-file-path=${file}`], { input: text, encoding: 'utf8' });
 }
 
