@@ -5,7 +5,9 @@ import { POINTS } from '../../src/policy/score.ts';
 
 /** docs/policies/rules.md: every rule in words, with the two examples that its test judges. */
 export async function policyRules(): Promise<string> {
-  const rows = RULES.map(({ id, title, severity }) => `| [${id}](#${id}) | ${title} | ${severity} | ${POINTS[severity]} |`);
+  const rows = RULES.map(
+    ({ id, title, severity }) => `| [${id}](#${id}) | ${title} | ${severity} | ${POINTS[severity]} |`,
+  );
   return [
     '<!-- Generated from src/policy/rules.ts and test/fixtures/policy by `npm run codegen`; do not edit. -->',
     '# Policy rules',
