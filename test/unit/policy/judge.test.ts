@@ -55,9 +55,6 @@ describe('a verdict', () => {
   });
 
   test('suggests auto for what is safe, and manual where a step asks a person', () => {
-    const suggestion = (steps: string) =>
-      judge({ wpk: wpkOf(manifestWith(steps)), mayExcept: [], now: NOW }).suggests;
-
     expect(suggestion('- {name: a, type: wait, with: {duration: 1s}}')).toBe('auto');
     expect(suggestion('- {name: a, type: approval, with: {message: Go on?}}')).toBe('manual');
     expect(suggestion(RUN_DOCKER)).toBe('manual');
@@ -90,35 +87,13 @@ describe('a verdict', () => {
 
 function yamlish(): fc.Arbitrary<string> {
   const word = fc.constantFrom(
-    ...[
-      'apiVersion: v1\n',
-      'kind: Pod\n',
-      'kind: List\n',
-      'items:\n',
-      'spec:\n',
-      '- ',
-      '  ',
-      'containers: ',
-      '[',
-      ']',
-    ],
-    ...[
-      '{',
-      '}',
-      '---\n',
-      '&a ',
-      '*a',
-      '<<: ',
-      'volumes: ',
-      'hostPath: {path: /}',
-      'null',
-      '"',
-      '|\n',
-      '!!x ',
-      '\t',
-    ],
+    'apiVersion: v1\n', 'kind: Pod\n', 'kind: List\n', 'items:\n', 'spec:\n', '- ', '  ', 'containers: ', '[', ']', '{', '}', '---\n', '&a ', '*a', '<<: ', 'volumes: ', 'hostPath: {path: /}', 'null', '"', '|\n', '!!x ', '\t',
   );
   return fc.array(word, { maxLength: 30 }).map((words) => words.join(''));
+}
+
+function suggestion(steps: string): string {
+  return judge({ wpk: wpkOf(manifestWith(steps)), mayExcept: [], now: NOW }).suggests;
 }
 
 function excepting(request: string, expires: string) {

