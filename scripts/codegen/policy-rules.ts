@@ -4,7 +4,7 @@ import { RULES } from '../../src/policy/rules.ts';
 import { POINTS } from '../../src/policy/score.ts';
 
 /** docs/policies/rules.md: every rule in words, with the two examples that its test judges. */
-export async function policyRules(): Promise<string> {
+export function policyRules(): string {
   const rows = RULES.map(
     ({ id, title, severity }) => `| [${id}](#${id}) | ${title} | ${severity} | ${POINTS[severity]} |`,
   );

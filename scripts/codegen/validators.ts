@@ -50,7 +50,9 @@ function choicesApart() {
   const schema = JSON.parse(readFileSync('schemas/wpk.v1.schema.json', 'utf8'), withoutWords);
   delete schema.$defs.Step.allOf;
   delete schema.$defs.Probe.allOf;
-  schema.$defs.Trigger = { type: 'object' };
+  const kinds = schema.$defs.Trigger.oneOf.map(({ $ref }: { $ref: string }) => $ref.split('/').at(-1));
+  const types = kinds.map((kind: string) => schema.$defs[kind].properties.type.const);
+  schema.$defs.Trigger = { type: 'object', required: ['type'], properties: { type: { enum: types } } };
   return schema;
 }
 

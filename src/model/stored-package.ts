@@ -1,4 +1,5 @@
 import type { Digest } from '../base/digest.ts';
+import type { AuditHead } from './audit.ts';
 
 export type PackageId = `wpk_${string}`;
 
@@ -19,4 +20,33 @@ export interface StoredPackage {
   readonly cosign_blob: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly created_at: string;
+}
+
+/** What `push` did. */
+export interface PushedPackage {
+  readonly package: StoredPackage;
+  /** False where the same bytes were there already. */
+  readonly added: boolean;
+  /** Where the registry is. */
+  readonly registry: string;
+  readonly auditHead: AuditHead;
+}
+
+/** What `pull` wrote. */
+export interface PulledPackage {
+  readonly package: StoredPackage;
+  readonly file: string;
+  readonly bundle: string;
+}
+
+/** All versions of a name, the highest first. */
+export interface WorkflowDetails {
+  readonly name: string;
+  readonly versions: readonly StoredPackage[];
+}
+
+/** What `workflows yank` did. */
+export interface YankedPackage {
+  readonly package: StoredPackage;
+  readonly auditHead: AuditHead;
 }

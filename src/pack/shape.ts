@@ -1,8 +1,9 @@
 import type { ErrorObject } from 'ajv';
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
-import { pointerSegments, pointerTo } from '../base/pointer.ts';
+import { pointerSegments } from '../base/pointer.ts';
 import { validators } from '../model/generated/validators.js';
 import type { Finding } from './finding.ts';
+import { type Outline, outlineOf } from './outline.ts';
 import { definition, SCHEMA, schemaOf, TRIGGER_OF, WITH_OF } from './schema.ts';
 import { isTemplate, phrase } from './shape-words.ts';
 
@@ -16,9 +17,11 @@ export function shapeFindings(value: Json, written: (pointer: string) => string 
   const foreign = foreignDocument(value);
   if (foreign !== undefined) return [foreign];
   const check = (part: Part): Finding[] => partFindings(part, written);
+  const outline = outlineOf(value);
   return [
     ...check({ name: 'Manifest', schema: SCHEMA, value, pointer: '', templates: false }),
-    ...partsOf(value).flatMap(check),
+    ...partsOf(outline).flatMap(check),
+    ...missingWith(outline),
   ];
 }
 
@@ -45,39 +48,44 @@ function foreignDocument({ apiVersion, kind }: JsonObject): Finding | undefined 
   return undefined;
 }
 
-function partsOf(manifest: JsonObject): Part[] {
-  const spec = object(manifest['spec']);
-  const runtimeType = object(spec['runtime'])['type'];
+function partsOf({ steps, triggers }: Outline): Part[] {
   return [
-    ...list(spec['triggers']).flatMap((item, i) => triggerPart(item, pointerTo('/spec/triggers', i))),
-    ...list(spec['handlers']).flatMap((item, i) =>
-      stepParts(object(item), pointerTo('/spec/handlers', i), runtimeType),
-    ),
-    ...list(object(spec['rollback'])['handlers']).flatMap((item, i) =>
-      stepParts(object(item), pointerTo('/spec/rollback/handlers', i), runtimeType),
-    ),
+    ...triggers.flatMap(({ body, pointer }) => triggerPart(body, pointer)),
+    ...steps.flatMap(({ type, body, pointer }) => [
+      ...withPart(type, body['with'], pointer),
+      ...probePart(body['probe'], `${pointer}/probe`),
+    ]),
   ];
 }
 
-function triggerPart(trigger: Json, pointer: string): Part[] {
-  const name = isJsonObject(trigger) ? choice(TRIGGER_OF, trigger['type']) : undefined;
+function triggerPart(trigger: JsonObject, pointer: string): Part[] {
+  const name = choice(TRIGGER_OF, trigger['type']);
   return name === undefined
     ? []
     : [{ name, schema: definition(name), value: trigger, pointer, templates: false }];
 }
 
-function stepParts(step: JsonObject, pointer: string, runtimeType: Json | undefined): Part[] {
-  const probe = step['probe'];
-  return [
-    ...withPart(step['type'] ?? runtimeType, step['with'], pointer),
-    ...(isJsonObject(probe) ? withPart(probe['type'] ?? 'shell', probe['with'], `${pointer}/probe`) : []),
-  ];
+function probePart(probe: Json | undefined, pointer: string): Part[] {
+  return isJsonObject(probe) ? withPart(probe['type'] ?? 'shell', probe['with'], pointer) : [];
 }
 
 function withPart(type: Json | undefined, value: Json | undefined, pointer: string): Part[] {
   const name = choice(WITH_OF, type);
   if (name === undefined || !isJsonObject(value)) return [];
   return [{ name, schema: definition(name), value, pointer: `${pointer}/with`, templates: true }];
+}
+
+/** A `with` that is not there, where the step's type cannot do without. */
+function missingWith({ steps }: Outline): Finding[] {
+  const lacking = steps.filter(
+    ({ type, body }) => choice(WITH_OF, type) !== undefined && body['with'] === undefined,
+  );
+  return lacking.map(({ type, pointer }) => ({
+    kind: 'missing-key',
+    message: `A step of type ${type} needs "with"`,
+    pointer,
+    place: 'key',
+  }));
 }
 
 function partFindings(part: Part, written: (pointer: string) => string | undefined): Finding[] {
@@ -123,12 +131,4 @@ function choice(table: Readonly<Record<string, string>>, type: Json | undefined)
 
 function isValidator(name: string): name is Part['name'] {
   return name in validators;
-}
-
-function object(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
-}
-
-function list(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -17,7 +17,7 @@ const PROBE_TIMEOUT_MS = 60_000;
 /** A step of a validated manifest with every default filled in, once, so that nothing behind has to ask again. */
 export function completeStep(step: Step, spec: Manifest['spec']): Omit<PlannedStep, 'shows'> {
   const type = step.type ?? spec.runtime.type;
-  const settings = asJson(step.with);
+  const settings = step.with ?? {};
   return {
     name: step.name,
     type,
@@ -31,7 +31,7 @@ export function completeStep(step: Step, spec: Manifest['spec']): Omit<PlannedSt
       step.onInterrupt ?? (step.probe === undefined ? defaultOnInterrupt(type, settings) : 'verify'),
     probe: completeProbe(step),
     onError: step.onError ?? (spec.rollback === undefined ? 'fail' : 'rollback'),
-    outputs: asJson(step.outputs),
+    outputs: step.outputs ?? {},
   };
 }
 
@@ -70,11 +70,5 @@ function completeRetry({ attempts, backoff = {}, on }: Retry): RetryPolicy {
 function completeProbe({ probe }: Step): PlannedStep['probe'] {
   if (probe === undefined) return null;
   const timeoutMs = probe.timeout === undefined ? PROBE_TIMEOUT_MS : parseDuration(probe.timeout);
-  return { type: probe.type ?? 'shell', with: asJson(probe.with), timeoutMs };
-}
-
-/** YAML gave these values, so they are JSON; only the generated types do not say so. */
-function asJson(value: object | undefined): JsonObject {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return (value ?? {}) as JsonObject;
+  return { type: probe.type ?? 'shell', with: probe.with, timeoutMs };
 }

@@ -1,12 +1,6 @@
-import type { Approval, Plan } from '../model/plan.ts';
+import type { Approval, Plan, PlannedRecord } from '../model/plan.ts';
 import type { AuditHead } from '../model/audit.ts';
 import type { Page } from '../model/list.ts';
-
-/** A plan with its newest approval. */
-export interface PlannedRecord {
-  readonly plan: Plan;
-  readonly approval: Approval | null;
-}
 
 /** Plans and the approvals that let them run. */
 export interface Plans {

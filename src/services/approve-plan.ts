@@ -1,9 +1,8 @@
 import { AtomError } from '../base/errors.ts';
 import { newId } from '../base/id.ts';
-import type { AuditHead } from '../model/audit.ts';
-import type { Approval } from '../model/plan.ts';
+import type { Approved, PlannedRecord } from '../model/plan.ts';
 import { grantApproval } from '../plan/grant.ts';
-import type { PlannedRecord, Plans } from '../ports/plans.ts';
+import type { Plans } from '../ports/plans.ts';
 
 export interface ApproveDeps {
   readonly plans: Plans;
@@ -24,16 +23,13 @@ export interface ApproveRequest {
 }
 
 /** Lets a plan run once, and writes down who said so. */
-export async function approvePlan(
-  deps: ApproveDeps,
-  request: ApproveRequest,
-): Promise<Approval & { readonly auditHead: AuditHead }> {
+export async function approvePlan(deps: ApproveDeps, request: ApproveRequest): Promise<Approved> {
   const { plan } = await findPlan(deps.plans, request.plan);
   const { actor: approver, reason, ttlMs, digest } = request;
   const id = newId('approval', deps.random(12));
   const approval = grantApproval(plan, { id, approver, reason, ttlMs, digest }, deps.now());
   const auditHead = await deps.plans.approve(approval, deps.tenant);
-  return { ...approval, auditHead };
+  return { kind: 'plan', approval, auditHead };
 }
 
 /** @throws {AtomError} ATOM_PLAN_NOT_FOUND */

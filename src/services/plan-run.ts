@@ -1,9 +1,9 @@
 import { AtomError } from '../base/errors.ts';
 import { newId } from '../base/id.ts';
 import type { AuditHead } from '../model/audit.ts';
-import type { Plan, Selection } from '../model/plan.ts';
-import type { AdmittedWpk } from '../model/trust.ts';
 import type { StepType } from '../model/generated/manifest.ts';
+import type { Plan, PlanPreview, Selection } from '../model/plan.ts';
+import type { AdmittedWpk } from '../model/trust.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { planDigest } from '../plan/digest.ts';
 import { type GivenInputs, resolveInputs } from '../plan/inputs.ts';
@@ -11,7 +11,7 @@ import { type Enforceable, previewPlan } from '../plan/preview.ts';
 import { requireClass } from '../plan/require-class.ts';
 import { judge } from '../policy/judge.ts';
 import type { Plans } from '../ports/plans.ts';
-import { type AdmitDeps, admitPackage } from './admit-package.ts';
+import type { AdmitDeps } from './admit-package.ts';
 
 export interface PlanDeps extends AdmitDeps {
   readonly plans: Plans;
@@ -23,8 +23,6 @@ export interface PlanDeps extends AdmitDeps {
 }
 
 export interface PlanRequest {
-  /** A file or NAME[@VERSION]. */
-  readonly ref: string;
   readonly inputs: GivenInputs;
   readonly selection: Selection;
   readonly requester: string;
@@ -37,19 +35,14 @@ export interface PlannedRun {
   readonly auditHead: AuditHead;
 }
 
-/** Plans a run and keeps the plan, its package and an audit record. Nothing is started. */
-export async function planRun(deps: PlanDeps, request: PlanRequest): Promise<PlannedRun> {
-  return planAdmitted(deps, await admitPackage(deps, request.ref), request);
-}
-
-export async function planAdmitted(
-  deps: PlanDeps,
-  wpk: AdmittedWpk,
-  request: Omit<PlanRequest, 'ref'>,
-): Promise<PlannedRun> {
-  const { preview, verdict } = await previewAdmitted(deps, wpk, request);
+/**
+ * Plans a run and keeps the plan, its package and an audit record. Nothing is started.
+ * @throws {AtomError} ATOM_INPUT_INVALID, ATOM_POLICY_REFUSED, ATOM_STEP_NOT_FOUND, ATOM_STEP_UNSUPPORTED
+ */
+export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanRequest): Promise<PlannedRun> {
+  const { preview, verdict } = await previewRun(deps, wpk, request);
   requireClass(verdict, wpk.manifest);
-  refuseUnsupported(preview.steps, deps.stepTypes);
+  refuseUnsupported(preview, deps.stepTypes);
   const plan: Plan = {
     ...preview,
     id: newId('plan', deps.random(12)),
@@ -62,18 +55,18 @@ export async function planAdmitted(
 }
 
 /** What the package would do with these inputs, as of now: planning and the check for stale approvals share it. */
-export async function previewAdmitted(
+export async function previewRun(
   { now, enforced }: Pick<PlanDeps, 'now' | 'enforced'>,
   wpk: AdmittedWpk,
   { inputs: given, selection }: Pick<PlanRequest, 'inputs' | 'selection'>,
-): Promise<{ preview: ReturnType<typeof previewPlan>; verdict: Verdict }> {
+): Promise<{ preview: PlanPreview; verdict: Verdict }> {
   const inputs = await resolveInputs(wpk.manifest.spec.inputs, given);
   const verdict = judge({ wpk, mayExcept: wpk.mayExcept, now: now(), inputs });
   return { preview: previewPlan({ wpk, inputs, selection, verdict, enforced }), verdict };
 }
 
-function refuseUnsupported(steps: Plan['steps'], types: ReadonlySet<StepType>): void {
-  const step = steps.find(({ type }) => !types.has(type));
+function refuseUnsupported({ steps, rollback }: PlanPreview, types: ReadonlySet<StepType>): void {
+  const step = [...steps, ...rollback].find(({ type }) => !types.has(type));
   if (step === undefined) return;
   throw new AtomError(
     'ATOM_STEP_UNSUPPORTED',

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import { isDigest } from '../../base/digest.ts';
 import type { AuditHead } from '../../model/audit.ts';
-import type { Approval, Plan } from '../../model/plan.ts';
-import type { PlannedRecord, Plans } from '../../ports/plans.ts';
+import type { Approval, Plan, PlannedRecord } from '../../model/plan.ts';
+import type { Plans } from '../../ports/plans.ts';
 import type { SqlAuditLog } from './audit-log.ts';
 import { pageOf, readCursor } from './page.ts';
 import type { ApprovalRow, PlanRow, Tables } from './tables.ts';

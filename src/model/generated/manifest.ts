@@ -1,4 +1,5 @@
 // Generated from schemas/wpk.v1.schema.json by `npm run codegen`; do not edit.
+import type { Json } from '../../base/json.ts';
 
 /**
  * What starts a run without a person.
@@ -24,10 +25,10 @@ export type Step = {
    */
   action?: string;
   /**
-   * The step's own settings, by type.
+   * The step's own settings, by type: see atomctl explain shell.with and so on.
    */
   with?: {
-    [k: string]: unknown;
+    [k: string]: Json;
   };
   /**
    * Steps that must have ended first.
@@ -47,16 +48,16 @@ export type Step = {
   parallel?: number;
   retry?: Retry;
   /**
-   * How long one attempt may take.
+   * How long one attempt may take: a duration, such as 250ms, 30s, 15m, 4h or 2d.
    */
   timeout?: string;
   /**
-   * What a crash in the middle of the step means.
+   * What a crash in the middle of the step means: look at the world (verify), repeat it (retry), or wait for a person (ask). Default: verify for k8s; retry for wait, approval, prometheus and GET; else ask.
    */
   onInterrupt?: 'verify' | 'retry' | 'ask';
   probe?: Probe;
   /**
-   * What a failure means for the run.
+   * What a failure means for the run. Default: rollback where the package has rollback, else fail. continue counts the step as satisfied.
    */
   onError?: 'fail' | 'continue' | 'rollback';
   /**
@@ -64,7 +65,7 @@ export type Step = {
    */
   outputs?: {
     [k: string]: {
-      [k: string]: unknown;
+      [k: string]: Json;
     };
   };
   concurrency?: Concurrency;
@@ -89,6 +90,25 @@ export type StepType =
   | 'workflow'
   | 'recipe';
 /**
+ * How to see whether an interrupted step was done.
+ */
+export type Probe = {
+  /**
+   * shell or script.
+   */
+  type?: 'shell' | 'script';
+  /**
+   * As in a step of that type.
+   */
+  with: {
+    [k: string]: Json;
+  };
+  /**
+   * How long it may take: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+   */
+  timeout?: string;
+};
+/**
  * Waits.
  *
  * This interface was referenced by `Manifest`'s JSON-Schema
@@ -96,7 +116,7 @@ export type StepType =
  */
 export type WaitWith = {
   /**
-   * How long.
+   * How long: a duration, such as 250ms, 30s, 15m, 4h or 2d.
    */
   duration?: string;
   /**
@@ -105,7 +125,7 @@ export type WaitWith = {
   until?: string;
 } & WaitWith1;
 export type WaitWith1 = {
-  [k: string]: unknown;
+  [k: string]: Json;
 };
 
 /**
@@ -156,7 +176,7 @@ export interface Metadata {
    * Who must have signed it. A different verified signer is refused.
    */
   signature?: {
-    [k: string]: unknown;
+    [k: string]: Json;
   } & {
     /**
      * The key: sha256:… of the public key, or vault://transit/NAME.
@@ -184,7 +204,7 @@ export interface Spec {
    * JSON Schema (2020-12) of the run's inputs. `writeOnly: true` marks a secret, which may only be given as vault://, env:// or file://.
    */
   inputs?: {
-    [k: string]: unknown;
+    [k: string]: Json;
   };
   safety?: Safety;
   /**
@@ -277,7 +297,7 @@ export interface Safety {
      */
     approvers?: number;
     /**
-     * How long an approval holds.
+     * How long an approval holds: a duration, such as 250ms, 30s, 15m, 4h or 2d.
      */
     expiresIn?: string;
     /**
@@ -320,7 +340,7 @@ export interface WebhookTrigger {
    */
   type: 'webhook';
   /**
-   * Its name in the webhook URL.
+   * Its name in the webhook URL: a DNS label.
    */
   name: string;
   /**
@@ -384,7 +404,7 @@ export interface EventTrigger {
    */
   match?: string;
   /**
-   * How long it must hold.
+   * How long it must hold: a duration, such as 250ms, 30s, 15m, 4h or 2d.
    */
   for?: string;
 }
@@ -404,7 +424,7 @@ export interface Retry {
    */
   backoff?: {
     /**
-     * The first pause.
+     * The first pause: a duration, such as 250ms, 30s, 15m, 4h or 2d.
      */
     initial?: string;
     /**
@@ -412,7 +432,7 @@ export interface Retry {
      */
     factor?: number;
     /**
-     * The longest pause.
+     * The longest pause: a duration, such as 250ms, 30s, 15m, 4h or 2d.
      */
     max?: string;
     /**
@@ -424,28 +444,6 @@ export interface Retry {
    * Kinds of failure that are tried again. Default: all.
    */
   on?: ('timeout' | 'conflict' | 'unavailable' | 'throttled' | 'failed')[];
-}
-/**
- * Looks whether an interrupted step was done: exit 0 done, 1 not done, else a person is asked.
- *
- * This interface was referenced by `Manifest`'s JSON-Schema
- * via the `definition` "Probe".
- */
-export interface Probe {
-  /**
-   * shell or script.
-   */
-  type?: 'shell' | 'script';
-  /**
-   * As in a step of that type.
-   */
-  with: {
-    [k: string]: unknown;
-  };
-  /**
-   * How long it may take.
-   */
-  timeout?: string;
 }
 /**
  * How many of the same key at once.
@@ -481,6 +479,7 @@ export interface Rollback {
   /**
    * Your own compensation, in this order.
    *
+   * @minItems 1
    * @maxItems 1000
    */
   handlers?: Step[];
@@ -497,27 +496,27 @@ export interface Validation {
    *
    * @maxItems 1000
    *
-   * Items: A rule.
+   * Items: One rule: verbs on resources.
    */
   permissions?: {
     /**
-     * API groups.
+     * API groups; "" is the core group.
      */
     apiGroups?: string[];
     /**
-     * Resources.
+     * Resources, in the plural.
      */
     resources: string[];
     /**
-     * Verbs.
+     * What may be done with them.
      */
     verbs: string[];
     /**
-     * Namespaces.
+     * Where. Absent: cluster-wide.
      */
     namespaces?: string[];
     /**
-     * Names.
+     * These objects alone.
      */
     resourceNames?: string[];
   }[];
@@ -526,24 +525,24 @@ export interface Validation {
    */
   limits?: {
     /**
-     * Time of the whole run.
+     * Time of the whole run: a duration, such as 250ms, 30s, 15m, 4h or 2d.
      */
     timeout?: string;
     /**
-     * CPU, as in Kubernetes.
+     * CPU, as in Kubernetes: 1, 0.5 or 500m.
      */
     cpu?: string;
     /**
-     * Memory.
+     * Memory: 512Mi, 2Gi or 500M.
      */
     memory?: string;
     /**
-     * Output of one step that is kept.
+     * How much output of one step is kept: 10Mi, 500k.
      */
     outputBytes?: string;
   };
   /**
-   * The network.
+   * What the network may be used for.
    */
   network?: {
     /**
@@ -568,7 +567,7 @@ export interface Validation {
      */
     step?: string;
     /**
-     * Why.
+     * Why it must be so.
      */
     reason: string;
     /**
@@ -597,7 +596,7 @@ export interface Monitoring {
    */
   metrics?: {
     /**
-     * Its name.
+     * Its name: letters, digits, _ and :.
      */
     name: string;
     /**
@@ -609,7 +608,7 @@ export interface Monitoring {
      */
     value: string;
     /**
-     * One sentence.
+     * What it says, in one sentence.
      */
     help?: string;
   }[];
@@ -622,7 +621,7 @@ export interface Monitoring {
    */
   alerts?: {
     /**
-     * Its name.
+     * Its name: a DNS label.
      */
     name: string;
     /**
@@ -630,10 +629,26 @@ export interface Monitoring {
      */
     when: string;
     /**
-     * Whom.
+     * Whom to tell.
      */
     notify: string;
   }[];
+}
+export interface Probe1 {
+  /**
+   * shell or script.
+   */
+  type?: 'shell' | 'script';
+  /**
+   * As in a step of that type.
+   */
+  with: {
+    [k: string]: Json;
+  };
+  /**
+   * How long it may take: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+   */
+  timeout?: string;
 }
 /**
  * A command, as argv.
@@ -702,7 +717,7 @@ export interface ScriptWith {
    * Any value: JSON on its standard input.
    */
   input?: {
-    [k: string]: unknown;
+    [k: string]: Json;
   };
 }
 /**
@@ -730,7 +745,7 @@ export interface HttpWith {
    * Text, or any value: sent as JSON.
    */
   body?: {
-    [k: string]: unknown;
+    [k: string]: Json;
   };
   /**
    * What a good answer is.
@@ -771,7 +786,7 @@ export interface NotifyWith {
    * For a webhook: the JSON body instead of {message, run, step}.
    */
   payload?: {
-    [k: string]: unknown;
+    [k: string]: Json;
   };
 }
 /**
@@ -786,7 +801,7 @@ export interface ApprovalWith {
    */
   message: string;
   /**
-   * How long it waits before it fails.
+   * How long it waits before it fails: a duration, such as 250ms, 30s, 15m, 4h or 2d.
    */
   expiresIn?: string;
 }

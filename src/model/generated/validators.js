@@ -37,7 +37,7 @@ var e = (e, t) => () => (t || (e((t = { exports: {} }).exports, t, t.exports), e
  let t = n();
  t.code = "require(\"ajv/dist/runtime/equal\").default", e.default = t;
 }));
-const i = k, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
+const i = A, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
  type: "object",
  additionalProperties: !1,
  required: ["runtime", "handlers"],
@@ -160,6 +160,14 @@ const i = k, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
  }
 }, d = {
  type: "object",
+ required: ["type"],
+ properties: { type: { enum: [
+  "webhook",
+  "schedule",
+  "event"
+ ] } }
+}, f = {
+ type: "object",
  additionalProperties: !1,
  properties: {
   metrics: {
@@ -219,7 +227,7 @@ const i = k, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    }
   }
  }
-}, f = {
+}, p = {
  type: "object",
  additionalProperties: !1,
  required: ["key"],
@@ -239,7 +247,7 @@ const i = k, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    "reject"
   ] }
  }
-}, p = Object.prototype.hasOwnProperty, m = RegExp("^[a-z0-9-]+@.+$", "u"), h = RegExp("^sha256:[0-9a-f]{64}$", "u"), g = RegExp("^[0-9]{1,9}(ms|s|m|h|d)$", "u"), _ = RegExp("^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$", "u"), v = RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u"), y = RegExp("^[a-zA-Z_:][a-zA-Z0-9_:]*$", "u"), b = {
+}, m = Object.prototype.hasOwnProperty, h = RegExp("^[a-z0-9-]+@.+$", "u"), g = RegExp("^sha256:[0-9a-f]{64}$", "u"), _ = RegExp("^[0-9]{1,9}(ms|s|m|h|d)$", "u"), v = RegExp("^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$", "u"), y = RegExp("^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$", "u"), ee = RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u"), b = RegExp("^[a-zA-Z_:][a-zA-Z0-9_:]*$", "u"), x = {
  type: "object",
  additionalProperties: !1,
  required: ["name"],
@@ -300,7 +308,7 @@ const i = k, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
   },
   concurrency: { $ref: "#/$defs/Concurrency" }
  }
-}, x = { enum: [
+}, S = { enum: [
  "k8s",
  "docker",
  "shell",
@@ -313,7 +321,7 @@ const i = k, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
  "approval",
  "workflow",
  "recipe"
-] }, S = {
+] }, C = {
  type: "object",
  additionalProperties: !1,
  required: ["attempts"],
@@ -355,7 +363,7 @@ const i = k, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    ] }
   }
  }
-}, C = {
+}, w = {
  type: "object",
  additionalProperties: !1,
  required: ["with"],
@@ -370,9 +378,9 @@ const i = k, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
   }
  }
-}, w = r().default, T = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u");
-function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = E.evaluated;
+}, T = r().default, E = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u");
+function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = D.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -384,7 +392,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!p.call(b.properties, n)) {
+  for (let n in e) if (!m.call(x.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -397,7 +405,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.name !== void 0) {
    let n = e.name;
    if (typeof n == "string") {
-    if (!T.test(n)) {
+    if (!E.test(n)) {
      let e = {
       instancePath: t + "/name",
       schemaPath: "#/properties/name/pattern",
@@ -425,7 +433,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/type",
      schemaPath: "#/$defs/StepType/enum",
      keyword: "enum",
-     params: { allowedValues: x.enum },
+     params: { allowedValues: S.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -687,7 +695,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       if (e.initial !== void 0) {
        let n = e.initial;
        if (typeof n == "string") {
-        if (!g.test(n)) {
+        if (!_.test(n)) {
          let e = {
           instancePath: t + "/retry/backoff/initial",
           schemaPath: "#/$defs/Retry/properties/backoff/properties/initial/pattern",
@@ -751,7 +759,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       if (e.max !== void 0) {
        let n = e.max;
        if (typeof n == "string") {
-        if (!g.test(n)) {
+        if (!_.test(n)) {
          let e = {
           instancePath: t + "/retry/backoff/max",
           schemaPath: "#/$defs/Retry/properties/backoff/properties/max/pattern",
@@ -804,7 +812,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          instancePath: t + "/retry/on/" + r,
          schemaPath: "#/$defs/Retry/properties/on/items/enum",
          keyword: "enum",
-         params: { allowedValues: S.properties.on.items.enum },
+         params: { allowedValues: C.properties.on.items.enum },
          message: "must be equal to one of the allowed values"
         };
         s === null ? s = [e] : s.push(e), c++;
@@ -812,7 +820,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       }
       let r = e.length, i;
       if (r > 1) {
-       outer0: for (; r--;) for (i = r; i--;) if (w(e[r], e[i])) {
+       outer0: for (; r--;) for (i = r; i--;) if (T(e[r], e[i])) {
         let e = {
          instancePath: t + "/retry/on",
          schemaPath: "#/$defs/Retry/properties/on/uniqueItems",
@@ -852,7 +860,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.timeout !== void 0) {
    let n = e.timeout;
    if (typeof n == "string") {
-    if (!g.test(n)) {
+    if (!_.test(n)) {
      let e = {
       instancePath: t + "/timeout",
       schemaPath: "#/properties/timeout/pattern",
@@ -880,7 +888,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onInterrupt",
      schemaPath: "#/properties/onInterrupt/enum",
      keyword: "enum",
-     params: { allowedValues: b.properties.onInterrupt.enum },
+     params: { allowedValues: x.properties.onInterrupt.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -916,7 +924,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/probe/type",
        schemaPath: "#/$defs/Probe/properties/type/enum",
        keyword: "enum",
-       params: { allowedValues: C.properties.type.enum },
+       params: { allowedValues: w.properties.type.enum },
        message: "must be equal to one of the allowed values"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -938,7 +946,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     if (n.timeout !== void 0) {
      let e = n.timeout;
      if (typeof e == "string") {
-      if (!g.test(e)) {
+      if (!_.test(e)) {
        let e = {
         instancePath: t + "/probe/timeout",
         schemaPath: "#/$defs/Probe/properties/timeout/pattern",
@@ -977,7 +985,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onError",
      schemaPath: "#/properties/onError/enum",
      keyword: "enum",
-     params: { allowedValues: b.properties.onError.enum },
+     params: { allowedValues: x.properties.onError.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -1104,7 +1112,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/concurrency/policy",
        schemaPath: "#/$defs/Concurrency/properties/policy/enum",
        keyword: "enum",
-       params: { allowedValues: f.properties.policy.enum },
+       params: { allowedValues: p.properties.policy.enum },
        message: "must be equal to one of the allowed values"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -1131,15 +1139,15 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return E.errors = s, c === 0;
+ return D.errors = s, c === 0;
 }
-E.evaluated = {
+D.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = D.evaluated;
+function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = O.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "auto" && n !== "handlers") {
    let e = {
@@ -1174,14 +1182,24 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      o === null ? o = [e] : o.push(e), s++;
     }
+    if (n.length < 1) {
+     let e = {
+      instancePath: t + "/handlers",
+      schemaPath: "#/properties/handlers/minItems",
+      keyword: "minItems",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 items"
+     };
+     o === null ? o = [e] : o.push(e), s++;
+    }
     let e = n.length;
-    for (let r = 0; r < e; r++) E(n[r], {
+    for (let r = 0; r < e; r++) D(n[r], {
      instancePath: t + "/handlers/" + r,
      parentData: n,
      parentDataProperty: r,
      rootData: i,
      dynamicAnchors: a
-    }) || (o = o === null ? E.errors : o.concat(E.errors), s = o.length);
+    }) || (o = o === null ? D.errors : o.concat(D.errors), s = o.length);
    } else {
     let e = {
      instancePath: t + "/handlers",
@@ -1203,16 +1221,16 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return D.errors = o, s === 0;
+ return O.errors = o, s === 0;
 }
-D.evaluated = {
+O.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let b = null, x = 0, S = O.evaluated;
- if (S.dynamicProps && (S.props = void 0), S.dynamicItems && (S.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let x = null, S = 0, C = k.evaluated;
+ if (C.dynamicProps && (C.props = void 0), C.dynamicItems && (C.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.runtime === void 0) {
    let e = {
     instancePath: t,
@@ -1221,7 +1239,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { missingProperty: "runtime" },
     message: "must have required property 'runtime'"
    };
-   b === null ? b = [e] : b.push(e), x++;
+   x === null ? x = [e] : x.push(e), S++;
   }
   if (e.handlers === void 0) {
    let e = {
@@ -1231,9 +1249,9 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { missingProperty: "handlers" },
     message: "must have required property 'handlers'"
    };
-   b === null ? b = [e] : b.push(e), x++;
+   x === null ? x = [e] : x.push(e), S++;
   }
-  for (let n in e) if (!p.call(c.properties, n)) {
+  for (let n in e) if (!m.call(c.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -1241,7 +1259,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { additionalProperty: n },
     message: "must NOT have additional properties"
    };
-   b === null ? b = [e] : b.push(e), x++;
+   x === null ? x = [e] : x.push(e), S++;
   }
   if (e.runtime !== void 0) {
    let n = e.runtime;
@@ -1254,7 +1272,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { missingProperty: "type" },
       message: "must have required property 'type'"
      };
-     b === null ? b = [e] : b.push(e), x++;
+     x === null ? x = [e] : x.push(e), S++;
     }
     for (let e in n) if (e !== "type" && e !== "requirements") {
      let n = {
@@ -1264,7 +1282,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     b === null ? b = [n] : b.push(n), x++;
+     x === null ? x = [n] : x.push(n), S++;
     }
     if (n.type !== void 0) {
      let e = n.type;
@@ -1276,7 +1294,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: l.properties.type.enum },
        message: "must be equal to one of the allowed values"
       };
-      b === null ? b = [e] : b.push(e), x++;
+      x === null ? x = [e] : x.push(e), S++;
      }
     }
     if (n.requirements !== void 0) {
@@ -1290,7 +1308,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       b === null ? b = [e] : b.push(e), x++;
+       x === null ? x = [e] : x.push(e), S++;
       }
       if (e.kubernetes !== void 0 && typeof e.kubernetes != "string") {
        let e = {
@@ -1300,7 +1318,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "string" },
         message: "must be string"
        };
-       b === null ? b = [e] : b.push(e), x++;
+       x === null ? x = [e] : x.push(e), S++;
       }
       if (e.tools !== void 0) {
        let n = e.tools;
@@ -1314,7 +1332,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
        } else {
         let e = {
@@ -1324,7 +1342,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        b === null ? b = [e] : b.push(e), x++;
+        x === null ? x = [e] : x.push(e), S++;
        }
       }
       if (e.secrets !== void 0) {
@@ -1339,7 +1357,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
        } else {
         let e = {
@@ -1349,7 +1367,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        b === null ? b = [e] : b.push(e), x++;
+        x === null ? x = [e] : x.push(e), S++;
        }
       }
       if (e.workflows !== void 0) {
@@ -1367,7 +1385,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { missingProperty: "workflow" },
             message: "must have required property 'workflow'"
            };
-           b === null ? b = [e] : b.push(e), x++;
+           x === null ? x = [e] : x.push(e), S++;
           }
           if (e.digest === void 0) {
            let e = {
@@ -1377,7 +1395,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { missingProperty: "digest" },
             message: "must have required property 'digest'"
            };
-           b === null ? b = [e] : b.push(e), x++;
+           x === null ? x = [e] : x.push(e), S++;
           }
           for (let n in e) if (n !== "workflow" && n !== "digest") {
            let e = {
@@ -1387,12 +1405,12 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { additionalProperty: n },
             message: "must NOT have additional properties"
            };
-           b === null ? b = [e] : b.push(e), x++;
+           x === null ? x = [e] : x.push(e), S++;
           }
           if (e.workflow !== void 0) {
            let n = e.workflow;
            if (typeof n == "string") {
-            if (!m.test(n)) {
+            if (!h.test(n)) {
              let e = {
               instancePath: t + "/runtime/requirements/workflows/" + r + "/workflow",
               schemaPath: "#/$defs/Runtime/properties/requirements/properties/workflows/items/properties/workflow/pattern",
@@ -1400,7 +1418,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
               params: { pattern: "^[a-z0-9-]+@.+$" },
               message: "must match pattern \"^[a-z0-9-]+@.+$\""
              };
-             b === null ? b = [e] : b.push(e), x++;
+             x === null ? x = [e] : x.push(e), S++;
             }
            } else {
             let e = {
@@ -1410,13 +1428,13 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
              params: { type: "string" },
              message: "must be string"
             };
-            b === null ? b = [e] : b.push(e), x++;
+            x === null ? x = [e] : x.push(e), S++;
            }
           }
           if (e.digest !== void 0) {
            let n = e.digest;
            if (typeof n == "string") {
-            if (!h.test(n)) {
+            if (!g.test(n)) {
              let e = {
               instancePath: t + "/runtime/requirements/workflows/" + r + "/digest",
               schemaPath: "#/$defs/Runtime/properties/requirements/properties/workflows/items/properties/digest/pattern",
@@ -1424,7 +1442,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
               params: { pattern: "^sha256:[0-9a-f]{64}$" },
               message: "must match pattern \"^sha256:[0-9a-f]{64}$\""
              };
-             b === null ? b = [e] : b.push(e), x++;
+             x === null ? x = [e] : x.push(e), S++;
             }
            } else {
             let e = {
@@ -1434,7 +1452,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
              params: { type: "string" },
              message: "must be string"
             };
-            b === null ? b = [e] : b.push(e), x++;
+            x === null ? x = [e] : x.push(e), S++;
            }
           }
          } else {
@@ -1445,7 +1463,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "object" },
            message: "must be object"
           };
-          b === null ? b = [e] : b.push(e), x++;
+          x === null ? x = [e] : x.push(e), S++;
          }
         }
        } else {
@@ -1456,7 +1474,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        b === null ? b = [e] : b.push(e), x++;
+        x === null ? x = [e] : x.push(e), S++;
        }
       }
      } else {
@@ -1467,7 +1485,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      b === null ? b = [e] : b.push(e), x++;
+      x === null ? x = [e] : x.push(e), S++;
      }
     }
    } else {
@@ -1478,7 +1496,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    b === null ? b = [e] : b.push(e), x++;
+    x === null ? x = [e] : x.push(e), S++;
    }
   }
   if (e.inputs !== void 0) {
@@ -1491,7 +1509,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    b === null ? b = [e] : b.push(e), x++;
+    x === null ? x = [e] : x.push(e), S++;
    }
   }
   if (e.safety !== void 0) {
@@ -1505,7 +1523,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     b === null ? b = [n] : b.push(n), x++;
+     x === null ? x = [n] : x.push(n), S++;
     }
     if (n.mode !== void 0) {
      let e = n.mode;
@@ -1517,7 +1535,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: u.properties.mode.enum },
        message: "must be equal to one of the allowed values"
       };
-      b === null ? b = [e] : b.push(e), x++;
+      x === null ? x = [e] : x.push(e), S++;
      }
     }
     if (n.allowedRoles !== void 0) {
@@ -1532,7 +1550,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "string" },
         message: "must be string"
        };
-       b === null ? b = [e] : b.push(e), x++;
+       x === null ? x = [e] : x.push(e), S++;
       }
      } else {
       let e = {
@@ -1542,7 +1560,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      b === null ? b = [e] : b.push(e), x++;
+      x === null ? x = [e] : x.push(e), S++;
      }
     }
     if (n.approval !== void 0) {
@@ -1556,7 +1574,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       b === null ? b = [e] : b.push(e), x++;
+       x === null ? x = [e] : x.push(e), S++;
       }
       if (e.approvers !== void 0) {
        let n = e.approvers;
@@ -1568,7 +1586,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        b === null ? b = [e] : b.push(e), x++;
+        x === null ? x = [e] : x.push(e), S++;
        }
        if (typeof n == "number" && isFinite(n)) {
         if (n > 10 || isNaN(n)) {
@@ -1582,7 +1600,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           },
           message: "must be <= 10"
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
         if (n < 1 || isNaN(n)) {
          let e = {
@@ -1595,14 +1613,14 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           },
           message: "must be >= 1"
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
        }
       }
       if (e.expiresIn !== void 0) {
        let n = e.expiresIn;
        if (typeof n == "string") {
-        if (!g.test(n)) {
+        if (!_.test(n)) {
          let e = {
           instancePath: t + "/safety/approval/expiresIn",
           schemaPath: "#/$defs/Safety/properties/approval/properties/expiresIn/pattern",
@@ -1610,7 +1628,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
           message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
        } else {
         let e = {
@@ -1620,7 +1638,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        b === null ? b = [e] : b.push(e), x++;
+        x === null ? x = [e] : x.push(e), S++;
        }
       }
       if (e.separateFromRequester !== void 0 && typeof e.separateFromRequester != "boolean") {
@@ -1631,7 +1649,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "boolean" },
         message: "must be boolean"
        };
-       b === null ? b = [e] : b.push(e), x++;
+       x === null ? x = [e] : x.push(e), S++;
       }
      } else {
       let e = {
@@ -1641,7 +1659,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      b === null ? b = [e] : b.push(e), x++;
+      x === null ? x = [e] : x.push(e), S++;
      }
     }
     if (n.dryRun !== void 0) {
@@ -1655,7 +1673,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       b === null ? b = [e] : b.push(e), x++;
+       x === null ? x = [e] : x.push(e), S++;
       }
       if (e.requiredClass !== void 0) {
        let n = e.requiredClass;
@@ -1667,7 +1685,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { allowedValues: u.properties.dryRun.properties.requiredClass.enum },
          message: "must be equal to one of the allowed values"
         };
-        b === null ? b = [e] : b.push(e), x++;
+        x === null ? x = [e] : x.push(e), S++;
        }
       }
      } else {
@@ -1678,7 +1696,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      b === null ? b = [e] : b.push(e), x++;
+      x === null ? x = [e] : x.push(e), S++;
      }
     }
     if (n.blastRadius !== void 0) {
@@ -1692,7 +1710,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       b === null ? b = [e] : b.push(e), x++;
+       x === null ? x = [e] : x.push(e), S++;
       }
       if (e.maxPods !== void 0) {
        let n = e.maxPods;
@@ -1704,7 +1722,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        b === null ? b = [e] : b.push(e), x++;
+        x === null ? x = [e] : x.push(e), S++;
        }
        if (typeof n == "number" && isFinite(n) && (n < 0 || isNaN(n))) {
         let e = {
@@ -1717,7 +1735,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          },
          message: "must be >= 0"
         };
-        b === null ? b = [e] : b.push(e), x++;
+        x === null ? x = [e] : x.push(e), S++;
        }
       }
       if (e.maxNamespaces !== void 0) {
@@ -1730,7 +1748,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        b === null ? b = [e] : b.push(e), x++;
+        x === null ? x = [e] : x.push(e), S++;
        }
        if (typeof n == "number" && isFinite(n) && (n < 0 || isNaN(n))) {
         let e = {
@@ -1743,7 +1761,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          },
          message: "must be >= 0"
         };
-        b === null ? b = [e] : b.push(e), x++;
+        x === null ? x = [e] : x.push(e), S++;
        }
       }
      } else {
@@ -1754,7 +1772,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      b === null ? b = [e] : b.push(e), x++;
+      x === null ? x = [e] : x.push(e), S++;
      }
     }
    } else {
@@ -1765,7 +1783,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    b === null ? b = [e] : b.push(e), x++;
+    x === null ? x = [e] : x.push(e), S++;
    }
   }
   if (e.triggers !== void 0) {
@@ -1779,12 +1797,36 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 64 },
       message: "must NOT have more than 64 items"
      };
-     b === null ? b = [e] : b.push(e), x++;
+     x === null ? x = [e] : x.push(e), S++;
     }
     let e = n.length;
     for (let r = 0; r < e; r++) {
      let e = n[r];
-     if (!e || typeof e != "object" || Array.isArray(e)) {
+     if (e && typeof e == "object" && !Array.isArray(e)) {
+      if (e.type === void 0) {
+       let e = {
+        instancePath: t + "/triggers/" + r,
+        schemaPath: "#/$defs/Trigger/required",
+        keyword: "required",
+        params: { missingProperty: "type" },
+        message: "must have required property 'type'"
+       };
+       x === null ? x = [e] : x.push(e), S++;
+      }
+      if (e.type !== void 0) {
+       let n = e.type;
+       if (n !== "webhook" && n !== "schedule" && n !== "event") {
+        let e = {
+         instancePath: t + "/triggers/" + r + "/type",
+         schemaPath: "#/$defs/Trigger/properties/type/enum",
+         keyword: "enum",
+         params: { allowedValues: d.properties.type.enum },
+         message: "must be equal to one of the allowed values"
+        };
+        x === null ? x = [e] : x.push(e), S++;
+       }
+      }
+     } else {
       let e = {
        instancePath: t + "/triggers/" + r,
        schemaPath: "#/$defs/Trigger/type",
@@ -1792,7 +1834,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      b === null ? b = [e] : b.push(e), x++;
+      x === null ? x = [e] : x.push(e), S++;
      }
     }
    } else {
@@ -1803,7 +1845,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "array" },
      message: "must be array"
     };
-    b === null ? b = [e] : b.push(e), x++;
+    x === null ? x = [e] : x.push(e), S++;
    }
   }
   if (e.handlers !== void 0) {
@@ -1817,7 +1859,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 1e5 },
       message: "must NOT have more than 100000 items"
      };
-     b === null ? b = [e] : b.push(e), x++;
+     x === null ? x = [e] : x.push(e), S++;
     }
     if (n.length < 1) {
      let e = {
@@ -1827,16 +1869,16 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 1 },
       message: "must NOT have fewer than 1 items"
      };
-     b === null ? b = [e] : b.push(e), x++;
+     x === null ? x = [e] : x.push(e), S++;
     }
     let e = n.length;
-    for (let r = 0; r < e; r++) E(n[r], {
+    for (let r = 0; r < e; r++) D(n[r], {
      instancePath: t + "/handlers/" + r,
      parentData: n,
      parentDataProperty: r,
      rootData: i,
      dynamicAnchors: s
-    }) || (b = b === null ? E.errors : b.concat(E.errors), x = b.length);
+    }) || (x = x === null ? D.errors : x.concat(D.errors), S = x.length);
    } else {
     let e = {
      instancePath: t + "/handlers",
@@ -1845,16 +1887,16 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "array" },
      message: "must be array"
     };
-    b === null ? b = [e] : b.push(e), x++;
+    x === null ? x = [e] : x.push(e), S++;
    }
   }
-  if (e.rollback !== void 0 && (D(e.rollback, {
+  if (e.rollback !== void 0 && (O(e.rollback, {
    instancePath: t + "/rollback",
    parentData: e,
    parentDataProperty: "rollback",
    rootData: i,
    dynamicAnchors: s
-  }) || (b = b === null ? D.errors : b.concat(D.errors), x = b.length)), e.validation !== void 0) {
+  }) || (x = x === null ? O.errors : x.concat(O.errors), S = x.length)), e.validation !== void 0) {
    let n = e.validation;
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) if (e !== "permissions" && e !== "limits" && e !== "network" && e !== "exceptions") {
@@ -1865,7 +1907,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     b === null ? b = [n] : b.push(n), x++;
+     x === null ? x = [n] : x.push(n), S++;
     }
     if (n.permissions !== void 0) {
      let e = n.permissions;
@@ -1878,7 +1920,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 1e3 },
         message: "must NOT have more than 1000 items"
        };
-       b === null ? b = [e] : b.push(e), x++;
+       x === null ? x = [e] : x.push(e), S++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -1892,7 +1934,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "resources" },
           message: "must have required property 'resources'"
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
         if (n.verbs === void 0) {
          let e = {
@@ -1902,7 +1944,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "verbs" },
           message: "must have required property 'verbs'"
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
         for (let e in n) if (e !== "apiGroups" && e !== "resources" && e !== "verbs" && e !== "namespaces" && e !== "resourceNames") {
          let n = {
@@ -1912,7 +1954,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         b === null ? b = [n] : b.push(n), x++;
+         x === null ? x = [n] : x.push(n), S++;
         }
         if (n.apiGroups !== void 0) {
          let e = n.apiGroups;
@@ -1926,7 +1968,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           b === null ? b = [e] : b.push(e), x++;
+           x === null ? x = [e] : x.push(e), S++;
           }
          } else {
           let e = {
@@ -1936,7 +1978,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          b === null ? b = [e] : b.push(e), x++;
+          x === null ? x = [e] : x.push(e), S++;
          }
         }
         if (n.resources !== void 0) {
@@ -1951,7 +1993,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           b === null ? b = [e] : b.push(e), x++;
+           x === null ? x = [e] : x.push(e), S++;
           }
          } else {
           let e = {
@@ -1961,7 +2003,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          b === null ? b = [e] : b.push(e), x++;
+          x === null ? x = [e] : x.push(e), S++;
          }
         }
         if (n.verbs !== void 0) {
@@ -1976,7 +2018,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           b === null ? b = [e] : b.push(e), x++;
+           x === null ? x = [e] : x.push(e), S++;
           }
          } else {
           let e = {
@@ -1986,7 +2028,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          b === null ? b = [e] : b.push(e), x++;
+          x === null ? x = [e] : x.push(e), S++;
          }
         }
         if (n.namespaces !== void 0) {
@@ -2001,7 +2043,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           b === null ? b = [e] : b.push(e), x++;
+           x === null ? x = [e] : x.push(e), S++;
           }
          } else {
           let e = {
@@ -2011,7 +2053,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          b === null ? b = [e] : b.push(e), x++;
+          x === null ? x = [e] : x.push(e), S++;
          }
         }
         if (n.resourceNames !== void 0) {
@@ -2026,7 +2068,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           b === null ? b = [e] : b.push(e), x++;
+           x === null ? x = [e] : x.push(e), S++;
           }
          } else {
           let e = {
@@ -2036,7 +2078,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          b === null ? b = [e] : b.push(e), x++;
+          x === null ? x = [e] : x.push(e), S++;
          }
         }
        } else {
@@ -2047,7 +2089,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        b === null ? b = [e] : b.push(e), x++;
+        x === null ? x = [e] : x.push(e), S++;
        }
       }
      } else {
@@ -2058,7 +2100,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      b === null ? b = [e] : b.push(e), x++;
+      x === null ? x = [e] : x.push(e), S++;
      }
     }
     if (n.limits !== void 0) {
@@ -2072,12 +2114,12 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       b === null ? b = [e] : b.push(e), x++;
+       x === null ? x = [e] : x.push(e), S++;
       }
       if (e.timeout !== void 0) {
        let n = e.timeout;
        if (typeof n == "string") {
-        if (!g.test(n)) {
+        if (!_.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/timeout",
           schemaPath: "#/$defs/Validation/properties/limits/properties/timeout/pattern",
@@ -2085,7 +2127,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
           message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
        } else {
         let e = {
@@ -2095,23 +2137,37 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        b === null ? b = [e] : b.push(e), x++;
+        x === null ? x = [e] : x.push(e), S++;
        }
       }
-      if (e.cpu !== void 0 && typeof e.cpu != "string") {
-       let e = {
-        instancePath: t + "/validation/limits/cpu",
-        schemaPath: "#/$defs/Validation/properties/limits/properties/cpu/type",
-        keyword: "type",
-        params: { type: "string" },
-        message: "must be string"
-       };
-       b === null ? b = [e] : b.push(e), x++;
+      if (e.cpu !== void 0) {
+       let n = e.cpu;
+       if (typeof n == "string") {
+        if (!v.test(n)) {
+         let e = {
+          instancePath: t + "/validation/limits/cpu",
+          schemaPath: "#/$defs/Validation/properties/limits/properties/cpu/pattern",
+          keyword: "pattern",
+          params: { pattern: "^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$" },
+          message: "must match pattern \"^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$\""
+         };
+         x === null ? x = [e] : x.push(e), S++;
+        }
+       } else {
+        let e = {
+         instancePath: t + "/validation/limits/cpu",
+         schemaPath: "#/$defs/Validation/properties/limits/properties/cpu/type",
+         keyword: "type",
+         params: { type: "string" },
+         message: "must be string"
+        };
+        x === null ? x = [e] : x.push(e), S++;
+       }
       }
       if (e.memory !== void 0) {
        let n = e.memory;
        if (typeof n == "string") {
-        if (!_.test(n)) {
+        if (!y.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/memory",
           schemaPath: "#/$defs/Validation/properties/limits/properties/memory/pattern",
@@ -2119,7 +2175,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$" },
           message: "must match pattern \"^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$\""
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
        } else {
         let e = {
@@ -2129,13 +2185,13 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        b === null ? b = [e] : b.push(e), x++;
+        x === null ? x = [e] : x.push(e), S++;
        }
       }
       if (e.outputBytes !== void 0) {
        let n = e.outputBytes;
        if (typeof n == "string") {
-        if (!_.test(n)) {
+        if (!y.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/outputBytes",
           schemaPath: "#/$defs/Validation/properties/limits/properties/outputBytes/pattern",
@@ -2143,7 +2199,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$" },
           message: "must match pattern \"^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$\""
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
        } else {
         let e = {
@@ -2153,7 +2209,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        b === null ? b = [e] : b.push(e), x++;
+        x === null ? x = [e] : x.push(e), S++;
        }
       }
      } else {
@@ -2164,7 +2220,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      b === null ? b = [e] : b.push(e), x++;
+      x === null ? x = [e] : x.push(e), S++;
      }
     }
     if (n.network !== void 0) {
@@ -2178,7 +2234,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       b === null ? b = [e] : b.push(e), x++;
+       x === null ? x = [e] : x.push(e), S++;
       }
       if (e.egress !== void 0) {
        let n = e.egress;
@@ -2192,7 +2248,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
        } else {
         let e = {
@@ -2202,7 +2258,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        b === null ? b = [e] : b.push(e), x++;
+        x === null ? x = [e] : x.push(e), S++;
        }
       }
      } else {
@@ -2213,7 +2269,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      b === null ? b = [e] : b.push(e), x++;
+      x === null ? x = [e] : x.push(e), S++;
      }
     }
     if (n.exceptions !== void 0) {
@@ -2227,7 +2283,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 200 },
         message: "must NOT have more than 200 items"
        };
-       b === null ? b = [e] : b.push(e), x++;
+       x === null ? x = [e] : x.push(e), S++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2241,7 +2297,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "rule" },
           message: "must have required property 'rule'"
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
         if (n.reason === void 0) {
          let e = {
@@ -2251,7 +2307,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "reason" },
           message: "must have required property 'reason'"
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
         if (n.owner === void 0) {
          let e = {
@@ -2261,7 +2317,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "owner" },
           message: "must have required property 'owner'"
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
         if (n.expires === void 0) {
          let e = {
@@ -2271,7 +2327,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "expires" },
           message: "must have required property 'expires'"
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
         for (let e in n) if (e !== "rule" && e !== "step" && e !== "reason" && e !== "owner" && e !== "expires") {
          let n = {
@@ -2281,7 +2337,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         b === null ? b = [n] : b.push(n), x++;
+         x === null ? x = [n] : x.push(n), S++;
         }
         if (n.rule !== void 0) {
          let e = n.rule;
@@ -2294,7 +2350,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           b === null ? b = [e] : b.push(e), x++;
+           x === null ? x = [e] : x.push(e), S++;
           }
          } else {
           let e = {
@@ -2304,7 +2360,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          b === null ? b = [e] : b.push(e), x++;
+          x === null ? x = [e] : x.push(e), S++;
          }
         }
         if (n.step !== void 0 && typeof n.step != "string") {
@@ -2315,7 +2371,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
         if (n.reason !== void 0) {
          let e = n.reason;
@@ -2328,7 +2384,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           b === null ? b = [e] : b.push(e), x++;
+           x === null ? x = [e] : x.push(e), S++;
           }
          } else {
           let e = {
@@ -2338,7 +2394,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          b === null ? b = [e] : b.push(e), x++;
+          x === null ? x = [e] : x.push(e), S++;
          }
         }
         if (n.owner !== void 0) {
@@ -2352,7 +2408,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           b === null ? b = [e] : b.push(e), x++;
+           x === null ? x = [e] : x.push(e), S++;
           }
          } else {
           let e = {
@@ -2362,13 +2418,13 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          b === null ? b = [e] : b.push(e), x++;
+          x === null ? x = [e] : x.push(e), S++;
          }
         }
         if (n.expires !== void 0) {
          let e = n.expires;
          if (typeof e == "string") {
-          if (!v.test(e)) {
+          if (!ee.test(e)) {
            let e = {
             instancePath: t + "/validation/exceptions/" + r + "/expires",
             schemaPath: "#/$defs/Validation/properties/exceptions/items/properties/expires/pattern",
@@ -2376,7 +2432,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
             message: "must match pattern \"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\""
            };
-           b === null ? b = [e] : b.push(e), x++;
+           x === null ? x = [e] : x.push(e), S++;
           }
          } else {
           let e = {
@@ -2386,7 +2442,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          b === null ? b = [e] : b.push(e), x++;
+          x === null ? x = [e] : x.push(e), S++;
          }
         }
        } else {
@@ -2397,7 +2453,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        b === null ? b = [e] : b.push(e), x++;
+        x === null ? x = [e] : x.push(e), S++;
        }
       }
      } else {
@@ -2408,7 +2464,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      b === null ? b = [e] : b.push(e), x++;
+      x === null ? x = [e] : x.push(e), S++;
      }
     }
    } else {
@@ -2419,7 +2475,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    b === null ? b = [e] : b.push(e), x++;
+    x === null ? x = [e] : x.push(e), S++;
    }
   }
   if (e.monitoring !== void 0) {
@@ -2433,7 +2489,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     b === null ? b = [n] : b.push(n), x++;
+     x === null ? x = [n] : x.push(n), S++;
     }
     if (n.metrics !== void 0) {
      let e = n.metrics;
@@ -2446,7 +2502,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 100 },
         message: "must NOT have more than 100 items"
        };
-       b === null ? b = [e] : b.push(e), x++;
+       x === null ? x = [e] : x.push(e), S++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2460,7 +2516,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "name" },
           message: "must have required property 'name'"
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
         if (n.type === void 0) {
          let e = {
@@ -2470,7 +2526,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "type" },
           message: "must have required property 'type'"
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
         if (n.value === void 0) {
          let e = {
@@ -2480,7 +2536,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "value" },
           message: "must have required property 'value'"
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
         for (let e in n) if (e !== "name" && e !== "type" && e !== "value" && e !== "help") {
          let n = {
@@ -2490,12 +2546,12 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         b === null ? b = [n] : b.push(n), x++;
+         x === null ? x = [n] : x.push(n), S++;
         }
         if (n.name !== void 0) {
          let e = n.name;
          if (typeof e == "string") {
-          if (!y.test(e)) {
+          if (!b.test(e)) {
            let e = {
             instancePath: t + "/monitoring/metrics/" + r + "/name",
             schemaPath: "#/$defs/Monitoring/properties/metrics/items/properties/name/pattern",
@@ -2503,7 +2559,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[a-zA-Z_:][a-zA-Z0-9_:]*$" },
             message: "must match pattern \"^[a-zA-Z_:][a-zA-Z0-9_:]*$\""
            };
-           b === null ? b = [e] : b.push(e), x++;
+           x === null ? x = [e] : x.push(e), S++;
           }
          } else {
           let e = {
@@ -2513,7 +2569,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          b === null ? b = [e] : b.push(e), x++;
+          x === null ? x = [e] : x.push(e), S++;
          }
         }
         if (n.type !== void 0) {
@@ -2523,10 +2579,10 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            instancePath: t + "/monitoring/metrics/" + r + "/type",
            schemaPath: "#/$defs/Monitoring/properties/metrics/items/properties/type/enum",
            keyword: "enum",
-           params: { allowedValues: d.properties.metrics.items.properties.type.enum },
+           params: { allowedValues: f.properties.metrics.items.properties.type.enum },
            message: "must be equal to one of the allowed values"
           };
-          b === null ? b = [e] : b.push(e), x++;
+          x === null ? x = [e] : x.push(e), S++;
          }
         }
         if (n.value !== void 0) {
@@ -2540,7 +2596,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           b === null ? b = [e] : b.push(e), x++;
+           x === null ? x = [e] : x.push(e), S++;
           }
          } else {
           let e = {
@@ -2550,7 +2606,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          b === null ? b = [e] : b.push(e), x++;
+          x === null ? x = [e] : x.push(e), S++;
          }
         }
         if (n.help !== void 0 && typeof n.help != "string") {
@@ -2561,7 +2617,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
        } else {
         let e = {
@@ -2571,7 +2627,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        b === null ? b = [e] : b.push(e), x++;
+        x === null ? x = [e] : x.push(e), S++;
        }
       }
      } else {
@@ -2582,7 +2638,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      b === null ? b = [e] : b.push(e), x++;
+      x === null ? x = [e] : x.push(e), S++;
      }
     }
     if (n.alerts !== void 0) {
@@ -2596,7 +2652,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 100 },
         message: "must NOT have more than 100 items"
        };
-       b === null ? b = [e] : b.push(e), x++;
+       x === null ? x = [e] : x.push(e), S++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2610,7 +2666,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "name" },
           message: "must have required property 'name'"
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
         if (n.when === void 0) {
          let e = {
@@ -2620,7 +2676,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "when" },
           message: "must have required property 'when'"
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
         if (n.notify === void 0) {
          let e = {
@@ -2630,7 +2686,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "notify" },
           message: "must have required property 'notify'"
          };
-         b === null ? b = [e] : b.push(e), x++;
+         x === null ? x = [e] : x.push(e), S++;
         }
         for (let e in n) if (e !== "name" && e !== "when" && e !== "notify") {
          let n = {
@@ -2640,7 +2696,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         b === null ? b = [n] : b.push(n), x++;
+         x === null ? x = [n] : x.push(n), S++;
         }
         if (n.name !== void 0) {
          let e = n.name;
@@ -2653,7 +2709,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$" },
             message: "must match pattern \"^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$\""
            };
-           b === null ? b = [e] : b.push(e), x++;
+           x === null ? x = [e] : x.push(e), S++;
           }
          } else {
           let e = {
@@ -2663,7 +2719,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          b === null ? b = [e] : b.push(e), x++;
+          x === null ? x = [e] : x.push(e), S++;
          }
         }
         if (n.when !== void 0) {
@@ -2677,7 +2733,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           b === null ? b = [e] : b.push(e), x++;
+           x === null ? x = [e] : x.push(e), S++;
           }
          } else {
           let e = {
@@ -2687,7 +2743,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          b === null ? b = [e] : b.push(e), x++;
+          x === null ? x = [e] : x.push(e), S++;
          }
         }
         if (n.notify !== void 0) {
@@ -2701,7 +2757,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           b === null ? b = [e] : b.push(e), x++;
+           x === null ? x = [e] : x.push(e), S++;
           }
          } else {
           let e = {
@@ -2711,7 +2767,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          b === null ? b = [e] : b.push(e), x++;
+          x === null ? x = [e] : x.push(e), S++;
          }
         }
        } else {
@@ -2722,7 +2778,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        b === null ? b = [e] : b.push(e), x++;
+        x === null ? x = [e] : x.push(e), S++;
        }
       }
      } else {
@@ -2733,7 +2789,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      b === null ? b = [e] : b.push(e), x++;
+      x === null ? x = [e] : x.push(e), S++;
      }
     }
    } else {
@@ -2744,7 +2800,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    b === null ? b = [e] : b.push(e), x++;
+    x === null ? x = [e] : x.push(e), S++;
    }
   }
   if (e.concurrency !== void 0) {
@@ -2758,7 +2814,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { missingProperty: "key" },
       message: "must have required property 'key'"
      };
-     b === null ? b = [e] : b.push(e), x++;
+     x === null ? x = [e] : x.push(e), S++;
     }
     for (let e in n) if (e !== "key" && e !== "limit" && e !== "policy") {
      let n = {
@@ -2768,7 +2824,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     b === null ? b = [n] : b.push(n), x++;
+     x === null ? x = [n] : x.push(n), S++;
     }
     if (n.key !== void 0) {
      let e = n.key;
@@ -2781,7 +2837,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 1 },
         message: "must NOT have fewer than 1 characters"
        };
-       b === null ? b = [e] : b.push(e), x++;
+       x === null ? x = [e] : x.push(e), S++;
       }
      } else {
       let e = {
@@ -2791,7 +2847,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "string" },
        message: "must be string"
       };
-      b === null ? b = [e] : b.push(e), x++;
+      x === null ? x = [e] : x.push(e), S++;
      }
     }
     if (n.limit !== void 0) {
@@ -2804,7 +2860,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "integer" },
        message: "must be integer"
       };
-      b === null ? b = [e] : b.push(e), x++;
+      x === null ? x = [e] : x.push(e), S++;
      }
      if (typeof e == "number" && isFinite(e)) {
       if (e > 1e3 || isNaN(e)) {
@@ -2818,7 +2874,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         },
         message: "must be <= 1000"
        };
-       b === null ? b = [e] : b.push(e), x++;
+       x === null ? x = [e] : x.push(e), S++;
       }
       if (e < 1 || isNaN(e)) {
        let e = {
@@ -2831,7 +2887,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         },
         message: "must be >= 1"
        };
-       b === null ? b = [e] : b.push(e), x++;
+       x === null ? x = [e] : x.push(e), S++;
       }
      }
     }
@@ -2842,10 +2898,10 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/concurrency/policy",
        schemaPath: "#/$defs/Concurrency/properties/policy/enum",
        keyword: "enum",
-       params: { allowedValues: f.properties.policy.enum },
+       params: { allowedValues: p.properties.policy.enum },
        message: "must be equal to one of the allowed values"
       };
-      b === null ? b = [e] : b.push(e), x++;
+      x === null ? x = [e] : x.push(e), S++;
      }
     }
    } else {
@@ -2856,7 +2912,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    b === null ? b = [e] : b.push(e), x++;
+    x === null ? x = [e] : x.push(e), S++;
    }
   }
   if (e.maxParallel !== void 0) {
@@ -2869,7 +2925,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "integer" },
      message: "must be integer"
     };
-    b === null ? b = [e] : b.push(e), x++;
+    x === null ? x = [e] : x.push(e), S++;
    }
    if (typeof n == "number" && isFinite(n)) {
     if (n > 256 || isNaN(n)) {
@@ -2883,7 +2939,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       },
       message: "must be <= 256"
      };
-     b === null ? b = [e] : b.push(e), x++;
+     x === null ? x = [e] : x.push(e), S++;
     }
     if (n < 1 || isNaN(n)) {
      let e = {
@@ -2896,7 +2952,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       },
       message: "must be >= 1"
      };
-     b === null ? b = [e] : b.push(e), x++;
+     x === null ? x = [e] : x.push(e), S++;
     }
    }
   }
@@ -2908,17 +2964,17 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    params: { type: "object" },
    message: "must be object"
   };
-  b === null ? b = [e] : b.push(e), x++;
+  x === null ? x = [e] : x.push(e), S++;
  }
- return O.errors = b, x === 0;
+ return k.errors = x, S === 0;
 }
-O.evaluated = {
+k.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
- let l = null, u = 0, d = k.evaluated;
+function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
+ let l = null, u = 0, d = A.evaluated;
  if (d.dynamicProps && (d.props = void 0), d.dynamicItems && (d.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.apiVersion === void 0) {
    let e = {
@@ -3361,13 +3417,13 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     l === null ? l = [e] : l.push(e), u++;
    }
   }
-  e.spec !== void 0 && (O(e.spec, {
+  e.spec !== void 0 && (k(e.spec, {
    instancePath: t + "/spec",
    parentData: e,
    parentDataProperty: "spec",
    rootData: i,
    dynamicAnchors: c
-  }) || (l = l === null ? O.errors : l.concat(O.errors), u = l.length));
+  }) || (l = l === null ? k.errors : l.concat(k.errors), u = l.length));
  } else {
   let e = {
    instancePath: t,
@@ -3378,17 +3434,17 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   l === null ? l = [e] : l.push(e), u++;
  }
- return k.errors = l, u === 0;
+ return A.errors = l, u === 0;
 }
-k.evaluated = {
+A.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const A = j;
-function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let s = null, c = 0, l = j.evaluated;
- if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+const j = M;
+function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let c = null, l = 0, u = M.evaluated;
+ if (u.dynamicProps && (u.props = void 0), u.dynamicItems && (u.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
     instancePath: t,
@@ -3397,7 +3453,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { missingProperty: "type" },
     message: "must have required property 'type'"
    };
-   s === null ? s = [e] : s.push(e), c++;
+   c === null ? c = [e] : c.push(e), l++;
   }
   if (e.name === void 0) {
    let e = {
@@ -3407,7 +3463,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { missingProperty: "name" },
     message: "must have required property 'name'"
    };
-   s === null ? s = [e] : s.push(e), c++;
+   c === null ? c = [e] : c.push(e), l++;
   }
   for (let n in e) if (n !== "type" && n !== "name" && n !== "match" && n !== "dedupKey") {
    let e = {
@@ -3417,7 +3473,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { additionalProperty: n },
     message: "must NOT have additional properties"
    };
-   s === null ? s = [e] : s.push(e), c++;
+   c === null ? c = [e] : c.push(e), l++;
   }
   if (e.type !== void 0 && e.type !== "webhook") {
    let e = {
@@ -3427,7 +3483,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { allowedValue: "webhook" },
     message: "must be equal to constant"
    };
-   s === null ? s = [e] : s.push(e), c++;
+   c === null ? c = [e] : c.push(e), l++;
   }
   if (e.name !== void 0) {
    let n = e.name;
@@ -3440,7 +3496,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { pattern: "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$" },
       message: "must match pattern \"^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$\""
      };
-     s === null ? s = [e] : s.push(e), c++;
+     c === null ? c = [e] : c.push(e), l++;
     }
    } else {
     let e = {
@@ -3450,18 +3506,32 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "string" },
      message: "must be string"
     };
-    s === null ? s = [e] : s.push(e), c++;
+    c === null ? c = [e] : c.push(e), l++;
    }
   }
-  if (e.match !== void 0 && typeof e.match != "string") {
-   let e = {
-    instancePath: t + "/match",
-    schemaPath: "#/properties/match/type",
-    keyword: "type",
-    params: { type: "string" },
-    message: "must be string"
-   };
-   s === null ? s = [e] : s.push(e), c++;
+  if (e.match !== void 0) {
+   let n = e.match;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/match",
+      schemaPath: "#/properties/match/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     c === null ? c = [e] : c.push(e), l++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/match",
+     schemaPath: "#/properties/match/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    c === null ? c = [e] : c.push(e), l++;
+   }
   }
   if (e.dedupKey !== void 0 && typeof e.dedupKey != "string") {
    let e = {
@@ -3471,7 +3541,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { type: "string" },
     message: "must be string"
    };
-   s === null ? s = [e] : s.push(e), c++;
+   c === null ? c = [e] : c.push(e), l++;
   }
  } else {
   let e = {
@@ -3481,16 +3551,16 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    params: { type: "object" },
    message: "must be object"
   };
-  s === null ? s = [e] : s.push(e), c++;
+  c === null ? c = [e] : c.push(e), l++;
  }
- return j.errors = s, c === 0;
+ return M.errors = c, l === 0;
 }
-j.evaluated = {
+M.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const M = P, N = {
+const N = F, P = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "cron"],
@@ -3511,8 +3581,8 @@ const M = P, N = {
   ] }
  }
 };
-function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = P.evaluated;
+function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = F.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3581,7 +3651,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/missed",
      schemaPath: "#/properties/missed/enum",
      keyword: "enum",
-     params: { allowedValues: N.properties.missed.enum },
+     params: { allowedValues: P.properties.missed.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3594,7 +3664,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/gap",
      schemaPath: "#/properties/gap/enum",
      keyword: "enum",
-     params: { allowedValues: N.properties.gap.enum },
+     params: { allowedValues: P.properties.gap.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3607,7 +3677,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/fold",
      schemaPath: "#/properties/fold/enum",
      keyword: "enum",
-     params: { allowedValues: N.properties.fold.enum },
+     params: { allowedValues: P.properties.fold.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3623,30 +3693,33 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return P.errors = o, s === 0;
+ return F.errors = o, s === 0;
 }
-P.evaluated = {
+F.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const F = L, I = {
+const I = R, L = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "source"],
  properties: {
   type: { const: "event" },
   source: { enum: ["signal", "incident"] },
-  match: { type: "string" },
+  match: {
+   type: "string",
+   minLength: 1
+  },
   for: {
    type: "string",
    pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
   }
  }
 };
-function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = L.evaluated;
- if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = R.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
     instancePath: t,
@@ -3655,7 +3728,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { missingProperty: "type" },
     message: "must have required property 'type'"
    };
-   o === null ? o = [e] : o.push(e), s++;
+   s === null ? s = [e] : s.push(e), c++;
   }
   if (e.source === void 0) {
    let e = {
@@ -3665,7 +3738,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { missingProperty: "source" },
     message: "must have required property 'source'"
    };
-   o === null ? o = [e] : o.push(e), s++;
+   s === null ? s = [e] : s.push(e), c++;
   }
   for (let n in e) if (n !== "type" && n !== "source" && n !== "match" && n !== "for") {
    let e = {
@@ -3675,7 +3748,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { additionalProperty: n },
     message: "must NOT have additional properties"
    };
-   o === null ? o = [e] : o.push(e), s++;
+   s === null ? s = [e] : s.push(e), c++;
   }
   if (e.type !== void 0 && e.type !== "event") {
    let e = {
@@ -3685,7 +3758,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { allowedValue: "event" },
     message: "must be equal to constant"
    };
-   o === null ? o = [e] : o.push(e), s++;
+   s === null ? s = [e] : s.push(e), c++;
   }
   if (e.source !== void 0) {
    let n = e.source;
@@ -3694,26 +3767,40 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/source",
      schemaPath: "#/properties/source/enum",
      keyword: "enum",
-     params: { allowedValues: I.properties.source.enum },
+     params: { allowedValues: L.properties.source.enum },
      message: "must be equal to one of the allowed values"
     };
-    o === null ? o = [e] : o.push(e), s++;
+    s === null ? s = [e] : s.push(e), c++;
    }
   }
-  if (e.match !== void 0 && typeof e.match != "string") {
-   let e = {
-    instancePath: t + "/match",
-    schemaPath: "#/properties/match/type",
-    keyword: "type",
-    params: { type: "string" },
-    message: "must be string"
-   };
-   o === null ? o = [e] : o.push(e), s++;
+  if (e.match !== void 0) {
+   let n = e.match;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/match",
+      schemaPath: "#/properties/match/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/match",
+     schemaPath: "#/properties/match/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
   }
   if (e.for !== void 0) {
    let n = e.for;
    if (typeof n == "string") {
-    if (!g.test(n)) {
+    if (!_.test(n)) {
      let e = {
       instancePath: t + "/for",
       schemaPath: "#/properties/for/pattern",
@@ -3721,7 +3808,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
       message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
      };
-     o === null ? o = [e] : o.push(e), s++;
+     s === null ? s = [e] : s.push(e), c++;
     }
    } else {
     let e = {
@@ -3731,7 +3818,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "string" },
      message: "must be string"
     };
-    o === null ? o = [e] : o.push(e), s++;
+    s === null ? s = [e] : s.push(e), c++;
    }
   }
  } else {
@@ -3742,16 +3829,16 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    params: { type: "object" },
    message: "must be object"
   };
-  o === null ? o = [e] : o.push(e), s++;
+  s === null ? s = [e] : s.push(e), c++;
  }
- return L.errors = o, s === 0;
+ return R.errors = s, c === 0;
 }
-L.evaluated = {
+R.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const R = V, z = {
+const z = H, B = {
  type: "object",
  propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
  additionalProperties: { type: [
@@ -3759,9 +3846,9 @@ const R = V, z = {
   "number",
   "boolean"
  ] }
-}, B = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = V.evaluated;
+}, V = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = H.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.command === void 0) {
    let e = {
@@ -3823,7 +3910,7 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !B.test(e)) {
+     if (typeof e == "string" && !V.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -3852,7 +3939,7 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: z.additionalProperties.type },
+       params: { type: B.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       o === null ? o = [n] : o.push(n), s++;
@@ -3874,7 +3961,7 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !B.test(e)) {
+     if (typeof e == "string" && !V.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -3947,16 +4034,16 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return V.errors = o, s === 0;
+ return H.errors = o, s === 0;
 }
-V.evaluated = {
+H.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const H = U;
-function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = U.evaluated;
+const U = W;
+function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = W.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.file === void 0) {
    let e = {
@@ -4042,7 +4129,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !B.test(e)) {
+     if (typeof e == "string" && !V.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4071,7 +4158,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: z.additionalProperties.type },
+       params: { type: B.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4093,7 +4180,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !B.test(e)) {
+     if (typeof e == "string" && !V.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4146,14 +4233,14 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return U.errors = s, c === 0;
+ return W.errors = s, c === 0;
 }
-U.evaluated = {
+W.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const W = K, G = {
+const G = q, K = {
  type: "object",
  additionalProperties: !1,
  required: ["url"],
@@ -4195,8 +4282,8 @@ const W = K, G = {
   }
  }
 };
-function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = K.evaluated;
+function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.url === void 0) {
    let e = {
@@ -4249,7 +4336,7 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/method",
      schemaPath: "#/properties/method/enum",
      keyword: "enum",
-     params: { allowedValues: G.properties.method.enum },
+     params: { allowedValues: K.properties.method.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -4420,16 +4507,16 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return K.errors = s, c === 0;
+ return q.errors = s, c === 0;
 }
-K.evaluated = {
+q.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const q = J;
-function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = J.evaluated;
+const J = Y;
+function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = Y.evaluated;
  c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0);
  let l = s, u = !1, d = null, f = s;
  if (e && typeof e == "object" && !Array.isArray(e) && e.duration === void 0) {
@@ -4481,7 +4568,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.duration !== void 0) {
    let n = e.duration;
    if (typeof n == "string") {
-    if (!g.test(n)) {
+    if (!_.test(n)) {
      let e = {
       instancePath: t + "/duration",
       schemaPath: "#/properties/duration/pattern",
@@ -4522,14 +4609,14 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return J.errors = o, s === 0;
+ return Y.errors = o, s === 0;
 }
-J.evaluated = {
+Y.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Y = Z, X = {
+const X = Z, te = {
  type: "object",
  additionalProperties: !1,
  required: ["message"],
@@ -4574,7 +4661,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/channel",
      schemaPath: "#/properties/channel/enum",
      keyword: "enum",
-     params: { allowedValues: X.properties.channel.enum },
+     params: { allowedValues: te.properties.channel.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -4702,7 +4789,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.expiresIn !== void 0) {
    let n = e.expiresIn;
    if (typeof n == "string") {
-    if (!g.test(n)) {
+    if (!_.test(n)) {
      let e = {
       instancePath: t + "/expiresIn",
       schemaPath: "#/properties/expiresIn/pattern",
@@ -4740,16 +4827,16 @@ $.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ee = {
+const ne = {
  Manifest: i,
- WebhookTrigger: A,
- ScheduleTrigger: M,
- EventTrigger: F,
- ShellWith: R,
- ScriptWith: H,
- HttpWith: W,
- WaitWith: q,
- NotifyWith: Y,
+ WebhookTrigger: j,
+ ScheduleTrigger: N,
+ EventTrigger: I,
+ ShellWith: z,
+ ScriptWith: U,
+ HttpWith: G,
+ WaitWith: J,
+ NotifyWith: X,
  ApprovalWith: Q
 };
-export { Q as ApprovalWith, F as EventTrigger, W as HttpWith, i as Manifest, Y as NotifyWith, M as ScheduleTrigger, H as ScriptWith, R as ShellWith, q as WaitWith, A as WebhookTrigger, ee as validators };
+export { Q as ApprovalWith, I as EventTrigger, G as HttpWith, i as Manifest, X as NotifyWith, N as ScheduleTrigger, U as ScriptWith, z as ShellWith, J as WaitWith, j as WebhookTrigger, ne as validators };

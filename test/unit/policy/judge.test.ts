@@ -87,7 +87,29 @@ describe('a verdict', () => {
 
 function yamlish(): fc.Arbitrary<string> {
   const word = fc.constantFrom(
-    'apiVersion: v1\n', 'kind: Pod\n', 'kind: List\n', 'items:\n', 'spec:\n', '- ', '  ', 'containers: ', '[', ']', '{', '}', '---\n', '&a ', '*a', '<<: ', 'volumes: ', 'hostPath: {path: /}', 'null', '"', '|\n', '!!x ', '\t',
+    'apiVersion: v1\n',
+    'kind: Pod\n',
+    'kind: List\n',
+    'items:\n',
+    'spec:\n',
+    '- ',
+    '  ',
+    'containers: ',
+    '[',
+    ']',
+    '{',
+    '}',
+    '---\n',
+    '&a ',
+    '*a',
+    '<<: ',
+    'volumes: ',
+    'hostPath: {path: /}',
+    'null',
+    '"',
+    '|\n',
+    '!!x ',
+    '\t',
   );
   return fc.array(word, { maxLength: 30 }).map((words) => words.join(''));
 }

@@ -1,0 +1,87 @@
+import { open, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { AtomError } from '../base/errors.ts';
+import { asFailure } from '../base/failure.ts';
+import { decodeUtf8 } from '../base/utf8.ts';
+import { YAML_LIMIT } from '../base/yaml.ts';
+import type { ValidatedPackage, Validation } from '../model/validation.ts';
+import { validateManifest } from '../pack/validate-manifest.ts';
+
+/**
+ * Validates manifests and directories; all problems of all of them.
+ * @throws {AtomError} where the only path cannot be read at all; of several, that one is invalid.
+ */
+export async function validatePackages(paths: readonly string[]): Promise<Validation> {
+  const items: ValidatedPackage[] = [];
+  for (const given of paths) items.push(await validatePath(given, paths.length > 1));
+  return { items, next: null };
+}
+
+async function validatePath(given: string, amongOthers: boolean): Promise<ValidatedPackage> {
+  try {
+    const file = await manifestAt(given);
+    return await validateFile(file, await readBounded(file));
+  } catch (thrown) {
+    const failure = asFailure(thrown);
+    if (!amongOthers || failure.code === 'ATOM_BUG') throw failure;
+    const location = failure.location ?? { file: given, line: 1, col: 1 };
+    const kind = failure.code === 'ATOM_PACKAGE_TOO_LARGE' ? 'too-large' : 'unreadable';
+    return invalid(given, { kind, message: `${failure.message} (${failure.code})`, location, pointer: '' });
+  }
+}
+
+async function validateFile(file: string, bytes: Uint8Array): Promise<ValidatedPackage> {
+  const decoded = decodeUtf8(bytes);
+  if (!('text' in decoded)) {
+    const message = 'This byte is not UTF-8: is it a manifest?';
+    return invalid(file, { kind: 'not-utf8', message, location: { file, ...decoded }, pointer: '' });
+  }
+  const { manifest, problems } = await validateManifest(file, decoded.text);
+  const id = manifest === undefined ? file : `${manifest.metadata.name}@${manifest.metadata.version}`;
+  return { id, file, valid: problems.length === 0, problems };
+}
+
+function invalid(file: string, problem: ValidatedPackage['problems'][number]): ValidatedPackage {
+  return { id: file, file, valid: false, problems: [problem] };
+}
+
+/** The manifest that a path means: itself, or the one at the top of a directory. */
+async function manifestAt(given: string): Promise<string> {
+  const facts = await stat(given);
+  if (!facts.isDirectory()) return given;
+  const manifests = (await readdir(given)).filter((name) => name.endsWith('.wpk.yaml')).toSorted();
+  const [only] = manifests;
+  if (only !== undefined && manifests.length === 1) return path.join(given, only);
+  const found = only === undefined ? 'no manifest (NAME.wpk.yaml)' : `more than one: ${manifests.join(', ')}`;
+  throw new AtomError('ATOM_PACKAGE_INVALID', `${given} has ${found} at its top`, {
+    hint: only === undefined ? 'atomctl init NAME' : `atomctl validate ${path.join(given, only)}`,
+    location: { file: given, line: 1, col: 1 },
+  });
+}
+
+/** The bytes of a regular file that is not over the limit; a larger one is refused without reading it. */
+async function readBounded(file: string): Promise<Uint8Array> {
+  const facts = await stat(file);
+  if (!facts.isFile()) {
+    throw new AtomError('ATOM_FILE_UNREADABLE', `${file} is no regular file`, { hint: `ls -l ${file}` });
+  }
+  if (facts.size > YAML_LIMIT) throw tooLarge(file, facts.size);
+  await using handle = await open(file);
+  const buffer = new Uint8Array(YAML_LIMIT + 1);
+  let length = 0;
+  for (;;) {
+    const { bytesRead } = await handle.read(buffer, length, buffer.length - length, null);
+    length += bytesRead;
+    if (length > YAML_LIMIT) throw tooLarge(file, length);
+    if (bytesRead === 0) return buffer.subarray(0, length);
+  }
+}
+
+function tooLarge(file: string, size: number): AtomError {
+  const limit = `${YAML_LIMIT / 2 ** 20} MiB`;
+  return new AtomError('ATOM_PACKAGE_TOO_LARGE', `${file} is over the limit of a manifest: ${limit}`, {
+    hint: 'Keep large files beside the manifest, in the package directory',
+    location: { file, line: 1, col: 1 },
+    details: { size, limit: YAML_LIMIT },
+  });
+}
