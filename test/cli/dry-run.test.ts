@@ -69,7 +69,7 @@ describe('dry-run', () => {
   test.for([
     ['a name that the registry does not have', 'nowhere@1.0.0', 'ATOM_PACKAGE_NOT_FOUND'],
     ['a file that is not there', './nowhere.wpk', 'ATOM_FILE_UNREADABLE'],
-  ])('says that it cannot find %s', async ([, ref, code]) => {
+  ] as const)('says that it cannot find %s', async ([, ref, code]) => {
     const { atomctl } = home();
     const result = await atomctl(['dry-run', ref, '--json']);
 

@@ -104,7 +104,7 @@ describe('what cannot be read', () => {
       `apiVersion: v1\nkind: Pod\na: &a [1,1,1,1,1,1,1,1,1,1]\n${['b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name, i) => `${name}: &${name} [${Array(10).fill(`*${'abcdefg'[i]}`).join(',')}]`).join('\n')}\n`,
     ],
     ['a thing that is nested too deeply', `apiVersion: v1\nkind: Pod\nspec: ${'['.repeat(20_000)}`],
-  ])('is never safe: %s', ([, text]) => {
+  ] as const)('is never safe: %s', ([, text]) => {
     expect(judgeOf(quiet(), { 'app.yaml': text })).toMatchObject({
       class: 'caution',
       issues: [{ rule: 'undecided' }],
