@@ -12,6 +12,7 @@ import type {
   YankedPackage,
 } from '../model/stored-package.ts';
 import type { Validation } from '../model/validation.ts';
+import type { Wpk } from '../model/wpk.ts';
 import type { InitRequest } from '../services/init-package.ts';
 import type { PackageDeps } from '../services/package-deps.ts';
 import type { PackRequest } from '../services/pack-package.ts';
@@ -54,12 +55,17 @@ export function packageUses(context: Context): PackageUses {
         registry: async () => (await context.store.get()).registry,
         tenant: context.config.tenant,
       });
-      return dryRun({ ...(await files()), ...records }, { ref });
+      const { previewDryRun } = await import('../services/preview-dry-run.ts');
+      return dryRun({ ...(await files()), ...records, preview: previewDryRun }, { ref });
     },
     explain: async (field) => (await import('../services/explain-schema.ts')).explainSchema(field),
     init: async (request) => (await import('../services/init-package.ts')).initPackage(request),
-    inspect: async (path) =>
-      (await import('../services/inspect-package.ts')).inspectPackage(await files(), path),
+    inspect: async (path) => {
+      const { inspectPackage } = await import('../services/inspect-package.ts');
+      const { riskSummary } = await import('../services/risk-summary.ts');
+      const judge = async (wpk: Wpk) => riskSummary(wpk, context.now());
+      return inspectPackage({ ...(await files()), judge }, path);
+    },
     list: async (query) => (await import('../services/registry.ts')).listWorkflows(await registry(), query),
     pack: async (request) =>
       (await import('../services/pack-package.ts')).packPackage(await files(), request),

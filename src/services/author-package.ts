@@ -9,8 +9,15 @@ export interface AuthorDeps extends PackageDeps, Pick<SignDeps, 'password'> {
 }
 
 /** For authors: packs a folder and signs it in memory, then verifies it like any other. The key must be trusted. */
-export async function authorPackage(deps: AuthorDeps, { folder, key }: { folder: string; key: string }): Promise<VerifiedWpk> {
+export async function authorPackage(
+  deps: AuthorDeps,
+  { folder, key }: { folder: string; key: string },
+): Promise<VerifiedWpk> {
   const wpk = await openPackage(deps, folder);
   const bundle = await signPackage(wpk, await readKey(deps, key));
-  return deps.verify({ blob: wpk.blob, proof: Buffer.from(bundle), displayName: `${wpk.name}-${wpk.version}.wpk` });
+  return deps.verify({
+    blob: wpk.blob,
+    proof: Buffer.from(bundle),
+    displayName: `${wpk.name}-${wpk.version}.wpk`,
+  });
 }

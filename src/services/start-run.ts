@@ -25,14 +25,28 @@ export interface StartDeps extends CreatePlanDeps, AuthorDeps {
 export type Subject =
   | { readonly kind: 'plan'; readonly plan: string }
   /** A file or NAME[@VERSION]. */
-  | { readonly kind: 'package'; readonly ref: string; readonly inputs: TypedInputs; readonly selection: Selection }
-  | { readonly kind: 'folder'; readonly folder: string; readonly key: string; readonly inputs: TypedInputs; readonly selection: Selection };
+  | {
+      readonly kind: 'package';
+      readonly ref: string;
+      readonly inputs: TypedInputs;
+      readonly selection: Selection;
+    }
+  | {
+      readonly kind: 'folder';
+      readonly folder: string;
+      readonly key: string;
+      readonly inputs: TypedInputs;
+      readonly selection: Selection;
+    };
 
 export interface StartRequest {
   readonly subject: Subject;
   readonly requester: string;
   /** The word of the one who started it, where they gave it beforehand. */
-  readonly approval: { readonly reason: string; /** Null: the plan as it comes out. */ readonly digest: string | null } | null;
+  readonly approval: {
+    readonly reason: string /** Null: the plan as it comes out. */;
+    readonly digest: string | null;
+  } | null;
   /** Shows the plan to a person and asks; null: not approved. Undefined: nobody is there to ask. */
   readonly ask: ((plan: Plan) => Promise<{ readonly reason: string } | null>) | undefined;
   /** What to do when another run holds an object. */
@@ -46,10 +60,20 @@ export interface StartedRun {
 }
 
 /** Plans (or takes a plan), has it approved, and carries the run as far as it goes. */
-export async function startRun(deps: StartDeps, request: StartRequest, options: RunOptions): Promise<StartedRun> {
+export async function startRun(
+  deps: StartDeps,
+  request: StartRequest,
+  options: RunOptions,
+): Promise<StartedRun> {
   const { plan, wpk } = await planned(deps, request);
   const approved = await approve(deps, plan, request);
-  const started = { approved, wpk, requester: request.requester, tenant: deps.tenant, cosignSig: Buffer.from(wpk.proof).toString('base64') };
+  const started = {
+    approved,
+    wpk,
+    requester: request.requester,
+    tenant: deps.tenant,
+    cosignSig: Buffer.from(wpk.proof).toString('base64'),
+  };
   for (;;) {
     try {
       return { plan, ...(await runApproved(deps.run, started, options)) };
@@ -61,11 +85,17 @@ export async function startRun(deps: StartDeps, request: StartRequest, options: 
   }
 }
 
-async function planned(deps: StartDeps, { subject, requester }: StartRequest): Promise<{ plan: Plan; wpk: AdmittedWpk }> {
+async function planned(
+  deps: StartDeps,
+  { subject, requester }: StartRequest,
+): Promise<{ plan: Plan; wpk: AdmittedWpk }> {
   if (subject.kind === 'plan') return replanned(deps, subject.plan);
   const { selection } = subject;
   const inputs = await readInputs(deps.files, subject.inputs);
-  const wpk = subject.kind === 'package' ? await admitPackage(deps, subject.ref) : admitVerified(await authorPackage(deps, subject));
+  const wpk =
+    subject.kind === 'package'
+      ? await admitPackage(deps, subject.ref)
+      : admitVerified(await authorPackage(deps, subject));
   const { plan } = await planRun(deps, wpk, { inputs, selection, requester });
   return { plan, wpk };
 }
@@ -80,12 +110,22 @@ async function replanned(deps: StartDeps, ref: string): Promise<{ plan: Plan; wp
   return { plan, wpk };
 }
 
-async function approve(deps: StartDeps, plan: Plan, { approval, ask, requester }: StartRequest): Promise<ApprovedPlan> {
+async function approve(
+  deps: StartDeps,
+  plan: Plan,
+  { approval, ask, requester }: StartRequest,
+): Promise<ApprovedPlan> {
   const { approval: existing } = await findPlan(deps.plans, plan.id);
   if (existing !== null) return approvedPlan(plan, existing, deps.now());
   const word = approval ?? (await asked(plan, ask));
   if (word !== null) {
-    await approvePlan(deps, { plan: plan.id, actor: requester, reason: word.reason, ttlMs: null, digest: word.digest });
+    await approvePlan(deps, {
+      plan: plan.id,
+      actor: requester,
+      reason: word.reason,
+      ttlMs: null,
+      digest: word.digest,
+    });
   }
   const { approval: given } = await findPlan(deps.plans, plan.id);
   return approvedPlan(plan, given, deps.now());

