@@ -59,6 +59,22 @@ describe('dry-run', () => {
     expect(stdout).toMatch(/why {2}In the node's own namespaces[^]*fix {2}Remove hostNetwork/);
   });
 
+  test('previews what the package would do, where that needs no inputs', async () => {
+    const { atomctl } = home();
+    const result = await atomctl(['dry-run', path.join(FIXTURES, 'step-timeout.passes.wpk.yaml'), '--json']);
+
+    expect(result.json()).toMatchObject({ preview: { steps: [{ name: 'sweep', timeoutMs: 60_000 }] } });
+  });
+
+  test('is what inspect says of the risk', async () => {
+    const { atomctl } = home();
+    const result = await atomctl(['inspect', path.join(FIXTURES, 'privileged.fails.wpk.yaml'), '--json']);
+
+    expect(result.json()).toMatchObject({
+      risk: { class: 'unsafe', score: 60, issues: [{ severity: 'critical', count: 1 }] },
+    });
+  });
+
   test('leaves a record in the audit chain', async () => {
     const { atomctl } = home();
     await atomctl(['dry-run', path.join(FIXTURES, 'privileged.fails.wpk.yaml')]);
