@@ -12,6 +12,7 @@ import type {
   YankedPackage,
 } from '../model/stored-package.ts';
 import type { Validation } from '../model/validation.ts';
+import type { Wpk } from '../model/wpk.ts';
 import type { InitRequest } from '../services/init-package.ts';
 import type { InspectDeps } from '../services/inspect-package.ts';
 import type { PackageDeps } from '../services/package-deps.ts';
@@ -55,13 +56,16 @@ export function packageUses(context: Context): PackageUses {
         registry: async () => (await context.store.get()).registry,
         tenant: context.config.tenant,
       });
-      return dryRun({ ...(await files()), ...records }, { ref });
+      const { previewDryRun } = await import('../services/preview-dry-run.ts');
+      return dryRun({ ...(await files()), ...records, preview: previewDryRun }, { ref });
     },
     explain: async (field) => (await import('../services/explain-schema.ts')).explainSchema(field),
     init: async (request) => (await import('../services/init-package.ts')).initPackage(request),
     inspect: async (path) => {
       const { inspectPackage } = await import('../services/inspect-package.ts');
-      return inspectPackage({ ...(await files()), ...verifying(context) }, path);
+      const { riskSummary } = await import('../services/risk-summary.ts');
+      const judge = async (wpk: Wpk) => riskSummary(wpk, context.now());
+      return inspectPackage({ ...(await files()), ...verifying(context), judge }, path);
     },
     list: async (query) => (await import('../services/registry.ts')).listWorkflows(await registry(), query),
     pack: async (request) =>
