@@ -21,7 +21,7 @@ home, and that over the default. Secrets are shown as [secret].`;
     const { flags } = await this.parse(Config);
     await using app = await this.openApp(flags);
 
-    const report = await app.settings.list();
+    const report = await app.system.settings();
 
     this.log(describeSettings(report));
     return report;

@@ -26,7 +26,7 @@ when something that every command needs is not there; nothing else is an error.`
     const { flags } = await this.parse(Doctor);
     await using app = await this.openApp(flags);
 
-    const report = await app.doctor.examine(TIMEOUT_MS);
+    const report = await app.system.examine(TIMEOUT_MS);
 
     this.log(describeDoctor(report));
     if (report.checks.some(({ critical, state }) => critical && state !== 'ok')) this.exitWith(MISSING);

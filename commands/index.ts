@@ -1,28 +1,48 @@
+import Approve from './approve.ts';
+import AuditLog from './audit/log.ts';
+import AuditVerify from './audit/verify.ts';
 import Completion from './completion.ts';
 import Config from './config.ts';
 import Diff from './diff.ts';
 import Doctor from './doctor.ts';
-import AuditLog from './audit/log.ts';
-import AuditVerify from './audit/verify.ts';
-import Inspect from './inspect.ts';
-import Pack from './pack.ts';
+import DryRun from './dry-run.ts';
 import Explain from './explain.ts';
 import Init from './init.ts';
+import Inspect from './inspect.ts';
+import Pack from './pack.ts';
+import Plan from './plan.ts';
+import PlansList from './plans/list.ts';
+import PlansShow from './plans/show.ts';
+import Pull from './pull.ts';
+import Push from './push.ts';
 import Schema from './schema.ts';
 import Validate from './validate.ts';
+import WorkflowsList from './workflows/list.ts';
+import WorkflowsShow from './workflows/show.ts';
+import WorkflowsYank from './workflows/yank.ts';
 
 /** Every command, by id. Explicit so that the packaged binary needs no file scanning. */
 export const COMMANDS = {
+  approve: Approve,
+  'audit:log': AuditLog,
+  'audit:verify': AuditVerify,
   completion: Completion,
   config: Config,
   diff: Diff,
   doctor: Doctor,
-  'audit:log': AuditLog,
-  'audit:verify': AuditVerify,
-  inspect: Inspect,
-  pack: Pack,
+  'dry-run': DryRun,
   explain: Explain,
   init: Init,
+  inspect: Inspect,
+  pack: Pack,
+  plan: Plan,
+  'plans:list': PlansList,
+  'plans:show': PlansShow,
+  pull: Pull,
+  push: Push,
   schema: Schema,
   validate: Validate,
+  'workflows:list': WorkflowsList,
+  'workflows:show': WorkflowsShow,
+  'workflows:yank': WorkflowsYank,
 };

@@ -8,7 +8,6 @@ import { readStream } from '../../src/policy/view/documents.ts';
 export function wpkOf(text: string, files: Readonly<Record<string, string>> = {}): Wpk {
   const manifest: Manifest = parse(text);
   const [document] = readStream(text).documents;
-  const bytes = (content: string) => new TextEncoder().encode(content);
   const file = 'test.wpk.yaml';
   const packed = Object.entries({ [file]: text, ...files }).map(([path, content]): [string, PackageFile] => [
     path,
@@ -35,7 +34,6 @@ export function manifestWith(
   steps: string,
   spec = 'validation: {limits: {timeout: 1m, memory: 64Mi}}',
 ): string {
-  const indent = (text: string, by: number) => text.trim().replaceAll(/^/gm, ' '.repeat(by));
   return `apiVersion: v1
 kind: WorkflowPackage
 metadata: {name: example, version: 1.0.0, author: sre@example.org}
@@ -45,4 +43,12 @@ ${indent(spec, 2)}
   handlers:
 ${indent(steps, 4)}
 `;
+}
+
+function bytes(content: string): Uint8Array {
+  return new TextEncoder().encode(content);
+}
+
+function indent(text: string, by: number): string {
+  return text.trim().replaceAll(/^/gm, ' '.repeat(by));
 }

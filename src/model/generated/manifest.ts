@@ -1,5 +1,4 @@
 // Generated from schemas/wpk.v1.schema.json by `npm run codegen`; do not edit.
-import type { Json } from '../../base/json.ts';
 
 /**
  * What starts a run without a person.
@@ -28,7 +27,7 @@ export type Step = {
    * The step's own settings, by type: see atomctl explain shell.with and so on.
    */
   with?: {
-    [k: string]: Json;
+    [k: string]: unknown;
   };
   /**
    * Steps that must have ended first.
@@ -65,7 +64,7 @@ export type Step = {
    */
   outputs?: {
     [k: string]: {
-      [k: string]: Json;
+      [k: string]: unknown;
     };
   };
   concurrency?: Concurrency;
@@ -125,7 +124,7 @@ export type WaitWith = {
   until?: string;
 } & WaitWith1;
 export type WaitWith1 = {
-  [k: string]: Json;
+  [k: string]: unknown;
 };
 
 /**
@@ -176,7 +175,7 @@ export interface Metadata {
    * Who must have signed it. A different verified signer is refused.
    */
   signature?: {
-    [k: string]: Json;
+    [k: string]: unknown;
   } & {
     /**
      * The key: sha256:… of the public key, or vault://transit/NAME.
@@ -204,7 +203,7 @@ export interface Spec {
    * JSON Schema (2020-12) of the run's inputs. `writeOnly: true` marks a secret, which may only be given as vault://, env:// or file://.
    */
   inputs?: {
-    [k: string]: Json;
+    [k: string]: unknown;
   };
   safety?: Safety;
   /**
@@ -717,7 +716,7 @@ export interface ScriptWith {
    * Any value: JSON on its standard input.
    */
   input?: {
-    [k: string]: Json;
+    [k: string]: unknown;
   };
 }
 /**
@@ -745,7 +744,7 @@ export interface HttpWith {
    * Text, or any value: sent as JSON.
    */
   body?: {
-    [k: string]: Json;
+    [k: string]: unknown;
   };
   /**
    * What a good answer is.
@@ -786,7 +785,7 @@ export interface NotifyWith {
    * For a webhook: the JSON body instead of {message, run, step}.
    */
   payload?: {
-    [k: string]: Json;
+    [k: string]: unknown;
   };
 }
 /**

@@ -1,4 +1,3 @@
-import type { Json } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
 import type { Finding, Rule } from '../rule.ts';
 import type { PackageView } from '../view/package-view.ts';
@@ -38,7 +37,8 @@ export const capSysAdmin: Rule = {
   control: 'capabilities_baseline',
   *check(view) {
     for (const { capability, who, place } of addedCapabilities(view)) {
-      if (EVERYTHING.has(capability)) yield { ...place, what: `${who} adds the capability ${capability}.` };
+      if (EVERYTHING.has(plainName(capability)))
+        yield { ...place, what: `${who} adds the capability ${capability}.` };
     }
   },
 };
@@ -54,14 +54,14 @@ export const addedCapability: Rule = {
   control: 'capabilities_baseline',
   *check(view): Iterable<Finding> {
     for (const { capability, who, place } of addedCapabilities(view)) {
-      if (EVERYTHING.has(capability) || BASELINE.has(capability)) continue;
+      if (EVERYTHING.has(plainName(capability)) || BASELINE.has(capability)) continue;
       yield { ...place, what: `${who} adds the capability ${capability}.` };
     }
   },
 };
 
 interface Added {
-  /** Without CAP_, in capitals. */
+  /** As it is written: Kubernetes compares the very text. */
   readonly capability: string;
   readonly who: string;
   readonly place: Found;
@@ -72,16 +72,16 @@ function* addedCapabilities(view: PackageView): Iterable<Added> {
     const added = valueAt(container.value, 'securityContext', 'capabilities', 'add');
     for (const [index, name] of (Array.isArray(added) ? added : []).entries()) {
       const field = pointerTo(container.pointer, 'securityContext', 'capabilities', 'add', index);
-      const capability = capabilityOf(name);
-      if (capability !== '')
-        yield { capability, who: nameOf(container), place: inObject(container.pod.object, field) };
+      if (typeof name !== 'string' || name.includes('${{')) continue;
+      yield { capability: name, who: nameOf(container), place: inObject(container.pod.object, field) };
     }
   }
   for (const { name, value, place } of engineOptions(view)) {
-    if (name === 'cap-add') yield { capability: capabilityOf(value), who: 'The container', place };
+    if (name === 'cap-add') yield { capability: plainName(value), who: 'The container', place };
   }
 }
 
-function capabilityOf(name: Json): string {
-  return typeof name === 'string' && !name.includes('${{') ? name.toUpperCase().replace(/^CAP_/, '') : '';
+/** Without CAP_, in capitals, as container engines take them. */
+function plainName(name: string): string {
+  return name.toUpperCase().replace(/^CAP_/, '');
 }

@@ -1,11 +1,11 @@
 import type { Finding, Rule } from '../rule.ts';
 import { baseName, programOf, type ShellCommand } from '../shell/command.ts';
+import { isDownload } from '../shell/download.ts';
 import { givenTo, isInterpreter } from '../shell/interpreters.ts';
 import { isKnown } from '../shell/word.ts';
 import type { PackageView } from '../view/package-view.ts';
 import type { ProgramView } from '../view/programs.ts';
 import { inProgram } from './finding.ts';
-import { isDownload } from './network-calls.ts';
 
 export const downloadAndRun: Rule = {
   id: 'download-and-run',

@@ -1,4 +1,4 @@
-import { baseName, programOf, type ShellCommand } from '../shell/command.ts';
+import { programOf, type ShellCommand } from '../shell/command.ts';
 import { isKnown } from '../shell/word.ts';
 
 /** A call out of the machine. `hosts` are those that its words name, as host or host:port; empty where they name none. */
@@ -137,12 +137,4 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[?::1\]?|0\.0\.0\.0)(:\d+)?$/;
 
 export function isLoopback(host: string): boolean {
   return LOOPBACK.test(host);
-}
-
-/** Programs that bring a file from elsewhere. */
-export function isDownload(command: ShellCommand): boolean {
-  return (
-    ['curl', 'wget', 'fetch', 'aria2c', 'axel', 'lynx'].includes(baseName(command.argv[0] ?? '')) &&
-    command.argv.length > 1
-  );
 }

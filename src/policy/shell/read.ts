@@ -10,6 +10,7 @@ import {
 import type { Program, ShellCommand } from './command.ts';
 import { baseName } from './command.ts';
 import { constantOutput } from './constants.ts';
+import { isDownload } from './download.ts';
 import { givenTo, isReadable, isShell } from './interpreters.ts';
 import { constantsOf } from './variables.ts';
 import { isKnown, textOfParts, textOfWord, UNKNOWN, type Variables } from './word.ts';
@@ -114,6 +115,8 @@ class Reader implements Program {
   }
 
   #followText(text: string, command: ShellCommand, scope: Scope): void {
+    // What is downloaded and run has a rule of its own.
+    if (command.within.some(isDownload)) return;
     if (text === UNKNOWN || (text.includes(UNKNOWN) && isMostlyUnknown(text))) {
       this.#doubt(command.offset, 'it runs a text that is only known when it runs');
     } else if (isReadable(command.argv[0] ?? '') || command.argv[0] === 'eval') {
@@ -122,6 +125,7 @@ class Reader implements Program {
   }
 
   #followStdin(command: ShellCommand, scope: Scope): void {
+    if ([...command.upstream, ...command.within].some(isDownload)) return;
     const text = command.stdin ?? constantOutput(command.upstream);
     if (text !== undefined && isKnown(text)) this.readText(text, scope);
     else if (command.upstream.length > 0 || text !== undefined)

@@ -27,16 +27,15 @@ const MOST_ALIASES = 1000;
 export function readStream(text: string): Stream {
   if (text.length > MOST_CHARACTERS) return unreadable('it is too large to be read');
   try {
-    return readDocuments(text);
+    return readDocuments(withIndentedQuotes(text));
   } catch (thrown) {
     return unreadable(thrown instanceof RangeError ? 'it is nested too deeply' : messageOf(thrown));
   }
 }
 
-function readDocuments(text: string): Stream {
-  const lines = new LineCounter();
+function parse(text: string, lineCounter: LineCounter): readonly Document.Parsed[] {
   const parsed = parseAllDocuments(text, {
-    lineCounter: lines,
+    lineCounter,
     version: '1.1',
     merge: true,
     uniqueKeys: false,
@@ -44,7 +43,12 @@ function readDocuments(text: string): Stream {
     prettyErrors: false,
     logLevel: 'silent',
   });
-  if (!Array.isArray(parsed)) return { documents: [], problem: null };
+  return Array.isArray(parsed) ? parsed : [];
+}
+
+function readDocuments(text: string): Stream {
+  const lines = new LineCounter();
+  const parsed = parse(text, lines);
 
   const documents: StreamDocument[] = [];
   let problem: Stream['problem'] = null;
@@ -52,9 +56,32 @@ function readDocuments(text: string): Stream {
     const [error] = document.errors;
     if (error !== undefined)
       problem ??= { message: firstLine(error.message), position: at(lines, error.pos[0]) };
-    else if (document.contents !== null) documents.push(streamDocument(document, lines));
+    if (document.contents !== null) documents.push(streamDocument(document, lines));
   }
   return { documents, problem };
+}
+
+const MOST_REPAIRS = 100;
+const REPAIRABLE_CHARACTERS = 2 ** 18;
+
+/**
+ * Kubernetes' parser takes a quoted text whose further lines are not indented; this one does not. They are
+ * indented, which changes nothing in the value: line breaks in a quoted text fold, with the spaces around them.
+ */
+function withIndentedQuotes(text: string): string {
+  let repaired = text;
+  for (let turn = 0; turn < MOST_REPAIRS && text.length <= REPAIRABLE_CHARACTERS; turn += 1) {
+    const error = parse(repaired, new LineCounter())
+      .flatMap(({ errors }) => errors)
+      .find(({ code, message }) => code === 'MISSING_CHAR' && /^Missing closing ["']quote/.test(message));
+    if (error === undefined) return repaired;
+    const start = repaired.indexOf('\n', error.pos[0]);
+    const end = repaired.indexOf(error.message.includes('"') ? '"' : "'", start);
+    if (start < 0 || end < 0) return text;
+    const inner = repaired.slice(start, end).replaceAll('\n', `\n${' '.repeat(80)}`);
+    repaired = repaired.slice(0, start) + inner + repaired.slice(end);
+  }
+  return repaired;
 }
 
 function streamDocument(document: Document.Parsed, lines: LineCounter): StreamDocument {

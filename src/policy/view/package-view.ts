@@ -4,6 +4,7 @@ import { pointerTo } from '../../base/pointer.ts';
 import type { PackageFile, Wpk } from '../../model/wpk.ts';
 import { readStream, type Stream } from './documents.ts';
 import { knownInputs } from './inputs.ts';
+import { displayPath, filesBeside } from './package-file.ts';
 import { type K8sObject, objectsIn, objectsWithin } from './objects.ts';
 import { insideText, type Origin } from './place.ts';
 import { type ContainerView, containersOf, type PodView, podsOf } from './pods.ts';
@@ -33,7 +34,7 @@ export function viewPackage(wpk: Wpk, given: JsonObject): PackageView {
   const steps = stepsOf(wpk, knownInputs(wpk.manifest.spec.inputs, given));
   const found = [
     ...steps.map((step) => inStep(wpk, step)),
-    ...[...wpk.files.values()].map((file) => inFile(wpk, file)),
+    ...filesBeside(wpk).map((file) => inFile(wpk, file)),
   ];
   const objects = found.flatMap((part) => part.objects);
   const pods = objects.flatMap(podsOf);
@@ -54,9 +55,8 @@ interface Found {
 }
 
 function inFile(wpk: Wpk, { path, bytes }: PackageFile): Found {
-  const isManifest = /^[^/]+\.wpk\.ya?ml$/.test(path);
-  if (isManifest || path === 'checksums.json' || !/\.(ya?ml|json)$/.test(path))
-    return { objects: [], unreadable: [] };
+  if (!/\.(ya?ml|json)$/.test(path)) return { objects: [], unreadable: [] };
+  const file = displayPath(wpk, path);
   const text = new TextDecoder().decode(bytes);
   const stream = readStream(text);
   const step = stepOfFile(wpk, path);
@@ -64,12 +64,12 @@ function inFile(wpk: Wpk, { path, bytes }: PackageFile): Found {
     objectsIn(document.value, {
       step,
       pointer: '',
-      locate: (pointer) => ({ file: path, ...document.locate(pointer) }),
+      locate: (pointer) => ({ file, ...document.locate(pointer) }),
     }),
   );
   if (stream.problem === null || !looksLikeObjects(text)) return { objects, unreadable: [] };
   const { message, position } = stream.problem;
-  return { objects, unreadable: [{ step, pointer: '', location: { file: path, ...position }, message }] };
+  return { objects, unreadable: [{ step, pointer: '', location: { file, ...position }, message }] };
 }
 
 /** The step that names a file of the package; null where none or several do. */

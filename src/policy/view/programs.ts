@@ -5,6 +5,7 @@ import type { Program, ShellCommand } from '../shell/command.ts';
 import { givenTo, isInterpreter, isReadable } from '../shell/interpreters.ts';
 import { readArgv, readProgram } from '../shell/read.ts';
 import { UNKNOWN } from '../shell/word.ts';
+import { displayPath, filesBeside } from './package-file.ts';
 import { insideText, positionsIn } from './place.ts';
 import { type StepView, textsOf } from './steps.ts';
 
@@ -27,8 +28,8 @@ export function programsOf(wpk: Wpk, steps: readonly StepView[]): ProgramView[] 
     const file = settings['file'];
     if (typeof file === 'string') users.set(file.replace(/^\.\//, ''), name);
   }
-  const inFiles = [...wpk.files.values()].flatMap((file) =>
-    programInFile(file, users.get(file.path) ?? null, steps),
+  const inFiles = filesBeside(wpk).flatMap((file) =>
+    programInFile(wpk, file, { step: users.get(file.path) ?? null, steps }),
   );
   return [...steps.flatMap((step) => programsInStep(wpk, step)), ...inFiles];
 }
@@ -71,7 +72,11 @@ function programInText(
   return { step, pointer, commands, undecided, unread: null, locate: (offset) => place(positions(offset)) };
 }
 
-function programInFile(file: PackageFile, step: string | null, steps: readonly StepView[]): ProgramView[] {
+function programInFile(
+  wpk: Wpk,
+  file: PackageFile,
+  { step, steps }: { step: string | null; steps: readonly StepView[] },
+): ProgramView[] {
   const interpreter = interpreterOf(file, steps);
   if (interpreter === null) return [];
   const text = new TextDecoder().decode(file.bytes);
@@ -85,7 +90,7 @@ function programInFile(file: PackageFile, step: string | null, steps: readonly S
       commands: program.commands,
       undecided: program.undecided,
       unread: readableFile ? null : { language: interpreter, text },
-      locate: (offset) => ({ file: file.path, ...positions(offset) }),
+      locate: (offset) => ({ file: displayPath(wpk, file.path), ...positions(offset) }),
     },
   ];
 }
