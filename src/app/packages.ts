@@ -4,7 +4,13 @@ import type { Explanation } from '../model/explanation.ts';
 import type { Page } from '../model/list.ts';
 import type { NewPackage } from '../model/new-package.ts';
 import type { Inspection, PackageDiff, PackedPackage } from '../model/packages.ts';
-import type { PulledPackage, PushedPackage, StoredPackage, WorkflowDetails, YankedPackage } from '../model/stored-package.ts';
+import type {
+  PulledPackage,
+  PushedPackage,
+  StoredPackage,
+  WorkflowDetails,
+  YankedPackage,
+} from '../model/stored-package.ts';
 import type { Validation } from '../model/validation.ts';
 import type { InitRequest } from '../services/init-package.ts';
 import type { PackageDeps } from '../services/package-deps.ts';
@@ -44,20 +50,26 @@ export function packageUses(context: Context): PackageUses {
     dryRun: async (ref) => {
       const { dryRun } = await import('../services/dry-run.ts');
       const { registryDryRuns } = await import('../services/registry-dry-runs.ts');
-      const records = registryDryRuns({ registry: async () => (await context.store.get()).registry, tenant: context.config.tenant });
+      const records = registryDryRuns({
+        registry: async () => (await context.store.get()).registry,
+        tenant: context.config.tenant,
+      });
       return dryRun({ ...(await files()), ...records }, { ref });
     },
     explain: async (field) => (await import('../services/explain-schema.ts')).explainSchema(field),
     init: async (request) => (await import('../services/init-package.ts')).initPackage(request),
-    inspect: async (path) => (await import('../services/inspect-package.ts')).inspectPackage(await files(), path),
+    inspect: async (path) =>
+      (await import('../services/inspect-package.ts')).inspectPackage(await files(), path),
     list: async (query) => (await import('../services/registry.ts')).listWorkflows(await registry(), query),
-    pack: async (request) => (await import('../services/pack-package.ts')).packPackage(await files(), request),
+    pack: async (request) =>
+      (await import('../services/pack-package.ts')).packPackage(await files(), request),
     pull: async (request) => (await import('../services/registry.ts')).pullPackage(await registry(), request),
     push: async (request) => (await import('../services/registry.ts')).pushPackage(await registry(), request),
     schema: async () => (await import('../services/package-schema.ts')).packageSchema(),
     show: async (ref) => (await import('../services/registry.ts')).showWorkflow(await registry(), ref),
     validate: async (paths) => (await import('../services/validate-packages.ts')).validatePackages(paths),
-    yank: async (request) => (await import('../services/registry.ts')).yankWorkflow(await registry(), request),
+    yank: async (request) =>
+      (await import('../services/registry.ts')).yankWorkflow(await registry(), request),
   };
 }
 

@@ -4,7 +4,12 @@ import type { TypedInputs } from '../services/read-inputs.ts';
 import type { Context } from './context.ts';
 
 export interface PlanUses {
-  approve(request: { subject: string; actor: string; reason: string; ttlMs: number | null }): Promise<Approved>;
+  approve(request: {
+    subject: string;
+    actor: string;
+    reason: string;
+    ttlMs: number | null;
+  }): Promise<Approved>;
   /** Plans a run; also writes the plan to `output`. */
   create(request: NewPlan): Promise<Plan>;
   list(query: { cursor: string | null; limit: number }): Promise<Page<Plan>>;
@@ -25,7 +30,10 @@ export function planUses(context: Context): PlanUses {
     approve: async ({ subject, ...request }) => {
       const { approvePlan } = await import('../services/approve-plan.ts');
       const { plans } = await store.get();
-      return approvePlan({ plans, tenant: config.tenant, now, random }, { plan: subject, digest: null, ...request });
+      return approvePlan(
+        { plans, tenant: config.tenant, now, random },
+        { plan: subject, digest: null, ...request },
+      );
     },
     create: async (request) => {
       const { createPlan } = await import('../services/create-plan.ts');

@@ -35,6 +35,8 @@ export function plainLine(words: readonly string[], spec: PlainSpec): PlainLine 
   }
   const { minArguments, maxArguments } = spec;
   if (args.length < minArguments || args.length > maxArguments) return undefined;
+  // oclif brings an argument that is given twice forward: that order is its own.
+  if (new Set(args).size < args.length) return undefined;
   return { args, booleans, values };
 }
 

@@ -79,7 +79,12 @@ export class Ledger {
     this.#seq += 1;
     const stored = { seq: this.#seq, at: this.#deps.now().toISOString(), event };
     this.#apply(stored);
-    await this.#deps.journal.appendSoon({ run: this.run, token: this.#owned.token, events: [event], at: stored.at });
+    await this.#deps.journal.appendSoon({
+      run: this.run,
+      token: this.#owned.token,
+      events: [event],
+      at: stored.at,
+    });
     this.#owned.onEvent(stored);
   }
 

@@ -1,4 +1,4 @@
-import { Parser } from '@oclif/core';
+import { Flags, Parser } from '@oclif/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../../commands/index.ts';
@@ -33,7 +33,7 @@ describe.for(Object.entries(FAST_COMMANDS))('the plain forms of %s', ([name, { s
       fc.asyncProperty(words, async (line) => {
         const plain = plainLine(line, spec);
         fc.pre(plain !== undefined);
-        const flags = { ...command.baseFlags, ...command.flags };
+        const flags = { json: Flags.boolean(), ...command.baseFlags, ...command.flags };
         const parsed = await Parser.parse(line, {
           args: command.args,
           flags,
