@@ -9,6 +9,7 @@ import DryRun from './dry-run.ts';
 import Explain from './explain.ts';
 import Init from './init.ts';
 import Inspect from './inspect.ts';
+import KeyGenerate from './key/generate.ts';
 import Pack from './pack.ts';
 import Plan from './plan.ts';
 import PlansList from './plans/list.ts';
@@ -16,7 +17,12 @@ import PlansShow from './plans/show.ts';
 import Pull from './pull.ts';
 import Push from './push.ts';
 import Schema from './schema.ts';
+import Sign from './sign.ts';
+import TrustAdd from './trust/add.ts';
+import TrustList from './trust/list.ts';
+import TrustRemove from './trust/remove.ts';
 import Validate from './validate.ts';
+import Verify from './verify.ts';
 import WorkflowsList from './workflows/list.ts';
 import WorkflowsShow from './workflows/show.ts';
 import WorkflowsYank from './workflows/yank.ts';
@@ -34,6 +40,7 @@ export const COMMANDS = {
   explain: Explain,
   init: Init,
   inspect: Inspect,
+  'key:generate': KeyGenerate,
   pack: Pack,
   plan: Plan,
   'plans:list': PlansList,
@@ -41,7 +48,12 @@ export const COMMANDS = {
   pull: Pull,
   push: Push,
   schema: Schema,
+  sign: Sign,
+  'trust:add': TrustAdd,
+  'trust:list': TrustList,
+  'trust:remove': TrustRemove,
   validate: Validate,
+  verify: Verify,
   'workflows:list': WorkflowsList,
   'workflows:show': WorkflowsShow,
   'workflows:yank': WorkflowsYank,

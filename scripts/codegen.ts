@@ -5,6 +5,7 @@ import path from 'node:path';
 import { commandSnapshot } from './codegen/command-snapshot.ts';
 import { helpTexts } from './codegen/help-texts.ts';
 import { manifestTypes } from './codegen/manifest-types.ts';
+import { publicGoodRoot } from './codegen/public-good-root.ts';
 import { referencePages } from './codegen/reference.ts';
 import { resultSchemas } from './codegen/result-schemas.ts';
 import { manifestValidators, validatorTypes } from './codegen/validators.ts';
@@ -13,6 +14,7 @@ import { manifestValidators, validatorTypes } from './codegen/validators.ts';
 const WHOLE_FOLDERS = '{docs/reference,schemas/results}/**/*.*';
 
 const files: Record<string, string> = {
+  'src/adapters/sigstore/public-good-root.json': await publicGoodRoot(),
   'src/fast/generated/help.json': await helpTexts(),
   'src/model/generated/manifest.ts': await manifestTypes(),
   'src/model/generated/validators.d.ts': await validatorTypes(),

@@ -3,6 +3,7 @@ import { newContext } from './app/context.ts';
 import { type PackageUses, packageUses } from './app/packages.ts';
 import { type PlanUses, planUses } from './app/plans.ts';
 import { type SystemUses, systemUses } from './app/system.ts';
+import { type TrustUses, trustUses } from './app/trust.ts';
 import type { Config } from './config/load.ts';
 
 /** Everything atomctl can do, grouped by noun: the one thing that a door gets. */
@@ -12,6 +13,7 @@ export interface App extends AsyncDisposable {
   readonly packages: PackageUses;
   readonly plans: PlanUses;
   readonly system: SystemUses;
+  readonly trust: TrustUses;
 }
 
 /** Opens nothing yet: adapters and services are loaded at first use. */
@@ -23,6 +25,7 @@ export async function openApp(config: Config): Promise<App> {
     packages: packageUses(context),
     plans: planUses(context),
     system: systemUses(context),
+    trust: trustUses(context),
     [Symbol.asyncDispose]: () => context.store[Symbol.asyncDispose](),
   };
 }

@@ -9,6 +9,8 @@ export interface Setting {
   readonly env: readonly [string, ...string[]];
   readonly describes: string;
   readonly secret: boolean;
+  /** Set to nothing, a variable still counts. */
+  readonly mayBeEmpty?: true;
   /** Shown already, used by a later capability. */
   readonly later?: true;
 }
@@ -37,6 +39,7 @@ export const SETTINGS = [
     env: ['ATOMCTL_PASSWORD', 'COSIGN_PASSWORD'],
     describes: 'The password of an encrypted private key.',
     secret: true,
+    mayBeEmpty: true,
   },
   {
     key: 'pushgateway',
