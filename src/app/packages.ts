@@ -12,7 +12,6 @@ import type {
   YankedPackage,
 } from '../model/stored-package.ts';
 import type { Validation } from '../model/validation.ts';
-import type { Wpk } from '../model/wpk.ts';
 import type { InitRequest } from '../services/init-package.ts';
 import type { InspectDeps } from '../services/inspect-package.ts';
 import type { PackageDeps } from '../services/package-deps.ts';
@@ -63,9 +62,7 @@ export function packageUses(context: Context): PackageUses {
     init: async (request) => (await import('../services/init-package.ts')).initPackage(request),
     inspect: async (path) => {
       const { inspectPackage } = await import('../services/inspect-package.ts');
-      const { riskSummary } = await import('../services/risk-summary.ts');
-      const judge = async (wpk: Wpk) => riskSummary(wpk, context.now());
-      return inspectPackage({ ...(await files()), ...verifying(context), judge }, path);
+      return inspectPackage({ ...(await files()), ...verifying(context) }, path);
     },
     list: async (query) => (await import('../services/registry.ts')).listWorkflows(await registry(), query),
     pack: async (request) =>
