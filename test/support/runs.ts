@@ -102,6 +102,6 @@ function planned(steps: Manifest['spec']['handlers'], spec: Manifest['spec']): P
 }
 
 /** Where a step of a test leaves its marks. */
-export function marks(home: string): string {
+function marks(home: string): string {
   return path.join(home, 'marks');
 }
