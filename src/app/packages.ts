@@ -14,6 +14,7 @@ import type {
 import type { Validation } from '../model/validation.ts';
 import type { Wpk } from '../model/wpk.ts';
 import type { InitRequest } from '../services/init-package.ts';
+import type { InspectDeps } from '../services/inspect-package.ts';
 import type { PackageDeps } from '../services/package-deps.ts';
 import type { PackRequest } from '../services/pack-package.ts';
 import type { RegistryDeps } from '../services/registry.ts';
@@ -64,7 +65,7 @@ export function packageUses(context: Context): PackageUses {
       const { inspectPackage } = await import('../services/inspect-package.ts');
       const { riskSummary } = await import('../services/risk-summary.ts');
       const judge = async (wpk: Wpk) => riskSummary(wpk, context.now());
-      return inspectPackage({ ...(await files()), judge }, path);
+      return inspectPackage({ ...(await files()), ...verifying(context), judge }, path);
     },
     list: async (query) => (await import('../services/registry.ts')).listWorkflows(await registry(), query),
     pack: async (request) =>
@@ -83,6 +84,18 @@ async function packageDeps({ config }: Context): Promise<PackageDeps> {
   const { disk } = await import('../adapters/files/disk.ts');
   const { sourceDateEpoch } = await import('../config/source-date.ts');
   return { files: disk, sourceDateEpoch: sourceDateEpoch(config.settings.sourceDateEpoch.value) };
+}
+
+/** Verifies a file under today's trust policy, loaded when there is a bundle to verify. */
+function verifying(context: Context): Pick<InspectDeps, 'verify' | 'now'> {
+  const verify: InspectDeps['verify'] = async (file) => {
+    const [{ verifyFile }, { verifyDeps }] = await Promise.all([
+      import('../services/verify-file.ts'),
+      import('./trust.ts'),
+    ]);
+    return verifyFile(await verifyDeps(context), { file });
+  };
+  return { verify, now: context.now };
 }
 
 async function registryDeps(context: Context): Promise<RegistryDeps> {

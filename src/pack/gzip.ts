@@ -9,10 +9,11 @@ const HEADER_BYTES = 10;
 const TRAILER_BYTES = 8;
 const OS_BYTE = 9;
 const UNKNOWN_OS = 255;
+const CHUNK = 256 * 1024;
 
 /** One gzip member without name and time. The level's output does not depend on the CPU (x64 and arm64 were compared). */
 export function compress(bytes: Uint8Array): Uint8Array {
-  const member = gzipSync(bytes, { level: 6 });
+  const member = gzipSync(bytes, { level: 6, memLevel: 9, chunkSize: CHUNK });
   member[OS_BYTE] = UNKNOWN_OS;
   return member;
 }
@@ -46,7 +47,7 @@ function inflate(deflated: Uint8Array): { content: Buffer; deflatedBytes: number
   try {
     const inflated: unknown = inflateRawSync(deflated, {
       maxOutputLength: most,
-      chunkSize: 256 * 1024,
+      chunkSize: CHUNK,
       info: true,
     });
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `info: true` gives; the types do not know it.

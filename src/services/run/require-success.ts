@@ -1,4 +1,5 @@
 import { AtomError } from '../../base/errors.ts';
+import type { AuditHead } from '../../model/audit.ts';
 import type { RunId, RunResult } from '../../model/run.ts';
 import type { RunView, StepProgress } from '../../model/run-view.ts';
 import { exitCodeOf } from '../../run/result.ts';
@@ -11,7 +12,7 @@ import type { Carried } from './carry.ts';
 export function requireSuccess(run: RunId, carried: Carried): void {
   switch (carried.kind) {
     case 'ended':
-      requireResult(run, carried.result, carried.view);
+      requireResult(run, carried.result, carried);
       return;
     case 'waiting':
     case 'paused':
@@ -25,23 +26,33 @@ export function requireSuccess(run: RunId, carried: Carried): void {
 }
 
 /** As `requireSuccess`, for a run that has ended. */
-export function requireResult(run: RunId, result: RunResult, view: RunView | null): void {
+export function requireResult(
+  run: RunId,
+  result: RunResult,
+  carried: { readonly view: RunView; readonly head: AuditHead } | null,
+): void {
   if (exitCodeOf(result) === 0) return;
-  const failed = failedStep(view);
-  const ended = view?.ended ?? null;
+  const failed = carried === null ? undefined : failedStep(carried.view);
+  const ended = carried?.view.ended ?? null;
   const message = `${run} ended as ${result}`;
   throw new AtomError(
     failed?.error?.kind === 'refused' ? 'ATOM_PERMISSION_DENIED' : 'ATOM_RUN_FAILED',
     ended === null || ended.reason === null ? message : `${message}: ${ended.reason}`,
     {
       hint: `atomctl runs show ${run}`,
-      details: { run, result, step: failed?.name ?? null, leftToDo: ended?.leftToDo ?? [] },
+      details: {
+        run,
+        result,
+        step: failed?.name ?? null,
+        leftToDo: ended?.leftToDo ?? [],
+        auditHead: carried?.head ?? null,
+      },
     },
   );
 }
 
-function failedStep(view: RunView | null): StepProgress | undefined {
-  return view === null ? undefined : [...view.steps.values()].find(({ state }) => state === 'failed');
+function failedStep(view: RunView): StepProgress | undefined {
+  return [...view.steps.values()].find(({ state }) => state === 'failed');
 }
 
 function waiting(run: RunId, view: RunView): AtomError {

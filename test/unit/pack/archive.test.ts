@@ -30,9 +30,11 @@ describe('buildArchive and readArchive', () => {
     expect([...read.keys()]).toEqual([...SAMPLE.map(({ path: p }) => p), 'checksums.json'].toSorted());
   });
 
-  test('give the same bytes as on the day this was written', () => {
-    expect(sha256Hex(buildArchive(SAMPLE, 0).blob)).toBe(
-      '46c71328d4e9010354e05501c8df2f86812a03e336fec426a89bf38bda2ad316',
+  test('give the bytes that are written here: whoever changes them changes every digest', () => {
+    const text = Array.from({ length: 20_000 }, (_, i) => `line ${(i * i) % 977} of ${i}`).join('\n');
+
+    expect(sha256Hex(buildArchive([...SAMPLE, file('long.txt', text)], 0).blob)).toBe(
+      'f6056f97dceaab1d5c571f87895c0c71ed7b688a288eb98796a92146c41fae1f',
     );
   });
 
@@ -76,9 +78,8 @@ describe('buildArchive and readArchive', () => {
 describe('a flipped bit or a cut', () => {
   const { blob } = buildArchive([file('a.wpk.yaml', 'kind: x\n'), file('run.sh', 'echo\n', 0o755)], 0);
 
-  test('is refused, or fell on one of the few bits that mean nothing; the digest differs always', () => {
+  test('is refused, or fell on a bit that means nothing to gzip and gives the same files; the digest always differs', () => {
     const whole = [...readArchive(blob).values()].map(plain);
-    let accepted = 0;
     for (let bit = 0; bit < blob.length * 8; bit += 1) {
       const byte = Math.floor(bit / 8);
       const flipped = Uint8Array.from(blob);
@@ -86,10 +87,7 @@ describe('a flipped bit or a cut', () => {
       expect(digestOf(flipped)).not.toBe(digestOf(blob));
       const code = codeOf(() => expect([...readArchive(flipped).values()].map(plain)).toEqual(whole));
       expect(['none', 'ATOM_ARCHIVE_INVALID'], `bit ${bit}`).toContain(code);
-      if (code === 'none') accepted += 1;
     }
-    // Time, flags and system in gzip's header, and what fills up the last byte of deflate.
-    expect(accepted).toBeLessThanOrEqual(6 * 8 + 7);
   });
 
   test('is refused at any length', () => {
