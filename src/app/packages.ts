@@ -12,7 +12,6 @@ import type {
   YankedPackage,
 } from '../model/stored-package.ts';
 import type { Validation } from '../model/validation.ts';
-import type { Wpk } from '../model/wpk.ts';
 import type { InitRequest } from '../services/init-package.ts';
 import type { InspectDeps } from '../services/inspect-package.ts';
 import type { PackageDeps } from '../services/package-deps.ts';
@@ -51,21 +50,21 @@ export function packageUses(context: Context): PackageUses {
     diff: async (a, b) => (await import('../services/diff-packages.ts')).diffPackages(await files(), a, b),
     dryRun: async (ref) => {
       const { dryRun } = await import('../services/dry-run.ts');
+      const { previewDryRun } = await import('../services/preview-dry-run.ts');
       const { registryDryRuns } = await import('../services/registry-dry-runs.ts');
       const records = registryDryRuns({
         registry: async () => (await context.store.get()).registry,
+        verify: async (request) => (await registry()).verify(request),
         tenant: context.config.tenant,
       });
-      const { previewDryRun } = await import('../services/preview-dry-run.ts');
-      return dryRun({ ...(await files()), ...records, preview: previewDryRun }, { ref });
+      const verifyFile = verifying(context).verify;
+      return dryRun({ ...(await files()), ...records, verifyFile, preview: previewDryRun }, { ref });
     },
     explain: async (field) => (await import('../services/explain-schema.ts')).explainSchema(field),
     init: async (request) => (await import('../services/init-package.ts')).initPackage(request),
     inspect: async (path) => {
       const { inspectPackage } = await import('../services/inspect-package.ts');
-      const { riskSummary } = await import('../services/risk-summary.ts');
-      const judge = async (wpk: Wpk) => riskSummary(wpk, context.now());
-      return inspectPackage({ ...(await files()), ...verifying(context), judge }, path);
+      return inspectPackage({ ...(await files()), ...verifying(context) }, path);
     },
     list: async (query) => (await import('../services/registry.ts')).listWorkflows(await registry(), query),
     pack: async (request) =>
