@@ -47,7 +47,7 @@ export async function packFiles(
     path.join(folder, name),
   );
   await checkPackage({ source });
-  const { blob, files: packed } = buildArchive(files, seconds);
+  const { blob, files: packed } = await buildArchive(files, seconds);
   return {
     name: manifest.metadata.name,
     version: manifest.metadata.version,

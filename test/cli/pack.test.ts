@@ -177,6 +177,32 @@ describe('pack', () => {
     expect([exitCode, stderr]).toEqual([3, expect.stringContaining('ATOM_PACKAGE_TOO_LARGE')]);
   });
 
+  test('makes what validate reads, and validate refuses an archive that is cut short', async () => {
+    writeFiles(path.join(home, 'src'), SAMPLE);
+    await atomctl(['pack', 'src']);
+    const archive = readFileSync(path.join(home, 'sample-1.0.0.wpk'));
+    writeFileSync(path.join(home, 'cut.wpk'), archive.subarray(0, -20));
+
+    const [good, cut] = [
+      await atomctl(['validate', 'sample-1.0.0.wpk', '--json']),
+      await atomctl(['validate', 'cut.wpk']),
+    ];
+
+    expect(good.json()).toMatchObject({ items: [{ id: 'sample@1.0.0', valid: true }] });
+    expect([cut.exitCode, cut.stderr]).toEqual([3, expect.stringContaining('ATOM_ARCHIVE_INVALID')]);
+  });
+
+  test('refuses what only the cross-checks find', async () => {
+    writeFiles(path.join(home, 'src'), {
+      'sample.wpk.yaml': manifestText().replace('- name: hello', '- name: hello\n      needs: [gone]'),
+    });
+
+    const { exitCode, stderr } = await atomctl(['pack', 'src']);
+
+    expect([exitCode, stderr]).toEqual([3, expect.stringContaining('gone')]);
+    expect(readdirSync(home)).toEqual(['src']);
+  });
+
   test('does not pack an archive again', async () => {
     writeFileSync(path.join(home, 'a.wpk'), '');
 

@@ -25,30 +25,32 @@ export function requireSuccess(run: RunId, carried: Carried): void {
   }
 }
 
-/** As `requireSuccess`, for a run that has ended. */
-export function requireResult(
-  run: RunId,
-  result: RunResult,
-  carried: { readonly view: RunView; readonly head: AuditHead } | null,
-): void {
+/** As `requireSuccess`, for a run that has ended; `carried` when it ended just now. */
+export function requireResult(run: RunId, result: RunResult, carried: EndedNow | null): void {
   if (exitCodeOf(result) === 0) return;
-  const failed = carried === null ? undefined : failedStep(carried.view);
-  const ended = carried?.view.ended ?? null;
+  const { step, reason, leftToDo, auditHead } = carried === null ? UNTOLD : told(carried);
   const message = `${run} ended as ${result}`;
   throw new AtomError(
-    failed?.error?.kind === 'refused' ? 'ATOM_PERMISSION_DENIED' : 'ATOM_RUN_FAILED',
-    ended === null || ended.reason === null ? message : `${message}: ${ended.reason}`,
+    step?.error?.kind === 'refused' ? 'ATOM_PERMISSION_DENIED' : 'ATOM_RUN_FAILED',
+    reason === null ? message : `${message}: ${reason}`,
     {
       hint: `atomctl runs show ${run}`,
-      details: {
-        run,
-        result,
-        step: failed?.name ?? null,
-        leftToDo: ended?.leftToDo ?? [],
-        auditHead: carried?.head ?? null,
-      },
+      details: { run, result, step: step?.name ?? null, leftToDo, auditHead },
     },
   );
+}
+
+interface EndedNow {
+  readonly view: RunView;
+  readonly head: AuditHead;
+}
+
+/** What the journal of a run that ended earlier would have to be read for. */
+const UNTOLD = { step: undefined, reason: null, leftToDo: [], auditHead: null };
+
+function told({ view, head }: EndedNow) {
+  const { reason = null, leftToDo = [] } = view.ended ?? {};
+  return { step: failedStep(view), reason, leftToDo, auditHead: head };
 }
 
 function failedStep(view: RunView): StepProgress | undefined {
