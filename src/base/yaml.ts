@@ -62,7 +62,7 @@ function readDocument(text: string): YamlReading {
     stringKeys: true,
     resolveKnownTags: false,
     version: '1.2',
-    logLevel: 'silent',
+    logLevel: 'error',
   });
   const problems: YamlProblem[] = [];
   const report = (kind: string, message: string, at: { offset: number; pointer?: string }): void => {
@@ -76,7 +76,8 @@ function readDocument(text: string): YamlReading {
     report('directive', 'A %YAML directive is not allowed: the text is read as YAML 1.2', { offset: 0 });
 
   const broken = document.errors.length > 0;
-  const value = broken ? undefined : rootValue(document, report);
+  const read = broken ? undefined : rootValue(document, report);
+  const value = problems.some(({ kind }) => kind === 'alias-bomb') ? undefined : read;
   return {
     value,
     problems,
@@ -110,8 +111,20 @@ function partAt(
 ): number {
   const scalar = nodeAt(root, wanted.pointer, 'value');
   if (scalar === undefined) return 0;
-  const at = text.slice(scalar.start, scalar.end).indexOf(wanted.part);
-  return at < 0 ? scalar.start : scalar.start + at + Math.min(wanted.offset, wanted.part.length);
+  const written = text.slice(scalar.start, scalar.end);
+  const at = written.indexOf(wanted.part);
+  if (at >= 0) return scalar.start + at + Math.min(wanted.offset, wanted.part.length);
+  return scalar.start + Math.max(offsetByLine(written, wanted.part, wanted.offset), 0);
+}
+
+/** Where the line of a block text stands that has `offset`: its indentation is not part of the value. */
+function offsetByLine(written: string, value: string, offset: number): number {
+  const before = value.slice(0, offset).split('\n');
+  const line = value.split('\n')[before.length - 1] ?? '';
+  const earlier = before.slice(0, -1).filter((other) => other.includes(line)).length;
+  let at = written.indexOf(line);
+  for (let i = 0; i < earlier && at >= 0; i += 1) at = written.indexOf(line, at + 1);
+  return line === '' || at < 0 ? -1 : at + (before.at(-1)?.length ?? 0);
 }
 
 function kindOf(code: string): string {

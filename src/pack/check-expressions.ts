@@ -33,9 +33,12 @@ function typeFindings(site: ExpressionSite, type: string | undefined): Finding[]
 }
 
 function readFindings(site: ExpressionSite, survey: Survey, context: Context): Finding[] {
+  const reads = survey.references.flatMap((reference) => referenceFindings(site, reference, context));
+  const dashed = reads.find(({ suggestion }) => suggestion?.startsWith('steps["'));
+  if (dashed !== undefined) return [dashed];
   const misplaced = [...survey.calls].filter((name) => name === 'always' || name === 'failed');
   return [
-    ...survey.references.flatMap((reference) => referenceFindings(site, reference, context)),
+    ...reads,
     ...(site.scope.verdicts ? [] : misplaced).map((name) =>
       found(site, 'misplaced-function', {
         message: `${name}() is known only in a step's "when"`,

@@ -44,7 +44,7 @@ export function phrase(mistake: Mistake): Finding {
       return {
         kind: 'duplicate-item',
         message: 'The same item is there twice',
-        pointer: pointerTo(pointer, String(error.params['i'])),
+        pointer: pointerTo(pointer, Math.max(Number(error.params['i']), Number(error.params['j']))),
       };
     default:
       return { kind: 'out-of-range', message: `${nameOf(pointer)} ${rangeWords(error)}`, pointer };
@@ -76,18 +76,26 @@ function badKey({ pointer, schema }: Mistake, key: string): Finding {
   return { kind: 'bad-key', message, pointer: pointerTo(pointer, key), place: 'key' };
 }
 
-function wrongType({ error, value, pointer, written }: Mistake): Finding {
+function wrongType({ error, value, pointer, schema, written }: Mistake): Finding {
   const types = [error.params['type']].flat().map((type) => TYPE_WORDS[String(type)] ?? String(type));
-  const message = `${nameOf(pointer)} must be ${types.join(' or ')}, not ${typeWords(value)}`;
-  const quoted = types.includes('text') && isPlain(value) && written !== undefined && written.length < 80;
+  const message = `${nameOf(pointer)} must be ${types.join(' or ')}, not ${typeof value === 'number' ? `the number ${written ?? value}` : typeWords(value)}`;
+  const quoted = types.includes('text') && isPlain(value) && written !== undefined && fits(written, schema);
   const suggestion = quoted ? { suggestion: `"${written}"` } : {};
   return { kind: 'wrong-type', message, pointer, ...(value === null && { place: 'key' }), ...suggestion };
+}
+
+/** Whether a text would do, once it stands in quotes. */
+function fits(written: string, schema: JsonObject | undefined): boolean {
+  const pattern = schema?.['pattern'];
+  return written.length < 80 && (typeof pattern !== 'string' || new RegExp(pattern, 'u').test(written));
 }
 
 function badValue({ error, value, pointer }: Mistake): Finding {
   const given = error.keyword === 'const' ? [error.params['allowedValue']] : error.params['allowedValues'];
   const allowed = Array.isArray(given) ? given.map(String) : [];
-  const meant = typeof value === 'string' ? suggest(value, allowed) : undefined;
+  const near = typeof value === 'string' ? suggest(value, allowed) : undefined;
+  // "unsafe" is near to "safe", and nothing that anybody meant.
+  const meant = near === undefined || String(value).endsWith(near) ? undefined : near;
   const message = `${nameOf(pointer)} must be ${allowed.join(', ')}; it is ${typeof value === 'string' ? `"${value}"` : typeWords(value)}`;
   return { kind: 'bad-value', message, pointer, ...(meant !== undefined && { suggestion: meant }) };
 }
