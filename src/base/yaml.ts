@@ -1,4 +1,4 @@
-import { type Document, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import { type Document, type ParsedNode, parseDocument } from 'yaml';
 import type { Json } from './json.ts';
 import { jsonOf } from './yaml-json.ts';
 import { nodeAt, type Place } from './yaml-position.ts';
@@ -54,9 +54,8 @@ export function parseYaml(text: string): YamlReading {
 }
 
 function readDocument(text: string): YamlReading {
-  const lines = new LineCounter();
+  const lines = lineStarts(text);
   const document = parseDocument(text, {
-    lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: false,
     stringKeys: true,
@@ -69,7 +68,7 @@ function readDocument(text: string): YamlReading {
     if (problems.length < MOST_PROBLEMS)
       problems.push({ kind, message, position: positionAt(lines, at.offset), pointer: at.pointer ?? '' });
   };
-  for (const error of document.errors) report(kindOf(error.code), error.message, { offset: error.pos[0] });
+  for (const error of document.errors) report(kindOf(error.code), wordsOf(error), { offset: error.pos[0] });
   for (const warning of document.warnings)
     report(kindOf(warning.code), warning.message, { offset: warning.pos[0] });
   if (document.directives?.yaml.explicit === true)
@@ -142,9 +141,26 @@ function kindOf(code: string): string {
   }
 }
 
-function positionAt(lines: LineCounter, offset: number): Position {
-  const { line, col } = lines.linePos(offset);
-  return line === 0 ? { line: 1, col: 1 } : { line, col };
+/** Where each line begins. The library's own count goes wrong in texts that are broken. */
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function positionAt(starts: readonly number[], offset: number): Position {
+  let low = 0;
+  let high = starts.length;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return { line: low + 1, col: offset - (starts[low] ?? 0) + 1 };
+}
+
+function wordsOf({ code, message }: { code: string; message: string }): string {
+  return code === 'NON_STRING_KEY' ? 'A key must be plain text' : message;
 }
 
 function unreadable(kind: string, message: string, before = ''): YamlReading {

@@ -164,6 +164,8 @@ class Context {
 
   /** A rollback step may look at every step, and at the rollback steps before it. */
   isBehind(reader: StepOutline, step: StepOutline): boolean {
+    // A need that is misspelt is a finding already, and may be the very step.
+    if (reader.needs.some((need) => !this.#byName.has(need))) return true;
     if (reader.phase === 'rollback' && step.phase === 'steps') return true;
     if (reader.phase !== step.phase || step.name === undefined) return false;
     if (reader.phase === 'rollback' && this.#place(step) < this.#place(reader)) return true;

@@ -58,7 +58,9 @@ function brokenManifest(where: string, text: string): BrokenManifest {
   const [, context = '', list = ''] = /^(\w+): (.+)$/.exec(header) ?? [];
   const around = CONTEXTS[context];
   if (around === undefined) throw new Error(`${where}: there is no context "${context}"`);
-  const whole = around(lines.join('\n')).replaceAll('␀', '\0').replaceAll('⇥', '\t');
+  const whole = around(lines.join('\n').replace(/\n«\n$/, '\n«'))
+    .replaceAll('␀', '\0')
+    .replaceAll('⇥', '\t');
   const marks = placesOf(whole);
   const wanted = list.split(/, (?=[a-z-]+(?:$|,| →))/).map((entry) => entry.split(' → '));
   if (marks.length === 0) throw new Error(`${where}: no place is marked`);
