@@ -91,11 +91,12 @@ function fits(written: string, schema: JsonObject | undefined): boolean {
 }
 
 function badValue({ error, value, pointer }: Mistake): Finding {
-  const given = error.keyword === 'const' ? [error.params['allowedValue']] : error.params['allowedValues'];
-  const allowed = Array.isArray(given) ? given.map(String) : [];
-  const near = typeof value === 'string' ? suggest(value, allowed) : undefined;
+  const values = error.keyword === 'const' ? [error.params['allowedValue']] : error.params['allowedValues'];
+  const allowed = Array.isArray(values) ? values.map(String) : [];
+  const given = typeof value === 'string' ? value : '';
+  const near = suggest(given, allowed);
   // "unsafe" is near to "safe", and nothing that anybody meant.
-  const meant = near === undefined || String(value).endsWith(near) ? undefined : near;
+  const meant = near === undefined || given.endsWith(near) ? undefined : near;
   const message = `${nameOf(pointer)} must be ${allowed.join(', ')}; it is ${typeof value === 'string' ? `"${value}"` : typeWords(value)}`;
   return { kind: 'bad-value', message, pointer, ...(meant !== undefined && { suggestion: meant }) };
 }

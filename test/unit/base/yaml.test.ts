@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseYaml } from '../../../src/base/yaml.ts';
@@ -62,8 +63,8 @@ describe('parseYaml', () => {
       fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 })), (value) => {
         fc.pre(!JSON.stringify(value).includes('__proto__') && !JSON.stringify(value).includes('<<'));
         const { value: read, problems } = parseYaml(JSON.stringify(value));
-        if (problems.length === 0) expect(read).toEqual(JSON.parse(JSON.stringify(value)));
-        else expect(problems.map(({ kind }) => kind)).toSatisfy(isAboutLetters);
+        const aboutLetters = problems.length > 0 && isAboutLetters(problems.map(({ kind }) => kind));
+        expect(aboutLetters || isDeepStrictEqual(read, JSON.parse(JSON.stringify(value)))).toBe(true);
       }),
     );
   });
@@ -86,29 +87,8 @@ function staysInside(text: string): void {
 
 /** Pieces of YAML in any order: far more often nearly right than any text. */
 function yamlLikeText(): fc.Arbitrary<string> {
-  const piece = fc.constantFrom(
-    ...[
-      'a:',
-      ' b: ',
-      '\n',
-      '\n  ',
-      '- ',
-      '[',
-      ']',
-      '{',
-      '}',
-      '"',
-      "'",
-      '&x ',
-      '*x',
-      '!t ',
-      '|',
-      '>',
-      '#',
-      '? ',
-      ': ',
-    ],
-    ...['---\n', '...', '%YAML 1.2\n', '1', 'null', '\t', '<<: ', ',', '\\', '\uFEFF', 'é', '\r\n'],
-  );
+  const words =
+    'a: | b: |- |[|]|{|}|"|\'|&x |*x|!t |>|#|? |: |...|%YAML 1.2\n|1|null|\t|<<: |,|\\|é|\r\n|\n|\n  |---\n|\uFEFF';
+  const piece = fc.constantFrom('|', ...words.split('|'));
   return fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''));
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { resolveTemplates } from '../../../../src/base/expression/template.ts';
-import { templateParts } from '../../../../src/base/expression/template-parts.ts';
+import { type TemplatePart, templateParts } from '../../../../src/base/expression/template-parts.ts';
 
 const scope = { inputs: { n: 3, list: [1, 2], host: 'db', nothing: null } };
 
@@ -46,11 +46,19 @@ describe('templateParts', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('${{', '}}', 'a', ' ', '"', '{', '}', '\n')), (pieces) => {
         const text = pieces.join('');
-        for (const part of templateParts(text)) {
-          if (part.kind === 'expression') expect(text.slice(part.start).startsWith(part.text)).toBe(true);
-          if (part.kind === 'unclosed') expect(text.slice(part.start).startsWith('${{')).toBe(true);
-        }
+        expect(templateParts(text).every((part) => stands(part, text))).toBe(true);
       }),
     );
   });
 });
+
+function stands(part: TemplatePart, text: string): boolean {
+  switch (part.kind) {
+    case 'text':
+      return text.includes(part.text);
+    case 'expression':
+      return text.slice(part.start).startsWith(part.text);
+    case 'unclosed':
+      return text.slice(part.start).startsWith('${{');
+  }
+}
