@@ -28,7 +28,7 @@ module.exports = {
       name: 'pure-rooms-do-no-io',
       severity: 'error',
       from: { path: ['src/model', ...ROOMS].map((folder) => `^${folder}/`) },
-      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|util|assert)$' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(buffer|crypto|util|assert|zlib)$' },
     },
     {
       name: 'only-adapters-know-the-outside',

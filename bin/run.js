@@ -6,8 +6,12 @@ import { fileURLToPath } from 'node:url';
 // Runs the TypeScript sources as they are: Node strips the types, nothing is built.
 // A Node that is too old for that hands over to the one that npm installed here.
 if (Number(process.versions.node.split('.')[0]) >= 26) {
-  const { main } = await import('../commands/main.ts');
-  await main(process.argv.slice(2), import.meta.dirname);
+  const argv = process.argv.slice(2);
+  const { fastLane } = await import('../src/fast/lane.ts');
+  if (!(await fastLane(argv))) {
+    const { main } = await import('../commands/main.ts');
+    await main(argv, import.meta.dirname);
+  }
 } else {
   const pinned = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url));
   if (!existsSync(pinned)) {

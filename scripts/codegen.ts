@@ -1,22 +1,42 @@
 // Makes every generated file of the sources. `--check` writes nothing and fails when one is not current.
-import { readFileSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { commandSnapshot } from './codegen/command-snapshot.ts';
+import { helpTexts } from './codegen/help-texts.ts';
 import { manifestTypes } from './codegen/manifest-types.ts';
+import { publicGoodRoot } from './codegen/public-good-root.ts';
+import { referencePages } from './codegen/reference.ts';
+import { resultSchemas } from './codegen/result-schemas.ts';
 import { manifestValidators, validatorTypes } from './codegen/validators.ts';
 
-const GENERATORS: Record<string, () => Promise<string>> = {
-  'src/model/generated/manifest.ts': manifestTypes,
-  'src/model/generated/validators.d.ts': validatorTypes,
-  'src/model/generated/validators.js': manifestValidators,
+/** These folders hold nothing but generated files, so that what a removed command left is found. */
+const WHOLE_FOLDERS = '{docs/reference,schemas/results}/**/*.*';
+
+const files: Record<string, string> = {
+  'src/adapters/sigstore/public-good-root.json': await publicGoodRoot(),
+  'src/fast/generated/help.json': await helpTexts(),
+  'src/model/generated/manifest.ts': await manifestTypes(),
+  'src/model/generated/validators.d.ts': await validatorTypes(),
+  'src/model/generated/validators.js': await manifestValidators(),
+  'test/golden/command-snapshot.json': await commandSnapshot(),
+  ...referencePages(),
+  ...resultSchemas(),
 };
 
 const check = process.argv.includes('--check');
-const stale: string[] = [];
-for (const [file, generate] of Object.entries(GENERATORS)) {
-  const text = formatted(file, await generate());
+const leftOver = globSync(WHOLE_FOLDERS).filter(
+  (file) => files[file.replaceAll(path.sep, '/')] === undefined,
+);
+const stale: string[] = [...leftOver];
+if (!check) for (const file of leftOver) rmSync(file);
+for (const [file, generated] of Object.entries(files)) {
+  const text = formatted(file, generated);
   if (text === current(file)) continue;
   stale.push(file);
-  if (!check) writeFileSync(file, text);
+  if (check) continue;
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
 }
 if (stale.length > 0) console.log(`${check ? 'not current' : 'written'}: ${stale.join(', ')}`);
 if (check && stale.length > 0) {
@@ -25,7 +45,7 @@ if (check && stale.length > 0) {
 }
 
 function formatted(file: string, text: string): string {
-  if (file.endsWith('.js')) return text;
+  if (!/\.(ts|json)$/.test(file)) return text;
   return execFileSync('biome', ['format', `--stdin-file-path=${file}`], { input: text, encoding: 'utf8' });
 }
 

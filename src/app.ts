@@ -1,34 +1,34 @@
+import { type AuditUses, auditUses } from './app/audit.ts';
+import { newContext } from './app/context.ts';
+import { type PackageUses, packageUses } from './app/packages.ts';
+import { type PlanUses, planUses } from './app/plans.ts';
+import { type RunUses, runUses } from './app/runs.ts';
+import { type SystemUses, systemUses } from './app/system.ts';
+import { type TrustUses, trustUses } from './app/trust.ts';
 import type { Config } from './config/load.ts';
-import type { JsonObject } from './base/json.ts';
-import type { Explanation } from './model/explanation.ts';
-import type { NewPackage } from './model/new-package.ts';
-import type { Validation } from './model/validation.ts';
-import type { InitRequest } from './services/init-package.ts';
 
-/** Everything atomctl can do, grouped by noun. Services and adapters are loaded on first use. */
+/** Everything atomctl can do, grouped by noun: the one thing that a door gets. */
 export interface App extends AsyncDisposable {
   readonly config: Config;
-  readonly packages: {
-    /** What the schema says of a field. */
-    explain(field: string): Promise<Explanation>;
-    /** A new package directory that validates. */
-    init(request: InitRequest): Promise<NewPackage>;
-    /** The schema of a package's manifest. */
-    schema(): Promise<JsonObject>;
-    /** Every problem of the packages at these paths. */
-    validate(paths: readonly string[]): Promise<Validation>;
-  };
+  readonly audit: AuditUses;
+  readonly packages: PackageUses;
+  readonly plans: PlanUses;
+  readonly runs: RunUses;
+  readonly system: SystemUses;
+  readonly trust: TrustUses;
 }
 
+/** Opens nothing yet: adapters and services are loaded at first use. */
 export async function openApp(config: Config): Promise<App> {
+  const context = newContext(config);
   return {
     config,
-    packages: {
-      explain: async (field) => (await import('./services/explain-schema.ts')).explainSchema(field),
-      init: async (request) => (await import('./services/init-package.ts')).initPackage(request),
-      schema: async () => (await import('./services/package-schema.ts')).packageSchema(),
-      validate: async (paths) => (await import('./services/validate-packages.ts')).validatePackages(paths),
-    },
-    [Symbol.asyncDispose]: async () => {},
+    audit: auditUses(context),
+    packages: packageUses(context),
+    plans: planUses(context),
+    runs: runUses(context),
+    system: systemUses(context),
+    trust: trustUses(context),
+    [Symbol.asyncDispose]: () => context.store[Symbol.asyncDispose](),
   };
 }

@@ -38,7 +38,8 @@ export async function loadConfig({ flags, env, platform }: ConfigSources): Promi
     if (flag !== undefined) return { value: flag, source: `--${setting.key}` };
     for (const name of setting.env) {
       const value = env[name];
-      if (value !== undefined && value !== '') return { value, source: name };
+      if (value !== undefined && (value !== '' || setting.mayBeEmpty === true))
+        return { value, source: name };
     }
     const written = file[setting.key];
     if (written !== undefined) return { value: written, source: configFile };

@@ -9,6 +9,8 @@ export interface Setting {
   readonly env: readonly [string, ...string[]];
   readonly describes: string;
   readonly secret: boolean;
+  /** Set to nothing, a variable still counts. */
+  readonly mayBeEmpty?: true;
   /** Shown already, used by a later capability. */
   readonly later?: true;
 }
@@ -37,11 +39,18 @@ export const SETTINGS = [
     env: ['ATOMCTL_PASSWORD', 'COSIGN_PASSWORD'],
     describes: 'The password of an encrypted private key.',
     secret: true,
+    mayBeEmpty: true,
   },
   {
     key: 'pushgateway',
     env: ['ATOMCTL_PUSHGATEWAY'],
     describes: 'Pushgateway that run counters are sent to when --pushgateway is not given.',
+    secret: false,
+  },
+  {
+    key: 'sourceDateEpoch',
+    env: ['SOURCE_DATE_EPOCH'],
+    describes: 'Seconds since 1970 that every packed file carries, 0 by default.',
     secret: false,
   },
   { key: 'kubeconfig', env: ['KUBECONFIG'], describes: 'The kubeconfig file.', secret: false, later: true },
@@ -64,6 +73,13 @@ export const SETTINGS = [
     later: true,
   },
   {
+    key: 's3Endpoint',
+    env: ['AWS_ENDPOINT_URL_S3', 'AWS_ENDPOINT_URL'],
+    describes: 'URL of an object store other than AWS.',
+    secret: false,
+    later: true,
+  },
+  {
     key: 'vectorStore',
     env: ['MILVUS_ENDPOINT', 'VECTOR_DB_URL'],
     describes: 'Vector store of recommendations.',
@@ -75,6 +91,20 @@ export const SETTINGS = [
     env: ['OPENAI_KEY'],
     describes: 'Key of the embedding provider.',
     secret: true,
+    later: true,
+  },
+  {
+    key: 'openaiUrl',
+    env: ['OPENAI_BASE_URL'],
+    describes: 'URL of an embedding provider other than OpenAI.',
+    secret: false,
+    later: true,
+  },
+  {
+    key: 'dockerHost',
+    env: ['DOCKER_HOST'],
+    describes: 'Socket or address of the container engine.',
+    secret: false,
     later: true,
   },
 ] as const satisfies readonly Setting[];

@@ -38,3 +38,19 @@ export interface AuditRecord extends AuditEntry {
 
 /** The chain's head, `SIZE:HASH`: whoever keeps one can prove later that nothing before it was changed or dropped. */
 export type AuditHead = `${number}:${string}`;
+
+/** What `audit verify` found of a whole chain. */
+export interface AuditReport {
+  readonly ok: true;
+  readonly records: number;
+  readonly head: AuditHead;
+  readonly checkpoint: AuditHead | null;
+  /** What the chain alone cannot rule out. */
+  readonly cannotExclude: readonly string[];
+}
+
+/** A record as lists give it. */
+export interface ListedAuditRecord extends AuditRecord {
+  readonly id: string;
+  readonly hash: string;
+}

@@ -1,5 +1,6 @@
 import type { Digest } from '../base/digest.ts';
 import type { Json, JsonObject } from '../base/json.ts';
+import type { AuditHead } from './audit.ts';
 import type { Brand } from './brand.ts';
 import type { StepType } from './generated/manifest.ts';
 import type { RiskClass } from './verdict.ts';
@@ -106,3 +107,20 @@ export interface Approval {
 
 /** A plan with the approval that lets it run. */
 export type ApprovedPlan = Brand<{ readonly plan: Plan; readonly approval: Approval }, 'approved'>;
+
+/** A plan with its newest approval. */
+export interface PlannedRecord {
+  readonly plan: Plan;
+  readonly approval: Approval | null;
+}
+
+/** What `approve` did: it let a plan run, or answered a step that asked. */
+export type Approved =
+  | { readonly kind: 'plan'; readonly approval: Approval; readonly auditHead: AuditHead }
+  | {
+      readonly kind: 'step';
+      readonly run: string;
+      readonly step: string;
+      readonly by: string;
+      readonly reason: string;
+    };

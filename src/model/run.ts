@@ -56,6 +56,8 @@ export type RunEvent =
   | { readonly type: 'run-claimed'; readonly token: number; readonly owner: ProcessIdentity }
   | { readonly type: 'run-paused'; readonly by: string }
   | { readonly type: 'run-resumed'; readonly by: string }
+  /** Its owner was told to stop and let go in good order; steps in flight were ended. */
+  | { readonly type: 'run-interrupted'; readonly reason: string }
   | { readonly type: 'cancel-requested'; readonly by: string; readonly rollback: boolean }
   | { readonly type: 'rollback-started'; readonly reason: string; readonly steps: readonly string[] }
   | {
@@ -100,7 +102,8 @@ export type RunEvent =
       readonly phase: Phase;
       readonly attempt: number;
       readonly error: StepError;
-      readonly outputs: StepOutputs /** RFC 3339 of the next attempt; null: there is none. */;
+      readonly outputs: StepOutputs;
+      /** RFC 3339 of the next attempt; null: there is none. */
       readonly retryAt: string | null;
     }
   | {
@@ -119,8 +122,13 @@ export type RunEvent =
       readonly message: string;
       readonly until: string | null;
     }
-  | { readonly type: 'step-skipped'; readonly step: string; readonly reason: 'when' | 'selection' }
-  | { readonly type: 'step-omitted'; readonly step: string }
+  | {
+      readonly type: 'step-skipped';
+      readonly step: string;
+      readonly phase: Phase;
+      readonly reason: 'when' | 'selection';
+    }
+  | { readonly type: 'step-omitted'; readonly step: string; readonly phase: Phase }
   | {
       readonly type: 'step-decided';
       readonly step: string;

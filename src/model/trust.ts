@@ -7,13 +7,17 @@ export type Signer =
   | { readonly kind: 'key' /** sha256 of the public key's SPKI DER. */; readonly keyId: Digest }
   | { readonly kind: 'identity'; readonly identity: string; readonly issuer: string };
 
-/** What a verified signature proves. */
-export interface VerifiedSignature {
-  readonly signer: Signer;
-  readonly format: 'bundle' | 'legacy';
+/** When a signature was there for sure: proven by a timestamp or a log, or no more than seen by us. */
+export interface SignatureTime {
   /** RFC 3339. Proven by a timestamp or a log; otherwise the time at which atomctl took the package in. */
   readonly sigTime: string;
   readonly sigTimeSource: 'timestamp' | 'log' | 'intake';
+}
+
+/** What a verified signature proves. */
+export interface VerifiedSignature extends SignatureTime {
+  readonly signer: Signer;
+  readonly format: 'bundle' | 'legacy';
 }
 
 /** An entry of trust.yaml. Times are RFC 3339. */
@@ -22,8 +26,11 @@ export interface TrustEntry {
   readonly signer: Signer;
   /** PEM of the public key, for a key. */
   readonly publicKey?: string;
-  /** Path of the trusted root, for an identity; absent: the public-good root that ships inside. */
-  readonly trustedRoot?: string;
+  /**
+   * Digest of the trusted root, kept in the policy, by which certificates, logs and timestamps are judged.
+   * Absent: the public-good root that ships inside.
+   */
+  readonly trustedRoot?: Digest;
   /** Globs of package names. */
   readonly packages: readonly string[];
   readonly tenant: string;
@@ -33,19 +40,58 @@ export interface TrustEntry {
   readonly compromisedSince?: string;
 }
 
-/** A package whose stored bytes were verified against the trust policy just now. */
+/** trust.yaml. Entries are in the order in which they were added. */
+export interface TrustPolicy {
+  readonly entries: readonly TrustEntry[];
+  /** The text of each trusted root that an entry names. */
+  readonly roots: ReadonlyMap<Digest, string>;
+}
+
+/** What becomes a new entry; defaults are filled in by the service. */
+export interface TrustAddition {
+  readonly signer:
+    | { readonly kind: 'key'; readonly file: string }
+    | { readonly kind: 'identity'; readonly identity: string; readonly issuer: string };
+  readonly trustedRoot: string | undefined;
+  readonly packages: readonly string[];
+  readonly tenant: string | undefined;
+  readonly mayExcept: readonly string[];
+}
+
+/** The end of an entry. */
+export interface TrustRemoval {
+  /** The entry's id, or the beginning of it that only one entry has. */
+  readonly id: string;
+  /** RFC 3339. From when on others may have signed with it. */
+  readonly compromisedSince: string | undefined;
+}
+
+/** Whom to trust: those of a policy (the home's, when no file is named), or the one whom the caller names. */
+export type TrustSource =
+  | { readonly kind: 'policy'; readonly file?: string }
+  | { readonly kind: 'key'; readonly file: string; readonly trustedRoot?: string }
+  | {
+      readonly kind: 'identity';
+      readonly identity: string;
+      readonly issuer: string;
+      readonly trustedRoot?: string;
+    };
+
+/** A package whose stored bytes were verified just now, against the trust policy or by what the caller named. */
 export type VerifiedWpk = Brand<
   Wpk & {
     readonly signature: VerifiedSignature;
-    /** Ids of the trust entries that let its signer sign it. */
+    /** Ids of the trust entries that let its signer sign it; empty when the caller named the signer. */
     readonly trustedBy: readonly string[];
     /** Rules that these entries let the signer except. */
     readonly mayExcept: readonly string[];
     /** The bundle or legacy signature as it was given. */
     readonly proof: Uint8Array;
+    /** Name of the root that judged certificates, logs and timestamps; null when none had to. */
+    readonly trustedRoot: string | null;
   },
   'verified'
 >;
 
 /** A package that may be planned: verified and not yanked. */
-export type AdmittedWpk = Brand<VerifiedWpk & { readonly admittedAt: string }, 'admitted'>;
+export type AdmittedWpk = Brand<VerifiedWpk, 'admitted'>;

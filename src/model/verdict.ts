@@ -14,13 +14,19 @@ export interface Issue {
   readonly severity: Severity;
   /** The step that it concerns; null for the package as a whole. */
   readonly step: string | null;
+  /** The Kubernetes object that it concerns, such as Deployment shop/web. */
+  readonly object?: string;
   /** JSON pointer in the manifest, or in the file that `location` names. */
   readonly field: string;
   readonly location: Location;
+  /** What stands there, in one sentence. */
+  readonly what: string;
   readonly why: string;
   readonly fix: string;
   /** Where the rule comes from, such as the Pod Security Standards. */
   readonly reference?: string;
+  /** The id of Kubernetes' own Pod Security check, where there is one. */
+  readonly control?: string;
   /** Set where the author asks for an exception: it lowers the score only when granted. */
   readonly exception?: 'requested' | 'granted';
   /** Points of `score` that this issue gives. */

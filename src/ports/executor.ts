@@ -1,22 +1,32 @@
 import type { JsonObject } from '../base/json.ts';
+import type { Secret } from '../base/redact.ts';
 import type { StepType } from '../model/generated/manifest.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import type { ProcessIdentity, RunId, StepError, StepOutputs } from '../model/run.ts';
+
+/** Why a step is stopped: by a person, its timeout, because the owner ends, or because another owner took the run. */
+export type StopReason = 'cancelled' | 'timeout' | 'interrupted' | 'lost';
 
 /** What an executor is given besides the step: all values are resolved. */
 export interface StepContext {
   readonly run: RunId;
   readonly attempt: number;
+  /** RFC 3339 of the attempt that this one repeats after a crash, else of this one. */
+  readonly startedAt: string;
   /** The same for every attempt that repeats one effect after a crash; sent to systems that take one. */
   readonly idempotencyKey: string;
   /** Private to the run: cwd and HOME of its processes. */
   readonly workFolder: string;
   /** The unpacked package, read-only. */
   readonly packageFolder: string;
+  /** Where the step may leave its outputs ($ATOMCTL_OUTPUT). No other attempt has this path: it marks the step's processes. */
+  readonly outputFile: string;
   readonly egress: readonly string[];
   /** The most output of one step that is kept. */
   readonly outputBytes: number;
-  /** Aborted by cancel, by the step's timeout, and when the lease is lost; `reason` is one of these words. */
+  /** Values that must not be seen; `settings` holds them in clear. */
+  readonly secrets: readonly Secret[];
+  /** Aborted with a `StopReason` as its reason. */
   readonly signal: AbortSignal;
   /** Must be awaited before the process is of any use to the step. */
   spawned(process: ProcessIdentity, processGroup: number): Promise<void>;

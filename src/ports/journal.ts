@@ -21,12 +21,27 @@ export interface Lease {
   readonly expires: number;
 }
 
+export interface JournalWrite {
+  readonly run: RunId;
+  /** Of the writer's lease. */
+  readonly token: number;
+  readonly events: readonly RunEvent[];
+  readonly at: string;
+}
+
 export interface EndedRun {
   readonly result: RunResult;
   readonly reason: string | null;
   readonly leftToDo: readonly string[];
   readonly outputs: RunRecord['outputs'];
   readonly at: string;
+}
+
+export interface RunTotal {
+  readonly playbook_id: string;
+  readonly tenant_id: string;
+  readonly result: RunResult;
+  readonly runs: number;
 }
 
 /**
@@ -54,9 +69,9 @@ export interface Journal {
   renew(run: RunId, token: number, expires: number): Promise<void>;
   release(run: RunId, token: number): Promise<void>;
 
-  append(run: RunId, token: number, events: readonly RunEvent[], at: string): Promise<void>;
+  append(write: JournalWrite): Promise<void>;
   /** As `append`, but only safe from the death of this process, not of the machine: for what a reboot makes void (`step-spawned`). */
-  appendSoon(run: RunId, token: number, events: readonly RunEvent[], at: string): Promise<void>;
+  appendSoon(write: JournalWrite): Promise<void>;
   /** A person's word to a run that may belong to another process: pause, resume, cancel, a decision. Writes the audit record too. */
   request(run: RunId, event: RunEvent, request: { actor: string; at: string }): Promise<AuditHead>;
   /** Ends the run: `run-ended`, the row, its locks and lease released, and the audit record, in one transaction. */
@@ -76,6 +91,8 @@ export interface Journal {
   }): Promise<Page<RunRecord>>;
   /** The plan and approval that a run carries out. */
   approvedPlan(run: RunId): Promise<ApprovedPlan>;
+  /** How many runs ended how, by playbook: what the counters are sums of. */
+  totals(): Promise<readonly RunTotal[]>;
   /** Runs that have not ended. */
   open(): Promise<readonly RunRecord[]>;
 }

@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { execa, type Options } from 'execa';
+import { checkAgainstSchema } from './result-schema.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -33,6 +34,7 @@ export function cli(home: string, lane: 'run' | 'dev' = 'run') {
     const { stdout, stderr, exitCode } = result;
     const [out, err] = [String(stdout ?? ''), String(stderr ?? '')];
     noteErrorCodes(`${out}${err}`);
+    if (exitCode !== undefined) checkAgainstSchema(args, out);
     return { exitCode, stdout: out, stderr: err, json: () => JSON.parse(out) };
   };
 }

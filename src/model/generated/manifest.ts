@@ -1,4 +1,5 @@
 // Generated from schemas/wpk.v1.schema.json by `npm run codegen`; do not edit.
+import type { Json } from '../../base/json.ts';
 
 /**
  * What starts a run without a person.
@@ -27,7 +28,7 @@ export type Step = {
    * The step's own settings, by type: see atomctl explain shell.with and so on.
    */
   with?: {
-    [k: string]: unknown;
+    [k: string]: Json;
   };
   /**
    * Steps that must have ended first.
@@ -64,7 +65,7 @@ export type Step = {
    */
   outputs?: {
     [k: string]: {
-      [k: string]: unknown;
+      [k: string]: Json;
     };
   };
   concurrency?: Concurrency;
@@ -100,7 +101,7 @@ export type Probe = {
    * As in a step of that type.
    */
   with: {
-    [k: string]: unknown;
+    [k: string]: Json;
   };
   /**
    * How long it may take: a duration, such as 250ms, 30s, 15m, 4h or 2d.
@@ -124,7 +125,7 @@ export type WaitWith = {
   until?: string;
 } & WaitWith1;
 export type WaitWith1 = {
-  [k: string]: unknown;
+  [k: string]: Json;
 };
 
 /**
@@ -175,7 +176,7 @@ export interface Metadata {
    * Who must have signed it. A different verified signer is refused.
    */
   signature?: {
-    [k: string]: unknown;
+    [k: string]: Json;
   } & {
     /**
      * The key: sha256:… of the public key, or vault://transit/NAME.
@@ -203,7 +204,7 @@ export interface Spec {
    * JSON Schema (2020-12) of the run's inputs. `writeOnly: true` marks a secret, which may only be given as vault://, env:// or file://.
    */
   inputs?: {
-    [k: string]: unknown;
+    [k: string]: Json;
   };
   safety?: Safety;
   /**
@@ -642,7 +643,7 @@ export interface Probe1 {
    * As in a step of that type.
    */
   with: {
-    [k: string]: unknown;
+    [k: string]: Json;
   };
   /**
    * How long it may take: a duration, such as 250ms, 30s, 15m, 4h or 2d.
@@ -716,7 +717,7 @@ export interface ScriptWith {
    * Any value: JSON on its standard input.
    */
   input?: {
-    [k: string]: unknown;
+    [k: string]: Json;
   };
 }
 /**
@@ -744,7 +745,7 @@ export interface HttpWith {
    * Text, or any value: sent as JSON.
    */
   body?: {
-    [k: string]: unknown;
+    [k: string]: Json;
   };
   /**
    * What a good answer is.
@@ -785,7 +786,7 @@ export interface NotifyWith {
    * For a webhook: the JSON body instead of {message, run, step}.
    */
   payload?: {
-    [k: string]: unknown;
+    [k: string]: Json;
   };
 }
 /**

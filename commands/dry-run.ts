@@ -1,0 +1,42 @@
+import * as Args from '@oclif/core/args';
+import type { DryRun as DryRunResult } from '../src/model/dry-run.ts';
+import type { RiskClass } from '../src/model/verdict.ts';
+import { describeDryRun } from '../src/render/verdict.ts';
+import { AtomCommand } from './base.ts';
+
+const EXIT_CODES: Readonly<Record<RiskClass, number>> = { safe: 0, caution: 10, unsafe: 20 };
+
+export default class DryRun extends AtomCommand {
+  static override summary = 'Say what could go wrong, where, and how to mend it.';
+
+  static override description =
+    `Judges a package by the policy: its steps, scripts and Kubernetes objects. Starts
+nothing and needs no signature. The score is a risk: 0 nothing found, 100 worst. Exits 0 when the package is
+safe, 10 for caution, 20 when it is unsafe.`;
+
+  static override examples = [
+    { description: 'Judge a package while you write it', command: '<%= config.bin %> <%= command.id %> .' },
+    {
+      description: 'List what was found, for a review',
+      command: `<%= config.bin %> <%= command.id %> backup-verify@1.0.0 --json | jq -r '.issues[] | "\\(.severity) \\(.rule) \\(.what)"'`,
+    },
+  ];
+
+  static override args = {
+    package: Args.string({
+      description: 'A folder, a .wpk, a .wpk.yaml, or NAME[@VERSION] of the registry.',
+      required: true,
+    }),
+  };
+
+  async run(): Promise<DryRunResult> {
+    const { args, flags } = await this.parse(DryRun);
+    await using app = await this.openApp(flags);
+
+    const result = await app.packages.dryRun(args.package);
+
+    this.exitWith(EXIT_CODES[result.class]);
+    this.log(describeDryRun(result));
+    return result;
+  }
+}

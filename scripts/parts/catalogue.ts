@@ -1,0 +1,51 @@
+/** How a real part is brought: from Debian's archive, or built by the machine's own Go. */
+export type PartSource =
+  | {
+      readonly kind: 'debian';
+      readonly package: string;
+      /** The Debian release that has it; absent: the machine's own. */
+      readonly release?: string;
+    }
+  | { readonly kind: 'go'; readonly module: string };
+
+/** A real program that tests run. It lies in the parts folder as `NAME-VERSION/FILE`. */
+export interface Part {
+  readonly name: string;
+  /** The upstream version; Debian's own revision may follow it. */
+  readonly version: string;
+  readonly source: PartSource;
+  /** Path of the program in its folder. */
+  readonly file: string;
+  /** Arguments that make it say what it is, and a word of that. */
+  readonly check: { readonly args: readonly string[]; readonly says: string };
+  /** What is skipped without it. */
+  readonly tests: string;
+}
+
+export const PARTS: readonly Part[] = [
+  {
+    name: 'cosign2',
+    version: '2.5.0',
+    source: { kind: 'debian', package: 'cosign', release: 'trixie' },
+    file: 'usr/bin/cosign',
+    // Debian's build does not know its own version: the package's version was asked for.
+    check: { args: ['version'], says: 'GitVersion' },
+    tests: 'signatures both ways with cosign 2',
+  },
+  {
+    name: 'cosign3',
+    version: '3.1.3',
+    source: { kind: 'go', module: 'github.com/sigstore/cosign/v3/cmd/cosign' },
+    file: 'cosign',
+    check: { args: ['version'], says: 'v3.1.3' },
+    tests: 'signatures both ways with cosign 3',
+  },
+  {
+    name: 'pushgateway',
+    version: '1.',
+    source: { kind: 'debian', package: 'prometheus-pushgateway' },
+    file: 'usr/bin/prometheus-pushgateway',
+    check: { args: ['--version'], says: 'pushgateway' },
+    tests: 'run counters that arrive at a pushgateway',
+  },
+];

@@ -1,0 +1,78 @@
+import type { Json, JsonObject } from '../../base/json.ts';
+import { isJsonObject, textOf } from '../../base/json.ts';
+import { redactText } from '../../base/redact.ts';
+import type { FailureKind } from '../../model/plan.ts';
+import type { Executor, StepContext, StepOutcome } from '../../ports/executor.ts';
+import { type Answer, exchange } from './request.ts';
+import { asOutcome, StepFailure, stopped } from './step-failure.ts';
+
+const MAX_BYTES = 1024 * 1024;
+
+/** One HTTP request to a declared place. The idempotency key goes with every request that changes something. */
+export function httpExecutor(): Executor {
+  return {
+    type: 'http',
+    execute: (_step, settings, context) => asOutcome(() => attempt(settings, context)),
+  };
+}
+
+async function attempt(settings: JsonObject, context: StepContext): Promise<StepOutcome> {
+  if (context.signal.aborted) throw stopped(context.signal);
+  const method = typeof settings['method'] === 'string' ? settings['method'] : 'GET';
+  const { body, type } = bodyOf(settings['body']);
+  const answer = await exchange({
+    url: typeof settings['url'] === 'string' ? settings['url'] : '',
+    method,
+    headers: {
+      ...type,
+      ...(method !== 'GET' && method !== 'HEAD' && { 'idempotency-key': context.idempotencyKey }),
+      ...headersOf(settings['headers']),
+    },
+    body,
+    egress: context.egress,
+    maxBytes: typeof settings['maxBytes'] === 'number' ? settings['maxBytes'] : MAX_BYTES,
+    signal: context.signal,
+  });
+  const outputs = outputsOf(answer, context);
+  if (isExpected(answer.status, settings['expect'])) return { kind: 'done', outputs };
+  throw new StepFailure(kindOf(answer.status), `answered ${answer.status}`, outputs);
+}
+
+function outputsOf({ status, headers, body }: Answer, { secrets }: StepContext): JsonObject {
+  const clean = (text: string) => (secrets.length === 0 ? text : redactText(text, secrets));
+  const cleanHeaders = Object.entries(headers).map(([name, value]) => [name, clean(value)]);
+  const text = clean(body);
+  return { status, headers: Object.fromEntries(cleanHeaders), body: text, json: jsonOf(text) };
+}
+
+function jsonOf(text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function bodyOf(body: Json | undefined): { body: string | undefined; type: Record<string, string> } {
+  if (body === undefined) return { body: undefined, type: {} };
+  if (typeof body === 'string') return { body, type: { 'content-type': 'text/plain; charset=utf-8' } };
+  return { body: JSON.stringify(body), type: { 'content-type': 'application/json' } };
+}
+
+function headersOf(headers: Json | undefined): Record<string, string> {
+  if (!isJsonObject(headers)) return {};
+  const entries = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), textOf(value)]);
+  return Object.fromEntries(entries);
+}
+
+function isExpected(status: number, expect: Json | undefined): boolean {
+  const statuses = isJsonObject(expect) ? expect['status'] : undefined;
+  return Array.isArray(statuses) ? statuses.includes(status) : status >= 200 && status < 300;
+}
+
+function kindOf(status: number): FailureKind {
+  if (status === 429) return 'throttled';
+  if (status === 409 || status === 412) return 'conflict';
+  if (status === 408) return 'timeout';
+  return status >= 502 && status <= 504 ? 'unavailable' : 'failed';
+}

@@ -1,0 +1,57 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync, rmSync } from 'node:fs';
+import type { Json, JsonObject } from '../../base/json.ts';
+import { isJsonObject } from '../../base/json.ts';
+import { StepFailure } from './step-failure.ts';
+
+/** The largest outputs of a step. They stand in the journal and in every later expression. */
+export const OUTPUT_FILE_BYTES = 1024 * 1024;
+
+/** Reads and removes what a process wrote to $ATOMCTL_OUTPUT; nothing written is no outputs. @throws {StepFailure} */
+export function takeOutputs(file: string): JsonObject {
+  const text = read(file);
+  if (text === undefined) return {};
+  rmSync(file, { force: true });
+  if (text.trim() === '') return {};
+  const outputs = parse(text);
+  if (!isJsonObject(outputs)) {
+    throw new StepFailure('failed', 'wrote to $ATOMCTL_OUTPUT what is not a JSON object');
+  }
+  return outputs;
+}
+
+function read(file: string): string | undefined {
+  const opened = open(file);
+  if (opened === undefined) return undefined;
+  try {
+    const stat = fstatSync(opened);
+    if (!stat.isFile()) throw new StepFailure('failed', '$ATOMCTL_OUTPUT is no longer a file');
+    if (stat.size > OUTPUT_FILE_BYTES) {
+      throw new StepFailure(
+        'failed',
+        `wrote ${stat.size} bytes to $ATOMCTL_OUTPUT; the most is ${OUTPUT_FILE_BYTES}`,
+      );
+    }
+    return readFileSync(opened, 'utf8');
+  } finally {
+    closeSync(opened);
+  }
+}
+
+/** Follows no link and waits for no pipe: the process may have put anything there. */
+function open(file: string): number | undefined {
+  try {
+    return openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new StepFailure('failed', `$ATOMCTL_OUTPUT cannot be read: ${String(error)}`);
+  }
+}
+
+function parse(text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StepFailure('failed', `wrote to $ATOMCTL_OUTPUT what is not JSON: ${why}`);
+  }
+}

@@ -1,0 +1,58 @@
+import { constants } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { formatBytes } from '../../base/bytes.ts';
+import { AtomError } from '../../base/errors.ts';
+import { fileFailure } from './file-failure.ts';
+
+/** As `Files.read`. A file that grows while it is read is cut off by the limit, too. */
+export async function readBounded(file: string, limit: number): Promise<Uint8Array> {
+  try {
+    // Without O_NONBLOCK, opening a fifo waits for a writer.
+    await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    const found = await handle.stat();
+    if (!found.isFile()) throw notAFile(file);
+    if (found.size > limit) throw tooLarge(file, limit);
+
+    const buffer = Buffer.allocUnsafe(found.size + 1);
+    let length = 0;
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length);
+      length += bytesRead;
+      if (bytesRead === 0 || length === buffer.length) break;
+    }
+    if (length > found.size) throw changed(file);
+    return buffer.subarray(0, length);
+  } catch (error) {
+    throw fileFailure(error, file, 'read');
+  }
+}
+
+/** What a path leads to, links followed. */
+export async function kindOf(file: string): Promise<'file' | 'folder' | 'other'> {
+  try {
+    const found = await stat(file);
+    if (found.isFile()) return 'file';
+    return found.isDirectory() ? 'folder' : 'other';
+  } catch (error) {
+    throw fileFailure(error, file, 'read');
+  }
+}
+
+function notAFile(file: string): AtomError {
+  return new AtomError('ATOM_FILE_UNREADABLE', `${file} is not a regular file`, {
+    hint: 'Name a file, not a folder or device',
+  });
+}
+
+function tooLarge(file: string, limit: number): AtomError {
+  return new AtomError('ATOM_PACKAGE_TOO_LARGE', `${file} is larger than ${formatBytes(limit)}`, {
+    hint: 'Name a package: atomctl pack DIR makes one',
+    details: { limit },
+  });
+}
+
+function changed(file: string): AtomError {
+  return new AtomError('ATOM_FILE_UNREADABLE', `${file} grew while it was read`, {
+    hint: 'Run the command again when nothing writes to it',
+  });
+}

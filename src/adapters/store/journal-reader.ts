@@ -1,0 +1,94 @@
+import type { Kysely } from 'kysely';
+import type { RunId, RunRecord, StoredEvent } from '../../model/run.ts';
+import type { Journal, RunTotal } from '../../ports/journal.ts';
+import { pageOf, readCursor } from './page.ts';
+import { readEvent, readRun } from './run-rows.ts';
+import type { Tables } from './tables.ts';
+
+/** What the journal answers without writing. */
+export class JournalReader {
+  protected readonly db: Kysely<Tables>;
+
+  constructor(db: Kysely<Tables>) {
+    this.db = db;
+  }
+
+  async events(run: RunId, after: number): Promise<readonly StoredEvent[]> {
+    const rows = await this.db
+      .selectFrom('run_events')
+      .select(['seq', 'at', 'event'])
+      .where('run_id', '=', run)
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .execute();
+    return rows.map(readEvent);
+  }
+
+  async lastSeq(run: RunId): Promise<number> {
+    const row = await this.db
+      .selectFrom('workflow_runs')
+      .select('last_seq')
+      .where('id', '=', run)
+      .executeTakeFirst();
+    return row?.last_seq ?? 0;
+  }
+
+  async find(ref: string): Promise<RunRecord | undefined> {
+    const rows = await this.db
+      .selectFrom('workflow_runs')
+      .selectAll()
+      .where('id', '>=', ref)
+      .where('id', '<', `${ref}\uffff`)
+      .limit(2)
+      .execute();
+    const [row] = rows;
+    return row === undefined || rows.length > 1 ? undefined : readRun(row);
+  }
+
+  async list({
+    cursor,
+    limit,
+    state,
+    package: name,
+  }: Parameters<Journal['list']>[0]): ReturnType<Journal['list']> {
+    let query = this.db.selectFrom('workflow_runs').selectAll();
+    if (state !== undefined) query = query.where('state', '=', state);
+    if (name !== undefined) query = query.where('package_name', '=', name);
+    if (cursor !== null) {
+      const { at, id } = readCursor(cursor);
+      query = query.where((eb) =>
+        eb.or([eb('created_at', '<', at), eb.and([eb('created_at', '=', at), eb('id', '<', id)])]),
+      );
+    }
+    const rows = await query
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit + 1)
+      .execute();
+    return pageOf(
+      rows.map((row) => ({ item: readRun(row), at: row.created_at })),
+      limit,
+    );
+  }
+
+  async totals(): Promise<readonly RunTotal[]> {
+    const rows = await this.db
+      .selectFrom('workflow_runs')
+      .select(['tenant_id', 'playbook_id', 'result', ({ fn }) => fn.countAll<number>().as('runs')])
+      .where('result', 'is not', null)
+      .groupBy(['tenant_id', 'playbook_id', 'result'])
+      .execute();
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `end` stored a RunResult.
+    return rows as RunTotal[];
+  }
+
+  async open(): Promise<readonly RunRecord[]> {
+    const rows = await this.db
+      .selectFrom('workflow_runs')
+      .selectAll()
+      .where('state', '!=', 'ended')
+      .orderBy('created_at')
+      .execute();
+    return rows.map(readRun);
+  }
+}

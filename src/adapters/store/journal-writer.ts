@@ -1,0 +1,84 @@
+import type Database from 'better-sqlite3';
+import type { Kysely } from 'kysely';
+import { AtomError } from '../../base/errors.ts';
+import type { RunId } from '../../model/run.ts';
+import type { JournalWrite } from '../../ports/journal.ts';
+import { storeFailure } from './failures.ts';
+import { stateAfter } from './run-rows.ts';
+import type { SqliteStore } from './sqlite.ts';
+import type { Tables } from './tables.ts';
+
+interface Head {
+  last_seq: number;
+  lease_token: number;
+}
+
+/** The journal's hot path: prepared statements on the store's one connection, in their turn with Kysely's. */
+export class JournalWriter {
+  readonly #db: Kysely<Tables>;
+  readonly #raw: Database.Database;
+  readonly #file: string;
+  readonly #head: Database.Statement<[string], Head>;
+  readonly #insert: Database.Statement<[string, number, string, string]>;
+  readonly #advance: Database.Statement<[number, string | null, string]>;
+  readonly #write: Database.Transaction<(write: JournalWrite) => void>;
+
+  constructor({ db, raw, file }: SqliteStore) {
+    this.#db = db;
+    this.#raw = raw;
+    this.#file = file;
+    this.#head = raw.prepare('SELECT last_seq, lease_token FROM workflow_runs WHERE id = ?');
+    this.#insert = raw.prepare('INSERT INTO run_events (run_id, seq, at, event) VALUES (?, ?, ?, ?)');
+    this.#advance = raw.prepare(
+      'UPDATE workflow_runs SET last_seq = ?, state = coalesce(?, state) WHERE id = ?',
+    );
+    this.#write = raw.transaction((write) => this.#appendWithin(write));
+  }
+
+  /** On the disk when it returns. @throws {AtomError} ATOM_RUN_OWNED when `token` is not the run's any more. */
+  async append(write: JournalWrite): Promise<void> {
+    await this.#inTurn(() => this.#write.immediate(write));
+  }
+
+  /** Survives this process, not a power cut: the commit waits for no disk. */
+  async appendSoon(write: JournalWrite): Promise<void> {
+    await this.#inTurn(() => {
+      this.#raw.pragma('synchronous = NORMAL');
+      try {
+        this.#write.immediate(write);
+      } finally {
+        this.#raw.pragma('synchronous = FULL');
+      }
+    });
+  }
+
+  /** Kysely's lock on the connection keeps a statement of ours out of a transaction of its own. */
+  async #inTurn(work: () => void): Promise<void> {
+    await this.#db.connection().execute(async () => {
+      try {
+        work();
+      } catch (error) {
+        throw storeFailure(error, this.#file);
+      }
+    });
+  }
+
+  #appendWithin({ run, token, events, at }: JournalWrite): void {
+    const head = this.#head.get(run);
+    if (head === undefined)
+      throw new AtomError('ATOM_RUN_NOT_FOUND', `There is no run ${run}`, { hint: 'atomctl runs list' });
+    if (token !== head.lease_token) throw fenced(run);
+    let seq = head.last_seq;
+    for (const event of events) {
+      seq += 1;
+      this.#insert.run(run, seq, at, JSON.stringify(event));
+    }
+    this.#advance.run(seq, stateAfter(events) ?? null, run);
+  }
+}
+
+export function fenced(run: RunId): AtomError {
+  return new AtomError('ATOM_RUN_OWNED', `Another process has taken over ${run}`, {
+    hint: `atomctl runs show ${run}`,
+  });
+}

@@ -1,0 +1,250 @@
+import type { Kysely, Transaction } from 'kysely';
+import { AtomError } from '../../base/errors.ts';
+import type { AuditAction, AuditHead } from '../../model/audit.ts';
+import type { ApprovedPlan } from '../../model/plan.ts';
+import type { RunEvent, RunId } from '../../model/run.ts';
+import type { EndedRun, Journal, JournalWrite, Lease, NewRun } from '../../ports/journal.ts';
+import type { SqlAuditLog } from './audit-log.ts';
+import { JournalReader } from './journal-reader.ts';
+import { fenced, JournalWriter } from './journal-writer.ts';
+import { readApproval, readPlan } from './plans.ts';
+import { newRunRow, stateAfter } from './run-rows.ts';
+import type { SqliteStore } from './sqlite.ts';
+import type { Tables } from './tables.ts';
+
+export class SqlJournal extends JournalReader implements Journal {
+  readonly #audit: SqlAuditLog;
+  readonly #writer: JournalWriter;
+
+  constructor(store: SqliteStore, audit: SqlAuditLog) {
+    super(store.db);
+    this.#audit = audit;
+    this.#writer = new JournalWriter(store);
+  }
+
+  async createRun(run: NewRun): Promise<AuditHead> {
+    const { plan, approval } = run.approved;
+    return this.db.transaction().execute(async (transaction) => {
+      await useApproval(transaction, approval.id, run.id);
+      await transaction.insertInto('workflow_runs').values(newRunRow(run)).execute();
+      await takeLocks(transaction, run.id, plan.locks);
+      await append(transaction, run.id, {
+        event: { type: 'run-created', planId: plan.id, planDigest: plan.digest },
+        at: run.at,
+      });
+      const { name, version, digest } = plan.package;
+      const details = {
+        plan: plan.id,
+        planDigest: plan.digest,
+        approval: approval.id,
+        package: `${name}@${version}`,
+        packageDigest: digest,
+      };
+      return this.#audit.appendRecord(
+        transaction,
+        { action: 'execute', actor: run.requester, tenant: run.tenant, subject: run.id, details },
+        run.at,
+      );
+    });
+  }
+
+  async lease(run: RunId): Promise<Lease | undefined> {
+    return leaseOf(this.db, run);
+  }
+
+  async claim(run: RunId, { seen, owner, expires, at }: Parameters<Journal['claim']>[1]): Promise<Lease> {
+    return this.db.transaction().execute(async (transaction) => {
+      const row = await transaction
+        .selectFrom('workflow_runs')
+        .select('lease_token')
+        .where('id', '=', run)
+        .executeTakeFirst();
+      if (row === undefined) throw notFound(run);
+      const current = await leaseOf(transaction, run);
+      if (current?.token !== seen?.token) throw fenced(run);
+      const token = row.lease_token + 1;
+      const lease = { lease_token: token, lease_owner: JSON.stringify(owner), lease_expires: expires };
+      await transaction.updateTable('workflow_runs').set(lease).where('id', '=', run).execute();
+      await append(transaction, run, { event: { type: 'run-claimed', token, owner }, at: at });
+      return { token, owner, expires };
+    });
+  }
+
+  async renew(run: RunId, token: number, expires: number): Promise<void> {
+    const { numUpdatedRows } = await this.db
+      .updateTable('workflow_runs')
+      .set({ lease_expires: expires })
+      .where('id', '=', run)
+      .where('lease_token', '=', token)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) throw fenced(run);
+  }
+
+  async release(run: RunId, token: number): Promise<void> {
+    await this.db
+      .updateTable('workflow_runs')
+      .set({ lease_owner: null, lease_expires: null })
+      .where('id', '=', run)
+      .where('lease_token', '=', token)
+      .execute();
+  }
+
+  async append(write: JournalWrite): Promise<void> {
+    await this.#writer.append(write);
+  }
+
+  async appendSoon(write: JournalWrite): Promise<void> {
+    await this.#writer.appendSoon(write);
+  }
+
+  async request(
+    run: RunId,
+    event: RunEvent,
+    { actor, at }: { actor: string; at: string },
+  ): Promise<AuditHead> {
+    return this.db.transaction().execute(async (transaction) => {
+      const row = await transaction
+        .selectFrom('workflow_runs')
+        .select('tenant_id')
+        .where('id', '=', run)
+        .executeTakeFirst();
+      if (row === undefined) throw notFound(run);
+      await append(transaction, run, { event: event, at: at });
+      const details = { ...JSON.parse(JSON.stringify(event)) };
+      return this.#audit.appendRecord(
+        transaction,
+        { action: requestAction(event), actor, tenant: row.tenant_id, subject: run, details },
+        at,
+      );
+    });
+  }
+
+  async end(run: RunId, token: number, ended: EndedRun): Promise<AuditHead> {
+    return this.db.transaction().execute(async (transaction) => {
+      const row = await transaction
+        .selectFrom('workflow_runs')
+        .selectAll()
+        .where('id', '=', run)
+        .executeTakeFirst();
+      if (row === undefined) throw notFound(run);
+      if (row.lease_token !== token) throw fenced(run);
+      const { result, reason, leftToDo, outputs, at } = ended;
+      await append(transaction, run, { event: { type: 'run-ended', result, reason, leftToDo }, at: at });
+      const duration = Date.parse(at) - Date.parse(row.created_at);
+      const columns = {
+        result,
+        outputs: outputs === null ? null : JSON.stringify(outputs),
+        ended_at: at,
+        duration,
+      };
+      await transaction
+        .updateTable('workflow_runs')
+        .set({ ...columns, lease_owner: null, lease_expires: null })
+        .where('id', '=', run)
+        .execute();
+      await transaction.deleteFrom('run_locks').where('run_id', '=', run).execute();
+      const details = { result, reason, duration };
+      return this.#audit.appendRecord(
+        transaction,
+        { action: 'execute-ended', actor: row.requester, tenant: row.tenant_id, subject: run, details },
+        at,
+      );
+    });
+  }
+
+  async approvedPlan(run: RunId): Promise<ApprovedPlan> {
+    const row = await this.db
+      .selectFrom('workflow_runs')
+      .select(['plan_id', 'approval_id'])
+      .where('id', '=', run)
+      .executeTakeFirst();
+    if (row === undefined) throw notFound(run);
+    const plan = await this.db
+      .selectFrom('plans')
+      .select('plan')
+      .where('id', '=', row.plan_id)
+      .executeTakeFirstOrThrow();
+    const approval = await this.db
+      .selectFrom('approvals')
+      .selectAll()
+      .where('id', '=', row.approval_id)
+      .executeTakeFirstOrThrow();
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- createRun stored what was an ApprovedPlan.
+    return { plan: readPlan(plan), approval: readApproval(approval) } as ApprovedPlan;
+  }
+}
+
+async function append(
+  db: Transaction<Tables>,
+  run: RunId,
+  event: { event: RunEvent; at: string },
+): Promise<void> {
+  const { last_seq } = await db
+    .selectFrom('workflow_runs')
+    .select('last_seq')
+    .where('id', '=', run)
+    .executeTakeFirstOrThrow();
+  const seq = last_seq + 1;
+  await db
+    .insertInto('run_events')
+    .values({ run_id: run, seq, at: event.at, event: JSON.stringify(event.event) })
+    .execute();
+  const state = stateAfter([event.event]);
+  await db
+    .updateTable('workflow_runs')
+    .set({ last_seq: seq, ...(state !== undefined && { state }) })
+    .where('id', '=', run)
+    .execute();
+}
+
+async function useApproval(db: Transaction<Tables>, approval: string, run: RunId): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('approvals')
+    .set({ used_by: run })
+    .where('id', '=', approval)
+    .where('used_by', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows === 1n) return;
+  throw new AtomError('ATOM_APPROVAL_STALE', 'The approval was used by another run', {
+    hint: 'atomctl plans list',
+  });
+}
+
+async function takeLocks(db: Transaction<Tables>, run: RunId, objects: readonly string[]): Promise<void> {
+  for (const object of objects) {
+    const holder = await db
+      .selectFrom('run_locks')
+      .select('run_id')
+      .where('object', '=', object)
+      .executeTakeFirst();
+    if (holder !== undefined) {
+      throw new AtomError('ATOM_OBJECT_LOCKED', `${object} is held by ${holder.run_id}`, {
+        hint: `atomctl runs show ${holder.run_id}`,
+        details: { object, run: holder.run_id },
+      });
+    }
+    await db.insertInto('run_locks').values({ object, run_id: run }).execute();
+  }
+}
+
+async function leaseOf(db: Kysely<Tables>, run: RunId): Promise<Lease | undefined> {
+  const row = await db
+    .selectFrom('workflow_runs')
+    .select(['lease_token', 'lease_owner', 'lease_expires'])
+    .where('id', '=', run)
+    .executeTakeFirst();
+  if (row === undefined || row.lease_owner === null || row.lease_expires === null) return undefined;
+  return { token: row.lease_token, owner: JSON.parse(row.lease_owner), expires: row.lease_expires };
+}
+
+function requestAction(event: RunEvent): AuditAction {
+  if (event.type === 'run-paused') return 'pause';
+  if (event.type === 'run-resumed') return 'resume';
+  if (event.type === 'cancel-requested') return 'cancel';
+  if (event.type === 'rollback-started') return 'rollback';
+  return 'decide';
+}
+
+function notFound(run: string): AtomError {
+  return new AtomError('ATOM_RUN_NOT_FOUND', `There is no run ${run}`, { hint: 'atomctl runs list' });
+}

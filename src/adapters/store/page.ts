@@ -1,0 +1,26 @@
+import type { Page } from '../../model/list.ts';
+
+/** A keyset cursor over (created_at, id): the last item of the page before. */
+export interface Keyset {
+  readonly at: string;
+  readonly id: string;
+}
+
+export function readCursor(cursor: string): Keyset {
+  const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('\u0000');
+  return { at, id };
+}
+
+/** Makes a page of `limit` items out of `limit + 1` rows that were asked for. */
+export function pageOf<Item extends { readonly id: string }>(
+  rows: readonly { readonly item: Item; readonly at: string }[],
+  limit: number,
+): Page<Item> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const more = rows.length > limit && last !== undefined;
+  return {
+    items: shown.map(({ item }) => item),
+    next: more ? Buffer.from(`${last.at}\u0000${last.item.id}`).toString('base64url') : null,
+  };
+}

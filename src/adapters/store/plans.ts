@@ -1,0 +1,133 @@
+import type { Kysely } from 'kysely';
+import { isDigest } from '../../base/digest.ts';
+import type { AuditHead } from '../../model/audit.ts';
+import type { Approval, Plan, PlannedRecord } from '../../model/plan.ts';
+import type { Plans } from '../../ports/plans.ts';
+import type { SqlAuditLog } from './audit-log.ts';
+import { pageOf, readCursor } from './page.ts';
+import type { ApprovalRow, PlanRow, Tables } from './tables.ts';
+
+export class SqlPlans implements Plans {
+  readonly #db: Kysely<Tables>;
+  readonly #audit: SqlAuditLog;
+
+  constructor(db: Kysely<Tables>, audit: SqlAuditLog) {
+    this.#db = db;
+    this.#audit = audit;
+  }
+
+  async save(plan: Plan, tenant: string): Promise<AuditHead> {
+    return this.#db.transaction().execute(async (transaction) => {
+      await transaction.insertInto('plans').values(planRow(plan, tenant)).execute();
+      const { name, version, digest } = plan.package;
+      const details = { digest: plan.digest, package: `${name}@${version}`, packageDigest: digest };
+      return this.#audit.appendRecord(
+        transaction,
+        { action: 'plan', actor: plan.createdBy, tenant, subject: plan.id, details },
+        plan.createdAt,
+      );
+    });
+  }
+
+  async find(ref: string): Promise<PlannedRecord | undefined> {
+    const rows = this.#db.selectFrom('plans').selectAll().orderBy('created_at', 'desc').limit(2);
+    const found = isDigest(ref)
+      ? (await rows.where('digest', '=', ref).execute()).slice(0, 1)
+      : await rows.where('id', '>=', ref).where('id', '<', `${ref}\uffff`).execute();
+    const [row] = found;
+    if (row === undefined || found.length > 1) return undefined;
+    return { plan: readPlan(row), approval: await this.#newestApproval(row.id) };
+  }
+
+  async list({ tenant, cursor, limit }: Parameters<Plans['list']>[0]): ReturnType<Plans['list']> {
+    let query = this.#db.selectFrom('plans').selectAll().where('tenant_id', '=', tenant);
+    if (cursor !== null) {
+      const { at, id } = readCursor(cursor);
+      query = query.where((eb) =>
+        eb.or([eb('created_at', '<', at), eb.and([eb('created_at', '=', at), eb('id', '<', id)])]),
+      );
+    }
+    const rows = await query
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit + 1)
+      .execute();
+    return pageOf(
+      rows.map((row) => ({ item: readPlan(row), at: row.created_at })),
+      limit,
+    );
+  }
+
+  async approve(approval: Approval, tenant: string): Promise<AuditHead> {
+    return this.#db.transaction().execute(async (transaction) => {
+      await transaction.insertInto('approvals').values(approvalRow(approval)).execute();
+      const { planDigest, role, reason, expiresAt } = approval;
+      const details = { approval: approval.id, planDigest, role, reason, expiresAt };
+      return this.#audit.appendRecord(
+        transaction,
+        { action: 'approve', actor: approval.approver, tenant, subject: approval.planId, details },
+        approval.approvedAt,
+      );
+    });
+  }
+
+  async #newestApproval(plan: string): Promise<Approval | null> {
+    const row = await this.#db
+      .selectFrom('approvals')
+      .selectAll()
+      .where('plan_id', '=', plan)
+      .orderBy('approved_at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row === undefined ? null : readApproval(row);
+  }
+}
+
+function planRow(plan: Plan, tenant: string): PlanRow {
+  return {
+    id: plan.id,
+    tenant_id: tenant,
+    digest: plan.digest,
+    package_name: plan.package.name,
+    package_version: plan.package.version,
+    package_digest: plan.package.digest,
+    plan: JSON.stringify(plan),
+    created_at: plan.createdAt,
+    created_by: plan.createdBy,
+  };
+}
+
+export function readPlan(row: Pick<PlanRow, 'plan'>): Plan {
+  return JSON.parse(row.plan);
+}
+
+function approvalRow(approval: Approval): ApprovalRow {
+  return {
+    id: approval.id,
+    plan_id: approval.planId,
+    plan_digest: approval.planDigest,
+    approver: approval.approver,
+    role: approval.role,
+    reason: approval.reason,
+    approved_at: approval.approvedAt,
+    expires_at: approval.expiresAt,
+    used_by: approval.usedBy,
+  };
+}
+
+/** A row that only `approvalRow` wrote. */
+export function readApproval(row: ApprovalRow): Approval {
+  // oxlint-disable typescript/no-unsafe-type-assertion -- the columns hold what the model's types gave.
+  return {
+    id: row.id as Approval['id'],
+    planId: row.plan_id as Approval['planId'],
+    planDigest: row.plan_digest as Approval['planDigest'],
+    approver: row.approver,
+    role: row.role as Approval['role'],
+    reason: row.reason,
+    approvedAt: row.approved_at,
+    expiresAt: row.expires_at,
+    usedBy: row.used_by,
+  };
+  // oxlint-enable typescript/no-unsafe-type-assertion
+}

@@ -1,0 +1,172 @@
+import type { Kysely } from 'kysely';
+import type { Digest } from '../../base/digest.ts';
+import { AtomError } from '../../base/errors.ts';
+import type { AuditHead } from '../../model/audit.ts';
+import type { StoredPackage } from '../../model/stored-package.ts';
+import type { Blobs } from '../../ports/blobs.ts';
+import type { DryRunRecord, KeptPackage, Registry } from '../../ports/registry.ts';
+import type { SqlAuditLog } from './audit-log.ts';
+import { pageOf, readCursor } from './page.ts';
+import type { Tables, WorkflowRow } from './tables.ts';
+
+export class SqlRegistry implements Registry {
+  readonly #db: Kysely<Tables>;
+  readonly #audit: SqlAuditLog;
+  readonly #blobs: Blobs;
+
+  constructor(db: Kysely<Tables>, audit: SqlAuditLog, blobs: Blobs) {
+    this.#db = db;
+    this.#audit = audit;
+    this.#blobs = blobs;
+  }
+
+  /** The bytes are written first: a crash between the two leaves bytes that nobody names, never a row without bytes. */
+  async add(stored: StoredPackage, blob: Uint8Array, actor: string): ReturnType<Registry['add']> {
+    await this.#blobs.put(stored.digest, blob);
+    return this.#db.transaction().execute(async (transaction) => {
+      const { tenant_id, name, version } = stored;
+      const existing = await transaction
+        .selectFrom('workflows')
+        .selectAll()
+        .where('tenant_id', '=', tenant_id)
+        .where('name', '=', name)
+        .where('version', '=', version)
+        .executeTakeFirst();
+      if (existing !== undefined && existing.digest !== stored.digest)
+        throw versionExists(stored, existing.digest);
+      if (existing !== undefined)
+        return { stored: readPackage(existing), added: false, head: await this.#audit.head(transaction) };
+      await transaction.insertInto('workflows').values(packageRow(stored)).execute();
+      const { digest, signer, sig_time, sig_time_source } = stored;
+      const details = { digest, signer, sig_time, sig_time_source };
+      const head = await this.#audit.appendRecord(
+        transaction,
+        { action: 'push', actor, tenant: tenant_id, subject: `${name}@${version}`, details },
+        stored.created_at,
+      );
+      return { stored, added: true, head };
+    });
+  }
+
+  async versions(tenant: string, name: string): Promise<readonly StoredPackage[]> {
+    const rows = await this.#db
+      .selectFrom('workflows')
+      .selectAll()
+      .where('tenant_id', '=', tenant)
+      .where('name', '=', name)
+      .execute();
+    return rows.map(readPackage);
+  }
+
+  async list({ tenant, cursor, limit }: Parameters<Registry['list']>[0]): ReturnType<Registry['list']> {
+    let query = this.#db.selectFrom('workflows').selectAll().where('tenant_id', '=', tenant);
+    if (cursor !== null) {
+      const { at, id } = readCursor(cursor);
+      query = query.where((eb) =>
+        eb.or([eb('created_at', '<', at), eb.and([eb('created_at', '=', at), eb('id', '<', id)])]),
+      );
+    }
+    const rows = await query
+      .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit + 1)
+      .execute();
+    return pageOf(
+      rows.map((row) => ({ item: readPackage(row), at: row.created_at })),
+      limit,
+    );
+  }
+
+  async yank(
+    id: StoredPackage['id'],
+    { actor, reason, at }: Parameters<Registry['yank']>[1],
+  ): Promise<AuditHead> {
+    return this.#db.transaction().execute(async (transaction) => {
+      const row = await transaction
+        .selectFrom('workflows')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+      await transaction.updateTable('workflows').set({ state: 'yanked' }).where('id', '=', id).execute();
+      const subject = `${row.name}@${row.version}`;
+      const details = { digest: row.digest, reason };
+      return this.#audit.appendRecord(
+        transaction,
+        { action: 'yank', actor, tenant: row.tenant_id, subject, details },
+        at,
+      );
+    });
+  }
+
+  async keep(digest: Digest, { blob, proof }: KeptPackage): Promise<void> {
+    await this.#blobs.put(digest, blob);
+    const cosign_blob = Buffer.from(proof).toString('base64');
+    await this.#db
+      .insertInto('package_proofs')
+      .values({ digest, cosign_blob })
+      .onConflict((conflict) => conflict.column('digest').doUpdateSet({ cosign_blob }))
+      .execute();
+  }
+
+  async kept(digest: Digest): Promise<KeptPackage | undefined> {
+    const row = await this.#db
+      .selectFrom('package_proofs')
+      .select('cosign_blob')
+      .where('digest', '=', digest)
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    return { blob: await this.#blobs.get(digest), proof: Buffer.from(row.cosign_blob, 'base64') };
+  }
+
+  async blob(digest: Digest): Promise<Uint8Array> {
+    return this.#blobs.get(digest);
+  }
+
+  async recordDryRun(
+    record: DryRunRecord,
+    { actor, at, subject }: Parameters<Registry['recordDryRun']>[1],
+  ): Promise<AuditHead> {
+    return this.#db.transaction().execute(async (transaction) => {
+      const { id, tenant, packageDigest, policyDigest, score } = record;
+      await transaction
+        .insertInto('dry_runs')
+        .values({
+          id,
+          tenant_id: tenant,
+          package_digest: packageDigest,
+          policy_digest: policyDigest,
+          class: record.class,
+          score,
+          created_at: at,
+        })
+        .execute();
+      const details = { packageDigest, policyDigest, class: record.class, score };
+      return this.#audit.appendRecord(
+        transaction,
+        { action: 'dry-run', actor, tenant, subject, details },
+        at,
+      );
+    });
+  }
+}
+
+function versionExists({ name, version, digest }: StoredPackage, existing: string): AtomError {
+  return new AtomError(
+    'ATOM_VERSION_EXISTS',
+    `${name}@${version} is stored already, with ${existing}; a version never changes`,
+    {
+      hint: `Raise metadata.version, then: atomctl pack`,
+      details: { name, version, digest, existing },
+    },
+  );
+}
+
+function packageRow(stored: StoredPackage): WorkflowRow {
+  return { ...stored, labels: JSON.stringify(stored.labels) };
+}
+
+/** A row that only `packageRow` wrote. */
+function readPackage(row: WorkflowRow): StoredPackage {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the columns hold what the model's types gave.
+  return { ...row, labels: JSON.parse(row.labels) } as StoredPackage;
+}

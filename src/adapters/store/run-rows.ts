@@ -1,0 +1,79 @@
+import type { RunEvent, RunRecord, RunState, StoredEvent } from '../../model/run.ts';
+import type { NewRun } from '../../ports/journal.ts';
+import type { RunEventRow, RunRow } from './tables.ts';
+
+export function newRunRow(run: NewRun): RunRow {
+  const { plan, approval } = run.approved;
+  return {
+    id: run.id,
+    tenant_id: run.tenant,
+    playbook_id: plan.package.name,
+    package_name: plan.package.name,
+    package_version: plan.package.version,
+    package_digest: plan.package.digest,
+    plan_id: plan.id,
+    plan_digest: plan.digest,
+    approval_id: approval.id,
+    state: 'running' satisfies RunState,
+    result: null,
+    inputs: JSON.stringify(plan.inputs),
+    outputs: null,
+    requester: run.requester,
+    approved_by: approval.approver,
+    approved_at: approval.approvedAt,
+    cosign_sig: run.cosignSig,
+    immutable_log_path: run.logPath,
+    created_at: run.at,
+    ended_at: null,
+    duration: null,
+    last_seq: 0,
+    lease_token: 0,
+    lease_owner: null,
+    lease_expires: null,
+  };
+}
+
+/** A row that only this adapter wrote, as the model's record. */
+export function readRun(row: RunRow): RunRecord {
+  // oxlint-disable typescript/no-unsafe-type-assertion -- the columns hold what the model's types gave.
+  return {
+    id: row.id as RunRecord['id'],
+    tenant_id: row.tenant_id,
+    playbook_id: row.playbook_id,
+    package: { name: row.package_name, version: row.package_version, digest: row.package_digest },
+    plan: { id: row.plan_id, digest: row.plan_digest },
+    state: row.state as RunState,
+    result: row.result as RunRecord['result'],
+    inputs: JSON.parse(row.inputs),
+    outputs: row.outputs === null ? null : JSON.parse(row.outputs),
+    requester: row.requester,
+    approved_by: row.approved_by,
+    approved_at: row.approved_at,
+    cosign_sig: row.cosign_sig,
+    immutable_log_path: row.immutable_log_path,
+    createdAt: row.created_at,
+    endedAt: row.ended_at,
+    duration: row.duration,
+  };
+  // oxlint-enable typescript/no-unsafe-type-assertion
+}
+
+export function readEvent(row: Pick<RunEventRow, 'seq' | 'at' | 'event'>): StoredEvent {
+  return { seq: row.seq, at: row.at, event: JSON.parse(row.event) };
+}
+
+/** The state that the row shows after an event; an event that is not named leaves it as it is. */
+const STATE_AFTER: Readonly<Partial<Record<RunEvent['type'], RunState>>> = {
+  'run-created': 'running',
+  'run-paused': 'paused',
+  'run-resumed': 'running',
+  'step-waiting': 'waiting',
+  'step-decided': 'running',
+  'rollback-started': 'rolling-back',
+  'run-ended': 'ended',
+};
+
+/** The state that the row shows after these events; undefined where they leave it as it is. */
+export function stateAfter(events: readonly RunEvent[]): RunState | undefined {
+  return events.map(({ type }) => STATE_AFTER[type]).findLast((state) => state !== undefined);
+}

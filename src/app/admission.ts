@@ -1,0 +1,37 @@
+import type { AdmitDeps } from '../services/admit-package.ts';
+import type { CreatePlanDeps } from '../services/create-plan.ts';
+import type { VerifyFileDeps } from '../services/verify-file.ts';
+import type { Files } from '../ports/files.ts';
+import type { Context } from './context.ts';
+import { verifyDeps } from './trust.ts';
+
+/** What it takes to let a package in: the registry, and the one function that decides whom to trust. */
+export async function admission(context: Context): Promise<AdmitDeps & { readonly files: Files }> {
+  const [{ verifyFile }, { verifyPackage }, { disk }] = await Promise.all([
+    import('../services/verify-file.ts'),
+    import('../services/verify-package.ts'),
+    import('../adapters/files/disk.ts'),
+  ]);
+  const deps: VerifyFileDeps = await verifyDeps(context);
+  return {
+    files: disk,
+    registry: (await context.store.get()).registry,
+    verify: (request) => verifyPackage(deps, request),
+    verifyFile: (file) => verifyFile(deps, { file }),
+    tenant: context.config.tenant,
+  };
+}
+
+/** What planning takes besides. */
+export async function planDeps(context: Context): Promise<CreatePlanDeps> {
+  const { now, random } = context;
+  const { allExecutors } = await import('../adapters/executor/all.ts');
+  return {
+    ...(await admission(context)),
+    plans: (await context.store.get()).plans,
+    stepTypes: new Set(allExecutors(process.env, now).map(({ type }) => type)),
+    enforced: new Set(),
+    now,
+    random,
+  };
+}

@@ -1,0 +1,101 @@
+import type { JsonObject } from '../base/json.ts';
+import type { DryRun } from '../model/dry-run.ts';
+import type { Explanation } from '../model/explanation.ts';
+import type { Page } from '../model/list.ts';
+import type { NewPackage } from '../model/new-package.ts';
+import type { Inspection, PackageDiff, PackedPackage } from '../model/packages.ts';
+import type {
+  PulledPackage,
+  PushedPackage,
+  StoredPackage,
+  WorkflowDetails,
+  YankedPackage,
+} from '../model/stored-package.ts';
+import type { Validation } from '../model/validation.ts';
+import type { InitRequest } from '../services/init-package.ts';
+import type { InspectDeps } from '../services/inspect-package.ts';
+import type { PackageDeps } from '../services/package-deps.ts';
+import type { PackRequest } from '../services/pack-package.ts';
+import type { RegistryDeps } from '../services/registry.ts';
+import type { Context } from './context.ts';
+
+export interface PackageUses {
+  /** What differs between two packages, whatever their forms. */
+  diff(a: string, b: string): Promise<PackageDiff>;
+  /** Judges a folder, a file or NAME[@VERSION]. */
+  dryRun(ref: string): Promise<DryRun>;
+  /** What the schema says of a field. */
+  explain(field: string): Promise<Explanation>;
+  /** A new package directory that validates. */
+  init(request: InitRequest): Promise<NewPackage>;
+  /** What a package says of itself. */
+  inspect(path: string): Promise<Inspection>;
+  list(query: { cursor: string | null; limit: number }): Promise<Page<StoredPackage>>;
+  /** Writes the archive of a folder or lone manifest. */
+  pack(request: PackRequest): Promise<PackedPackage>;
+  pull(request: { ref: string; folder: string }): Promise<PulledPackage>;
+  push(request: { file: string; actor: string }): Promise<PushedPackage>;
+  /** The schema of a package's manifest. */
+  schema(): Promise<JsonObject>;
+  show(ref: string): Promise<WorkflowDetails>;
+  /** Every problem of the packages at these paths. */
+  validate(paths: readonly string[]): Promise<Validation>;
+  yank(request: { ref: string; actor: string; reason: string }): Promise<YankedPackage>;
+}
+
+export function packageUses(context: Context): PackageUses {
+  const files = () => packageDeps(context);
+  const registry = () => registryDeps(context);
+  return {
+    diff: async (a, b) => (await import('../services/diff-packages.ts')).diffPackages(await files(), a, b),
+    dryRun: async (ref) => {
+      const { dryRun } = await import('../services/dry-run.ts');
+      const { registryDryRuns } = await import('../services/registry-dry-runs.ts');
+      const records = registryDryRuns({
+        registry: async () => (await context.store.get()).registry,
+        tenant: context.config.tenant,
+      });
+      return dryRun({ ...(await files()), ...records }, { ref });
+    },
+    explain: async (field) => (await import('../services/explain-schema.ts')).explainSchema(field),
+    init: async (request) => (await import('../services/init-package.ts')).initPackage(request),
+    inspect: async (path) => {
+      const { inspectPackage } = await import('../services/inspect-package.ts');
+      return inspectPackage({ ...(await files()), ...verifying(context) }, path);
+    },
+    list: async (query) => (await import('../services/registry.ts')).listWorkflows(await registry(), query),
+    pack: async (request) =>
+      (await import('../services/pack-package.ts')).packPackage(await files(), request),
+    pull: async (request) => (await import('../services/registry.ts')).pullPackage(await registry(), request),
+    push: async (request) => (await import('../services/registry.ts')).pushPackage(await registry(), request),
+    schema: async () => (await import('../services/package-schema.ts')).packageSchema(),
+    show: async (ref) => (await import('../services/registry.ts')).showWorkflow(await registry(), ref),
+    validate: async (paths) => (await import('../services/validate-packages.ts')).validatePackages(paths),
+    yank: async (request) =>
+      (await import('../services/registry.ts')).yankWorkflow(await registry(), request),
+  };
+}
+
+async function packageDeps({ config }: Context): Promise<PackageDeps> {
+  const { disk } = await import('../adapters/files/disk.ts');
+  const { sourceDateEpoch } = await import('../config/source-date.ts');
+  return { files: disk, sourceDateEpoch: sourceDateEpoch(config.settings.sourceDateEpoch.value) };
+}
+
+/** Verifies a file under today's trust policy, loaded when there is a bundle to verify. */
+function verifying(context: Context): Pick<InspectDeps, 'verify' | 'now'> {
+  const verify: InspectDeps['verify'] = async (file) => {
+    const [{ verifyFile }, { verifyDeps }] = await Promise.all([
+      import('../services/verify-file.ts'),
+      import('./trust.ts'),
+    ]);
+    return verifyFile(await verifyDeps(context), { file });
+  };
+  return { verify, now: context.now };
+}
+
+async function registryDeps(context: Context): Promise<RegistryDeps> {
+  const { now, random, config } = context;
+  const { admission } = await import('./admission.ts');
+  return { ...(await admission(context)), place: config.home, now, random };
+}

@@ -1,0 +1,18 @@
+import type { Config } from './load.ts';
+
+/** What the settings say of the world outside; null where nothing gives a value. */
+export function outsideOf({ home, settings }: Config) {
+  return {
+    home,
+    kubeconfig: settings.kubeconfig.value,
+    vaultAddr: settings.vaultAddr.value,
+    vaultToken: settings.vaultToken.value,
+    promUrl: settings.promUrl.value,
+    s3Bucket: settings.s3Bucket.value,
+    s3Endpoint: settings.s3Endpoint.value,
+    vectorStore: settings.vectorStore,
+    openaiKey: settings.openaiKey.value,
+    openaiUrl: settings.openaiUrl.value,
+    dockerHost: settings.dockerHost.value,
+  };
+}

@@ -1,0 +1,74 @@
+import { parseDuration } from '../base/duration.ts';
+import type { JsonObject } from '../base/json.ts';
+import type { Manifest, Retry, Step, StepType } from '../model/generated/manifest.ts';
+import type { FailureKind, OnInterrupt, PlannedStep, RetryPolicy } from '../model/plan.ts';
+
+const EVERY_FAILURE: readonly FailureKind[] = ['timeout', 'conflict', 'unavailable', 'throttled', 'failed'];
+const ONCE: RetryPolicy = {
+  attempts: 1,
+  initialMs: 0,
+  factor: 1,
+  maxMs: 0,
+  jitter: false,
+  on: EVERY_FAILURE,
+};
+const PROBE_TIMEOUT_MS = 60_000;
+
+/** A step of a validated manifest with every default filled in, once, so that nothing behind has to ask again. */
+export function completeStep(step: Step, spec: Manifest['spec']): Omit<PlannedStep, 'shows'> {
+  const type = step.type ?? spec.runtime.type;
+  const settings = step.with ?? {};
+  return {
+    name: step.name,
+    type,
+    action: step.action ?? null,
+    with: settings,
+    needs: [...new Set(step.needs)],
+    when: step.when ?? null,
+    retry: step.retry === undefined ? ONCE : completeRetry(step.retry),
+    timeoutMs: step.timeout === undefined ? null : parseDuration(step.timeout),
+    onInterrupt:
+      step.onInterrupt ?? (step.probe === undefined ? defaultOnInterrupt(type, settings) : 'verify'),
+    probe: completeProbe(step),
+    onError: step.onError ?? (spec.rollback === undefined ? 'fail' : 'rollback'),
+    outputs: step.outputs ?? {},
+  };
+}
+
+/** What a crash in the middle of a step means when its author did not say. */
+const ON_INTERRUPT: Readonly<Record<StepType, OnInterrupt>> = {
+  k8s: 'verify',
+  wait: 'retry',
+  approval: 'retry',
+  prometheus: 'retry',
+  docker: 'ask',
+  shell: 'ask',
+  script: 'ask',
+  http: 'ask',
+  vault: 'ask',
+  notify: 'ask',
+  workflow: 'ask',
+  recipe: 'ask',
+};
+
+function defaultOnInterrupt(type: StepType, { method = 'GET' }: JsonObject): OnInterrupt {
+  if (type === 'http' && (method === 'GET' || method === 'HEAD')) return 'retry';
+  return ON_INTERRUPT[type];
+}
+
+function completeRetry({ attempts, backoff = {}, on }: Retry): RetryPolicy {
+  return {
+    attempts,
+    initialMs: parseDuration(backoff.initial ?? '1s'),
+    factor: backoff.factor ?? 2,
+    maxMs: parseDuration(backoff.max ?? '30s'),
+    jitter: backoff.jitter ?? true,
+    on: on ?? EVERY_FAILURE,
+  };
+}
+
+function completeProbe({ probe }: Step): PlannedStep['probe'] {
+  if (probe === undefined) return null;
+  const timeoutMs = probe.timeout === undefined ? PROBE_TIMEOUT_MS : parseDuration(probe.timeout);
+  return { type: probe.type ?? 'shell', with: probe.with, timeoutMs };
+}

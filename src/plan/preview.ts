@@ -1,0 +1,108 @@
+import { parseBytes } from '../base/bytes.ts';
+import { parseDuration } from '../base/duration.ts';
+import type { JsonObject } from '../base/json.ts';
+import type { Spec, Step } from '../model/generated/manifest.ts';
+import type { PlannedStep, PlanPreview, Selection } from '../model/plan.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { Wpk } from '../model/wpk.ts';
+import { completeStep } from './complete-step.ts';
+import { orderSteps } from './order-steps.ts';
+import { checkSelection } from './select.ts';
+import { showStep } from './show-step.ts';
+
+const DEFAULT_OUTPUT_BYTES = 10 * 2 ** 20;
+const DEFAULT_APPROVAL_TTL = '4h';
+const DEFAULT_PARALLEL = 4;
+
+export interface PreviewRequest {
+  readonly wpk: Wpk;
+  /** As `resolveInputs` gave them. */
+  readonly inputs: JsonObject;
+  readonly selection: Selection;
+  readonly verdict: Verdict;
+  /** What holds a process to its limits here; what is not named is said to be not enforced. */
+  readonly enforced: ReadonlySet<Enforceable>;
+}
+
+export type Enforceable = 'cpu' | 'memory' | 'egress' | 'permissions';
+
+/** What the package would do here and now. @throws {AtomError} ATOM_STEP_NOT_FOUND for a selection of no step. */
+export function previewPlan({ wpk, inputs, selection, verdict, enforced }: PreviewRequest): PlanPreview {
+  const { spec, metadata } = wpk.manifest;
+  const planned = (step: Step): PlannedStep => {
+    const complete = completeStep(step, spec);
+    return { ...complete, shows: showStep(complete, inputs) };
+  };
+  const steps = orderSteps(spec.handlers.map(planned));
+  checkSelection(
+    selection,
+    steps.map(({ name }) => name),
+  );
+  return {
+    package: { name: metadata.name, version: metadata.version, digest: wpk.digest },
+    inputs,
+    selection,
+    steps,
+    rollback: (spec.rollback?.handlers ?? []).map(planned),
+    ...limitsOf(spec),
+    locks: locksOf(spec),
+    approval: approvalOf(spec),
+    unknowns: unknownsOf(steps),
+    notEnforced: notEnforced(spec, steps, enforced),
+    verdict: { class: verdict.class, score: verdict.score, policyDigest: verdict.policyDigest },
+  };
+}
+
+function limitsOf({
+  maxParallel,
+  validation = {},
+}: Spec): Pick<PlanPreview, 'maxParallel' | 'timeoutMs' | 'outputBytes' | 'egress'> {
+  const { limits, network } = validation;
+  return {
+    maxParallel: maxParallel ?? DEFAULT_PARALLEL,
+    timeoutMs: limits?.timeout === undefined ? null : parseDuration(limits.timeout),
+    outputBytes: parseBytes(limits?.outputBytes ?? '') ?? DEFAULT_OUTPUT_BYTES,
+    egress: network?.egress ?? [],
+  };
+}
+
+function approvalOf({ safety }: Spec): PlanPreview['approval'] {
+  const {
+    approvers = 1,
+    expiresIn = DEFAULT_APPROVAL_TTL,
+    separateFromRequester = false,
+  } = safety?.approval ?? {};
+  return { approvers, expiresInMs: parseDuration(expiresIn), separateFromRequester };
+}
+
+/** A concurrency key that lets one run in is an object of its own, held for the whole run. */
+function locksOf({ concurrency }: Spec): string[] {
+  return concurrency === undefined || (concurrency.limit ?? 1) > 1 ? [] : [`concurrency/${concurrency.key}`];
+}
+
+function unknownsOf(steps: readonly PlannedStep[]): string[] {
+  return steps.flatMap(({ name, type }) =>
+    type === 'shell' || type === 'script' || type === 'docker'
+      ? [`${name}: effects unknown, a process has no dry-run`]
+      : [],
+  );
+}
+
+function notEnforced(
+  spec: Spec,
+  steps: readonly PlannedStep[],
+  enforced: ReadonlySet<Enforceable>,
+): string[] {
+  if (!steps.some(({ type }) => type === 'shell' || type === 'script')) return [];
+  const { limits, permissions, network } = spec.validation ?? {};
+  const declared: readonly (readonly [Enforceable, string | undefined])[] = [
+    ['cpu', limits?.cpu === undefined ? undefined : `limits.cpu ${limits.cpu}`],
+    ['memory', limits?.memory === undefined ? undefined : `limits.memory ${limits.memory}`],
+    [
+      'egress',
+      `network.egress ${network?.egress?.length ? network.egress.join(', ') : 'none'}, for processes`,
+    ],
+    ['permissions', permissions === undefined ? undefined : 'permissions, for processes'],
+  ];
+  return declared.flatMap(([what, text]) => (text === undefined || enforced.has(what) ? [] : [text]));
+}

@@ -1,0 +1,32 @@
+import type { Location } from '../base/errors.ts';
+import type { Severity } from '../model/verdict.ts';
+import type { PackageView } from './view/package-view.ts';
+
+/** What a rule found in one place. */
+export interface Finding {
+  readonly step: string | null;
+  /** JSON pointer in the manifest, or in the file that `location` names. */
+  readonly field: string;
+  readonly location: Location;
+  /** What stands there, in one sentence. */
+  readonly what: string;
+  /** The Kubernetes object, where it concerns one. */
+  readonly object?: string;
+  /** Where this place is worse or better than the rule's usual. */
+  readonly severity?: Severity;
+}
+
+/** One thing that the policy looks for. The texts are what a person is shown; docs/policies/rules.md is made from them. */
+export interface Rule {
+  readonly id: string;
+  /** Goes up whenever the rule starts to judge differently: it is part of the policy digest. */
+  readonly version: number;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly why: string;
+  readonly fix: string;
+  readonly reference?: string;
+  /** The id of Kubernetes' own Pod Security check, where there is one. */
+  readonly control?: string;
+  check(view: PackageView): Iterable<Finding>;
+}

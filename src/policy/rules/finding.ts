@@ -1,0 +1,38 @@
+import type { Finding } from '../rule.ts';
+import type { K8sObject } from '../view/objects.ts';
+import type { ContainerView } from '../view/pods.ts';
+import type { ProgramView } from '../view/programs.ts';
+import type { ShellCommand } from '../shell/command.ts';
+import type { PackageView } from '../view/package-view.ts';
+import type { StepView } from '../view/steps.ts';
+
+/** Where a finding stands; the rule adds what it is. */
+export type Found = Omit<Finding, 'what' | 'severity'>;
+
+export function inObject(object: K8sObject, pointer: string): Found {
+  return { step: object.step, field: pointer, location: object.locate(pointer), object: object.title };
+}
+
+export function inProgram(program: ProgramView, offset: number): Found {
+  return { step: program.step, field: program.pointer, location: program.locate(offset) };
+}
+
+export function inManifest(view: PackageView, pointer: string, step: string | null = null): Found {
+  return { step, field: pointer, location: view.wpk.source.locate(pointer) };
+}
+
+export function inStep(view: PackageView, step: StepView, pointer = step.pointer): Found {
+  return inManifest(view, pointer, step.name);
+}
+
+/** "The init container setup" */
+export function nameOf({ role, name }: ContainerView): string {
+  return `The ${role} ${name}`;
+}
+
+/** Every command of the package with the program that it stands in. */
+export function* commandsOf(view: PackageView): Iterable<{ program: ProgramView; command: ShellCommand }> {
+  for (const program of view.programs) {
+    for (const command of program.commands) yield { program, command };
+  }
+}

@@ -1,0 +1,77 @@
+import { baseName } from './command.ts';
+
+const SHELLS = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh', 'mksh', 'rbash', 'fish', 'csh', 'tcsh']);
+const READ_AS_SHELL = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh', 'mksh', 'rbash']);
+const OTHER =
+  /^(python|pypy|perl|ruby|node|nodejs|deno|bun|php|lua|tclsh|Rscript|osascript|pwsh|powershell)[\d.]*$/;
+
+export function isShell(program: string): boolean {
+  return SHELLS.has(baseName(program));
+}
+
+/** Whether its language is one that the shell parser reads. */
+export function isReadable(program: string): boolean {
+  return READ_AS_SHELL.has(baseName(program));
+}
+
+export function isInterpreter(program: string): boolean {
+  return isShell(program) || OTHER.test(baseName(program));
+}
+
+/** What an interpreter was given to run. */
+export type Given =
+  | { readonly from: 'text'; readonly text: string; readonly at: number }
+  | { readonly from: 'file'; readonly path: string }
+  | { readonly from: 'stdin' }
+  | { readonly from: 'nothing' };
+
+const INLINE: Readonly<Record<string, string>> = {
+  python: 'c',
+  perl: 'eE',
+  ruby: 'e',
+  node: 'ep',
+  php: 'r',
+  lua: 'e',
+};
+const WITHOUT_PROGRAM = new Set(['--version', '-V', '--help', '-h', '-v', '-m']);
+
+/** Where an interpreter takes its program from, by its argv. */
+export function givenTo(argv: readonly string[]): Given {
+  const program = baseName(argv[0] ?? '');
+  if (!isInterpreter(program)) return { from: 'nothing' };
+  const options = isShell(program) ? SHELL_OPTIONS : otherOptions(program);
+
+  for (let at = 1; at < argv.length; at += 1) {
+    const word = argv[at] ?? '';
+    if (word === '-' || options.stdin.test(word)) return { from: 'stdin' };
+    if (WITHOUT_PROGRAM.has(word)) return { from: 'nothing' };
+    if (options.inline.test(word)) return textAt(argv, at + 1);
+    if (options.takesValue.test(word)) at += 1;
+    else if (!/^[-+]/.test(word)) return { from: 'file', path: word };
+  }
+  return { from: 'stdin' };
+}
+
+interface Options {
+  readonly stdin: RegExp;
+  readonly inline: RegExp;
+  readonly takesValue: RegExp;
+}
+
+const NEVER = /(?!)/;
+const SHELL_OPTIONS: Options = {
+  stdin: /^-[a-z]*s[a-z]*$/,
+  inline: /^[-+][^-]*c/,
+  takesValue: /^[-+]O$|^-o$/,
+};
+
+function otherOptions(program: string): Options {
+  const letters = INLINE[program.replace(/[\d.]+$|js$/, '')];
+  const inline = letters === undefined ? NEVER : new RegExp(`^-[^-]*[${letters}]`);
+  return { stdin: NEVER, inline, takesValue: NEVER };
+}
+
+function textAt(argv: readonly string[], at: number): Given {
+  const text = argv[at];
+  return text === undefined ? { from: 'nothing' } : { from: 'text', text, at };
+}

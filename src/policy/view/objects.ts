@@ -1,0 +1,65 @@
+import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import { pointerTo } from '../../base/pointer.ts';
+import { isOpen } from './inputs.ts';
+import type { Origin } from './place.ts';
+
+/** A Kubernetes object, wherever in the package it stands. */
+export interface K8sObject extends Origin {
+  readonly value: JsonObject;
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** As people name it: Deployment shop/web. */
+  readonly title: string;
+}
+
+const DEEPEST = 64;
+
+/** The objects of one document: itself, or the items of a List, however often nested. */
+export function objectsIn(value: Json, origin: Origin): K8sObject[] {
+  return isObjectShaped(value) ? flatten(value, origin, 0) : [];
+}
+
+/** Every object that stands somewhere inside a value, such as a step's `with`. */
+export function objectsWithin(value: Json, origin: Origin, depth = 0): K8sObject[] {
+  if (depth > DEEPEST || typeof value !== 'object' || value === null) return [];
+  if (isObjectShaped(value)) return flatten(value, origin, depth);
+  return Object.entries(value).flatMap(([key, item]: [string, Json]) =>
+    objectsWithin(item, { ...origin, pointer: pointerTo(origin.pointer, key) }, depth + 1),
+  );
+}
+
+function flatten(value: JsonObject, origin: Origin, depth: number): K8sObject[] {
+  const { kind, items } = value;
+  const own = k8sObject(value, origin);
+  if (depth > DEEPEST || typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items))
+    return [own];
+  const inner = items.flatMap((item: Json, index) => {
+    const place = { ...origin, pointer: pointerTo(origin.pointer, 'items', index) };
+    // The items of a typed list (PodList) need not repeat their kind.
+    const typed = isJsonObject(item)
+      ? { kind: kind.slice(0, -'List'.length), apiVersion: own.apiVersion, ...item }
+      : item;
+    return isJsonObject(typed) && typed['kind'] !== '' ? flatten(typed, place, depth + 1) : [];
+  });
+  return [own, ...inner];
+}
+
+function k8sObject(value: JsonObject, origin: Origin): K8sObject {
+  const kind = textOf(value['kind']);
+  const metadata = isJsonObject(value['metadata']) ? value['metadata'] : {};
+  const name = textOf(metadata['name']) || textOf(metadata['generateName']);
+  const namespace = textOf(metadata['namespace']);
+  const path = namespace === '' ? name : `${namespace}/${name}`;
+  return { ...origin, value, kind, apiVersion: textOf(value['apiVersion']), title: `${kind} ${path}`.trim() };
+}
+
+function isObjectShaped(value: Json): value is JsonObject {
+  if (!isJsonObject(value) || typeof value['kind'] !== 'string') return false;
+  return (
+    (typeof value['apiVersion'] === 'string' && !isOpen(value['apiVersion'])) || isJsonObject(value['spec'])
+  );
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,132 @@
+import type { Location } from '../../base/errors.ts';
+import { pointerTo } from '../../base/pointer.ts';
+import type { PackageFile, Wpk } from '../../model/wpk.ts';
+import type { Program, ShellCommand } from '../shell/command.ts';
+import { givenTo, isInterpreter, isReadable } from '../shell/interpreters.ts';
+import { readArgv, readProgram } from '../shell/read.ts';
+import { UNKNOWN } from '../shell/word.ts';
+import { displayPath, filesBeside } from './package-file.ts';
+import { insideText, positionsIn } from './place.ts';
+import { type StepView, textsOf } from './steps.ts';
+
+/** A program that a step starts, or that lies in the package. */
+export interface ProgramView {
+  readonly step: string | null;
+  readonly pointer: string;
+  readonly commands: readonly ShellCommand[];
+  readonly undecided: Program['undecided'];
+  /** Text in a language that is not read, such as Python's. */
+  readonly unread: { readonly language: string; readonly text: string } | null;
+  locate(offset: number): Location;
+}
+
+const EXPRESSION = /\$\{\{[\s\S]*?\}\}/g;
+
+export function programsOf(wpk: Wpk, steps: readonly StepView[]): ProgramView[] {
+  const users = new Map<string, string>();
+  for (const { name, with: settings } of steps) {
+    const file = settings['file'];
+    if (typeof file === 'string') users.set(file.replace(/^\.\//, ''), name);
+  }
+  const inFiles = filesBeside(wpk).flatMap((file) =>
+    programInFile(wpk, file, { step: users.get(file.path) ?? null, steps }),
+  );
+  return [...steps.flatMap((step) => programsInStep(wpk, step)), ...inFiles];
+}
+
+function programsInStep(wpk: Wpk, { name, with: settings, pointer: step }: StepView): ProgramView[] {
+  return ['command', 'args', 'entrypoint', 'script', 'run'].flatMap((key): ProgramView[] => {
+    const value = settings[key];
+    const pointer = pointerTo(step, 'with', key);
+    if (typeof value === 'string') return [programInText(wpk, value, { step: name, pointer })];
+    const argv = textsOf(value).map(closed);
+    // Arguments without a command are a program's of which nothing is known.
+    if (argv.length === 0 || (key === 'args' && !isInterpreter(argv[0] ?? ''))) return [];
+    return [programInArgv(wpk, argv, { step: name, pointer, stdin: settings['stdin'] })];
+  });
+}
+
+function programInArgv(
+  wpk: Wpk,
+  argv: readonly string[],
+  { step, pointer, stdin }: { step: string; pointer: string; stdin: unknown },
+): ProgramView {
+  const given = givenTo(argv);
+  if (given.from === 'text' && isReadable(argv[0] ?? '')) {
+    return programInText(wpk, given.text, { step, pointer: pointerTo(pointer, given.at) });
+  }
+  const { commands, undecided } = readArgv(argv, typeof stdin === 'string' ? closed(stdin) : undefined);
+  const unread = given.from === 'text' ? { language: argv[0] ?? '', text: given.text } : null;
+  const location = wpk.source.locate(pointer);
+  return { step, pointer, commands, undecided, unread, locate: () => location };
+}
+
+function programInText(
+  wpk: Wpk,
+  text: string,
+  { step, pointer }: { step: string; pointer: string },
+): ProgramView {
+  const { commands, undecided } = readProgram(readable(text));
+  const place = insideText(wpk.source, pointer);
+  const positions = positionsIn(text);
+  return { step, pointer, commands, undecided, unread: null, locate: (offset) => place(positions(offset)) };
+}
+
+function programInFile(
+  wpk: Wpk,
+  file: PackageFile,
+  { step, steps }: { step: string | null; steps: readonly StepView[] },
+): ProgramView[] {
+  const interpreter = interpreterOf(file, steps);
+  if (interpreter === null) return [];
+  const text = new TextDecoder().decode(file.bytes);
+  const readableFile = isReadable(interpreter);
+  const program: Program = readableFile ? readProgram(text) : { commands: [], undecided: [] };
+  const positions = positionsIn(text);
+  return [
+    {
+      step,
+      pointer: '',
+      commands: program.commands,
+      undecided: program.undecided,
+      unread: readableFile ? null : { language: interpreter, text },
+      locate: (offset) => ({ file: displayPath(wpk, file.path), ...positions(offset) }),
+    },
+  ];
+}
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  sh: 'sh',
+  bash: 'bash',
+  py: 'python',
+  pl: 'perl',
+  rb: 'ruby',
+  js: 'node',
+  mjs: 'node',
+};
+
+/** What runs a file, or null where it is no program. */
+function interpreterOf(file: PackageFile, steps: readonly StepView[]): string | null {
+  const user = steps.find(({ type, with: settings }) => type === 'script' && settings['file'] === file.path);
+  const named = user?.with['interpreter'];
+  if (typeof named === 'string') return named;
+  const head = new TextDecoder().decode(file.bytes.subarray(0, 200));
+  const [, path = '', argument = ''] = /^#!\s*(\S+)[ \t]*(\S*)/.exec(head) ?? [];
+  if (path !== '') return path.endsWith('/env') ? argument : path;
+  const extension = file.path.slice(file.path.lastIndexOf('.') + 1);
+  if (Object.hasOwn(EXTENSIONS, extension)) return EXTENSIONS[extension] ?? null;
+  return user === undefined ? null : 'sh';
+}
+
+/** An argument with its expressions as UNKNOWN. */
+function closed(text: string): string {
+  return text.replace(EXPRESSION, UNKNOWN);
+}
+
+/** Program text with expressions as a variable that nobody sets, of the same length, so that places stay right. */
+function readable(text: string): string {
+  return text.replace(EXPRESSION, (expression) => {
+    const lines = expression.split('\n').length - 1;
+    return `\${_${'_'.repeat(Math.max(0, expression.length - 4 - lines))}}${'\n'.repeat(lines)}`;
+  });
+}

@@ -1,0 +1,12 @@
+import type { Approval, Plan, PlannedRecord } from '../model/plan.ts';
+import type { AuditHead } from '../model/audit.ts';
+import type { Page } from '../model/list.ts';
+
+/** Plans and the approvals that let them run. */
+export interface Plans {
+  save(plan: Plan, tenant: string): Promise<AuditHead>;
+  /** By id, by a prefix of it that only one plan has, or by digest (the newest of that digest). */
+  find(ref: string): Promise<PlannedRecord | undefined>;
+  list(query: { tenant: string; cursor: string | null; limit: number }): Promise<Page<Plan>>;
+  approve(approval: Approval, tenant: string): Promise<AuditHead>;
+}

@@ -1,0 +1,50 @@
+import type { Phase, ProcessIdentity, RunId } from '../model/run.ts';
+import type { StepProcess } from '../model/run-view.ts';
+import type { Wpk } from '../model/wpk.ts';
+
+/** This host's processes, as far as a run's ownership needs them. */
+export interface Processes {
+  /** The process that asks. */
+  own(): ProcessIdentity;
+  /** Exactly this process, not a zombie and not another under its number. */
+  isAlive(identity: ProcessIdentity): boolean;
+  /** Whether `isAlive` can know: the process belongs to this host, though perhaps to an earlier boot of it. */
+  isKnowable(identity: ProcessIdentity): boolean;
+  /** Kills an owner with all that descends from it, and waits until it is gone. */
+  endOwner(owner: ProcessIdentity): Promise<void>;
+  /** Ends whatever is left of an attempt's processes, also of those that nobody recorded, and waits until it is gone. */
+  endStep(step: { readonly process: StepProcess | null; readonly outputFile: string }): Promise<void>;
+  /** Milliseconds since boot, sleep included: what leases count. */
+  bootTime(): number;
+}
+
+export interface AttemptRef {
+  readonly phase: Phase;
+  readonly step: string;
+  readonly attempt: number;
+}
+
+/** The log of one attempt: made with its first byte, so that a silent step costs nothing. */
+export interface StepLog {
+  /** @throws {AtomError} ATOM_DISK_FULL */
+  write(chunk: Uint8Array): void;
+  close(): void;
+}
+
+/** Where a run has its files. */
+export interface RunFolders {
+  /** Makes what is missing, unpacks the package read-only, and gives the paths. */
+  prepare(run: RunId, wpk: Wpk): Promise<RunPaths>;
+  paths(run: RunId): RunPaths;
+  /** Everything but the logs. */
+  remove(run: RunId): Promise<void>;
+  openLog(run: RunId, attempt: AttemptRef): StepLog;
+}
+
+export interface RunPaths {
+  readonly work: string;
+  readonly package: string;
+  readonly logs: string;
+  /** Where an attempt leaves its outputs; a path that no other attempt has. */
+  outputFile(attempt: AttemptRef): string;
+}

@@ -1,0 +1,46 @@
+import { styleText } from 'node:util';
+import type { Page } from '../model/list.ts';
+import type { TrustEntry } from '../model/trust.ts';
+import { nameOfSigner } from './signature.ts';
+import { type Cell, fields, table } from './table.ts';
+
+export function describeTrustAdded(entry: TrustEntry): string {
+  return [
+    `${styleText('green', 'Trusted')} ${entry.id}`,
+    fields([
+      ['signer', nameOfSigner(entry.signer)],
+      ['packages', entry.packages.join(', ')],
+      ['tenant', entry.tenant],
+      ...(entry.mayExcept.length === 0 ? [] : [['may except', entry.mayExcept.join(', ')] as const]),
+    ]),
+  ].join('\n');
+}
+
+export function describeTrustRemoved({ id, signer, compromisedSince }: TrustEntry): string {
+  const good =
+    compromisedSince === undefined
+      ? 'What is proven to be signed before now stays good.'
+      : `Only what is proven to be signed before ${compromisedSince} stays good.`;
+  return [`${styleText('green', 'Removed')} ${id}`, fields([['signer', nameOfSigner(signer)]]), good].join(
+    '\n',
+  );
+}
+
+export function describeTrustList({ items }: Page<TrustEntry>): string {
+  if (items.length === 0) return 'Nobody is trusted. Begin with: atomctl trust add PUBKEY';
+  const rows = items.map((entry) => [
+    entry.id,
+    stateOf(entry),
+    entry.tenant,
+    entry.packages.join(','),
+    entry.mayExcept.join(','),
+    entry.addedAt,
+    nameOfSigner(entry.signer),
+  ]);
+  return table(['ID', 'STATE', 'TENANT', 'PACKAGES', 'MAY EXCEPT', 'ADDED', 'SIGNER'], rows);
+}
+
+function stateOf({ removedAt, compromisedSince }: TrustEntry): Cell {
+  if (compromisedSince !== undefined) return { text: 'compromised', style: 'red' };
+  return removedAt === undefined ? { text: 'in force', style: 'green' } : { text: 'removed', style: 'dim' };
+}

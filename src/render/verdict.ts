@@ -1,0 +1,64 @@
+import { styleText } from 'node:util';
+import { formatLocation } from '../base/errors.ts';
+import type { DryRun } from '../model/dry-run.ts';
+import type { Issue, RiskClass, Severity } from '../model/verdict.ts';
+import { printable } from './printable.ts';
+
+type Style = Parameters<typeof styleText>[0];
+
+const CLASSES: Readonly<Record<RiskClass, Style>> = { safe: 'green', caution: 'yellow', unsafe: 'red' };
+const SEVERITIES: Readonly<Record<Severity, Style>> = {
+  critical: 'red',
+  high: 'red',
+  medium: 'yellow',
+  low: 'dim',
+  info: 'dim',
+};
+/** How many places of one rule are shown; --json has all. */
+const MOST_PLACES = 10;
+
+/** What a dry-run found, worst first: each rule once, with every place, why it matters and how to mend it. */
+export function describeDryRun(dryRun: DryRun): string {
+  const { name, version, score, issues, suggests } = dryRun;
+  const verdict = styleText(CLASSES[dryRun.class], dryRun.class);
+  const head = `${styleText('bold', printable(`${name} ${version}`))} is ${verdict}: risk ${score} of 100`;
+  if (issues.length === 0) return `${head}. Nothing was found. It may run ${MODES[suggests]}.`;
+  const count = issues.length === 1 ? '1 issue' : `${issues.length} issues`;
+  const sections = [...byRule(issues).values()].map(section);
+  return [`${head}, ${count}. It should run ${MODES[suggests]}.`, ...sections].join('\n\n');
+}
+
+const MODES = { auto: 'by itself (auto)', manual: 'when a person approved it (manual)' } as const;
+
+function byRule(issues: readonly Issue[]): ReadonlyMap<string, readonly Issue[]> {
+  return Map.groupBy(issues, ({ rule, severity, exception }) => `${rule} ${severity} ${exception ?? ''}`);
+}
+
+function section(issues: readonly Issue[]): string {
+  const [first] = issues;
+  if (first === undefined) return '';
+  const points = issues.reduce((sum, { contribution }) => sum + contribution, 0);
+  const title = `${styleText(SEVERITIES[first.severity], first.severity)}  ${styleText('bold', first.title)}`;
+  const places = issues
+    .slice(0, MOST_PLACES)
+    .flatMap((issue) => [
+      `  ${printable(formatLocation(issue.location))}${about(issue)}`,
+      `    ${printable(issue.what)}`,
+    ]);
+  const more = issues.length - MOST_PLACES;
+  return [
+    `${title} ${styleText('dim', `(${first.rule}, +${Math.round(points * 10) / 10}${EXCEPTIONS[first.exception ?? 'none']})`)}`,
+    ...places,
+    ...(more > 0 ? [`  and ${more} more; all are in --json`] : []),
+    `  ${styleText('dim', 'why')}  ${first.why}`,
+    `  ${styleText('dim', 'fix')}  ${first.fix}`,
+    ...(first.reference === undefined ? [] : [`  ${styleText('dim', 'see')}  ${first.reference}`]),
+  ].join('\n');
+}
+
+const EXCEPTIONS = { none: '', requested: ', exception requested', granted: ', exception granted' } as const;
+
+function about({ step, object }: Issue): string {
+  const parts = [step === null ? '' : `step ${step}`, object ?? ''].filter(Boolean);
+  return parts.length === 0 ? '' : styleText('dim', `  ${printable(parts.join(', '))}`);
+}

@@ -1,0 +1,79 @@
+import type { Digest } from '../base/digest.ts';
+import { AtomError } from '../base/errors.ts';
+import type { AdmittedWpk, VerifiedWpk } from '../model/trust.ts';
+import { chooseVersion, parseReference, yanked } from '../plan/reference.ts';
+import type { Files } from '../ports/files.ts';
+import type { Registry } from '../ports/registry.ts';
+
+/** Verifies bytes under today's trust policy; `expected` is what was asked for by name. */
+export type Verify = (request: {
+  readonly blob: Uint8Array;
+  readonly displayName: string;
+  readonly proof: Uint8Array;
+  readonly expected?: { readonly name: string; readonly version: string };
+}) => Promise<VerifiedWpk>;
+
+/** Verifies a file with the bundle beside it. */
+export type VerifyFile = (file: string) => Promise<VerifiedWpk>;
+
+export interface AdmitDeps {
+  readonly files: Pick<Files, 'kindOf'>;
+  readonly registry: Registry;
+  readonly verify: Verify;
+  readonly verifyFile: VerifyFile;
+  readonly tenant: string;
+}
+
+/**
+ * The one way to a package that may be planned: a file whose signature is
+ * trusted, or NAME[@VERSION] of the registry, verified again and not yanked.
+ */
+export async function admitPackage(deps: AdmitDeps, ref: string): Promise<AdmittedWpk> {
+  return admitVerified(looksLikePath(ref) ? await deps.verifyFile(ref) : await fromRegistry(deps, ref));
+}
+
+/** The package of a plan or run, by its digest. @throws {AtomError} ATOM_PACKAGE_NOT_FOUND, or why it is not trusted any more. */
+export async function readmitPackage(
+  deps: AdmitDeps,
+  reference: { name: string; version: string; digest: Digest },
+): Promise<AdmittedWpk> {
+  const { name, version, digest } = reference;
+  const kept = await deps.registry.kept(digest);
+  if (kept === undefined) {
+    throw new AtomError(
+      'ATOM_PACKAGE_NOT_FOUND',
+      `The store has no bytes of ${name}@${version} (${digest})`,
+      {
+        hint: `Plan it again: atomctl plan ${name}`,
+      },
+    );
+  }
+  return admitVerified(
+    await deps.verify({ ...kept, displayName: `${name}@${version}`, expected: { name, version } }),
+  );
+}
+
+async function fromRegistry({ registry, verify, tenant }: AdmitDeps, ref: string): Promise<VerifiedWpk> {
+  const reference = parseReference(ref);
+  if (reference === undefined)
+    throw new AtomError('ATOM_USAGE', `"${ref}" is neither a file nor NAME[@VERSION]`, {
+      hint: 'atomctl workflows list',
+    });
+  const stored = chooseVersion(await registry.versions(tenant, reference.name), reference);
+  const { name, version } = stored;
+  if (stored.state === 'yanked') throw yanked(`${name}@${version}`);
+  const blob = await registry.blob(stored.digest);
+  const proof = Buffer.from(stored.cosign_blob, 'base64');
+  return verify({ blob, proof, displayName: `${name}@${version}`, expected: { name, version } });
+}
+
+/** A path has a separator or an ending; a name has neither. */
+export function looksLikePath(ref: string): boolean {
+  return /[\\/]|\.(wpk|ya?ml)$/.test(ref) || ref === '.';
+}
+
+/** Lets a package in that the caller has just had verified. */
+export function admitVerified(wpk: VerifiedWpk): AdmittedWpk {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this module is what earns the brand.
+  return wpk as unknown as AdmittedWpk;
+}

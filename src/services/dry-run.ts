@@ -1,0 +1,52 @@
+import { AtomError } from '../base/errors.ts';
+import type { DryRun } from '../model/dry-run.ts';
+import type { PlanPreview } from '../model/plan.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { Wpk } from '../model/wpk.ts';
+import { type PackageReference, parseReference } from '../plan/reference.ts';
+import { judge } from '../policy/judge.ts';
+import { openPackage } from './open-package.ts';
+import type { PackageDeps } from './package-deps.ts';
+
+/** A package, and the rules that its signer may except: none while nobody verified who that is. */
+export interface Candidate {
+  readonly wpk: Wpk;
+  readonly mayExcept: readonly string[];
+}
+
+export interface DryRunDeps extends PackageDeps {
+  /** The package of the registry that a reference names. @throws {AtomError} ATOM_PACKAGE_NOT_FOUND */
+  readonly resolve: (reference: PackageReference) => Promise<Candidate>;
+  readonly preview?: (candidate: Candidate, verdict: Verdict) => Promise<PlanPreview | null>;
+  /** Keeps what was found, bound to the digests of package and policy. */
+  readonly record: (dryRun: DryRun) => Promise<void>;
+  readonly now: () => Date;
+}
+
+/** Judges a folder, a file or NAME[@VERSION]. Nothing is started, and no signature is needed. */
+export async function dryRun(deps: DryRunDeps, { ref }: { readonly ref: string }): Promise<DryRun> {
+  const candidate = await candidateOf(deps, ref);
+  const { wpk, mayExcept } = candidate;
+  const verdict = judge({ wpk, mayExcept, now: deps.now() });
+  const preview = (await deps.preview?.(candidate, verdict)) ?? null;
+  const result = { name: wpk.name, version: wpk.version, ...verdict, preview };
+  await deps.record(result);
+  return result;
+}
+
+/** A path that is there wins over a name: what lies before the user is what they mean. */
+async function candidateOf(deps: DryRunDeps, ref: string): Promise<Candidate> {
+  const reference = parseReference(ref);
+  const isPath = reference === undefined || (await exists(deps, ref));
+  return isPath ? { wpk: await openPackage(deps, ref), mayExcept: [] } : deps.resolve(reference);
+}
+
+async function exists({ files }: DryRunDeps, path: string): Promise<boolean> {
+  try {
+    await files.kindOf(path);
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof AtomError && thrown.code === 'ATOM_FILE_UNREADABLE') return false;
+    throw thrown;
+  }
+}

@@ -1,0 +1,78 @@
+import { AtomError } from '../base/errors.ts';
+import { newId } from '../base/id.ts';
+import type { AuditHead } from '../model/audit.ts';
+import type { StepType } from '../model/generated/manifest.ts';
+import type { Plan, PlanPreview, Selection } from '../model/plan.ts';
+import type { AdmittedWpk } from '../model/trust.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { planDigest } from '../plan/digest.ts';
+import { type GivenInputs, resolveInputs } from '../plan/inputs.ts';
+import { type Enforceable, previewPlan } from '../plan/preview.ts';
+import { requireClass } from '../plan/require-class.ts';
+import { judge } from '../policy/judge.ts';
+import type { Plans } from '../ports/plans.ts';
+import type { AdmitDeps } from './admit-package.ts';
+
+export interface PlanDeps extends AdmitDeps {
+  readonly plans: Plans;
+  /** Step types that this build can carry out. */
+  readonly stepTypes: ReadonlySet<StepType>;
+  readonly enforced: ReadonlySet<Enforceable>;
+  readonly now: () => Date;
+  readonly random: (bytes: number) => Uint8Array;
+}
+
+export interface PlanRequest {
+  readonly inputs: GivenInputs;
+  readonly selection: Selection;
+  readonly requester: string;
+}
+
+/** A plan, with what the dry-run said of its package. */
+export interface PlannedRun {
+  readonly plan: Plan;
+  readonly verdict: Verdict;
+  readonly auditHead: AuditHead;
+}
+
+/**
+ * Plans a run and keeps the plan, its package and an audit record. Nothing is started.
+ * @throws {AtomError} ATOM_INPUT_INVALID, ATOM_POLICY_REFUSED, ATOM_STEP_NOT_FOUND, ATOM_STEP_UNSUPPORTED
+ */
+export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanRequest): Promise<PlannedRun> {
+  const { preview, verdict } = await previewRun(deps, wpk, request);
+  requireClass(verdict, wpk.manifest);
+  refuseUnsupported(preview, deps.stepTypes);
+  const plan: Plan = {
+    ...preview,
+    id: newId('plan', deps.random(12)),
+    digest: planDigest(preview),
+    createdAt: deps.now().toISOString(),
+    createdBy: request.requester,
+  };
+  await deps.registry.keep(wpk.digest, { blob: wpk.blob, proof: wpk.proof });
+  return { plan, verdict, auditHead: await deps.plans.save(plan, deps.tenant) };
+}
+
+/** What the package would do with these inputs, as of now: planning and the check for stale approvals share it. */
+export async function previewRun(
+  { now, enforced }: Pick<PlanDeps, 'now' | 'enforced'>,
+  wpk: AdmittedWpk,
+  { inputs: given, selection }: Pick<PlanRequest, 'inputs' | 'selection'>,
+): Promise<{ preview: PlanPreview; verdict: Verdict }> {
+  const inputs = await resolveInputs(wpk.manifest.spec.inputs, given);
+  const verdict = judge({ wpk, mayExcept: wpk.mayExcept, now: now(), inputs });
+  return { preview: previewPlan({ wpk, inputs, selection, verdict, enforced }), verdict };
+}
+
+function refuseUnsupported({ steps, rollback }: PlanPreview, types: ReadonlySet<StepType>): void {
+  const step = [...steps, ...rollback].find(({ type }) => !types.has(type));
+  if (step === undefined) return;
+  throw new AtomError(
+    'ATOM_STEP_UNSUPPORTED',
+    `Step "${step.name}" is of type ${step.type}, which this build cannot carry out`,
+    {
+      hint: `Types that it can: ${[...types].join(', ')}`,
+    },
+  );
+}

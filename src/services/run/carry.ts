@@ -1,0 +1,155 @@
+import type { AuditHead } from '../../model/audit.ts';
+import type { Plan, PlannedStep } from '../../model/plan.ts';
+import type { RunEvent, RunId, RunResult } from '../../model/run.ts';
+import type { RunView } from '../../model/run-view.ts';
+import type { Wpk } from '../../model/wpk.ts';
+import type { Lease } from '../../ports/journal.ts';
+import { leftToDo, reasonOf, resultOf } from '../../run/result.ts';
+import { chosenOut } from '../../run/selection.ts';
+import type { Stage } from './attempt.ts';
+import { LEASE_MS, type RunDeps, type RunOptions } from './deps.ts';
+import { PhaseDriver, type PhaseEnd } from './drive.ts';
+import { keepLease } from './lease.ts';
+import { Ledger } from './ledger.ts';
+import { outputsOf } from './outputs.ts';
+import { endLeftovers, recover } from './recover.ts';
+import { watchRequests } from './watch.ts';
+
+export interface Owned {
+  readonly run: RunId;
+  readonly plan: Plan;
+  readonly lease: Lease;
+  readonly wpk: Wpk;
+  /** What a new run takes over from an earlier one. */
+  readonly adopted: readonly RunEvent[];
+}
+
+/** How far a run was carried. */
+export type Carried =
+  | { readonly kind: 'ended'; readonly result: RunResult; readonly head: AuditHead; readonly view: RunView }
+  | { readonly kind: 'waiting' | 'paused' | 'interrupted'; readonly view: RunView };
+
+/** Carries an owned run as far as it goes: to its end, to a question, or to where it was told to stop. */
+export async function carryRun(deps: RunDeps, owned: Owned, options: RunOptions): Promise<Carried> {
+  const { run, plan, lease, wpk } = owned;
+  const leaseMs = options.leaseMs ?? LEASE_MS;
+  const ledger = new Ledger(deps, { run, plan, token: lease.token, onEvent: options.onEvent ?? (() => {}) });
+  await ledger.load();
+  let driver: PhaseDriver | undefined;
+  let fault: unknown;
+  const fail = (error: unknown) => {
+    fault ??= error;
+    driver?.fail(error);
+  };
+  using held = new DisposableStack();
+  held.use(keepLease(deps, { run, token: lease.token, leaseMs }, fail));
+
+  await endLeftovers({ deps, ledger, paths: deps.folders.paths(run) });
+  const paths = await deps.folders.prepare(run, wpk);
+  const stage: Stage = { deps, ledger, paths, scope: { run, plan, view: ledger.view, secrets: new Map() } };
+  await recover(stage);
+  await begin(ledger, owned.adopted);
+  if (fault !== undefined) throw fault;
+
+  const drive = async (phase: 'steps' | 'rollback'): Promise<PhaseEnd> => {
+    driver = new PhaseDriver(stage, phasePlan(plan, phase));
+    using watched = new DisposableStack();
+    watched.use(watchRequests(ledger, driver, { signal: options.signal, fail, phase }));
+    watched.use(phase === 'steps' ? deadline(plan.timeoutMs, driver) : undefined);
+    return await driver.run();
+  };
+  const end = await drivePhases(stage, drive);
+  if (end === 'waiting' || end === 'paused' || end === 'interrupted') return letGo(stage, lease, end);
+  const ended = await finish(stage, lease, end);
+  options.onEnded?.(ended.head);
+  return ended;
+}
+
+/** What a person chose comes before the first step. */
+async function begin(ledger: Ledger, adopted: readonly RunEvent[]): Promise<void> {
+  for (const event of adopted) ledger.stage(event);
+  for (const step of chosenOut(ledger.plan)) {
+    if (ledger.view.steps.get(step)?.state !== 'pending') continue;
+    ledger.stage({ type: 'step-skipped', step, phase: 'steps', reason: 'selection' });
+  }
+  await ledger.flush();
+}
+
+async function drivePhases(
+  { ledger }: Stage,
+  drive: (phase: 'steps' | 'rollback') => Promise<PhaseEnd>,
+): Promise<PhaseEnd> {
+  const { view, plan } = ledger;
+  if (view.rollingBack === null) {
+    const end = await drive('steps');
+    if (end === 'waiting' || end === 'paused' || end === 'interrupted') return end;
+    const reason = rollbackReason(plan, view, end);
+    if (reason === undefined) return end;
+    ledger.stage({ type: 'rollback-started', reason, steps: plan.rollback.map(({ name }) => name) });
+    await ledger.flush();
+  }
+  return drive('rollback');
+}
+
+function rollbackReason(plan: Plan, view: RunView, end: PhaseEnd): string | undefined {
+  if (plan.rollback.length === 0) return undefined;
+  if (end === 'cancelled')
+    return view.cancel?.rollback === true ? (reasonOf(view) ?? 'cancelled') : undefined;
+  if (end === 'timeout') return TOO_LONG;
+  const failed = plan.steps.find(
+    ({ name, onError }) => onError === 'rollback' && view.steps.get(name)?.state === 'failed',
+  );
+  return failed === undefined ? undefined : (reasonOf(view) ?? failed.name);
+}
+
+const TOO_LONG = 'The run took longer than its timeout';
+
+async function finish(
+  { deps, ledger }: Stage,
+  { token }: Lease,
+  end: PhaseEnd,
+): Promise<Extract<Carried, { kind: 'ended' }>> {
+  const { run, view, plan } = ledger;
+  const rolledBack = view.rollingBack !== null;
+  const result = end === 'timeout' && !rolledBack ? 'failed' : resultOf(view);
+  const reason = end === 'timeout' ? TOO_LONG : (reasonOf(view) ?? view.rollingBack);
+  const head = await deps.journal.end(run, token, {
+    result,
+    reason,
+    leftToDo: leftToDo(view),
+    outputs: outputsOf(plan, view),
+    at: deps.now().toISOString(),
+  });
+  view.ended = { result, reason, leftToDo: leftToDo(view) };
+  await deps.folders.remove(run);
+  return { kind: 'ended', result, head, view };
+}
+
+async function letGo(
+  { deps, ledger }: Stage,
+  { token }: Lease,
+  kind: 'waiting' | 'paused' | 'interrupted',
+): Promise<Carried> {
+  if (kind === 'interrupted') {
+    ledger.stage({ type: 'run-interrupted', reason: 'its owner was told to stop' });
+    await ledger.flush();
+  }
+  await deps.journal.release(ledger.run, token);
+  return { kind, view: ledger.view };
+}
+
+/** Rollback steps run one after the other, in the plan's order. */
+function phasePlan(plan: Plan, phase: 'steps' | 'rollback'): ConstructorParameters<typeof PhaseDriver>[1] {
+  if (phase === 'steps') return { phase, steps: plan.steps, maxParallel: plan.maxParallel };
+  const steps = plan.rollback.map((step, index): PlannedStep => {
+    const before = plan.rollback[index - 1];
+    return { ...step, needs: before === undefined ? [] : [before.name] };
+  });
+  return { phase, steps, maxParallel: 1 };
+}
+
+function deadline(timeoutMs: number | null, driver: PhaseDriver): Disposable | undefined {
+  if (timeoutMs === null) return undefined;
+  const timer = setTimeout(() => driver.hold('timeout'), Math.min(timeoutMs, 2 ** 31 - 1));
+  return { [Symbol.dispose]: () => clearTimeout(timer) };
+}

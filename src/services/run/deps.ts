@@ -1,0 +1,35 @@
+import type { AuditHead } from '../../model/audit.ts';
+import type { StepType } from '../../model/generated/manifest.ts';
+import type { StoredEvent } from '../../model/run.ts';
+import type { Executor } from '../../ports/executor.ts';
+import type { Journal } from '../../ports/journal.ts';
+import type { Processes, RunFolders } from '../../ports/run-host.ts';
+
+/** All that carrying a run asks of the outside. */
+export interface RunDeps {
+  readonly journal: Journal;
+  readonly executors: ReadonlyMap<StepType, Executor>;
+  readonly processes: Processes;
+  readonly folders: RunFolders;
+  /** The value behind env://, file:// or vault://. @throws {AtomError} ATOM_NEEDS_MISSING */
+  readonly readSecret: (reference: string) => Promise<string>;
+  readonly now: () => Date;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly newRunId: () => `run_${string}`;
+}
+
+/** What the one who carries a run out may say and hear. */
+export interface RunOptions {
+  /** Told to stop: steps are ended and the run can be resumed. */
+  readonly signal?: AbortSignal;
+  /** Every event as soon as it is journaled. */
+  readonly onEvent?: (stored: StoredEvent) => void;
+  /** The head of the audit chain, when the run has ended. */
+  readonly onEnded?: (head: AuditHead) => void;
+  readonly leaseMs?: number;
+}
+
+export const LEASE_MS = 30_000;
+/** How often requests of other processes are looked for. */
+export const WATCH_MS = 150;

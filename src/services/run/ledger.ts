@@ -1,0 +1,105 @@
+import type { Plan } from '../../model/plan.ts';
+import type { RunEvent, RunId, StoredEvent } from '../../model/run.ts';
+import type { Journal } from '../../ports/journal.ts';
+import { applier, emptyView, type LiveView } from '../../run/replay.ts';
+
+interface LedgerDeps {
+  readonly journal: Journal;
+  readonly now: () => Date;
+}
+
+interface Owned {
+  readonly run: RunId;
+  readonly plan: Plan;
+  readonly token: number;
+  readonly onEvent: (stored: StoredEvent) => void;
+}
+
+/** What only others write into a run that this process owns. */
+const REQUESTS: ReadonlySet<RunEvent['type']> = new Set([
+  'run-paused',
+  'run-resumed',
+  'cancel-requested',
+  'step-decided',
+]);
+
+/**
+ * The journal of one owned run with the view that it gives. What is staged counts in the view
+ * at once and is on the disk after `flush`: no effect may begin in between.
+ */
+export class Ledger {
+  readonly view: LiveView;
+  readonly run: RunId;
+  readonly plan: Plan;
+  readonly #deps: LedgerDeps;
+  readonly #owned: Owned;
+  readonly #apply: (stored: StoredEvent) => void;
+  #staged: StoredEvent[] = [];
+  /** Of the last event that is known here. */
+  #seq = 0;
+  /** Everything up to here has been read or written here. */
+  #synced = 0;
+
+  constructor(deps: LedgerDeps, owned: Owned) {
+    this.#deps = deps;
+    this.#owned = owned;
+    this.run = owned.run;
+    this.plan = owned.plan;
+    this.view = emptyView(owned.plan);
+    this.#apply = applier(owned.plan, this.view);
+  }
+
+  /** Reads the run from its beginning. */
+  async load(): Promise<void> {
+    const events = await this.#deps.journal.events(this.run, 0);
+    for (const stored of events) this.#apply(stored);
+    this.#seq = events.at(-1)?.seq ?? 0;
+    this.#synced = this.#seq;
+  }
+
+  stage(event: RunEvent): void {
+    this.#seq += 1;
+    const stored = { seq: this.#seq, at: this.#deps.now().toISOString(), event };
+    this.#staged.push(stored);
+    this.#apply(stored);
+  }
+
+  async flush(): Promise<void> {
+    const staged = this.#staged;
+    const [first] = staged;
+    if (first === undefined) return;
+    this.#staged = [];
+    const events = staged.map(({ event }) => event);
+    await this.#deps.journal.append({ run: this.run, token: this.#owned.token, events, at: first.at });
+    for (const stored of staged) this.#owned.onEvent(stored);
+  }
+
+  /** For what a reboot makes void. */
+  async note(event: RunEvent): Promise<void> {
+    this.#seq += 1;
+    const stored = { seq: this.#seq, at: this.#deps.now().toISOString(), event };
+    this.#apply(stored);
+    await this.#deps.journal.appendSoon({
+      run: this.run,
+      token: this.#owned.token,
+      events: [event],
+      at: stored.at,
+    });
+    this.#owned.onEvent(stored);
+  }
+
+  /** Requests that others have journaled since the last time. */
+  async requests(): Promise<readonly RunEvent[]> {
+    const last = await this.#deps.journal.lastSeq(this.run);
+    if (last <= this.#seq) return [];
+    const events = await this.#deps.journal.events(this.run, this.#synced);
+    const requests = events.filter(({ event }) => REQUESTS.has(event.type));
+    for (const stored of requests) {
+      this.#apply(stored);
+      this.#owned.onEvent(stored);
+    }
+    this.#seq += requests.length;
+    this.#synced = events.at(-1)?.seq ?? this.#synced;
+    return requests.map(({ event }) => event);
+  }
+}

@@ -1,0 +1,110 @@
+import { AtomError } from '../../base/errors.ts';
+import type { ApprovedPlan } from '../../model/plan.ts';
+import type { RunId, RunRecord } from '../../model/run.ts';
+import type { Wpk } from '../../model/wpk.ts';
+import { replay } from '../../run/replay.ts';
+import { type Carried, carryRun } from './carry.ts';
+import { LEASE_MS, type RunDeps, type RunOptions } from './deps.ts';
+import { isCarried, takeRun } from './lease.ts';
+
+/** A person's word on a step that waits. */
+export interface StepDecision {
+  readonly step: string;
+  readonly decision: 'approved' | 'mark-done' | 'retry' | 'fail';
+  readonly reason: string;
+}
+
+export interface ResumeRequest {
+  readonly run: string;
+  readonly by: string;
+  readonly decision?: StepDecision;
+  /**
+   * The run's package, verified today, if its approval still holds.
+   * To undo, neither an expired approval nor a withdrawn key is in the way.
+   */
+  readonly admit: (approved: ApprovedPlan, purpose: 'continue' | 'undo') => Promise<Wpk>;
+}
+
+export type Resumed =
+  | { readonly kind: 'already-ended'; readonly record: RunRecord }
+  | { readonly kind: 'carried'; readonly run: RunId; readonly carried: Carried };
+
+/** Takes a run that nobody carries and goes on with it. @throws {AtomError} ATOM_RUN_OWNED, ATOM_RUN_NOT_FOUND, ATOM_RUN_STATE */
+export async function resumeRun(
+  deps: RunDeps,
+  request: ResumeRequest,
+  options: RunOptions = {},
+): Promise<Resumed> {
+  const record = await findRun(deps, request.run);
+  if (record.state === 'ended') {
+    await deps.folders.remove(record.id);
+    return { kind: 'already-ended', record };
+  }
+  if (request.decision !== undefined) await decide(deps, record.id, { ...request.decision, by: request.by });
+  const approved = await deps.journal.approvedPlan(record.id);
+  const view = replay(approved.plan, await deps.journal.events(record.id, 0));
+  const undoing = view.cancel !== null || view.rollingBack !== null;
+  const wpk = await request.admit(approved, undoing ? 'undo' : 'continue');
+
+  const lease = await takeRun(deps, record.id, options.leaseMs ?? LEASE_MS);
+  if (view.paused !== null && !undoing) await say(deps, record.id, { type: 'run-resumed', by: request.by });
+  const owned = { run: record.id, plan: approved.plan, lease, wpk, adopted: [] };
+  return { kind: 'carried', run: record.id, carried: await carryRun(deps, owned, options) };
+}
+
+/** Answers a step that waits; whoever carries the run sees it. @throws {AtomError} ATOM_STEP_NOT_FOUND, ATOM_RUN_STATE */
+export async function decide(
+  deps: RunDeps,
+  ref: string,
+  { step, decision, reason, by }: StepDecision & { readonly by: string },
+): Promise<RunId> {
+  const { id, state } = await findRun(deps, ref);
+  const { plan } = await deps.journal.approvedPlan(id);
+  const view = replay(plan, await deps.journal.events(id, 0));
+  const candidates = [view.steps.get(step), view.rollback.get(step)].filter((found) => found !== undefined);
+  const waiting = candidates.find(
+    (found) => found.state === 'waiting' && isAnsweredBy(found.waiting?.for, decision),
+  );
+  if (candidates.length === 0) {
+    throw new AtomError('ATOM_STEP_NOT_FOUND', `${id} has no step ${step}`, {
+      hint: `atomctl runs show ${id}`,
+    });
+  }
+  if (waiting === undefined || state === 'ended') {
+    throw new AtomError(
+      'ATOM_RUN_STATE',
+      `${step} does not wait for this: it is ${candidates[0]?.state ?? ''}`,
+      {
+        hint: `atomctl runs show ${id}`,
+      },
+    );
+  }
+  await say(deps, id, { type: 'step-decided', step, phase: waiting.phase, decision, by, reason });
+  return id;
+}
+
+export async function findRun({ journal }: Pick<RunDeps, 'journal'>, ref: string): Promise<RunRecord> {
+  const record = await journal.find(ref);
+  if (record !== undefined) return record;
+  throw new AtomError('ATOM_RUN_NOT_FOUND', `There is no run ${ref}, or more than one begins so`, {
+    hint: 'atomctl runs list',
+  });
+}
+
+export async function say(
+  { journal, now }: RunDeps,
+  run: RunId,
+  event: Parameters<RunDeps['journal']['request']>[1] & { readonly by: string },
+): Promise<void> {
+  await journal.request(run, event, { actor: event.by, at: now().toISOString() });
+}
+
+/** Whether somebody else is to carry out what is asked. */
+export { isCarried };
+
+function isAnsweredBy(
+  asked: 'approval' | 'decision' | undefined,
+  decision: StepDecision['decision'],
+): boolean {
+  return asked === 'approval' ? decision === 'approved' || decision === 'fail' : decision !== 'approved';
+}

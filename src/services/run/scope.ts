@@ -1,0 +1,103 @@
+import { referencesOf } from '../../base/expression/evaluate.ts';
+import { templateParts } from '../../base/expression/template-parts.ts';
+import type { Json, JsonObject } from '../../base/json.ts';
+import { isJsonObject } from '../../base/json.ts';
+import type { Secret } from '../../base/redact.ts';
+import type { Plan, PlannedStep } from '../../model/plan.ts';
+import type { RunView, StepProgress } from '../../model/run-view.ts';
+
+/** What expressions of a run may read. */
+export interface RunScope {
+  readonly run: string;
+  readonly plan: Plan;
+  readonly view: RunView;
+  /** Values of the inputs that are secrets, once they were read. */
+  readonly secrets: ReadonlyMap<string, string>;
+}
+
+const REFERENCE = /^(?:env|file|vault):\/\/./;
+
+/** The inputs whose values are read from elsewhere: plan and journal hold only their references. */
+export function secretInputsOf(plan: Plan): ReadonlyMap<string, string> {
+  const entries = Object.entries(plan.inputs);
+  return new Map(
+    entries.flatMap(([name, value]) =>
+      typeof value === 'string' && REFERENCE.test(value) ? [[name, value]] : [],
+    ),
+  );
+}
+
+/** The values that these paths read. An output of a step that did not run, or did not give it, is null. */
+export function scopeFor(
+  { run, plan, view, secrets }: RunScope,
+  paths: readonly (readonly string[])[],
+): JsonObject {
+  const named = new Set(
+    paths.flatMap(([root, step]) => (root === 'steps' && step !== undefined ? [step] : [])),
+  );
+  const all = paths.some((path) => path[0] === 'steps' && path.length === 1);
+  const names = all ? [...view.steps.keys()] : [...named];
+  const steps = names.flatMap((name) => {
+    const progress = view.steps.get(name);
+    return progress === undefined ? [] : [[name, stepScope(progress, paths)] as const];
+  });
+  const inputs = Object.entries(plan.inputs).map(
+    ([name, value]) => [name, secrets.get(name) ?? value] as const,
+  );
+  return {
+    inputs: Object.fromEntries(inputs),
+    steps: Object.fromEntries(steps),
+    run: { id: run, package: plan.package.name, version: plan.package.version, startedAt: view.createdAt },
+  };
+}
+
+function stepScope(
+  { name, state, outputs }: StepProgress,
+  paths: readonly (readonly string[])[],
+): JsonObject {
+  const asked = paths.filter(([root, step, key]) => root === 'steps' && step === name && key === 'outputs');
+  const missing = asked.flatMap(([, , , output]) => (output === undefined ? [] : [[output, null] as const]));
+  return { state, outputs: { ...Object.fromEntries(missing), ...outputs } };
+}
+
+/** The paths that one expression reads. */
+export function pathsOf(expression: string): readonly (readonly string[])[] {
+  return referencesOf(expression).map(({ path }) => path);
+}
+
+/** The paths that a text's `${{ }}` read. */
+export function templatePaths(text: string): readonly (readonly string[])[] {
+  return templateParts(text).flatMap((part) => (part.kind === 'expression' ? pathsOf(part.text) : []));
+}
+
+/** The secret inputs that these paths may read. */
+export function secretsRead(
+  paths: readonly (readonly string[])[],
+  secrets: ReadonlyMap<string, string>,
+): readonly string[] {
+  const whole = paths.some(([root, name]) => root === 'inputs' && name === undefined);
+  if (whole) return [...secrets.keys()];
+  return [
+    ...new Set(paths.flatMap(([root, name]) => (root === 'inputs' && name !== undefined ? [name] : []))),
+  ].filter((name) => secrets.has(name));
+}
+
+/** The secret inputs that a step's settings or probe read. */
+export function secretsOfStep(step: PlannedStep, secrets: ReadonlyMap<string, string>): readonly string[] {
+  if (secrets.size === 0) return [];
+  return secretsRead(textsOf([step.with, step.probe?.with ?? {}]).flatMap(templatePaths), secrets);
+}
+
+/** Each value and every text made from it, as what must not be seen. */
+export function asSecrets(names: readonly string[], secrets: ReadonlyMap<string, string>): Secret[] {
+  return names.flatMap((name) => {
+    const value = secrets.get(name);
+    return value === undefined || value === '' ? [] : [{ name, value }];
+  });
+}
+
+export function textsOf(value: Json): string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap((item: Json) => textsOf(item));
+  return isJsonObject(value) ? Object.values(value).flatMap((item) => textsOf(item)) : [];
+}

@@ -1,0 +1,69 @@
+import { decodeBase64, encodeBase64 } from '../base/base64.ts';
+import { type Digest, hexOf } from '../base/digest.ts';
+import { AtomError } from '../base/errors.ts';
+import { BUNDLE_TYPE, readBundleShape, type SignatureBundle } from './bundle-shape.ts';
+
+/** More than any bundle needs: a certificate, some log entries and some timestamps are a few KiB. */
+export const MAX_BUNDLE_BYTES = 2 ** 20;
+
+/** @throws {AtomError} ATOM_BUNDLE_INVALID, naming the field; `file` is what the bundle is called. */
+export function parseBundle(bytes: Uint8Array, file: string): SignatureBundle {
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw invalid(file, 'it is not JSON', cause);
+  }
+  try {
+    return readBundleShape(json);
+  } catch (cause) {
+    throw invalid(file, cause instanceof Error ? cause.message : String(cause), cause);
+  }
+}
+
+/** The raw signature in a legacy `.sig` file: base64, and nothing else but white space around it. */
+export function parseLegacySignature(bytes: Uint8Array, file: string): Uint8Array {
+  const signature = decodeBase64(Buffer.from(bytes).toString('latin1').trim());
+  if (signature !== undefined && signature.length > 0) return signature;
+  throw new AtomError('ATOM_BUNDLE_INVALID', `${file} is not a base64 signature`, {
+    hint: 'Give a Sigstore bundle with --bundle',
+  });
+}
+
+/** A Sigstore bundle v0.3 with a message signature, as a file. */
+export function formatBundle(signed: {
+  readonly digest: Digest;
+  readonly signature: Uint8Array;
+  readonly keyId: Digest;
+}): string {
+  const bundle = {
+    mediaType: BUNDLE_TYPE,
+    verificationMaterial: {
+      publicKey: { hint: base64OfHex(signed.keyId) },
+      tlogEntries: [],
+      timestampVerificationData: { rfc3161Timestamps: [] },
+    },
+    messageSignature: {
+      messageDigest: { algorithm: 'SHA2_256', digest: base64OfHex(signed.digest) },
+      signature: encodeBase64(signed.signature),
+    },
+  };
+  return `${JSON.stringify(bundle)}\n`;
+}
+
+/** The key id that a bundle's hint gives: cosign and atomctl write base64 of sha256 of the SPKI DER. */
+export function keyIdOfHint(hint: string): Digest | undefined {
+  const bytes = decodeBase64(hint);
+  return bytes?.length === 32 ? `sha256:${Buffer.from(bytes).toString('hex')}` : undefined;
+}
+
+function base64OfHex(digest: Digest): string {
+  return Buffer.from(hexOf(digest), 'hex').toString('base64');
+}
+
+function invalid(file: string, why: string, cause: unknown): AtomError {
+  return new AtomError('ATOM_BUNDLE_INVALID', `${file} is not a Sigstore bundle: ${why}`, {
+    hint: 'Sign again: atomctl sign FILE --key KEY',
+    cause,
+  });
+}

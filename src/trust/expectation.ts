@@ -1,0 +1,66 @@
+import { AtomError } from '../base/errors.ts';
+import type { Signer } from '../model/trust.ts';
+import type { Wpk } from '../model/wpk.ts';
+
+/** What the caller asked for by name; `version` where one was asked for. */
+export interface ExpectedPackage {
+  readonly name: string;
+  readonly version?: string;
+}
+
+/**
+ * That the signed bytes are the package that was asked for: a genuine signature on an old version,
+ * or on another package, must not pass under a new name.
+ * @throws {AtomError} ATOM_PACKAGE_MISMATCH
+ */
+export function checkExpected(wpk: Wpk, { name, version }: ExpectedPackage): void {
+  if (wpk.name === name && (version === undefined || wpk.version === version)) return;
+  const asked = version === undefined ? name : `${name}@${version}`;
+  throw new AtomError(
+    'ATOM_PACKAGE_MISMATCH',
+    `The signed bytes are ${wpk.name}@${wpk.version}, not ${asked}`,
+    {
+      hint: 'Do not use this file: ask where it came from',
+      details: { asked, signed: `${wpk.name}@${wpk.version}` },
+    },
+  );
+}
+
+/**
+ * That the signer is the one whom the manifest itself names, where it names one.
+ * @throws {AtomError} ATOM_SIGNER_UNTRUSTED
+ */
+export function checkDeclaredSigner(wpk: Wpk, signer: Signer): void {
+  const declared = wpk.manifest.metadata.signature;
+  if (declared === undefined) return;
+  const { keyRef, identity, issuer } = declared;
+  switch (signer.kind) {
+    case 'key':
+      if (keyRef === signer.keyId) return;
+      break;
+    case 'identity':
+      if (identity === signer.identity && issuer === signer.issuer) return;
+      break;
+  }
+  const named = keyRef ?? `${identity} (${issuer})`;
+  throw new AtomError(
+    'ATOM_SIGNER_UNTRUSTED',
+    `${wpk.name}@${wpk.version} must be signed by ${named}, and is signed by ${describeSigner(signer)}`,
+    { hint: hintFor(keyRef) },
+  );
+}
+
+export function describeSigner(signer: Signer): string {
+  switch (signer.kind) {
+    case 'key':
+      return `key ${signer.keyId}`;
+    case 'identity':
+      return `${signer.identity} (${signer.issuer})`;
+  }
+}
+
+function hintFor(keyRef: string | undefined): string {
+  return keyRef?.startsWith('vault://') === true
+    ? 'A key in Vault cannot be compared here: name it by its sha256 in metadata.signature.keyRef'
+    : 'Sign with the key or identity that metadata.signature names';
+}

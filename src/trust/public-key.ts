@@ -1,0 +1,59 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { type Digest, digestOf } from '../base/digest.ts';
+import { AtomError } from '../base/errors.ts';
+
+/** A key that can verify: ECDSA on the NIST curves, Ed25519, or RSA of 2048 bits and more. */
+export interface PublicKey {
+  /** sha256 of the SPKI DER. */
+  readonly keyId: Digest;
+  readonly object: KeyObject;
+}
+
+const CURVES = new Set(['prime256v1', 'secp384r1', 'secp521r1']);
+
+/** @throws {AtomError} ATOM_KEY_INVALID for what is no PEM public key of a supported kind; `file` is what it is called. */
+export function readPublicKey(pem: string, file: string): PublicKey {
+  if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem)) {
+    throw new AtomError('ATOM_KEY_INVALID', `${file} is a private key; its public half is needed`, {
+      hint: 'Name the .pub file that was made with it',
+    });
+  }
+  try {
+    return publicKeyOf(createPublicKey(pem), file);
+  } catch (cause) {
+    if (cause instanceof AtomError) throw cause;
+    throw new AtomError('ATOM_KEY_INVALID', `${file} is not a public key in PEM`, {
+      hint: 'atomctl key generate',
+      cause,
+    });
+  }
+}
+
+/** @throws {AtomError} ATOM_KEY_INVALID for a kind that is not supported. */
+export function publicKeyOf(object: KeyObject, file: string): PublicKey {
+  if (!isSupported(object)) {
+    throw new AtomError(
+      'ATOM_KEY_INVALID',
+      `${file} holds a ${describeKind(object)} key, which is not supported`,
+      {
+        hint: 'Use ECDSA P-256, which "atomctl key generate" makes',
+      },
+    );
+  }
+  return { keyId: digestOf(object.export({ format: 'der', type: 'spki' })), object };
+}
+
+export function pemOf({ object }: PublicKey): string {
+  return object.export({ format: 'pem', type: 'spki' });
+}
+
+function isSupported({ asymmetricKeyType, asymmetricKeyDetails: details }: KeyObject): boolean {
+  if (asymmetricKeyType === 'ec') return CURVES.has(details?.namedCurve ?? '');
+  if (asymmetricKeyType === 'rsa') return (details?.modulusLength ?? 0) >= 2048;
+  return asymmetricKeyType === 'ed25519';
+}
+
+function describeKind({ asymmetricKeyType, asymmetricKeyDetails: details }: KeyObject): string {
+  const size = details?.namedCurve ?? details?.modulusLength;
+  return size === undefined ? `${asymmetricKeyType}` : `${asymmetricKeyType} ${size}`;
+}

@@ -1,0 +1,21 @@
+import { PARTS } from '../../scripts/parts/catalogue.ts';
+import { findPart, partsFolder } from '../../scripts/parts/folder.ts';
+
+/**
+ * The program of a real part; undefined where it is not there, and then its tests are skipped.
+ * In CI nothing is skipped: a missing part is a failure.
+ */
+export function part(name: string): string | undefined {
+  const known = PARTS.find((entry) => entry.name === name);
+  if (known === undefined) throw new Error(`${name} is not in the catalogue of parts`);
+  const file = findPart(known, partsFolder(process.env));
+  if (file === undefined && process.env['CI'] === 'true') {
+    throw new Error(`${name} is missing; bring it with: npm run parts ${name}`);
+  }
+  return file;
+}
+
+/** What a skipped test says of itself. */
+export function howToBring(name: string): string {
+  return `npm run parts ${name}`;
+}
