@@ -58,9 +58,10 @@ export function isTemplate(value: Json | undefined): boolean {
 
 function unknownKey({ pointer, schema }: Mistake, key: string): Finding {
   const known = keysOf(schema);
-  const camel = key.replaceAll(/[_-]+([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  const meant = known.includes(camel) ? camel : suggest(key, known);
-  const style = meant === camel && /[_-]/.test(key) ? ': keys are camelCase' : '';
+  const letters = key.replaceAll(/[_-]/g, '').toLowerCase();
+  const camel = known.find((other) => other.toLowerCase() === letters);
+  const meant = camel ?? suggest(key, known);
+  const style = camel !== undefined && /[_-]/.test(key) ? ': keys are camelCase' : '';
   return {
     kind: 'unknown-key',
     message: `${nameOf(pointer)} has no key "${key}"${style}`,
