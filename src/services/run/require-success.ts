@@ -28,16 +28,16 @@ export function requireSuccess(run: RunId, carried: Carried): void {
 export function requireResult(run: RunId, result: RunResult, view: RunView | null): void {
   if (exitCodeOf(result) === 0) return;
   const failed = failedStep(view);
-  const ended = view?.ended ?? null;
+  const reason = view?.ended?.reason ?? null;
   const message = `${run} ended as ${result}`;
-  throw new AtomError(
-    failed?.error?.kind === 'refused' ? 'ATOM_PERMISSION_DENIED' : 'ATOM_RUN_FAILED',
-    ended === null || ended.reason === null ? message : `${message}: ${ended.reason}`,
-    {
-      hint: `atomctl runs show ${run}`,
-      details: { run, result, step: failed?.name ?? null, leftToDo: ended?.leftToDo ?? [] },
-    },
-  );
+  throw new AtomError(codeOf(failed), reason === null ? message : `${message}: ${reason}`, {
+    hint: `atomctl runs show ${run}`,
+    details: { run, result, step: failed?.name ?? null, leftToDo: view?.ended?.leftToDo ?? [] },
+  });
+}
+
+function codeOf(failed: StepProgress | undefined): 'ATOM_PERMISSION_DENIED' | 'ATOM_RUN_FAILED' {
+  return failed?.error?.kind === 'refused' ? 'ATOM_PERMISSION_DENIED' : 'ATOM_RUN_FAILED';
 }
 
 function failedStep(view: RunView | null): StepProgress | undefined {
