@@ -3,7 +3,11 @@ import { runProgress } from '../src/render/run-progress.ts';
 
 /** How a command carries a run: its progress goes to `say`, and a first ^C or SIGTERM stops it in good order. */
 export function carrying(say: (line: string) => void): Disposable & {
-  readonly options: { readonly signal: AbortSignal; readonly onEvent: (stored: StoredEvent) => void };
+  readonly options: {
+    readonly signal: AbortSignal;
+    readonly onEvent: (stored: StoredEvent) => void;
+    readonly onEnded: (head: string) => void;
+  };
 } {
   const stop = new AbortController();
   const onSignal = () => stop.abort();
@@ -15,7 +19,7 @@ export function carrying(say: (line: string) => void): Disposable & {
     if (line !== undefined) say(line);
   };
   return {
-    options: { signal: stop.signal, onEvent },
+    options: { signal: stop.signal, onEvent, onEnded: (head) => say(`audit head ${head}`) },
     [Symbol.dispose]: () => {
       process.removeListener('SIGINT', onSignal);
       process.removeListener('SIGTERM', onSignal);

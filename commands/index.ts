@@ -16,6 +16,7 @@ import PlansList from './plans/list.ts';
 import PlansShow from './plans/show.ts';
 import Pull from './pull.ts';
 import Push from './push.ts';
+import Run from './run.ts';
 import RunsCancel from './runs/cancel.ts';
 import RunsList from './runs/list.ts';
 import RunsLogs from './runs/logs.ts';
@@ -54,6 +55,7 @@ export const COMMANDS = {
   'plans:show': PlansShow,
   pull: Pull,
   push: Push,
+  run: Run,
   'runs:cancel': RunsCancel,
   'runs:list': RunsList,
   'runs:logs': RunsLogs,

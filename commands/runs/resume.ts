@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags';
 import { operatingSystemUser } from '../../src/base/user.ts';
-import type { RunDetails } from '../../src/model/run-view.ts';
+import type { RunOutcome } from '../../src/model/run-view.ts';
 import { describeRun } from '../../src/render/run.ts';
 import { AtomCommand } from '../base.ts';
 import { carrying } from '../carrying.ts';
@@ -41,7 +41,7 @@ says so, and gives its exit code.`;
     fail: Flags.string({ description: 'This waiting step has failed.', helpValue: 'STEP' }),
   };
 
-  async run(): Promise<RunDetails> {
+  async run(): Promise<RunOutcome> {
     const { args, flags } = await this.parse(RunsResume);
     await using app = await this.openApp(flags);
     using carry = carrying((line) => this.log(line));

@@ -1,11 +1,13 @@
 import type { Page } from '../model/list.ts';
 import type { ApprovedPlan } from '../model/plan.ts';
-import type { RunRecord } from '../model/run.ts';
-import type { RunDetails } from '../model/run-view.ts';
+import type { RunId, RunRecord } from '../model/run.ts';
+import type { RunDetails, RunOutcome } from '../model/run-view.ts';
+import type { Carried } from '../services/run/carry.ts';
 import type { RunDeps, RunOptions } from '../services/run/deps.ts';
 import type { RunQuery } from '../services/run/list-runs.ts';
 import type { LogPart, LogQuery, LogText } from '../services/run/read-logs.ts';
 import type { StepDecision } from '../services/run/resume-run.ts';
+import type { StartDeps, StartRequest } from '../services/start-run.ts';
 import type { Context } from './context.ts';
 
 export interface RunUses {
@@ -23,7 +25,9 @@ export interface RunUses {
   resume(
     request: { readonly run: string; readonly by: string; readonly decision?: StepDecision },
     options: RunOptions,
-  ): Promise<RunDetails>;
+  ): Promise<RunOutcome>;
+  /** Plans, has the plan approved, and carries the run. @throws {AtomError} as `requireSuccess` says. */
+  start(request: StartRequest, options: RunOptions, metrics: MetricsTargets): Promise<RunOutcome>;
   /** Answers a step that waits; whoever carries the run goes on with it. */
   decide(run: string, decision: StepDecision & { readonly by: string }): Promise<RunRecord['id']>;
 }
@@ -50,20 +54,59 @@ export function runUses(context: Context): RunUses {
       return cancelRun(await deps(), { ...request, admit: readmit }, options);
     },
     resume: async (request, options) => {
-      const [{ resumeRun }, { requireResult, requireSuccess }, { showRun }] = await Promise.all([
-        import('../services/run/resume-run.ts'),
-        import('../services/run/require-success.ts'),
-        import('../services/run/list-runs.ts'),
-      ]);
-      const ready = await deps();
-      const resumed = await resumeRun(ready, { ...request, admit: readmit }, options);
-      if (resumed.kind === 'carried') requireSuccess(resumed.run, resumed.carried);
-      else requireResult(resumed.record.id, resumed.record.result ?? 'failed', null);
-      return showRun(ready, request.run);
+      const { resumeRun } = await import('../services/run/resume-run.ts');
+      const { requireResult } = await import('../services/run/require-success.ts');
+      const resumed = await resumeRun(await deps(), { ...request, admit: readmit }, options);
+      if (resumed.kind === 'carried') return outcome(context, resumed);
+      const { id, result } = resumed.record;
+      requireResult(id, result ?? 'failed', null);
+      return details(context, id);
+    },
+    start: async (request, options, metrics) => {
+      const { startRun } = await import('../services/start-run.ts');
+      const started = await startRun(await startDeps(context), request, options);
+      await publish(context, metrics);
+      return outcome(context, started);
     },
     decide: async (run, decision) =>
       (await import('../services/run/resume-run.ts')).decide(await deps(), run, decision),
   };
+}
+
+async function outcome(
+  context: Context,
+  { run, carried }: { run: RunId; carried: Carried },
+): Promise<RunOutcome> {
+  const { requireSuccess } = await import('../services/run/require-success.ts');
+  requireSuccess(run, carried);
+  return details(context, run);
+}
+
+async function details(context: Context, run: RunId): Promise<RunOutcome> {
+  const { showRun } = await import('../services/run/list-runs.ts');
+  const auditHead = await (await context.store.get()).audit.head();
+  return { ...(await showRun(await runDeps(context), run)), auditHead };
+}
+
+async function startDeps(context: Context): Promise<StartDeps> {
+  const [{ planDeps }, { authoring }] = await Promise.all([import('./admission.ts'), import('./trust.ts')]);
+  return { ...(await planDeps(context)), ...(await authoring(context)), run: await runDeps(context) };
+}
+
+/** Where the counters go: a file for node_exporter, a Pushgateway, or nowhere. */
+export interface MetricsTargets {
+  readonly file: string | null;
+  readonly pushgateway: string | null;
+}
+
+async function publish({ store, config }: Context, { file, pushgateway }: MetricsTargets): Promise<void> {
+  const url = pushgateway ?? config.settings.pushgateway.value;
+  if (file === null && url === null) return;
+  const totals = await (await store.get()).journal.totals();
+  if (file !== null)
+    await (await import('../adapters/metrics/textfile.ts')).textfileSink(file).publish(totals);
+  if (url !== null)
+    await (await import('../adapters/metrics/pushgateway.ts')).pushgatewaySink(url).publish(totals);
 }
 
 /** What carrying a run takes. */

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Page } from '../model/list.ts';
 import type { TrustAddition, TrustEntry } from '../model/trust.ts';
 import type { GeneratedKey, SignedPackage, Verification } from '../model/verification.ts';
+import type { AuthorDeps } from '../services/author-package.ts';
 import type { SignRequest } from '../services/sign-package.ts';
 import type { PolicyDeps } from '../services/trust-policy.ts';
 import type { VerifyFileDeps, VerifyFileRequest } from '../services/verify-file.ts';
@@ -59,6 +60,15 @@ export async function verifyDeps({
     tenant: config.tenant,
     now,
     proofs: async () => (await import('../adapters/sigstore/verify-proofs.ts')).bundleProofs,
+  };
+}
+
+/** What signing in memory takes: for authors who run a folder. */
+export async function authoring(context: Context): Promise<Pick<AuthorDeps, 'password' | 'sourceDateEpoch'>> {
+  const { sourceDateEpoch } = await import('../config/source-date.ts');
+  return {
+    password: (file) => password(context, file, 'known'),
+    sourceDateEpoch: sourceDateEpoch(context.config.settings.sourceDateEpoch.value),
   };
 }
 

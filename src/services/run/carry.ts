@@ -60,7 +60,9 @@ export async function carryRun(deps: RunDeps, owned: Owned, options: RunOptions)
   };
   const end = await drivePhases(stage, drive);
   if (end === 'waiting' || end === 'paused' || end === 'interrupted') return letGo(stage, lease, end);
-  return finish(stage, lease, end);
+  const ended = await finish(stage, lease, end);
+  options.onEnded?.(ended.head);
+  return ended;
 }
 
 /** What a person chose comes before the first step. */
@@ -102,7 +104,11 @@ function rollbackReason(plan: Plan, view: RunView, end: PhaseEnd): string | unde
 
 const TOO_LONG = 'The run took longer than its timeout';
 
-async function finish({ deps, ledger }: Stage, { token }: Lease, end: PhaseEnd): Promise<Carried> {
+async function finish(
+  { deps, ledger }: Stage,
+  { token }: Lease,
+  end: PhaseEnd,
+): Promise<Extract<Carried, { kind: 'ended' }>> {
   const { run, view, plan } = ledger;
   const rolledBack = view.rollingBack !== null;
   const result = end === 'timeout' && !rolledBack ? 'failed' : resultOf(view);

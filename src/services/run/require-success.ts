@@ -1,4 +1,5 @@
 import { AtomError } from '../../base/errors.ts';
+import type { AuditHead } from '../../model/audit.ts';
 import type { RunId, RunResult } from '../../model/run.ts';
 import type { RunView, StepProgress } from '../../model/run-view.ts';
 import { exitCodeOf } from '../../run/result.ts';
@@ -11,7 +12,7 @@ import type { Carried } from './carry.ts';
 export function requireSuccess(run: RunId, carried: Carried): void {
   switch (carried.kind) {
     case 'ended':
-      requireResult(run, carried.result, carried.view);
+      requireResult(run, carried.result, carried);
       return;
     case 'waiting':
     case 'paused':
@@ -25,14 +26,24 @@ export function requireSuccess(run: RunId, carried: Carried): void {
 }
 
 /** As `requireSuccess`, for a run that has ended. */
-export function requireResult(run: RunId, result: RunResult, view: RunView | null): void {
+export function requireResult(
+  run: RunId,
+  result: RunResult,
+  carried: { readonly view: RunView; readonly head: AuditHead } | null,
+): void {
   if (exitCodeOf(result) === 0) return;
-  const failed = failedStep(view);
-  const reason = view?.ended?.reason ?? null;
+  const failed = carried === null ? undefined : failedStep(carried.view);
+  const reason = carried?.view.ended?.reason ?? null;
   const message = `${run} ended as ${result}`;
   throw new AtomError(codeOf(failed), reason === null ? message : `${message}: ${reason}`, {
     hint: `atomctl runs show ${run}`,
-    details: { run, result, step: failed?.name ?? null, leftToDo: view?.ended?.leftToDo ?? [] },
+    details: {
+      run,
+      result,
+      step: failed?.name ?? null,
+      leftToDo: carried?.view.ended?.leftToDo ?? [],
+      auditHead: carried?.head ?? null,
+    },
   });
 }
 
@@ -40,8 +51,8 @@ function codeOf(failed: StepProgress | undefined): 'ATOM_PERMISSION_DENIED' | 'A
   return failed?.error?.kind === 'refused' ? 'ATOM_PERMISSION_DENIED' : 'ATOM_RUN_FAILED';
 }
 
-function failedStep(view: RunView | null): StepProgress | undefined {
-  return view === null ? undefined : [...view.steps.values()].find(({ state }) => state === 'failed');
+function failedStep(view: RunView): StepProgress | undefined {
+  return [...view.steps.values()].find(({ state }) => state === 'failed');
 }
 
 function waiting(run: RunId, view: RunView): AtomError {
