@@ -32,27 +32,34 @@ export function requireResult(
   carried: { readonly view: RunView; readonly head: AuditHead } | null,
 ): void {
   if (exitCodeOf(result) === 0) return;
-  const failed = carried === null ? undefined : failedStep(carried.view);
-  const reason = carried?.view.ended?.reason ?? null;
+  const view = carried === null ? null : carried.view;
+  const failed = failedStep(view);
+  const reason = view?.ended?.reason ?? null;
   const message = `${run} ended as ${result}`;
   throw new AtomError(codeOf(failed), reason === null ? message : `${message}: ${reason}`, {
     hint: `atomctl runs show ${run}`,
-    details: {
-      run,
-      result,
-      step: failed?.name ?? null,
-      leftToDo: carried?.view.ended?.leftToDo ?? [],
-      auditHead: carried?.head ?? null,
-    },
+    details: { run, result, ...factsOf(carried, failed) },
   });
+}
+
+function factsOf(
+  carried: { readonly view: RunView; readonly head: AuditHead } | null,
+  failed: StepProgress | undefined,
+) {
+  if (carried === null) return {};
+  return {
+    step: failed?.name ?? null,
+    leftToDo: carried.view.ended?.leftToDo ?? [],
+    auditHead: carried.head,
+  };
 }
 
 function codeOf(failed: StepProgress | undefined): 'ATOM_PERMISSION_DENIED' | 'ATOM_RUN_FAILED' {
   return failed?.error?.kind === 'refused' ? 'ATOM_PERMISSION_DENIED' : 'ATOM_RUN_FAILED';
 }
 
-function failedStep(view: RunView): StepProgress | undefined {
-  return [...view.steps.values()].find(({ state }) => state === 'failed');
+function failedStep(view: RunView | null): StepProgress | undefined {
+  return view === null ? undefined : [...view.steps.values()].find(({ state }) => state === 'failed');
 }
 
 function waiting(run: RunId, view: RunView): AtomError {
