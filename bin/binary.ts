@@ -46,6 +46,7 @@ function load(name: string): Record<string, unknown> {
     ...(cachedData !== undefined && { cachedData }),
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
+  if (process.env['ATOMCTL_BINARY_TRACE'] !== undefined) trace(name, cachedData, script.cachedDataRejected);
   if (warmUp !== undefined) process.once('exit', () => saveCodeCache(warmUp, name, script));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the build wraps each chunk like this.
   const wrapper = script.runInThisContext() as Wrapper;
@@ -60,6 +61,12 @@ function codeCache(name: string): Buffer | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** For the tests, and for whoever wonders why a start is slow. */
+function trace(name: string, cache: Buffer | undefined, rejected: boolean | undefined): void {
+  const how = cache !== undefined && rejected === false ? 'with cache' : 'without cache';
+  process.stderr.write(`chunk ${name} ${how}\n`);
 }
 
 /** Functions that ran are in the cache, so the run that used most of a chunk keeps it. */

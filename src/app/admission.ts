@@ -25,11 +25,11 @@ export async function admission(context: Context): Promise<AdmitDeps & { readonl
 /** What planning takes besides. */
 export async function planDeps(context: Context): Promise<CreatePlanDeps> {
   const { now, random } = context;
-  const { STEP_TYPES } = await import('../adapters/executor/all.ts');
+  const { allExecutors } = await import('../adapters/executor/all.ts');
   return {
     ...(await admission(context)),
     plans: (await context.store.get()).plans,
-    stepTypes: STEP_TYPES,
+    stepTypes: new Set(allExecutors(process.env, now).map(({ type }) => type)),
     enforced: new Set(),
     now,
     random,

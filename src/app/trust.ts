@@ -1,13 +1,15 @@
-import { join } from 'node:path';
+import path from 'node:path';
 import type { Page } from '../model/list.ts';
 import type { TrustAddition, TrustEntry, TrustRemoval } from '../model/trust.ts';
 import type { GeneratedKey, SignedPackage, Verification } from '../model/verification.ts';
+import type { AuthorDeps } from '../services/author-package.ts';
 import type { SignRequest } from '../services/sign-package.ts';
 import type { PolicyDeps } from '../services/trust-policy.ts';
 import type { VerifyFileDeps, VerifyFileRequest } from '../services/verify-file.ts';
+import type { Files } from '../ports/files.ts';
 import type { Context } from './context.ts';
 
-/** Who signs, and who may. */
+/** Keys, signatures, and who may sign packages. */
 export interface TrustUses {
   add(addition: TrustAddition, actor: string): Promise<TrustEntry>;
   /** Makes a key pair in cosign's formats. Trusts nothing. */
@@ -27,51 +29,62 @@ export function trustUses(context: Context): TrustUses {
       (await import('../services/trust-policy.ts')).addTrust(await policyDeps(context, actor), addition),
     generateKey: async (folder) => {
       const { generateKey } = await import('../services/generate-key.ts');
-      const { disk: files } = await import('../adapters/files/disk.ts');
-      return generateKey({ files, random, newPassword: (file) => passwordFor(context, file, true) }, folder);
+      const { disk } = await import('../adapters/files/disk.ts');
+      return generateKey(
+        { files: disk, random, newPassword: (file) => password(context, file, 'new') },
+        folder,
+      );
     },
     list: async () => (await import('../services/trust-policy.ts')).listTrust(await verifyDeps(context)),
     remove: async (removal, actor) =>
       (await import('../services/trust-policy.ts')).removeTrust(await policyDeps(context, actor), removal),
     sign: async (request) => {
       const { signFile } = await import('../services/sign-package.ts');
-      const { disk: files } = await import('../adapters/files/disk.ts');
-      return signFile({ files, password: (file) => passwordFor(context, file, false) }, request);
+      const { disk } = await import('../adapters/files/disk.ts');
+      return signFile({ files: disk, password: (file) => password(context, file, 'known') }, request);
     },
     verify: async (request) =>
       (await import('../services/verify-file.ts')).reportOnFile(await verifyDeps(context), request),
   };
 }
 
-/** What the decision about a package takes. What only certificates, logs and timestamps need is loaded when there are any. */
-export async function verifyDeps({ config, now }: Context): Promise<VerifyFileDeps> {
+/** What the one function that decides whom to trust is given. */
+export async function verifyDeps({
+  config,
+  now,
+}: Context): Promise<VerifyFileDeps & { readonly files: Files }> {
   const { disk } = await import('../adapters/files/disk.ts');
   return {
     files: disk,
-    policyFile: join(config.home, 'trust.yaml'),
+    policyFile: path.join(config.home, 'trust.yaml'),
     tenant: config.tenant,
     now,
     proofs: async () => (await import('../adapters/sigstore/verify-proofs.ts')).bundleProofs,
   };
 }
 
-async function policyDeps(context: Context, actor: string): Promise<PolicyDeps> {
-  const { exclusively } = await import('../adapters/lock/exclusively.ts');
-  const { disk } = await import('../adapters/files/disk.ts');
+/** What signing in memory takes: for authors who run a folder. */
+export async function authoring(context: Context): Promise<Pick<AuthorDeps, 'password' | 'sourceDateEpoch'>> {
+  const { sourceDateEpoch } = await import('../config/source-date.ts');
   return {
-    ...(await verifyDeps(context)),
-    files: disk,
-    actor,
-    random: context.random,
-    exclusively,
-    recordAudit: async (entry, at) => {
-      const { audit } = await context.store.get();
-      await audit.record(entry, at);
-    },
+    password: (file) => password(context, file, 'known'),
+    sourceDateEpoch: sourceDateEpoch(context.config.settings.sourceDateEpoch.value),
   };
 }
 
-async function passwordFor({ config }: Context, file: string, confirm: boolean): Promise<string> {
-  const { passwordFor: ask } = await import('../adapters/terminal/password.ts');
-  return ask(file, { given: config.settings.password.value ?? undefined, confirm });
+async function policyDeps(context: Context, actor: string): Promise<PolicyDeps> {
+  const { exclusively } = await import('../adapters/lock/exclusively.ts');
+  return {
+    ...(await verifyDeps(context)),
+    actor,
+    random: context.random,
+    exclusively,
+    recordAudit: async (entry, at) => void (await (await context.store.get()).audit.record(entry, at)),
+  };
+}
+
+/** A new password is asked for twice. */
+async function password({ config }: Context, file: string, kind: 'new' | 'known'): Promise<string> {
+  const { passwordFor } = await import('../adapters/terminal/password.ts');
+  return passwordFor(file, { given: config.settings.password.value ?? undefined, confirm: kind === 'new' });
 }

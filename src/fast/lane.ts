@@ -1,5 +1,7 @@
 import { versionLine } from '../base/version.ts';
+import { FAST_COMMANDS, type FastCommand } from './commands.ts';
 import { isHelp, printHelp } from './help.ts';
+import { type PlainLine, plainLine } from './plain-flags.ts';
 
 /**
  * Answers the commands that have to start like a bare Node, before oclif is loaded: `--version`, `--help`,
@@ -12,5 +14,50 @@ export async function fastLane(argv: readonly string[]): Promise<boolean> {
     return true;
   }
   if (isHelp(argv)) return printHelp(argv);
-  return false;
+  const [name = '', ...words] = argv;
+  const command = Object.hasOwn(FAST_COMMANDS, name) ? FAST_COMMANDS[name] : undefined;
+  const line = command && plainLine(words, command.spec);
+  if (command === undefined || line === undefined) return false;
+  await carryOut(command, line);
+  return true;
+}
+
+async function carryOut(command: FastCommand, line: PlainLine): Promise<void> {
+  const json = line.booleans.has('json');
+  process.stdout.on('error', ignoreClosedPipe);
+  try {
+    const { result, text, exitCode } = await answer(command, line);
+    process.stdout.write(`${json ? JSON.stringify(result, null, 2) : text}\n`);
+    if (exitCode !== 0) process.exitCode = exitCode;
+  } catch (thrown) {
+    await reportFailure(thrown, json);
+  }
+}
+
+async function answer(command: FastCommand, line: PlainLine) {
+  const { loadConfig } = await import('../config/load.ts');
+  const { openApp } = await import('../app.ts');
+  const { home } = line.values;
+  const flags = home === undefined ? {} : { home };
+  const config = await loadConfig({ flags, env: process.env, platform: process.platform });
+  await using app = await openApp(config);
+  return command.run(app, line);
+}
+
+async function reportFailure(thrown: unknown, json: boolean): Promise<void> {
+  const { asFailure } = await import('../base/failure.ts');
+  const failure = asFailure(thrown);
+  if (json) {
+    const { reportOf } = await import('../base/errors.ts');
+    process.stdout.write(`${JSON.stringify(reportOf(failure), null, 2)}\n`);
+  } else {
+    const { describeError } = await import('../render/error.ts');
+    process.stderr.write(describeError(failure));
+  }
+  process.exitCode = failure.exitCode;
+}
+
+/** As oclif does: who reads has enough, which is no failure of ours. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

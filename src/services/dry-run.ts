@@ -17,7 +17,8 @@ export interface Candidate {
 export interface DryRunDeps extends PackageDeps {
   /** The package of the registry that a reference names. @throws {AtomError} ATOM_PACKAGE_NOT_FOUND */
   readonly resolve: (reference: PackageReference) => Promise<Candidate>;
-  readonly preview?: (candidate: Candidate, verdict: Verdict) => Promise<PlanPreview | null>;
+  /** What it would do, where that can be told without inputs. */
+  readonly preview: (candidate: Candidate, verdict: Verdict) => Promise<PlanPreview | null>;
   /** Keeps what was found, bound to the digests of package and policy. */
   readonly record: (dryRun: DryRun) => Promise<void>;
   readonly now: () => Date;
@@ -28,7 +29,7 @@ export async function dryRun(deps: DryRunDeps, { ref }: { readonly ref: string }
   const candidate = await candidateOf(deps, ref);
   const { wpk, mayExcept } = candidate;
   const verdict = judge({ wpk, mayExcept, now: deps.now() });
-  const preview = (await deps.preview?.(candidate, verdict)) ?? null;
+  const preview = await deps.preview(candidate, verdict);
   const result = { name: wpk.name, version: wpk.version, ...verdict, preview };
   await deps.record(result);
   return result;

@@ -1,0 +1,26 @@
+import type { App } from '../app.ts';
+import type { PlainLine, PlainSpec } from './plain-flags.ts';
+
+export interface Answer {
+  /** What --json prints. */
+  readonly result: object;
+  readonly text: string;
+  readonly exitCode: number;
+}
+
+/** A command that the lane carries out itself, by the moves of its file in commands/. */
+export interface FastCommand {
+  readonly spec: PlainSpec;
+  run(app: App, line: PlainLine): Promise<Answer>;
+}
+
+export const FAST_COMMANDS: Readonly<Record<string, FastCommand>> = {
+  validate: {
+    spec: { booleans: ['json'], values: ['home'], minArguments: 1, maxArguments: Number.POSITIVE_INFINITY },
+    run: async (app, { args }) => {
+      const result = await app.packages.validate(args);
+      const { describeValidation, exitCodeOf } = await import('../render/problems.ts');
+      return { result, text: describeValidation(result), exitCode: exitCodeOf(result) };
+    },
+  },
+};
