@@ -32,7 +32,8 @@ export async function testSigstore(clocks: { certifiedAt?: Date } = {}): Promise
   const ctlog = await initializeCTLog(pairs.ct, clocks.certifiedAt);
   const ca = await initializeCA(pairs.ca, ctlog, clocks.certifiedAt);
   const tlog = await initializeTLog('https://rekor.example.org', pairs.log);
-  const tsa = await initializeTSA(pairs.tsa);
+  const clock = new Date();
+  const tsa = await initializeTSA(pairs.tsa, clock);
 
   const authority = (uri: string, certificates: readonly Uint8Array[]) => ({
     subject: { organization: 'example.org', commonName: 'test' },
@@ -127,6 +128,8 @@ export async function testSigstore(clocks: { certifiedAt?: Date } = {}): Promise
   };
 
   async function timestampOf(signature: Uint8Array): Promise<string> {
+    // Whole seconds, as real authorities write them: the library does not read every other fraction.
+    clock.setTime(Math.floor(Date.now() / 1000) * 1000);
     const response = await tsa.timestamp({
       artifactHash: sha256(signature),
       hashAlgorithmOID: '2.16.840.1.101.3.4.2.1',
