@@ -3,6 +3,7 @@
 import type { fastLane } from '../src/fast/lane.ts';
 import type { embeddedMain } from '../commands/embedded.ts';
 import { versionLine } from '../src/base/version.ts';
+import { print } from '../src/fast/print.ts';
 
 interface Chunk {
   exports: Record<string, unknown>;
@@ -91,5 +92,5 @@ async function main(argv: readonly string[]): Promise<void> {
 }
 
 const argv = process.argv.slice(2);
-if (argv.length === 1 && argv[0] === '--version') process.stdout.write(`${versionLine()}\n`);
+if (argv.length === 1 && argv[0] === '--version') print(`${versionLine()}\n`);
 else void main(argv);
