@@ -16,6 +16,14 @@ import PlansList from './plans/list.ts';
 import PlansShow from './plans/show.ts';
 import Pull from './pull.ts';
 import Push from './push.ts';
+import Run from './run.ts';
+import RunsCancel from './runs/cancel.ts';
+import RunsList from './runs/list.ts';
+import RunsLogs from './runs/logs.ts';
+import RunsPause from './runs/pause.ts';
+import RunsResume from './runs/resume.ts';
+import RunsRollback from './runs/rollback.ts';
+import RunsShow from './runs/show.ts';
 import Schema from './schema.ts';
 import Sign from './sign.ts';
 import TrustAdd from './trust/add.ts';
@@ -47,6 +55,14 @@ export const COMMANDS = {
   'plans:show': PlansShow,
   pull: Pull,
   push: Push,
+  run: Run,
+  'runs:cancel': RunsCancel,
+  'runs:list': RunsList,
+  'runs:logs': RunsLogs,
+  'runs:pause': RunsPause,
+  'runs:resume': RunsResume,
+  'runs:rollback': RunsRollback,
+  'runs:show': RunsShow,
   schema: Schema,
   sign: Sign,
   'trust:add': TrustAdd,

@@ -25,7 +25,7 @@ export const INPUT_FLAGS = {
   }),
 };
 
-interface ParsedInputFlags {
+export interface ParsedInputFlags {
   readonly input: readonly string[];
   readonly inputs: string | undefined;
   readonly skip: readonly string[];

@@ -2,6 +2,7 @@ import { type AuditUses, auditUses } from './app/audit.ts';
 import { newContext } from './app/context.ts';
 import { type PackageUses, packageUses } from './app/packages.ts';
 import { type PlanUses, planUses } from './app/plans.ts';
+import { type RunUses, runUses } from './app/runs.ts';
 import { type SystemUses, systemUses } from './app/system.ts';
 import { type TrustUses, trustUses } from './app/trust.ts';
 import type { Config } from './config/load.ts';
@@ -12,6 +13,7 @@ export interface App extends AsyncDisposable {
   readonly audit: AuditUses;
   readonly packages: PackageUses;
   readonly plans: PlanUses;
+  readonly runs: RunUses;
   readonly system: SystemUses;
   readonly trust: TrustUses;
 }
@@ -24,6 +26,7 @@ export async function openApp(config: Config): Promise<App> {
     audit: auditUses(context),
     packages: packageUses(context),
     plans: planUses(context),
+    runs: runUses(context),
     system: systemUses(context),
     trust: trustUses(context),
     [Symbol.asyncDispose]: () => context.store[Symbol.asyncDispose](),

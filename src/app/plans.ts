@@ -28,11 +28,12 @@ export function planUses(context: Context): PlanUses {
   const { store, config, now, random } = context;
   return {
     approve: async ({ subject, ...request }) => {
-      const { approvePlan } = await import('../services/approve-plan.ts');
+      const { approve } = await import('../services/approve.ts');
+      const { runDeps } = await import('./runs.ts');
       const { plans } = await store.get();
-      return approvePlan(
-        { plans, tenant: config.tenant, now, random },
-        { plan: subject, digest: null, ...request },
+      return approve(
+        { plans, tenant: config.tenant, now, random, run: await runDeps(context) },
+        { subject, ...request },
       );
     },
     create: async (request) => {

@@ -123,5 +123,4 @@ export type Approved =
       readonly step: string;
       readonly by: string;
       readonly reason: string;
-      readonly auditHead: AuditHead;
     };

@@ -1,3 +1,4 @@
+import type { AuditHead } from './audit.ts';
 import type {
   Phase,
   ProcessIdentity,
@@ -64,4 +65,9 @@ export interface RunDetails extends RunRecord {
   readonly reason: string | null;
   readonly leftToDo: readonly string[];
   readonly owner: ProcessIdentity | null;
+}
+
+/** What `run` and `runs resume` give: the run, and the head of the audit chain behind its last record. */
+export interface RunOutcome extends RunDetails {
+  readonly auditHead: AuditHead;
 }

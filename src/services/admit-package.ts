@@ -29,7 +29,7 @@ export interface AdmitDeps {
  * trusted, or NAME[@VERSION] of the registry, verified again and not yanked.
  */
 export async function admitPackage(deps: AdmitDeps, ref: string): Promise<AdmittedWpk> {
-  return admitted(looksLikePath(ref) ? await deps.verifyFile(ref) : await fromRegistry(deps, ref));
+  return admitVerified(looksLikePath(ref) ? await deps.verifyFile(ref) : await fromRegistry(deps, ref));
 }
 
 /** The package of a plan or run, by its digest. @throws {AtomError} ATOM_PACKAGE_NOT_FOUND, or why it is not trusted any more. */
@@ -48,7 +48,7 @@ export async function readmitPackage(
       },
     );
   }
-  return admitted(
+  return admitVerified(
     await deps.verify({ ...kept, displayName: `${name}@${version}`, expected: { name, version } }),
   );
 }
@@ -72,7 +72,8 @@ export function looksLikePath(ref: string): boolean {
   return /[\\/]|\.(wpk|ya?ml)$/.test(ref) || ref === '.';
 }
 
-function admitted(wpk: VerifiedWpk): AdmittedWpk {
+/** Lets a package in that the caller has just had verified. */
+export function admitVerified(wpk: VerifiedWpk): AdmittedWpk {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this module is what earns the brand.
   return wpk as unknown as AdmittedWpk;
 }

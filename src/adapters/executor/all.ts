@@ -1,3 +1,4 @@
+import type { StepType } from '../../model/generated/manifest.ts';
 import type { Executor } from '../../ports/executor.ts';
 import { approvalExecutor } from './approval.ts';
 import { httpExecutor } from './http.ts';
@@ -6,6 +7,16 @@ import { processExecutor, type ProcessOptions } from './process.ts';
 import { waitExecutor } from './wait.ts';
 
 const FALLBACK_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** What this build can carry out. */
+export const STEP_TYPES: ReadonlySet<StepType> = new Set([
+  'shell',
+  'script',
+  'http',
+  'wait',
+  'notify',
+  'approval',
+]);
 
 /** Every executor of this build. */
 export function allExecutors(env: NodeJS.ProcessEnv, now: () => Date): readonly Executor[] {

@@ -25,6 +25,11 @@ export function isOfThisBoot(identity: ProcessIdentity): boolean {
   return identity.bootId === bootId() && identity.host === os.hostname();
 }
 
+/** Whether `isAlive` can know: a process of an earlier boot is gone, one in another container cannot be seen. */
+export function isKnowable(identity: ProcessIdentity): boolean {
+  return identity.host === os.hostname() || identity.bootId !== bootId();
+}
+
 export interface ProcessStat {
   readonly pid: number;
   readonly parent: number;

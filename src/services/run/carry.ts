@@ -1,4 +1,3 @@
-import { AtomError } from '../../base/errors.ts';
 import type { AuditHead } from '../../model/audit.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
 import type { RunEvent, RunId, RunResult } from '../../model/run.ts';
@@ -42,7 +41,8 @@ export async function carryRun(deps: RunDeps, owned: Owned, options: RunOptions)
     fault ??= error;
     driver?.fail(error);
   };
-  using renewal = keepLease(deps, { run, token: lease.token, leaseMs }, fail);
+  using held = new DisposableStack();
+  held.use(keepLease(deps, { run, token: lease.token, leaseMs }, fail));
 
   await endLeftovers({ deps, ledger, paths: deps.folders.paths(run) });
   const paths = await deps.folders.prepare(run, wpk);
@@ -53,13 +53,16 @@ export async function carryRun(deps: RunDeps, owned: Owned, options: RunOptions)
 
   const drive = async (phase: 'steps' | 'rollback'): Promise<PhaseEnd> => {
     driver = new PhaseDriver(stage, phasePlan(plan, phase));
-    using watch = watchRequests(ledger, driver, { signal: options.signal, fail, phase });
-    using limit = phase === 'steps' ? deadline(plan.timeoutMs, driver) : undefined;
+    using watched = new DisposableStack();
+    watched.use(watchRequests(ledger, driver, { signal: options.signal, fail, phase }));
+    watched.use(phase === 'steps' ? deadline(plan.timeoutMs, driver) : undefined);
     return await driver.run();
   };
   const end = await drivePhases(stage, drive);
   if (end === 'waiting' || end === 'paused' || end === 'interrupted') return letGo(stage, lease, end);
-  return finish(stage, lease, end);
+  const ended = await finish(stage, lease, end);
+  options.onEnded?.(ended.head);
+  return ended;
 }
 
 /** What a person chose comes before the first step. */
@@ -101,7 +104,11 @@ function rollbackReason(plan: Plan, view: RunView, end: PhaseEnd): string | unde
 
 const TOO_LONG = 'The run took longer than its timeout';
 
-async function finish({ deps, ledger }: Stage, { token }: Lease, end: PhaseEnd): Promise<Carried> {
+async function finish(
+  { deps, ledger }: Stage,
+  { token }: Lease,
+  end: PhaseEnd,
+): Promise<Extract<Carried, { kind: 'ended' }>> {
   const { run, view, plan } = ledger;
   const rolledBack = view.rollingBack !== null;
   const result = end === 'timeout' && !rolledBack ? 'failed' : resultOf(view);
@@ -145,25 +152,4 @@ function deadline(timeoutMs: number | null, driver: PhaseDriver): Disposable | u
   if (timeoutMs === null) return undefined;
   const timer = setTimeout(() => driver.hold('timeout'), Math.min(timeoutMs, 2 ** 31 - 1));
   return { [Symbol.dispose]: () => clearTimeout(timer) };
-}
-
-/** The error with which a command ends that leaves a run to a person. */
-export function waitingError(run: RunId, view: RunView): AtomError {
-  const waiting = [...view.steps.values(), ...view.rollback.values()].find((step) => step.waiting !== null);
-  if (waiting?.waiting?.for === 'decision') {
-    return new AtomError('ATOM_RUN_WAITING', waiting.waiting.message, {
-      hint: `atomctl runs resume ${run} --retry ${waiting.name}  (or --mark-done ${waiting.name} --evidence TEXT, or --fail ${waiting.name})`,
-      details: { run, step: waiting.name },
-    });
-  }
-  if (waiting !== undefined) {
-    return new AtomError('ATOM_RUN_WAITING', `${waiting.name} asks: ${waiting.waiting?.message ?? ''}`, {
-      hint: `atomctl approve ${run}/${waiting.name} --reason TEXT && atomctl runs resume ${run}`,
-      details: { run, step: waiting.name },
-    });
-  }
-  return new AtomError('ATOM_RUN_WAITING', `${run} is paused`, {
-    hint: `atomctl runs resume ${run}`,
-    details: { run },
-  });
 }

@@ -1,3 +1,4 @@
+import type { AuditHead } from '../../model/audit.ts';
 import type { StepType } from '../../model/generated/manifest.ts';
 import type { StoredEvent } from '../../model/run.ts';
 import type { Executor } from '../../ports/executor.ts';
@@ -24,6 +25,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Every event as soon as it is journaled. */
   readonly onEvent?: (stored: StoredEvent) => void;
+  /** The head of the audit chain, when the run has ended. */
+  readonly onEnded?: (head: AuditHead) => void;
   readonly leaseMs?: number;
 }
 

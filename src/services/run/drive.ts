@@ -96,6 +96,7 @@ export class PhaseDriver {
       await this.#stage.ledger.flush();
       this.#launch();
       if (this.#inFlight.size === 0) {
+        if (this.#hold === 'timeout') return 'timeout';
         if (outcome === 'ended') return 'ended';
         if (this.#hold !== undefined) return this.#hold;
         if (outcome === 'stuck') return 'waiting';

@@ -21,7 +21,10 @@ export async function takeRun(deps: RunDeps, run: RunId, leaseMs: number): Promi
 }
 
 /** Whether a process carries the run now. */
-export async function isCarried({ journal, processes }: RunDeps, run: RunId): Promise<boolean> {
+export async function isCarried(
+  { journal, processes }: Pick<RunDeps, 'journal' | 'processes'>,
+  run: RunId,
+): Promise<boolean> {
   const lease = await journal.lease(run);
   if (lease === undefined) return false;
   return processes.isKnowable(lease.owner)

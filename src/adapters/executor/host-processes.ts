@@ -1,0 +1,21 @@
+import type { Processes } from '../../ports/run-host.ts';
+import { bootTime, isAlive, isKnowable, ownIdentity } from './process-identity.ts';
+import { endProcessTree } from './process-tree.ts';
+
+/** The processes of this host. */
+export function hostProcesses(stepGraceMs = 2000): Processes {
+  return {
+    own: ownIdentity,
+    isAlive,
+    isKnowable,
+    endOwner: (root) => endProcessTree({ root, group: null, marker: null, graceMs: 0 }),
+    endStep: ({ process, outputFile }) =>
+      endProcessTree({
+        root: process?.identity ?? null,
+        group: process?.group ?? null,
+        marker: `ATOMCTL_OUTPUT=${outputFile}`,
+        graceMs: stepGraceMs,
+      }),
+    bootTime,
+  };
+}

@@ -1,0 +1,59 @@
+import { chmod, mkdir, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { RunId } from '../../model/run.ts';
+import type { Files } from '../../ports/files.ts';
+import type { AttemptRef, RunFolders, RunPaths } from '../../ports/run-host.ts';
+import { privateFolder } from '../executor/private-files.ts';
+import { attemptName } from './attempt-name.ts';
+import { openStepLog } from './step-log.ts';
+
+/** The folders of runs under one home: `runs/RUN` until the run ends, `logs/RUN` for good. */
+export function runFolders(home: string, files: Pick<Files, 'writeTree'>): RunFolders {
+  const paths = (run: RunId) => pathsOf(path.resolve(home), run);
+  return {
+    paths,
+    prepare: async (run, wpk) => {
+      const made = paths(run);
+      await mkdir(made.work, { recursive: true, mode: 0o700 });
+      await mkdir(path.dirname(made.outputFile(ANY)), { recursive: true, mode: 0o700 });
+      await rm(privateFolder(run, made.work), { recursive: true, force: true });
+      await removeTree(made.package);
+      await files.writeTree(made.package, wpk.files.values());
+      return made;
+    },
+    remove: async (run) => {
+      await removeTree(path.join(path.resolve(home), 'runs', run));
+      await rm(privateFolder(run, paths(run).work), { recursive: true, force: true });
+    },
+    openLog: (run, attempt) => openStepLog(paths(run).logs, attempt),
+  };
+}
+
+const ANY: AttemptRef = { phase: 'steps', step: 'any', attempt: 0 };
+
+function pathsOf(home: string, run: RunId): RunPaths {
+  const folder = path.join(home, 'runs', run);
+  return {
+    work: path.join(folder, 'work'),
+    package: path.join(folder, 'package'),
+    logs: path.join(home, 'logs', run),
+    outputFile: (attempt) => path.join(folder, 'out', `${attemptName(attempt)}.json`),
+  };
+}
+
+/** Read-only folders, the package's and what steps made, are opened first. */
+async function removeTree(folder: string): Promise<void> {
+  try {
+    await rm(folder, { recursive: true, force: true });
+  } catch {
+    await openFolders(folder);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function openFolders(folder: string): Promise<void> {
+  await chmod(folder, 0o700);
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) await openFolders(path.join(folder, entry.name));
+  }
+}

@@ -1,0 +1,146 @@
+import type { Page } from '../model/list.ts';
+import type { ApprovedPlan } from '../model/plan.ts';
+import type { RunId, RunRecord } from '../model/run.ts';
+import type { RunDetails, RunOutcome } from '../model/run-view.ts';
+import type { Carried } from '../services/run/carry.ts';
+import type { RunDeps, RunOptions } from '../services/run/deps.ts';
+import type { RunQuery } from '../services/run/list-runs.ts';
+import type { LogPart, LogQuery, LogText } from '../services/run/read-logs.ts';
+import type { StepDecision } from '../services/run/resume-run.ts';
+import type { StartDeps, StartRequest } from '../services/start-run.ts';
+import type { Context } from './context.ts';
+
+export interface RunUses {
+  list(query: RunQuery): Promise<Page<RunRecord>>;
+  show(ref: string): Promise<RunDetails>;
+  logs(query: LogQuery): AsyncIterable<LogPart>;
+  /** The same as text, an item per attempt. */
+  logTexts(query: LogQuery): Promise<readonly LogText[]>;
+  pause(ref: string, by: string): Promise<RunRecord>;
+  cancel(
+    request: { readonly run: string; readonly by: string; readonly rollback: boolean },
+    options: RunOptions,
+  ): Promise<RunRecord>;
+  /** @throws {AtomError} as `requireSuccess` says, also for a run that had ended before. */
+  resume(
+    request: { readonly run: string; readonly by: string; readonly decision?: StepDecision },
+    options: RunOptions,
+  ): Promise<RunOutcome>;
+  /** Plans, has the plan approved, and carries the run. @throws {AtomError} as `requireSuccess` says. */
+  start(request: StartRequest, options: RunOptions, metrics: MetricsTargets): Promise<RunOutcome>;
+  /** Answers a step that waits; whoever carries the run goes on with it. */
+  decide(run: string, decision: StepDecision & { readonly by: string }): Promise<RunRecord['id']>;
+}
+
+export function runUses(context: Context): RunUses {
+  const deps = () => runDeps(context);
+  const logDeps = async () => ({
+    ...(await deps()),
+    logs: (await import('../adapters/run-files/read-logs.ts')).runLogs,
+  });
+  const readmit = admitAgain(context);
+  return {
+    list: async (query) => (await import('../services/run/list-runs.ts')).listRuns(await deps(), query),
+    show: async (ref) => (await import('../services/run/list-runs.ts')).showRun(await deps(), ref),
+    async *logs(query) {
+      const { readLogs } = await import('../services/run/read-logs.ts');
+      yield* readLogs(await logDeps(), query);
+    },
+    logTexts: async (query) =>
+      (await import('../services/run/read-logs.ts')).logTexts(await logDeps(), query),
+    pause: async (ref, by) => (await import('../services/run/stop-run.ts')).pauseRun(await deps(), ref, by),
+    cancel: async (request, options) => {
+      const { cancelRun } = await import('../services/run/stop-run.ts');
+      return cancelRun(await deps(), { ...request, admit: readmit }, options);
+    },
+    resume: async (request, options) => {
+      const { resumeRun } = await import('../services/run/resume-run.ts');
+      const { requireResult } = await import('../services/run/require-success.ts');
+      const resumed = await resumeRun(await deps(), { ...request, admit: readmit }, options);
+      if (resumed.kind === 'carried') return outcome(context, resumed);
+      const { id, result } = resumed.record;
+      requireResult(id, result ?? 'failed', null);
+      return details(context, id);
+    },
+    start: async (request, options, metrics) => {
+      const { startRun } = await import('../services/start-run.ts');
+      const started = await startRun(await startDeps(context), request, options);
+      await publish(context, metrics);
+      return outcome(context, started);
+    },
+    decide: async (run, decision) =>
+      (await import('../services/run/resume-run.ts')).decide(await deps(), run, decision),
+  };
+}
+
+async function outcome(
+  context: Context,
+  { run, carried }: { run: RunId; carried: Carried },
+): Promise<RunOutcome> {
+  const { requireSuccess } = await import('../services/run/require-success.ts');
+  requireSuccess(run, carried);
+  return details(context, run);
+}
+
+async function details(context: Context, run: RunId): Promise<RunOutcome> {
+  const { showRun } = await import('../services/run/list-runs.ts');
+  const auditHead = await (await context.store.get()).audit.head();
+  return { ...(await showRun(await runDeps(context), run)), auditHead };
+}
+
+async function startDeps(context: Context): Promise<StartDeps> {
+  const [{ planDeps }, { authoring }] = await Promise.all([import('./admission.ts'), import('./trust.ts')]);
+  return { ...(await planDeps(context)), ...(await authoring(context)), run: await runDeps(context) };
+}
+
+/** Where the counters go: a file for node_exporter, a Pushgateway, or nowhere. */
+export interface MetricsTargets {
+  readonly file: string | null;
+  readonly pushgateway: string | null;
+}
+
+async function publish({ store, config }: Context, { file, pushgateway }: MetricsTargets): Promise<void> {
+  const url = pushgateway ?? config.settings.pushgateway.value;
+  if (file === null && url === null) return;
+  const totals = await (await store.get()).journal.totals();
+  if (file !== null)
+    await (await import('../adapters/metrics/textfile.ts')).textfileSink(file).publish(totals);
+  if (url !== null)
+    await (await import('../adapters/metrics/pushgateway.ts')).pushgatewaySink(url).publish(totals);
+}
+
+/** What carrying a run takes. */
+export async function runDeps({ store, config, now, random }: Context): Promise<RunDeps> {
+  const [{ allExecutors }, { hostProcesses }, { runFolders }, { disk }, { readSecret }, { newId }] =
+    await Promise.all([
+      import('../adapters/executor/all.ts'),
+      import('../adapters/executor/host-processes.ts'),
+      import('../adapters/run-files/folders.ts'),
+      import('../adapters/files/disk.ts'),
+      import('../adapters/secrets/read-secret.ts'),
+      import('../base/id.ts'),
+    ]);
+  return {
+    journal: (await store.get()).journal,
+    executors: new Map(allExecutors(process.env, now).map((executor) => [executor.type, executor])),
+    processes: hostProcesses(),
+    folders: runFolders(config.home, disk),
+    readSecret: (reference) => readSecret(reference, process.env),
+    now,
+    random: Math.random,
+    newRunId: () => newId('run', random(12)),
+  };
+}
+
+/** A run's package is verified again whenever somebody goes on with it. */
+function admitAgain(context: Context) {
+  return async ({ plan, approval }: ApprovedPlan, purpose: 'continue' | 'undo') => {
+    const [{ admission }, { readmitPackage }, { refuseExpired }] = await Promise.all([
+      import('./admission.ts'),
+      import('../services/admit-package.ts'),
+      import('../services/run/refuse-expired.ts'),
+    ]);
+    if (purpose === 'continue') refuseExpired(plan, approval, context.now());
+    return readmitPackage(await admission(context), plan.package);
+  };
+}

@@ -1,0 +1,91 @@
+import { styleText } from 'node:util';
+import { formatDuration } from '../base/duration.ts';
+import type { RunEvent, StoredEvent } from '../model/run.ts';
+import { printable } from './printable.ts';
+
+/**
+ * A run as it goes, a line per change; undefined for what nobody needs to see.
+ * Lines, not a redrawn screen: they read the same in a terminal, a CI log and a file.
+ */
+export function runProgress(): (stored: StoredEvent) => string | undefined {
+  const started = new Map<string, number>();
+  return ({ at, event }) => {
+    const now = Date.parse(at);
+    const name = 'step' in event ? event.step : '';
+    if (event.type === 'step-starting' && (event.attempt === 1 || !started.has(name))) started.set(name, now);
+    const took = formatDuration(now - (started.get(name) ?? now));
+    const shown = lineOf(event, took);
+    if (shown === undefined) return undefined;
+    return printable(shown.text).replace(shown.sign, styleText(shown.style, shown.sign));
+  };
+}
+
+interface Line {
+  readonly sign: string;
+  readonly style: Parameters<typeof styleText>[0];
+  readonly text: string;
+}
+
+function lineOf(event: RunEvent, took: string): Line | undefined {
+  return 'step' in event ? stepLine(event, took) : runLine(event);
+}
+
+function runLine(event: Exclude<RunEvent, { step: string }>): Line | undefined {
+  switch (event.type) {
+    case 'run-paused':
+      return line('‖', 'yellow', `paused by ${event.by}`);
+    case 'run-resumed':
+      return line('▸', 'cyan', `resumed by ${event.by}`);
+    case 'cancel-requested':
+      return line('✖', 'yellow', `cancelled by ${event.by}`);
+    case 'rollback-started':
+      return line('↶', 'yellow', `rolling back: ${event.reason}`);
+    case 'run-interrupted':
+      return line('‖', 'yellow', `interrupted: ${event.reason}`);
+    case 'run-created':
+    case 'run-claimed':
+    case 'run-ended':
+      return undefined;
+  }
+}
+
+function stepLine(event: Extract<RunEvent, { step: string }>, took: string): Line | undefined {
+  const { step } = event;
+  switch (event.type) {
+    case 'step-starting':
+      return line('▸', 'cyan', startOf(event));
+    case 'step-done':
+      return line('✔', 'green', `${step} (${took})${said(event.outputs['message'])}`);
+    case 'step-failed':
+      return line('✖', 'red', failureOf(event));
+    case 'step-interrupted':
+      return line('?', 'yellow', `${step} was interrupted: ${event.reason}`);
+    case 'step-waiting':
+      return line('?', 'yellow', `${step}: ${event.message}`);
+    case 'step-decided':
+      return line('▸', 'cyan', `${step}: ${event.decision} by ${event.by} (${event.reason})`);
+    case 'step-skipped':
+      return line('-', 'dim', `${step} skipped`);
+    case 'step-adopted':
+      return line('-', 'dim', `${step} taken over from ${event.from}`);
+    case 'step-omitted':
+    case 'step-spawned':
+      return undefined;
+  }
+}
+
+function startOf({ step, attempt }: Extract<RunEvent, { type: 'step-starting' }>): string {
+  return attempt === 1 ? step : `${step} (attempt ${attempt})`;
+}
+
+function failureOf({ step, error, retryAt }: Extract<RunEvent, { type: 'step-failed' }>): string {
+  return `${step}: ${error.message}${retryAt === null ? '' : ', trying again'}`;
+}
+
+function line(sign: string, style: Line['style'], text: string): Line {
+  return { sign, style, text: `${sign} ${text}` };
+}
+
+function said(message: unknown): string {
+  return typeof message === 'string' ? `: ${message}` : '';
+}

@@ -1,0 +1,49 @@
+import type { Page } from '../../model/list.ts';
+import type { RunRecord, RunState } from '../../model/run.ts';
+import type { RunDetails } from '../../model/run-view.ts';
+import { replay } from '../../run/replay.ts';
+import type { RunDeps } from './deps.ts';
+import { isCarried } from './lease.ts';
+import { findRun } from './resume-run.ts';
+
+export interface RunQuery {
+  readonly cursor: string | null;
+  readonly limit: number;
+  readonly state?: RunState | undefined;
+  readonly package?: string | undefined;
+}
+
+type Reading = Pick<RunDeps, 'journal' | 'processes'>;
+
+/** Runs, newest first; one whose owner is gone is said to be interrupted. */
+export async function listRuns(deps: Reading, query: RunQuery): Promise<Page<RunRecord>> {
+  const { cursor, limit, state, package: name } = query;
+  const page = await deps.journal.list({
+    cursor,
+    limit,
+    ...(state !== undefined && { state: state === 'interrupted' ? 'running' : state }),
+    ...(name !== undefined && { package: name }),
+  });
+  const items = await Promise.all(page.items.map((record) => asItIs(deps, record)));
+  return { ...page, items: state === undefined ? items : items.filter((record) => record.state === state) };
+}
+
+/** One run with all of its steps. @throws {AtomError} ATOM_RUN_NOT_FOUND */
+export async function showRun(deps: Reading, ref: string): Promise<RunDetails> {
+  const record = await asItIs(deps, await findRun(deps, ref));
+  const { plan } = await deps.journal.approvedPlan(record.id);
+  const view = replay(plan, await deps.journal.events(record.id, 0));
+  return {
+    ...record,
+    steps: [...view.steps.values()],
+    rollback: [...view.rollback.values()],
+    reason: view.ended?.reason ?? null,
+    leftToDo: view.ended?.leftToDo ?? [],
+    owner: record.state === 'ended' ? null : view.owner,
+  };
+}
+
+async function asItIs(deps: Reading, record: RunRecord): Promise<RunRecord> {
+  if (record.state !== 'running' && record.state !== 'rolling-back') return record;
+  return (await isCarried(deps, record.id)) ? record : { ...record, state: 'interrupted' };
+}

@@ -1,0 +1,137 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AtomError } from '../base/errors.ts';
+import type { ApprovedPlan, Plan, Selection } from '../model/plan.ts';
+import type { RunId } from '../model/run.ts';
+import type { AdmittedWpk } from '../model/trust.ts';
+import { planDigest } from '../plan/digest.ts';
+import { approvedPlan, stale } from '../plan/grant.ts';
+import { admitPackage, admitVerified, readmitPackage } from './admit-package.ts';
+import { approvePlan, findPlan } from './approve-plan.ts';
+import { type AuthorDeps, authorPackage } from './author-package.ts';
+import type { CreatePlanDeps } from './create-plan.ts';
+import { planRun, previewRun } from './plan-run.ts';
+import { readInputs, type TypedInputs } from './read-inputs.ts';
+import type { Carried } from './run/carry.ts';
+import type { RunDeps, RunOptions } from './run/deps.ts';
+import { runApproved } from './run/run-approved.ts';
+
+const QUEUE_POLL_MS = 500;
+
+export interface StartDeps extends CreatePlanDeps, AuthorDeps {
+  readonly run: RunDeps;
+}
+
+/** What is to be run. */
+export type Subject =
+  | { readonly kind: 'plan'; readonly plan: string }
+  /** A file or NAME[@VERSION]. */
+  | {
+      readonly kind: 'package';
+      readonly ref: string;
+      readonly inputs: TypedInputs;
+      readonly selection: Selection;
+    }
+  | {
+      readonly kind: 'folder';
+      readonly folder: string;
+      readonly key: string;
+      readonly inputs: TypedInputs;
+      readonly selection: Selection;
+    };
+
+export interface StartRequest {
+  readonly subject: Subject;
+  readonly requester: string;
+  /** The word of the one who started it, where they gave it beforehand. */
+  readonly approval: {
+    readonly reason: string /** Null: the plan as it comes out. */;
+    readonly digest: string | null;
+  } | null;
+  /** Shows the plan to a person and asks; null: not approved. Undefined: nobody is there to ask. */
+  readonly ask: ((plan: Plan) => Promise<{ readonly reason: string } | null>) | undefined;
+  /** What to do when another run holds an object. */
+  readonly onConflict: 'queue' | 'reject';
+}
+
+export interface StartedRun {
+  readonly run: RunId;
+  readonly plan: Plan;
+  readonly carried: Carried;
+}
+
+/** Plans (or takes a plan), has it approved, and carries the run as far as it goes. */
+export async function startRun(
+  deps: StartDeps,
+  request: StartRequest,
+  options: RunOptions,
+): Promise<StartedRun> {
+  const { plan, wpk } = await planned(deps, request);
+  const approved = await approve(deps, plan, request);
+  const started = {
+    approved,
+    wpk,
+    requester: request.requester,
+    tenant: deps.tenant,
+    cosignSig: Buffer.from(wpk.proof).toString('base64'),
+  };
+  for (;;) {
+    try {
+      return { plan, ...(await runApproved(deps.run, started, options)) };
+    } catch (error) {
+      const locked = error instanceof AtomError && error.code === 'ATOM_OBJECT_LOCKED';
+      if (!locked || request.onConflict === 'reject') throw error;
+      await sleep(QUEUE_POLL_MS, undefined, { signal: options.signal });
+    }
+  }
+}
+
+async function planned(
+  deps: StartDeps,
+  { subject, requester }: StartRequest,
+): Promise<{ plan: Plan; wpk: AdmittedWpk }> {
+  if (subject.kind === 'plan') return replanned(deps, subject.plan);
+  const { selection } = subject;
+  const inputs = await readInputs(deps.files, subject.inputs);
+  const wpk =
+    subject.kind === 'package'
+      ? await admitPackage(deps, subject.ref)
+      : admitVerified(await authorPackage(deps, subject));
+  const { plan } = await planRun(deps, wpk, { inputs, selection, requester });
+  return { plan, wpk };
+}
+
+/** The plan as it was kept, if it would still come out the same today. @throws {AtomError} ATOM_APPROVAL_STALE */
+async function replanned(deps: StartDeps, ref: string): Promise<{ plan: Plan; wpk: AdmittedWpk }> {
+  const { plan } = await findPlan(deps.plans, ref);
+  const wpk = await readmitPackage(deps, plan.package);
+  const inputs = { file: plan.inputs, flags: [] };
+  const { preview } = await previewRun(deps, wpk, { inputs, selection: plan.selection });
+  if (planDigest(preview) !== plan.digest) throw stale(`${plan.id} would do something else today`, plan);
+  return { plan, wpk };
+}
+
+async function approve(
+  deps: StartDeps,
+  plan: Plan,
+  { approval, ask, requester }: StartRequest,
+): Promise<ApprovedPlan> {
+  const { approval: existing } = await findPlan(deps.plans, plan.id);
+  if (existing !== null) return approvedPlan(plan, existing, deps.now());
+  const word = approval ?? (await asked(plan, ask));
+  if (word !== null) {
+    await approvePlan(deps, {
+      plan: plan.id,
+      actor: requester,
+      reason: word.reason,
+      ttlMs: null,
+      digest: word.digest,
+    });
+  }
+  const { approval: given } = await findPlan(deps.plans, plan.id);
+  return approvedPlan(plan, given, deps.now());
+}
+
+async function asked(plan: Plan, ask: StartRequest['ask']): Promise<{ reason: string; digest: null } | null> {
+  const answer = await ask?.(plan);
+  return answer === undefined || answer === null ? null : { ...answer, digest: null };
+}

@@ -1,0 +1,192 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openStage, resultOf, type RunStage, statesOf } from '../../../support/run-stage.ts';
+
+let stage: RunStage;
+
+beforeEach(async () => {
+  stage = await openStage();
+});
+afterEach(() => stage[Symbol.asyncDispose]());
+
+describe('a run', () => {
+  test('carries steps out in the order of their needs and hands their outputs on', async () => {
+    const { carried } = await stage.run({
+      steps: `
+- {name: make, type: shell, with: {command: [sh, -c, 'echo "{\\"n\\": 41}" > "$ATOMCTL_OUTPUT"']}}
+- {name: use, type: shell, needs: [make], with: {command: [echo, "\${{ steps.make.outputs.n + 1 }}"]}}`,
+    });
+
+    expect(resultOf(carried)).toBe('succeeded');
+    expect(carried.view.steps.get('use')?.outputs).toEqual({ exitCode: 0, stdout: '42\n', stderr: '' });
+  });
+
+  test('leaves no folder behind but its logs', async () => {
+    const { run: id } = await stage.run({
+      steps: '- {name: a, type: shell, with: {command: [sh, -c, "echo hi; mkdir d; chmod 500 d"]}}',
+    });
+
+    expect(existsSync(path.join(stage.home, 'runs', id))).toBe(false);
+    expect(readFileSync(path.join(stage.home, 'logs', id, 'a.1.log'), 'utf8')).toBe('hi\n');
+  });
+
+  test('tries again as often as it is told, and keeps one idempotency key', async () => {
+    const { carried, run: id } = await stage.run({
+      steps: `
+- name: flaky
+  type: shell
+  retry: {attempts: 3, backoff: {initial: 10ms}}
+  with: {command: [sh, -c, 'echo x >> "$HOME/tries"; test $(wc -l < "$HOME/tries") -eq 3']}`,
+    });
+
+    expect(resultOf(carried)).toBe('succeeded');
+    const starts = (await stage.events(id)).filter((event) => event.type === 'step-starting');
+    expect(starts.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
+    expect(new Set(starts.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
+  });
+
+  test('ends a step that takes too long, with everything that it started', async () => {
+    const { carried } = await stage.run({
+      steps: `- {name: slow, type: shell, timeout: 200ms, with: {command: [sh, -c, 'setsid sleep 61.7 & sleep 61.7']}}`,
+    });
+
+    expect(resultOf(carried)).toBe('failed');
+    expect(carried.view.steps.get('slow')?.error?.kind).toBe('timeout');
+    expect(commandLines()).not.toContain('sleep\u000061.7');
+  });
+
+  test('skips a step whose when is false and goes on behind it', async () => {
+    const { carried } = await stage.run({
+      inputs: { really: false },
+      steps: `
+- {name: maybe, type: shell, when: inputs.really, with: {command: [echo, maybe]}}
+- {name: after, type: shell, needs: [maybe], when: "steps.maybe.outputs.stdout == null", with: {command: [echo, after]}}`,
+    });
+
+    expect(resultOf(carried)).toBe('succeeded');
+    expect(statesOf(carried)).toEqual({ maybe: 'skipped', after: 'succeeded' });
+  });
+
+  test('omits what is behind a failure, but for what asks for it', async () => {
+    const { carried } = await stage.run({
+      steps: `
+- {name: bad, type: shell, with: {command: ['false']}}
+- {name: behind, type: shell, needs: [bad], with: {command: ['true']}}
+- {name: tell, type: shell, needs: [behind], when: failed(), with: {command: ['true']}}
+- {name: quiet, type: shell, needs: [behind], when: "always() && !failed()", with: {command: ['true']}}`,
+    });
+
+    expect(resultOf(carried)).toBe('failed');
+    expect(statesOf(carried)).toEqual({
+      bad: 'failed',
+      behind: 'omitted',
+      tell: 'succeeded',
+      quiet: 'skipped',
+    });
+  });
+
+  test('goes on behind a failure that may be, and says so in its result', async () => {
+    const { carried } = await stage.run({
+      steps: `
+- {name: bad, type: shell, onError: continue, with: {command: ['false']}}
+- {name: behind, type: shell, needs: [bad], with: {command: ['true']}}`,
+    });
+
+    expect(resultOf(carried)).toBe('succeeded-with-errors');
+    expect(statesOf(carried)).toEqual({ bad: 'failed-continued', behind: 'succeeded' });
+  });
+
+  test('runs only what was chosen', async () => {
+    const { carried } = await stage.run({
+      steps:
+        '- {name: a, type: shell, with: {command: ["true"]}}\n- {name: b, type: shell, needs: [a], with: {command: ["true"]}}',
+      plan: { selection: { skip: [], only: ['b'], resume: null } },
+    });
+
+    expect(statesOf(carried)).toEqual({ a: 'skipped', b: 'succeeded' });
+  });
+
+  test('rolls back by the declared handlers, in their order', async () => {
+    const { carried } = await stage.run({
+      steps: '- {name: change, type: shell, with: {command: ["false"]}}',
+      spec: `
+rollback:
+  handlers:
+    - {name: first, type: shell, with: {command: [sh, -c, 'echo first >> order']}}
+    - {name: second, type: shell, with: {command: [sh, -c, 'echo second >> order; cat order']}}`,
+    });
+
+    expect(resultOf(carried)).toBe('rolled-back');
+    expect(carried.view.rollback.get('second')?.outputs?.['stdout']).toBe('first\nsecond\n');
+  });
+
+  test('says in words what a failed rollback leaves to do', async () => {
+    const { carried } = await stage.run({
+      steps: '- {name: change, type: shell, with: {command: ["false"]}}',
+      spec: `
+rollback:
+  handlers:
+    - {name: first, type: shell, onError: fail, with: {command: ['false']}}
+    - {name: second, type: shell, with: {command: ['true']}}`,
+    });
+
+    expect(resultOf(carried)).toBe('rollback-failed');
+    expect(carried.view.ended?.leftToDo).toEqual([
+      'Do what first was to do: it failed (exited with 1)',
+      'Do what second was to do: it was not started',
+    ]);
+  });
+
+  test('is failed by its own timeout', async () => {
+    const { carried } = await stage.run({
+      steps: '- {name: slow, type: shell, with: {command: [sleep, "60"]}}',
+      plan: { timeoutMs: 200 },
+    });
+
+    expect(resultOf(carried)).toBe('failed');
+    expect(carried.view.ended?.reason).toBe('The run took longer than its timeout');
+  });
+});
+
+describe('a new run', () => {
+  const steps = `
+- {name: a, type: shell, with: {command: [sh, -c, 'echo {\\"x\\":1} > "$ATOMCTL_OUTPUT"']}}
+- {name: b, type: shell, needs: [a], with: {command: [test, "\${{ steps.a.outputs.x }}", '-eq', "1"]}}`;
+
+  test('takes over what an earlier one recorded', async () => {
+    const first = await stage.run({ steps });
+
+    const second = await stage.run({
+      steps,
+      plan: { selection: { skip: [], only: [], resume: { run: first.run, from: 'b' } } },
+    });
+
+    expect(resultOf(second.carried)).toBe('succeeded');
+    expect(second.carried.view.steps.get('a')).toMatchObject({ attempts: 0, state: 'succeeded' });
+  });
+
+  test('is refused where the earlier one has no result', async () => {
+    const first = await stage.run({ steps: steps.replace('echo', 'exit 1; echo') });
+
+    await expect(
+      stage.run({
+        steps: steps.replace('echo', 'exit 1; echo'),
+        plan: { selection: { skip: [], only: [], resume: { run: first.run, from: 'b' } } },
+      }),
+    ).rejects.toThrow('has no result of a: it is failed there');
+  });
+});
+
+function commandLines(): string {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      } catch {
+        return '';
+      }
+    })
+    .join('\n');
+}
