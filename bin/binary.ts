@@ -3,6 +3,7 @@
 import type { fastLane } from '../src/fast/lane.ts';
 import type { embeddedMain } from '../commands/embedded.ts';
 import { versionLine } from '../src/base/version.ts';
+import { print } from '../src/fast/print.ts';
 
 interface Chunk {
   exports: Record<string, unknown>;
@@ -66,7 +67,7 @@ function codeCache(name: string): Buffer | undefined {
 /** For the tests, and for whoever wonders why a start is slow. */
 function trace(name: string, cache: Buffer | undefined, rejected: boolean | undefined): void {
   const how = cache !== undefined && rejected === false ? 'with cache' : 'without cache';
-  process.stderr.write(`chunk ${name} ${how}\n`);
+  process.stderr.write(`chunk ${name} ${how} at ${performance.now().toFixed(1)} ms\n`);
 }
 
 /** Functions that ran are in the cache, so the run that used most of a chunk keeps it. */
@@ -91,5 +92,5 @@ async function main(argv: readonly string[]): Promise<void> {
 }
 
 const argv = process.argv.slice(2);
-if (argv.length === 1 && argv[0] === '--version') process.stdout.write(`${versionLine()}\n`);
+if (argv.length === 1 && argv[0] === '--version') print(`${versionLine()}\n`);
 else void main(argv);

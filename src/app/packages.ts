@@ -50,13 +50,15 @@ export function packageUses(context: Context): PackageUses {
     diff: async (a, b) => (await import('../services/diff-packages.ts')).diffPackages(await files(), a, b),
     dryRun: async (ref) => {
       const { dryRun } = await import('../services/dry-run.ts');
+      const { previewDryRun } = await import('../services/preview-dry-run.ts');
       const { registryDryRuns } = await import('../services/registry-dry-runs.ts');
       const records = registryDryRuns({
         registry: async () => (await context.store.get()).registry,
+        verify: async (request) => (await registry()).verify(request),
         tenant: context.config.tenant,
       });
-      const { previewDryRun } = await import('../services/preview-dry-run.ts');
-      return dryRun({ ...(await files()), ...records, preview: previewDryRun }, { ref });
+      const verifyFile = verifying(context).verify;
+      return dryRun({ ...(await files()), ...records, verifyFile, preview: previewDryRun }, { ref });
     },
     explain: async (field) => (await import('../services/explain-schema.ts')).explainSchema(field),
     init: async (request) => (await import('../services/init-package.ts')).initPackage(request),

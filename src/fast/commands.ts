@@ -23,4 +23,19 @@ export const FAST_COMMANDS: Readonly<Record<string, FastCommand>> = {
       return { result, text: describeValidation(result), exitCode: exitCodeOf(result) };
     },
   },
+  verify: {
+    // Whom the other flags name is for oclif to judge: they exclude and need each other.
+    spec: { booleans: ['json'], values: ['bundle', 'home', 'key'], minArguments: 1, maxArguments: 1 },
+    run: async (app, { args, values }) => {
+      const [file = ''] = args;
+      const { bundle, key } = values;
+      const result = await app.trust.verify({
+        file,
+        trust: key === undefined ? { kind: 'policy' } : { kind: 'key', file: key },
+        ...(bundle !== undefined && { signature: bundle }),
+      });
+      const { describeVerification } = await import('../render/signature.ts');
+      return { result, text: describeVerification(result), exitCode: 0 };
+    },
+  },
 };

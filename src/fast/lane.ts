@@ -2,6 +2,7 @@ import { versionLine } from '../base/version.ts';
 import { FAST_COMMANDS, type FastCommand } from './commands.ts';
 import { isHelp, printHelp } from './help.ts';
 import { type PlainLine, plainLine } from './plain-flags.ts';
+import { print } from './print.ts';
 
 /**
  * Answers the commands that have to start like a bare Node, before oclif is loaded: `--version`, `--help`,
@@ -10,7 +11,7 @@ import { type PlainLine, plainLine } from './plain-flags.ts';
  */
 export async function fastLane(argv: readonly string[]): Promise<boolean> {
   if (argv.length === 1 && argv[0] === '--version') {
-    process.stdout.write(`${versionLine()}\n`);
+    print(`${versionLine()}\n`);
     return true;
   }
   if (isHelp(argv)) return printHelp(argv);
@@ -24,10 +25,9 @@ export async function fastLane(argv: readonly string[]): Promise<boolean> {
 
 async function carryOut(command: FastCommand, line: PlainLine): Promise<void> {
   const json = line.booleans.has('json');
-  process.stdout.on('error', ignoreClosedPipe);
   try {
     const { result, text, exitCode } = await answer(command, line);
-    process.stdout.write(`${json ? JSON.stringify(result, null, 2) : text}\n`);
+    print(`${json ? JSON.stringify(result, null, 2) : text}\n`);
     if (exitCode !== 0) process.exitCode = exitCode;
   } catch (thrown) {
     await reportFailure(thrown, json);
@@ -49,15 +49,10 @@ async function reportFailure(thrown: unknown, json: boolean): Promise<void> {
   const failure = asFailure(thrown);
   if (json) {
     const { reportOf } = await import('../base/errors.ts');
-    process.stdout.write(`${JSON.stringify(reportOf(failure), null, 2)}\n`);
+    print(`${JSON.stringify(reportOf(failure), null, 2)}\n`);
   } else {
     const { describeError } = await import('../render/error.ts');
     process.stderr.write(describeError(failure));
   }
   process.exitCode = failure.exitCode;
-}
-
-/** As oclif does: who reads has enough, which is no failure of ours. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }

@@ -33,11 +33,12 @@ export function plainLine(words: readonly string[], spec: PlainSpec): PlainLine 
     if (!spec.values.includes(name) || !isPlain(value)) return undefined;
     values[name] = value;
   }
-  const { minArguments, maxArguments } = spec;
-  if (args.length < minArguments || args.length > maxArguments) return undefined;
-  // oclif brings an argument that is given twice forward: that order is its own.
-  if (new Set(args).size < args.length) return undefined;
-  return { args, booleans, values };
+  return areArguments(args, spec) ? { args, booleans, values } : undefined;
+}
+
+/** As many as the command takes, each once: oclif has an order of its own for one that is given twice. */
+function areArguments(args: readonly string[], { minArguments, maxArguments }: PlainSpec): boolean {
+  return args.length >= minArguments && args.length <= maxArguments && new Set(args).size === args.length;
 }
 
 /** `--name=value` in its parts; the name of anything but a long flag is empty and so unknown. */

@@ -14,10 +14,9 @@ export function runProgress(): (stored: StoredEvent) => string | undefined {
     const name = 'step' in event ? event.step : '';
     if (event.type === 'step-starting' && (event.attempt === 1 || !started.has(name))) started.set(name, now);
     const took = formatDuration(now - (started.get(name) ?? now));
-    const line = lineOf(event, took);
-    return line === undefined
-      ? undefined
-      : printable(line.text).replace(line.sign, styleText(line.style, line.sign));
+    const shown = lineOf(event, took);
+    if (shown === undefined) return undefined;
+    return printable(shown.text).replace(shown.sign, styleText(shown.style, shown.sign));
   };
 }
 
@@ -54,15 +53,11 @@ function stepLine(event: Extract<RunEvent, { step: string }>, took: string): Lin
   const { step } = event;
   switch (event.type) {
     case 'step-starting':
-      return line('▸', 'cyan', event.attempt === 1 ? step : `${step} (attempt ${event.attempt})`);
+      return line('▸', 'cyan', startOf(event));
     case 'step-done':
       return line('✔', 'green', `${step} (${took})${said(event.outputs['message'])}`);
     case 'step-failed':
-      return line(
-        '✖',
-        'red',
-        `${step}: ${event.error.message}${event.retryAt === null ? '' : ', trying again'}`,
-      );
+      return line('✖', 'red', failureOf(event));
     case 'step-interrupted':
       return line('?', 'yellow', `${step} was interrupted: ${event.reason}`);
     case 'step-waiting':
@@ -77,6 +72,14 @@ function stepLine(event: Extract<RunEvent, { step: string }>, took: string): Lin
     case 'step-spawned':
       return undefined;
   }
+}
+
+function startOf({ step, attempt }: Extract<RunEvent, { type: 'step-starting' }>): string {
+  return attempt === 1 ? step : `${step} (attempt ${attempt})`;
+}
+
+function failureOf({ step, error, retryAt }: Extract<RunEvent, { type: 'step-failed' }>): string {
+  return `${step}: ${error.message}${retryAt === null ? '' : ', trying again'}`;
 }
 
 function line(sign: string, style: Line['style'], text: string): Line {

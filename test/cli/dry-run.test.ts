@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { cli, temporaryDirectory } from '../support/cli.ts';
@@ -73,6 +73,24 @@ describe('dry-run', () => {
     expect(result.json()).toMatchObject({
       risk: { class: 'unsafe', score: 60, issues: [{ severity: 'critical', count: 1 }] },
     });
+  });
+
+  test('grants an exception to a signer who may except the rule, and to nobody else', async () => {
+    const { atomctl, directory } = home();
+    const file = path.join(directory, 'web.wpk.yaml');
+    const text = readFileSync(path.join(FIXTURES, 'privileged.fails.wpk.yaml'), 'utf8');
+    const exception = '{rule: privileged, reason: test, owner: sre@example.org, expires: "2999-12-31"}';
+    writeFileSync(file, text.replace('validation: {', `validation: {exceptions: [${exception}], `));
+    const unsigned = await atomctl(['dry-run', file, '--json']);
+    const env = { ATOMCTL_PASSWORD: '' };
+    await atomctl(['key', 'generate'], { env });
+    await atomctl(['trust', 'add', 'atomctl.pub', '--may-except', 'privileged']);
+    await atomctl(['sign', file, '--key', 'atomctl.key'], { env });
+    const signed = await atomctl(['dry-run', file, '--json']);
+
+    expect(unsigned.json()).toMatchObject({ class: 'unsafe', issues: [{ exception: 'requested' }] });
+    expect(signed.json()).toMatchObject({ class: 'safe', score: 0, issues: [{ exception: 'granted' }] });
+    expect([unsigned.exitCode, signed.exitCode]).toEqual([20, 0]);
   });
 
   test('leaves a record in the audit chain', async () => {

@@ -9,12 +9,16 @@ import { temporaryDirectory } from '../support/cli.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const BINARY = path.join(ROOT, 'dist', process.platform === 'win32' ? 'atomctl.exe' : 'atomctl');
 
+interface Surroundings {
+  readonly env?: Record<string, string>;
+  readonly cwd?: string;
+}
+
 /** Runs a binary where there is nothing: an empty folder, and no variable but those given. */
 function run(
   binary: string,
   args: readonly string[],
-  env: Record<string, string> = {},
-  cwd = temporaryDirectory(),
+  { env = {}, cwd = temporaryDirectory() }: Surroundings = {},
 ) {
   const [command = '', ...before] = binary.split(' ');
   const { status, stdout, stderr, error } = spawnSync(command, [...before, ...args], {
@@ -50,28 +54,32 @@ describe('dist/atomctl, alone in an empty folder with an empty environment', () 
 
   test('loads SQLite from inside, keeping it in a cache that is this user alone', () => {
     const cache = temporaryDirectory();
-    const sqlite = checkOf(run(BINARY, ['doctor', '--json'], { XDG_CACHE_HOME: cache }).stdout, 'sqlite');
+    const sqlite = checkOf(
+      run(BINARY, ['doctor', '--json'], { env: { XDG_CACHE_HOME: cache } }).stdout,
+      'sqlite',
+    );
 
     expect(sqlite).toMatchObject({ state: 'ok', detail: expect.stringMatching(/^SQLite 3/) });
     expect(readdirSync(path.join(cache, 'atomctl'))).toHaveLength(1);
     expect(
-      checkOf(run(BINARY, ['doctor', '--json'], { XDG_CACHE_HOME: '/dev/null' }).stdout, 'sqlite').state,
+      checkOf(run(BINARY, ['doctor', '--json'], { env: { XDG_CACHE_HOME: '/dev/null' } }).stdout, 'sqlite')
+        .state,
     ).toBe('ok');
   });
 
   test('makes a package and validates it', () => {
     const folder = temporaryDirectory();
-    expect(run(BINARY, ['init', 'starter'], {}, folder).status).toBe(0);
+    expect(run(BINARY, ['init', 'starter'], { cwd: folder }).status).toBe(0);
 
-    expect(run(BINARY, ['validate', 'starter'], {}, folder)).toMatchObject({
+    expect(run(BINARY, ['validate', 'starter'], { cwd: folder })).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('ok'),
     });
-    expect(run(BINARY, ['pack', 'starter'], {}, folder)).toMatchObject({ status: 0 });
+    expect(run(BINARY, ['pack', 'starter'], { cwd: folder })).toMatchObject({ status: 0 });
   });
 
   test('uses its code caches', () => {
-    const { stderr } = run(BINARY, ['schema'], { ATOMCTL_BINARY_TRACE: '1' });
+    const { stderr } = run(BINARY, ['schema'], { env: { ATOMCTL_BINARY_TRACE: '1' } });
 
     expect(stderr).toMatch(/^chunk /m);
     expect(stderr).not.toContain('without cache');
@@ -83,7 +91,7 @@ describe('dist/atomctl, alone in an empty folder with an empty environment', () 
     copyFileSync(BINARY, moved);
     mkdirSync(path.join(folder, 'empty'));
 
-    expect(run(moved, ['schema', '--json'], {}, path.join(folder, 'empty')).stdout).toBe(
+    expect(run(moved, ['schema', '--json'], { cwd: path.join(folder, 'empty') }).stdout).toBe(
       `${JSON.stringify(JSON.parse(readFileSync(path.join(ROOT, 'schemas/wpk.v1.schema.json'), 'utf8')), null, 2)}\n`,
     );
   });
@@ -106,7 +114,7 @@ describe.skipIf(QEMU === undefined || !existsSync(ARM64_LIBRARIES) || !existsSyn
     });
 
     test('loads SQLite from inside', () => {
-      const { stdout } = run(arm64, ['doctor', '--json'], { XDG_CACHE_HOME: temporaryDirectory() });
+      const { stdout } = run(arm64, ['doctor', '--json'], { env: { XDG_CACHE_HOME: temporaryDirectory() } });
       expect(checkOf(stdout, 'sqlite')).toMatchObject({ state: 'ok' });
     });
   },

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import path from 'node:path';
 import { allExecutors } from '../../src/adapters/executor/all.ts';
 import { hostProcesses } from '../../src/adapters/executor/host-processes.ts';
 import { disk } from '../../src/adapters/files/disk.ts';
@@ -99,9 +98,4 @@ function planOf({ name, version, digest, manifest: { spec } }: Wpk, scene: Scene
 
 function planned(steps: Manifest['spec']['handlers'], spec: Manifest['spec']): PlannedStep[] {
   return steps.map((step) => ({ ...completeStep(step, spec), shows: [] }));
-}
-
-/** Where a step of a test leaves its marks. */
-export function marks(home: string): string {
-  return path.join(home, 'marks');
 }

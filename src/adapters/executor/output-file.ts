@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, rmSync } from 'node:fs';
 import type { Json, JsonObject } from '../../base/json.ts';
 import { isJsonObject } from '../../base/json.ts';
 import { StepFailure } from './step-failure.ts';
@@ -20,6 +20,8 @@ export function takeOutputs(file: string): JsonObject {
 }
 
 function read(file: string): string | undefined {
+  // Most steps write none: asked first, as an error on the way would cost more than the step's own start.
+  if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
   const opened = open(file);
   if (opened === undefined) return undefined;
   try {

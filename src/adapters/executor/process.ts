@@ -9,6 +9,7 @@ import { privateFolder, removePrivateFiles, writePrivateFiles } from './private-
 import { type ProcessCall, scriptCall, shellCall } from './process-call.ts';
 import { identityOf } from './process-identity.ts';
 import { endProcessTree } from './process-tree.ts';
+import { checkDeclared } from './declared-outputs.ts';
 import { asOutcome, StepFailure, stopped } from './step-failure.ts';
 
 export interface ProcessOptions {
@@ -26,8 +27,11 @@ const CALLS = { shell: shellCall, script: scriptCall };
 export function processExecutor(type: 'shell' | 'script', options: ProcessOptions): Executor {
   return {
     type,
-    execute: (_step, settings, context) =>
-      asOutcome(() => attempt(CALLS[type](settings, context), context, options)),
+    execute: (step, settings, context) =>
+      asOutcome(async () => {
+        const outcome = await attempt(CALLS[type](settings, context), context, options);
+        return checkDeclared(step.outputs, outcome);
+      }),
   };
 }
 
@@ -120,7 +124,8 @@ function outcomeOf(
       ...outputsOf(outputFile),
       ...always,
     });
-  return { kind: 'done', outputs: { ...withStreams(always, () => takeOutputs(outputFile)), ...always } };
+  const outputs = withStreams(always, () => takeOutputs(outputFile));
+  return { kind: 'done', outputs: { ...outputs, ...always } };
 }
 
 /** What a failed process left counts only where it can be read. */

@@ -5,14 +5,14 @@ import { resumeRun } from '../../../src/services/run/resume-run.ts';
 import { runApproved } from '../../../src/services/run/run-approved.ts';
 import { openBench } from '../runs.ts';
 
-const [home = '', run] = process.argv.slice(2);
+const [home = '', run, leaseMs = '60000'] = process.argv.slice(2);
 const scene = JSON.parse(readFileSync(path.join(home, 'scene.json'), 'utf8'));
 await using bench = await openBench(home);
 const { approved, wpk } = await bench.prepare(scene);
 process.stdout.write('ready\n');
-if (run === undefined) {
+if (run === undefined || run === '') {
   const request = { approved, wpk, requester: 'ana', tenant: 'local', cosignSig: null };
-  await runApproved(bench.deps, request, { leaseMs: 60_000 });
+  await runApproved(bench.deps, request, { leaseMs: Number(leaseMs) });
 } else {
-  await resumeRun(bench.deps, { run, by: 'ana', admit: async () => wpk }, { leaseMs: 60_000 });
+  await resumeRun(bench.deps, { run, by: 'ana', admit: async () => wpk }, { leaseMs: Number(leaseMs) });
 }

@@ -1,26 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { RunEvent } from '../../../../src/model/run.ts';
-import type { Carried } from '../../../../src/services/run/carry.ts';
-import { resumeRun } from '../../../../src/services/run/resume-run.ts';
-import { runApproved } from '../../../../src/services/run/run-approved.ts';
-import type { RunOptions } from '../../../../src/services/run/deps.ts';
-import { temporaryDirectory } from '../../../support/cli.ts';
-import { type Bench, openBench, type Scene } from '../../../support/runs.ts';
+import { openStage, resultOf, type RunStage, statesOf } from '../../../support/run-stage.ts';
 
-let home: string;
-let bench: Bench;
+let stage: RunStage;
 
 beforeEach(async () => {
-  home = temporaryDirectory();
-  bench = await openBench(home, { ...process.env, RUN_TEST_TOKEN: 's3cret-value' });
+  stage = await openStage();
 });
-afterEach(() => bench[Symbol.asyncDispose]());
+afterEach(() => stage[Symbol.asyncDispose]());
 
 describe('a run', () => {
   test('carries steps out in the order of their needs and hands their outputs on', async () => {
-    const { carried } = await run({
+    const { carried } = await stage.run({
       steps: `
 - {name: make, type: shell, with: {command: [sh, -c, 'echo "{\\"n\\": 41}" > "$ATOMCTL_OUTPUT"']}}
 - {name: use, type: shell, needs: [make], with: {command: [echo, "\${{ steps.make.outputs.n + 1 }}"]}}`,
@@ -31,16 +23,16 @@ describe('a run', () => {
   });
 
   test('leaves no folder behind but its logs', async () => {
-    const { run: id } = await run({
+    const { run: id } = await stage.run({
       steps: '- {name: a, type: shell, with: {command: [sh, -c, "echo hi; mkdir d; chmod 500 d"]}}',
     });
 
-    expect(existsSync(path.join(home, 'runs', id))).toBe(false);
-    expect(readFileSync(path.join(home, 'logs', id, 'a.1.log'), 'utf8')).toBe('hi\n');
+    expect(existsSync(path.join(stage.home, 'runs', id))).toBe(false);
+    expect(readFileSync(path.join(stage.home, 'logs', id, 'a.1.log'), 'utf8')).toBe('hi\n');
   });
 
   test('tries again as often as it is told, and keeps one idempotency key', async () => {
-    const { carried, run: id } = await run({
+    const { carried, run: id } = await stage.run({
       steps: `
 - name: flaky
   type: shell
@@ -49,13 +41,13 @@ describe('a run', () => {
     });
 
     expect(resultOf(carried)).toBe('succeeded');
-    const starts = (await events(id)).filter((event) => event.type === 'step-starting');
+    const starts = (await stage.events(id)).filter((event) => event.type === 'step-starting');
     expect(starts.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
     expect(new Set(starts.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
   });
 
   test('ends a step that takes too long, with everything that it started', async () => {
-    const { carried } = await run({
+    const { carried } = await stage.run({
       steps: `- {name: slow, type: shell, timeout: 200ms, with: {command: [sh, -c, 'setsid sleep 61.7 & sleep 61.7']}}`,
     });
 
@@ -65,7 +57,7 @@ describe('a run', () => {
   });
 
   test('skips a step whose when is false and goes on behind it', async () => {
-    const { carried } = await run({
+    const { carried } = await stage.run({
       inputs: { really: false },
       steps: `
 - {name: maybe, type: shell, when: inputs.really, with: {command: [echo, maybe]}}
@@ -73,11 +65,11 @@ describe('a run', () => {
     });
 
     expect(resultOf(carried)).toBe('succeeded');
-    expect(states(carried)).toEqual({ maybe: 'skipped', after: 'succeeded' });
+    expect(statesOf(carried)).toEqual({ maybe: 'skipped', after: 'succeeded' });
   });
 
   test('omits what is behind a failure, but for what asks for it', async () => {
-    const { carried } = await run({
+    const { carried } = await stage.run({
       steps: `
 - {name: bad, type: shell, with: {command: ['false']}}
 - {name: behind, type: shell, needs: [bad], with: {command: ['true']}}
@@ -86,7 +78,7 @@ describe('a run', () => {
     });
 
     expect(resultOf(carried)).toBe('failed');
-    expect(states(carried)).toEqual({
+    expect(statesOf(carried)).toEqual({
       bad: 'failed',
       behind: 'omitted',
       tell: 'succeeded',
@@ -95,28 +87,28 @@ describe('a run', () => {
   });
 
   test('goes on behind a failure that may be, and says so in its result', async () => {
-    const { carried } = await run({
+    const { carried } = await stage.run({
       steps: `
 - {name: bad, type: shell, onError: continue, with: {command: ['false']}}
 - {name: behind, type: shell, needs: [bad], with: {command: ['true']}}`,
     });
 
     expect(resultOf(carried)).toBe('succeeded-with-errors');
-    expect(states(carried)).toEqual({ bad: 'failed-continued', behind: 'succeeded' });
+    expect(statesOf(carried)).toEqual({ bad: 'failed-continued', behind: 'succeeded' });
   });
 
   test('runs only what was chosen', async () => {
-    const { carried } = await run({
+    const { carried } = await stage.run({
       steps:
         '- {name: a, type: shell, with: {command: ["true"]}}\n- {name: b, type: shell, needs: [a], with: {command: ["true"]}}',
       plan: { selection: { skip: [], only: ['b'], resume: null } },
     });
 
-    expect(states(carried)).toEqual({ a: 'skipped', b: 'succeeded' });
+    expect(statesOf(carried)).toEqual({ a: 'skipped', b: 'succeeded' });
   });
 
   test('rolls back by the declared handlers, in their order', async () => {
-    const { carried } = await run({
+    const { carried } = await stage.run({
       steps: '- {name: change, type: shell, with: {command: ["false"]}}',
       spec: `
 rollback:
@@ -130,7 +122,7 @@ rollback:
   });
 
   test('says in words what a failed rollback leaves to do', async () => {
-    const { carried } = await run({
+    const { carried } = await stage.run({
       steps: '- {name: change, type: shell, with: {command: ["false"]}}',
       spec: `
 rollback:
@@ -147,7 +139,7 @@ rollback:
   });
 
   test('is failed by its own timeout', async () => {
-    const { carried } = await run({
+    const { carried } = await stage.run({
       steps: '- {name: slow, type: shell, with: {command: [sleep, "60"]}}',
       plan: { timeoutMs: 200 },
     });
@@ -157,139 +149,15 @@ rollback:
   });
 });
 
-describe('a person', () => {
-  test('is asked by an approval step, and the run goes on with the answer', async () => {
-    const first = await run({
-      steps: `
-- {name: ask, type: approval, with: {message: Go on?}}
-- {name: after, type: shell, needs: [ask], with: {command: ['true']}}`,
-    });
-    expect(first.carried.kind).toBe('waiting');
-
-    const decision = { step: 'ask', decision: 'approved', reason: 'looks good' } as const;
-    const second = await resumeRun(bench.deps, { run: first.run, by: 'ben', decision, admit: first.admit });
-
-    expect(second).toMatchObject({ kind: 'carried', carried: { kind: 'ended', result: 'succeeded' } });
-  });
-
-  test('is too late when an approval has expired', async () => {
-    const { carried } = await run({
-      steps: `
-- {name: ask, type: approval, with: {message: Go on?, expiresIn: 100ms}}
-- {name: slow, type: shell, with: {command: [sleep, '0.4']}}`,
-    });
-
-    expect(resultOf(carried)).toBe('failed');
-    expect(carried.view.steps.get('ask')?.error?.message).toBe('nobody answered in time');
-  });
-
-  test('pauses a run, which lets what runs end and can be resumed', async () => {
-    const scene = `
-- {name: one, type: shell, with: {command: [sleep, '0.5']}}
-- {name: two, type: shell, needs: [one], with: {command: ['true']}}`;
-    const first = await run(
-      { steps: scene },
-      { onEvent: on('step-spawned', (id) => ask(id, { type: 'run-paused', by: 'ben' })) },
-    );
-    expect(first.carried.kind).toBe('paused');
-    expect(states(first.carried)).toEqual({ one: 'succeeded', two: 'pending' });
-
-    const second = await resumeRun(bench.deps, { run: first.run, by: 'ben', admit: first.admit });
-
-    expect(second).toMatchObject({ carried: { kind: 'ended', result: 'succeeded' } });
-  });
-
-  test('cancels a run: what runs is ended within a second, and nothing else starts', async () => {
-    const started = Date.now();
-    const { carried } = await run(
-      {
-        steps: `
-- {name: one, type: shell, with: {command: [sleep, '60']}}
-- {name: two, type: shell, needs: [one], with: {command: ['true']}}`,
-      },
-      {
-        onEvent: on('step-spawned', (id) =>
-          ask(id, { type: 'cancel-requested', by: 'ben', rollback: false }),
-        ),
-      },
-    );
-
-    expect(resultOf(carried)).toBe('cancelled');
-    expect(carried.view.steps.get('two')?.state).not.toBe('succeeded');
-    expect(Date.now() - started).toBeLessThan(3000);
-  });
-
-  test('cancels with rollback', async () => {
-    const { carried } = await run(
-      {
-        steps: '- {name: one, type: shell, with: {command: [sleep, "60"]}}',
-        spec: 'rollback: {handlers: [{name: undo, type: shell, with: {command: ["true"]}}]}',
-      },
-      {
-        onEvent: on('step-spawned', (id) => ask(id, { type: 'cancel-requested', by: 'ben', rollback: true })),
-      },
-    );
-
-    expect(resultOf(carried)).toBe('cancelled');
-    expect(carried.view.rollback.get('undo')?.state).toBe('succeeded');
-  });
-
-  test('interrupts the command, and the run asks what its cut-off step means', async () => {
-    const stop = new AbortController();
-    const first = await run(
-      { steps: '- {name: one, type: shell, with: {command: [sleep, "60"]}}' },
-      { signal: stop.signal, onEvent: (stored) => stored.event.type === 'step-spawned' && stop.abort() },
-    );
-    expect(first.carried.kind).toBe('interrupted');
-
-    const second = await resumeRun(bench.deps, { run: first.run, by: 'ben', admit: first.admit });
-    expect(second).toMatchObject({ carried: { kind: 'waiting' } });
-
-    const decision = { step: 'one', decision: 'mark-done', reason: 'I saw it' } as const;
-    const third = await resumeRun(bench.deps, { run: first.run, by: 'ben', decision, admit: first.admit });
-    expect(third).toMatchObject({ carried: { kind: 'ended', result: 'succeeded' } });
-
-    const fourth = await resumeRun(bench.deps, { run: first.run, by: 'ben', admit: first.admit });
-    expect(fourth).toMatchObject({ kind: 'already-ended', record: { result: 'succeeded' } });
-  });
-
-  test.each([
-    ['0', 'succeeded'],
-    ['1', 'succeeded'],
-    ['3', undefined],
-  ])('is asked only when the probe cannot tell: exit %s', async (exit, result) => {
-    const stop = new AbortController();
-    const first = await run(
-      {
-        steps: `
-- name: one
-  type: shell
-  probe: {with: {command: [sh, -c, 'exit ${exit}']}}
-  with: {command: [sh, -c, 'test -e began || { touch began; sleep 60; }']}`,
-      },
-      {
-        signal: stop.signal,
-        onEvent: (stored) => stored.event.type === 'step-spawned' && setTimeout(() => stop.abort(), 200),
-      },
-    );
-
-    const second = await resumeRun(bench.deps, { run: first.run, by: 'ben', admit: first.admit });
-    if (second.kind !== 'carried') throw new Error('it had not ended');
-
-    expect(second.carried.kind).toBe(result === undefined ? 'waiting' : 'ended');
-    expect(second.carried.view.steps.get('one')?.attempts).toBe(exit === '1' ? 2 : 1);
-  });
-});
-
 describe('a new run', () => {
   const steps = `
 - {name: a, type: shell, with: {command: [sh, -c, 'echo {\\"x\\":1} > "$ATOMCTL_OUTPUT"']}}
 - {name: b, type: shell, needs: [a], with: {command: [test, "\${{ steps.a.outputs.x }}", '-eq', "1"]}}`;
 
   test('takes over what an earlier one recorded', async () => {
-    const first = await run({ steps });
+    const first = await stage.run({ steps });
 
-    const second = await run({
+    const second = await stage.run({
       steps,
       plan: { selection: { skip: [], only: [], resume: { run: first.run, from: 'b' } } },
     });
@@ -299,97 +167,16 @@ describe('a new run', () => {
   });
 
   test('is refused where the earlier one has no result', async () => {
-    const first = await run({ steps: steps.replace('echo', 'exit 1; echo') });
+    const first = await stage.run({ steps: steps.replace('echo', 'exit 1; echo') });
 
     await expect(
-      run({
+      stage.run({
         steps: steps.replace('echo', 'exit 1; echo'),
         plan: { selection: { skip: [], only: [], resume: { run: first.run, from: 'b' } } },
       }),
     ).rejects.toThrow('has no result of a: it is failed there');
   });
 });
-
-describe('a secret', () => {
-  const inputs = { token: 'env://RUN_TEST_TOKEN' };
-
-  test('reaches the process by a private file, and nothing else sees it', async () => {
-    const { carried, run: id } = await run({
-      inputs,
-      steps: `
-- name: use
-  type: shell
-  outputs: {length: {type: integer, sensitive: false}}
-  with:
-    command: [sh, -c, 'cat "$TOKEN"; stat -c %a "$TOKEN"; base64 < "$TOKEN" >&2; echo "{\\"length\\": 12, \\"copy\\": \\"$(cat "$TOKEN")\\"}" > "$ATOMCTL_OUTPUT"']
-    files: {TOKEN: "\${{ inputs.token }}"}`,
-    });
-
-    expect(carried.view.steps.get('use')?.outputs).toEqual({ exitCode: 0, length: 12 });
-    expect(readFileSync(path.join(home, 'logs', id, 'use.1.log'), 'utf8')).toContain('[secret token]600\n');
-    expect(JSON.stringify(await events(id))).not.toContain('s3cret');
-    expect(everyFileOf(home)).not.toContain('s3cret-value');
-    expect(everyFileOf(home)).not.toContain(Buffer.from('s3cret-value').toString('base64').slice(0, 12));
-    expect(readdirSync('/dev/shm').filter((name) => name.includes(id))).toEqual([]);
-  });
-
-  test('is refused in argv', async () => {
-    const { carried } = await run({
-      inputs,
-      steps: '- {name: leak, type: shell, with: {command: [echo, "Bearer ${{ inputs.token }}"]}}',
-    });
-
-    expect(carried.view.steps.get('leak')?.error).toEqual({
-      kind: 'refused',
-      message: 'the secret token may not stand in command of a shell step',
-    });
-  });
-
-  test('that is not there stops the run before it is created', async () => {
-    await expect(
-      run({
-        inputs: { token: 'env://RUN_TEST_NOTHING' },
-        steps: '- {name: a, type: shell, with: {command: ["true"]}}',
-      }),
-    ).rejects.toMatchObject({ code: 'ATOM_NEEDS_MISSING' });
-  });
-});
-
-async function run(scene: Scene, options: RunOptions = {}) {
-  const { approved, wpk } = await bench.prepare(scene);
-  const request = { approved, wpk, requester: 'ana', tenant: 'local', cosignSig: null };
-  const { run: id, carried } = await runApproved(bench.deps, request, options);
-  return { run: id, carried, admit: async () => wpk };
-}
-
-/** Says something once, from "another process", when the run's first event of a type is there. */
-function on(
-  type: RunEvent['type'],
-  act: (run: `run_${string}`) => Promise<unknown>,
-): NonNullable<RunOptions['onEvent']> {
-  let done = false;
-  return ({ event }) => {
-    if (done || event.type !== type) return;
-    done = true;
-    void bench.deps.journal.open().then(([open]) => open && act(open.id));
-  };
-}
-
-async function ask(run: `run_${string}`, event: RunEvent): Promise<void> {
-  await bench.deps.journal.request(run, event, { actor: 'ben', at: new Date().toISOString() });
-}
-
-async function events(run: `run_${string}`): Promise<RunEvent[]> {
-  return (await bench.deps.journal.events(run, 0)).map(({ event }) => event);
-}
-
-function resultOf(carried: Carried): string {
-  return carried.kind === 'ended' ? carried.result : carried.kind;
-}
-
-function states(carried: Carried): Record<string, string> {
-  return Object.fromEntries([...carried.view.steps].map(([name, { state }]) => [name, state]));
-}
 
 function commandLines(): string {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
@@ -402,11 +189,4 @@ function commandLines(): string {
       }
     })
     .join('\n');
-}
-
-function everyFileOf(folder: string): string {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  return files.map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'latin1')).join('\n');
 }

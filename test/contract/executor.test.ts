@@ -1,0 +1,70 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { allExecutors } from '../../src/adapters/executor/all.ts';
+import type { JsonObject } from '../../src/base/json.ts';
+import type { StopReason } from '../../src/ports/executor.ts';
+import { plannedStep, stepContext } from '../support/step-context.ts';
+
+/** Settings with which each executor works for a long time, and is refused. */
+const CASES: Record<string, { long: (port: number) => JsonObject; refused: JsonObject }> = {
+  shell: { long: () => ({ command: ['sleep', '60'] }), refused: { command: ['true'], cwd: '../..' } },
+  script: { long: () => ({ file: '../work', interpreter: 'sh' }), refused: { file: '../../etc/passwd' } },
+  http: {
+    long: (port) => ({ url: `http://127.0.0.1:${port}/slow` }),
+    refused: { url: 'http://127.0.0.1:1/' },
+  },
+  notify: {
+    long: (port) => ({ channel: 'webhook', url: `http://127.0.0.1:${port}/slow`, message: 'hello' }),
+    refused: { channel: 'webhook', url: 'http://127.0.0.1:1/', message: 'hello' },
+  },
+  wait: { long: () => ({ duration: '1h' }), refused: { duration: 'long' } },
+};
+
+let server: Server;
+let port: number;
+
+beforeAll(async () => {
+  server = createServer(() => {});
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a TCP server has one.
+  ({ port } = server.address() as AddressInfo);
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+describe.each(
+  allExecutors(process.env, () => new Date()).map((executor) => [executor.type, executor] as const),
+)('the %s executor', (type, executor) => {
+  const work = CASES[type];
+
+  test('does nothing for a step that was stopped before it began', async () => {
+    const context = stepContext();
+    context.controller.abort('cancelled' satisfies StopReason);
+    const settings = type === 'script' ? { file: 'x' } : (work?.long(port) ?? { message: 'Go on?' });
+    const outcome = await executor.execute(plannedStep(type), settings, context);
+
+    expect(outcome).toMatchObject({ kind: 'failed', error: { kind: 'cancelled' } });
+  });
+
+  test.runIf(work !== undefined && type !== 'script').each(['timeout', 'cancelled', 'interrupted'] as const)(
+    'ends at once when it is stopped by %s, and says so',
+    async (reason) => {
+      const context = stepContext({ egress: [`127.0.0.1:${port}`] });
+      const started = performance.now();
+      setTimeout(() => context.controller.abort(reason), 100);
+      const outcome = await executor.execute(plannedStep(type), work?.long(port) ?? {}, context);
+
+      expect(outcome).toMatchObject({ kind: 'failed', error: { kind: reason } });
+      expect(performance.now() - started).toBeLessThan(3000);
+    },
+  );
+
+  test.runIf(work !== undefined)('makes what it must not do an outcome, not an exception', async () => {
+    const outcome = await executor.execute(plannedStep(type), work?.refused ?? {}, stepContext());
+
+    expect(outcome).toMatchObject({ kind: 'failed', error: { kind: 'refused' } });
+  });
+});

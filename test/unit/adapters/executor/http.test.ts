@@ -1,0 +1,87 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { httpExecutor } from '../../../../src/adapters/executor/http.ts';
+import type { JsonObject } from '../../../../src/base/json.ts';
+import { plannedStep, stepContext } from '../../../support/step-context.ts';
+
+let server: Server;
+let place: string;
+const requests: {
+  method: string | undefined;
+  url: string | undefined;
+  headers: IncomingMessage['headers'];
+}[] = [];
+
+beforeEach(async () => {
+  requests.length = 0;
+  server = createServer((request, response) => {
+    requests.push({ method: request.method, url: request.url, headers: request.headers });
+    const [, status = '200', to = ''] = (request.url ?? '').split('/');
+    response.statusCode = Number(status);
+    if (to !== '') response.setHeader('location', decodeURIComponent(to));
+    response.end('{"ok": true}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a TCP server has one.
+  place = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterEach(() => server.close());
+
+describe('an http step', () => {
+  test('hands back the answer', async () => {
+    expect(await get('/200')).toMatchObject({ kind: 'done', outputs: { status: 200, json: { ok: true } } });
+  });
+
+  test.each([
+    [429, 'throttled'],
+    [503, 'unavailable'],
+    [409, 'conflict'],
+    [404, 'failed'],
+  ])('says what kind of failure %i is', async (status, kind) => {
+    expect(await get(`/${status}`)).toMatchObject({ kind: 'failed', error: { kind }, outputs: { status } });
+  });
+
+  test('takes the answers for good that it was told to', async () => {
+    expect((await get('/404', { expect: { status: [404] } })).kind).toBe('done');
+  });
+
+  test('sends the idempotency key with what changes something', async () => {
+    await get('/200', { method: 'POST', body: { a: 1 } });
+    await get('/200');
+
+    expect(requests.map(({ headers }) => headers['idempotency-key'])).toEqual(['run_test/step', undefined]);
+  });
+
+  test('follows a redirect to a declared place, and stops before any other', async () => {
+    const good = await get(`/302/${encodeURIComponent('/200')}`);
+    const bad = await get(`/302/${encodeURIComponent('http://169.254.169.254/latest')}`);
+
+    expect(good).toMatchObject({ kind: 'done', outputs: { status: 200 } });
+    expect(bad).toMatchObject({
+      error: { kind: 'refused', message: '169.254.169.254:80 is not declared in validation.network.egress' },
+    });
+  });
+
+  test('reads no more than it may', async () => {
+    expect(await get('/200', { maxBytes: 5 })).toMatchObject({
+      error: { message: 'the answer is larger than 5 bytes' },
+    });
+  });
+
+  test('that reaches nobody is unavailable', async () => {
+    const context = stepContext({ egress: ['127.0.0.1:1'] });
+    const outcome = await httpExecutor().execute(
+      plannedStep('http'),
+      { url: 'http://127.0.0.1:1/' },
+      context,
+    );
+
+    expect(outcome).toMatchObject({ kind: 'failed', error: { kind: 'unavailable' } });
+  });
+});
+
+async function get(path: string, settings: JsonObject = {}) {
+  const context = stepContext({ egress: [place] });
+  return httpExecutor().execute(plannedStep('http'), { url: `http://${place}${path}`, ...settings }, context);
+}

@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Plan, PlannedStep } from '../../../src/model/plan.ts';
+import type { RunEvent, StoredEvent } from '../../../src/model/run.ts';
+import { adoption, chosenOut } from '../../../src/run/selection.ts';
+import { applier, emptyView, replay } from '../../../src/run/replay.ts';
+import { plannedStep } from '../../support/step-context.ts';
+import { leftToDo, reasonOf, resultOf } from '../../../src/run/result.ts';
+
+const plan = planOf(
+  { ...plannedStep('shell'), name: 'a' },
+  { ...plannedStep('shell'), name: 'b', needs: ['a'], onError: 'continue' },
+);
+
+describe('replay', () => {
+  test('of any events gives the same as applying them one after the other, from any of them on', () => {
+    fc.assert(
+      fc.property(fc.array(arbitraryEvent(), { maxLength: 20 }), fc.nat(), (events, cut) => {
+        const stored = store(events);
+        const at = stored.length === 0 ? 0 : cut % stored.length;
+        const live = replay(plan, stored.slice(0, at));
+        const go = applier(plan, live);
+        for (const event of stored.slice(at)) go(event);
+
+        expect(live).toEqual(replay(plan, stored));
+      }),
+    );
+  });
+
+  test('never forgets that a step was done, whatever crash, request or stranger comes after', () => {
+    const later = fc.array(
+      arbitraryEvent().filter((event) => !('step' in event && event.step === 'a')),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(later, (events) => {
+        const view = replay(plan, store([started('a', 1), done('a', 1), ...events]));
+
+        expect(view.steps.get('a')).toMatchObject({ state: 'succeeded', outputs: { exitCode: 0 } });
+      }),
+    );
+  });
+
+  test('knows what is in flight, and by which process', () => {
+    const process = { host: 'h', bootId: 'b', pid: 7, startTime: 9 };
+    const spawned: RunEvent = {
+      type: 'step-spawned',
+      step: 'a',
+      phase: 'steps',
+      attempt: 1,
+      process,
+      processGroup: 7,
+    };
+    const view = replay(plan, store([started('a', 1), spawned]));
+
+    expect(view.steps.get('a')).toMatchObject({ state: 'running', process: { identity: process, group: 7 } });
+  });
+
+  test('keeps the first start of an attempt that a crash made to be repeated, for what counts time', () => {
+    const interrupted = { step: 'a', phase: 'steps', attempt: 1, decision: 'retry', reason: '' } as const;
+    const view = replay(
+      plan,
+      store([started('a', 1), { type: 'step-interrupted', ...interrupted }, started('a', 2)]),
+    );
+
+    expect(view.steps.get('a')).toMatchObject({ attempts: 2, failures: 0, startedAt: timeOf(1) });
+  });
+
+  test('reads a final failure by what the plan says of it', () => {
+    const view = replay(plan, store([failed('a', null), failed('b', null)]));
+
+    expect([...view.steps.values()].map(({ state }) => state)).toEqual(['failed', 'failed-continued']);
+    expect(resultOf(view)).toBe('failed');
+    expect(reasonOf(view)).toBe('a: no luck');
+  });
+
+  test('ignores steps that the plan does not have', () => {
+    expect(replay(plan, store([started('z', 1)])).steps).toEqual(emptyView(plan).steps);
+  });
+});
+
+describe('leftToDo', () => {
+  test('is empty unless a rollback step failed', () => {
+    expect(leftToDo(replay(plan, store([failed('a', null)])))).toEqual([]);
+  });
+});
+
+describe('a selection', () => {
+  test('leaves out what was skipped, and all that --only does not name', () => {
+    const chosen = (skip: string[], only: string[]) => [
+      ...chosenOut({ ...plan, selection: { skip, only, resume: null } }),
+    ];
+
+    expect([chosen(['a'], []), chosen([], ['b']), chosen([], [])]).toEqual([['a'], ['a'], []]);
+  });
+
+  test('takes over what is not behind the step to go on from', () => {
+    const view = replay(plan, store([started('a', 1), done('a', 1)]));
+
+    expect(adoption(plan, 'b', { run: 'run_1', view })).toMatchObject({
+      events: [{ type: 'step-adopted', step: 'a', outputs: { exitCode: 0 } }],
+    });
+    expect(adoption(plan, 'a', { run: 'run_1', view })).toEqual({ events: [] });
+  });
+});
+
+function arbitraryEvent(): fc.Arbitrary<RunEvent> {
+  const step = fc.constantFrom('a', 'b', 'stranger');
+  const attempt = fc.integer({ min: 1, max: 3 });
+  return fc.oneof(
+    fc.constantFrom<RunEvent>(
+      { type: 'run-paused', by: 'ana' },
+      { type: 'run-resumed', by: 'ana' },
+      { type: 'cancel-requested', by: 'ana', rollback: false },
+      { type: 'cancel-requested', by: 'ben', rollback: true },
+      { type: 'rollback-started', reason: 'why', steps: [] },
+      { type: 'run-interrupted', reason: 'SIGINT' },
+    ),
+    fc.tuple(step, attempt).map(([name, number]) => started(name, number)),
+    fc.tuple(step, attempt).map(([name, number]) => done(name, number)),
+    fc.tuple(step, fc.constantFrom(null, timeOf(1))).map(([name, retryAt]) => failed(name, retryAt)),
+    step.map((name): RunEvent => ({ type: 'step-skipped', step: name, phase: 'steps', reason: 'when' })),
+    step.map((name): RunEvent => ({ type: 'step-omitted', step: name, phase: 'steps' })),
+  );
+}
+
+function started(step: string, attempt: number): RunEvent {
+  return { type: 'step-starting', step, phase: 'steps', attempt, token: 1, idempotencyKey: 'k' };
+}
+
+function done(step: string, attempt: number): RunEvent {
+  return { type: 'step-done', step, phase: 'steps', attempt, outputs: { exitCode: 0 } };
+}
+
+function failed(step: string, retryAt: string | null): RunEvent {
+  const error = { kind: 'failed', message: 'no luck' } as const;
+  return { type: 'step-failed', step, phase: 'steps', attempt: 1, error, outputs: {}, retryAt };
+}
+
+function store(events: readonly RunEvent[]): StoredEvent[] {
+  return events.map((event, index) => ({ seq: index + 1, at: timeOf(index + 1), event }));
+}
+
+function timeOf(second: number): string {
+  return new Date(second * 1000).toISOString();
+}
+
+function planOf(...steps: PlannedStep[]): Plan {
+  return {
+    id: 'plan_1',
+    digest: 'sha256:1',
+    createdAt: timeOf(0),
+    createdBy: 'ana',
+    package: { name: 'p', version: '1.0.0', digest: 'sha256:2' },
+    inputs: {},
+    selection: { skip: [], only: [], resume: null },
+    steps,
+    rollback: [],
+    maxParallel: 2,
+    timeoutMs: null,
+    outputBytes: 1000,
+    egress: [],
+    locks: [],
+    approval: { approvers: 1, expiresInMs: 1000, separateFromRequester: false },
+    unknowns: [],
+    notEnforced: [],
+    verdict: { class: 'safe', score: 0, policyDigest: 'sha256:3' },
+  };
+}
