@@ -87,10 +87,6 @@ describe('leftToDo', () => {
 
 describe('a selection', () => {
   test('leaves out what was skipped, and all that --only does not name', () => {
-    const chosen = (skip: string[], only: string[]) => [
-      ...chosenOut({ ...plan, selection: { skip, only, resume: null } }),
-    ];
-
     expect([chosen(['a'], []), chosen([], ['b']), chosen([], [])]).toEqual([['a'], ['a'], []]);
   });
 
@@ -103,6 +99,10 @@ describe('a selection', () => {
     expect(adoption(plan, 'a', { run: 'run_1', view })).toEqual({ events: [] });
   });
 });
+
+function chosen(skip: string[], only: string[]): string[] {
+  return [...chosenOut({ ...plan, selection: { skip, only, resume: null } })];
+}
 
 function arbitraryEvent(): fc.Arbitrary<RunEvent> {
   const step = fc.constantFrom('a', 'b', 'stranger');
