@@ -3,6 +3,7 @@
 import type { fastLane } from '../src/fast/lane.ts';
 import type { embeddedMain } from '../commands/embedded.ts';
 import { versionLine } from '../src/base/version.ts';
+import { print } from '../src/fast/print.ts';
 
 interface Chunk {
   exports: Record<string, unknown>;
@@ -46,6 +47,7 @@ function load(name: string): Record<string, unknown> {
     ...(cachedData !== undefined && { cachedData }),
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
+  if (process.env['ATOMCTL_BINARY_TRACE'] !== undefined) trace(name, cachedData, script.cachedDataRejected);
   if (warmUp !== undefined) process.once('exit', () => saveCodeCache(warmUp, name, script));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the build wraps each chunk like this.
   const wrapper = script.runInThisContext() as Wrapper;
@@ -60,6 +62,12 @@ function codeCache(name: string): Buffer | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** For the tests, and for whoever wonders why a start is slow. */
+function trace(name: string, cache: Buffer | undefined, rejected: boolean | undefined): void {
+  const how = cache !== undefined && rejected === false ? 'with cache' : 'without cache';
+  process.stderr.write(`chunk ${name} ${how} at ${performance.now().toFixed(1)} ms\n`);
 }
 
 /** Functions that ran are in the cache, so the run that used most of a chunk keeps it. */
@@ -84,5 +92,5 @@ async function main(argv: readonly string[]): Promise<void> {
 }
 
 const argv = process.argv.slice(2);
-if (argv.length === 1 && argv[0] === '--version') process.stdout.write(`${versionLine()}\n`);
+if (argv.length === 1 && argv[0] === '--version') print(`${versionLine()}\n`);
 else void main(argv);

@@ -30,7 +30,14 @@ export abstract class AtomCommand extends Command {
     process.exitCode = code;
   }
 
+  /** Plain JSON, also on a terminal: the same bytes for everyone, and for the fast lane. */
+  protected override logJson(json: unknown): void {
+    process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
+  }
+
   protected override async catch(thrown: unknown): Promise<void> {
+    // oclif warns of a command that did not parse, also when parsing is what failed.
+    this.parsed = true;
     const failure = failureOf(thrown, this.id);
     if (this.jsonEnabled()) this.logJson(reportOf(failure) satisfies ErrorReport);
     else process.stderr.write(describeError(failure));

@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args';
 import type { Validation } from '../src/model/validation.ts';
-import { describeValidation } from '../src/render/problems.ts';
+import { describeValidation, exitCodeOf } from '../src/render/problems.ts';
 import { AtomCommand } from './base.ts';
 
 export default class Validate extends AtomCommand {
@@ -35,7 +35,7 @@ schedules and inputs. Exits 3 when a package is invalid.`;
     const validation = await app.packages.validate(argv.map(String));
 
     this.log(describeValidation(validation));
-    if (validation.items.some(({ valid }) => !valid)) this.exitWith(3);
+    this.exitWith(exitCodeOf(validation));
     return validation;
   }
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { commandSnapshot } from './codegen/command-snapshot.ts';
 import { helpTexts } from './codegen/help-texts.ts';
 import { manifestTypes } from './codegen/manifest-types.ts';
+import { policyRules } from './codegen/policy-rules.ts';
 import { publicGoodRoot } from './codegen/public-good-root.ts';
 import { referencePages } from './codegen/reference.ts';
 import { resultSchemas } from './codegen/result-schemas.ts';
@@ -14,6 +15,7 @@ import { manifestValidators, validatorTypes } from './codegen/validators.ts';
 const WHOLE_FOLDERS = '{docs/reference,schemas/results}/**/*.*';
 
 const files: Record<string, string> = {
+  'docs/policies/rules.md': policyRules(),
   'src/adapters/sigstore/public-good-root.json': await publicGoodRoot(),
   'src/fast/generated/help.json': await helpTexts(),
   'src/model/generated/manifest.ts': await manifestTypes(),

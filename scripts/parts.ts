@@ -19,7 +19,8 @@ if (unknown.length > 0) {
 } else {
   mkdirSync(folder, { recursive: true });
   const wanted = PARTS.filter(({ name }) => names.length === 0 || names.includes(name));
-  for (const part of wanted) words.includes('--list') ? list(part) : bringOnce(part);
+  const act = words.includes('--list') ? list : bringOnce;
+  for (const part of wanted) act(part);
   rmSync(goCache, { recursive: true, force: true });
 }
 

@@ -1,6 +1,7 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 import { AtomError } from '../../src/base/errors.ts';
+import { operatingSystemUser } from '../../src/base/user.ts';
 import type { TrustAddition, TrustEntry } from '../../src/model/trust.ts';
 import { describeTrustAdded } from '../../src/render/trust.ts';
 import { AtomCommand } from '../base.ts';
@@ -63,13 +64,14 @@ chain. The policy starts empty. A trusted root is copied into it: changing the f
     const { args, flags } = await this.parse(TrustAdd);
     await using app = await this.openApp({ home: flags.home });
 
-    const entry = await app.trust.add({
+    const addition: TrustAddition = {
       signer: signerOf(args.pubkey, flags['certificate-identity'], flags['certificate-oidc-issuer']),
       trustedRoot: flags['trusted-root'],
       packages: flags.packages ?? [],
       tenant: flags.tenant,
       mayExcept: flags['may-except'] ?? [],
-    });
+    };
+    const entry = await app.trust.add(addition, operatingSystemUser());
 
     this.log(describeTrustAdded(entry));
     return entry;

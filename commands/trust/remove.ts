@@ -1,5 +1,6 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
+import { operatingSystemUser } from '../../src/base/user.ts';
 import type { TrustEntry } from '../../src/model/trust.ts';
 import { describeTrustRemoved } from '../../src/render/trust.ts';
 import { AtomCommand } from '../base.ts';
@@ -38,7 +39,10 @@ with --compromised-since only what is proven to be older than that. A signature 
     const { args, flags } = await this.parse(TrustRemove);
     await using app = await this.openApp(flags);
 
-    const entry = await app.trust.remove({ id: args.id, compromisedSince: flags['compromised-since'] });
+    const entry = await app.trust.remove(
+      { id: args.id, compromisedSince: flags['compromised-since'] },
+      operatingSystemUser(),
+    );
 
     this.log(describeTrustRemoved(entry));
     return entry;

@@ -12,6 +12,8 @@ export interface BinaryConfig {
   /** Files inside, by the name under which they are asked for; {platform} and {arch} are the target's. */
   readonly assets: Readonly<Record<string, string>>;
   readonly outputPath: string;
+  /** Flags of Node and V8 that the executable starts with. */
+  readonly execArgv: readonly string[];
   /** The Node version of every target. */
   readonly node: string;
   readonly targets: Readonly<Record<TargetName, NodeBase>>;

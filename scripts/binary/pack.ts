@@ -24,6 +24,15 @@ export interface PackOptions {
 export async function pack({ config, bundle, target, output, caches, node }: PackOptions): Promise<void> {
   const [platform = '', arch = ''] = target.split('-');
   const assets = { ...assetsFor(target, config), ...bundle.assets, ...caches };
+  const seaConfig = {
+    disableExperimentalSEAWarning: true,
+    useSnapshot: false,
+    useCodeCache: node !== undefined,
+    // A young generation that a short run does not fill is never collected; pkg passes these on without knowing them.
+    execArgv: config.execArgv,
+    execArgvExtension: 'env',
+    assets: Object.fromEntries(Object.entries(assets).map(([name, file]) => [name, path.resolve(file)])),
+  };
   await sea(bundle.main, {
     targets: [
       {
@@ -35,12 +44,7 @@ export async function pack({ config, bundle, target, output, caches, node }: Pac
     ],
     signature: false,
     ...(node !== undefined && { nodePath: node }),
-    seaConfig: {
-      disableExperimentalSEAWarning: true,
-      useSnapshot: false,
-      useCodeCache: node !== undefined,
-      assets: Object.fromEntries(Object.entries(assets).map(([name, file]) => [name, path.resolve(file)])),
-    },
+    seaConfig,
   });
 }
 

@@ -1,32 +1,62 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** Command lines that use what a usual day uses; each leaves the code caches of the chunks that it ran. */
-const USUAL: readonly (readonly string[])[] = [
-  ['--help'],
-  ['schema'],
-  ['schema', '--json'],
-  ['config'],
-  ['doctor', '--json'],
-  ['no-such-command'],
-];
+/** A day with atomctl, in order; each command leaves the code caches of the chunks that it ran. */
+const DAY = [
+  '--help',
+  'schema --json',
+  'config',
+  'doctor --json',
+  'completion bash',
+  'no-such-command',
+  'init starter',
+  'explain spec.handlers',
+  'validate starter',
+  'validate starter --json',
+  'validate broken.wpk.yaml',
+  'pack starter',
+  'inspect starter-0.1.0.wpk',
+  'diff starter starter-0.1.0.wpk',
+  'key generate',
+  'trust add atomctl.pub',
+  'trust list',
+  'sign starter-0.1.0.wpk --key atomctl.key',
+  'verify starter-0.1.0.wpk',
+  'verify starter-0.1.0.wpk --key atomctl.pub --json',
+  'verify starter-0.1.0.wpk --bundle absent',
+  'push starter-0.1.0.wpk',
+  'workflows list',
+  'workflows show starter',
+  'pull starter',
+  'dry-run starter',
+  'plan starter -i file=input -o plan.json',
+  'plans list',
+  'run starter -i file=input --approve --reason warm-up',
+  'runs list',
+  'audit log',
+  'audit verify',
+] as const;
 
-/** Runs `binary` as a user would, and gives the code caches as assets by name. */
+/** Lives a day with `binary` in a folder of its own, and gives the code caches as assets by name. */
 export function warmUp(binary: string, folder: string): Record<string, string> {
   const caches = path.join(folder, 'caches');
   mkdirSync(caches, { recursive: true });
-  execFileSync(binary, ['--version']);
   const home = mkdtempSync(path.join(os.tmpdir(), 'atomctl-warm-up-'));
+  writeFileSync(path.join(home, 'input'), 'a line\n');
+  writeFileSync(path.join(home, 'broken.wpk.yaml'), 'kind: WorkflowPackage\nspec: {handelrs: [1]}\n');
   const env = {
     ATOMCTL_BINARY_WARM_UP: caches,
-    ATOMCTL_HOME: home,
+    ATOMCTL_HOME: path.join(home, 'home'),
+    ATOMCTL_PASSWORD: 'warm-up',
     XDG_CACHE_HOME: home,
+    HOME: home,
     PATH: process.env['PATH'],
   };
   try {
-    for (const args of USUAL) spawnSync(binary, args, { cwd: home, env, stdio: 'ignore' });
+    for (const line of DAY)
+      spawnSync(binary, line.split(' '), { cwd: home, env, stdio: 'ignore', timeout: 60_000 });
   } finally {
     rmSync(home, { recursive: true, force: true });
   }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Store } from '../adapters/store/open-store.ts';
 import { OpensOnce } from '../base/opens-once.ts';
 import type { Config } from '../config/load.ts';
@@ -22,6 +21,7 @@ export function newContext(config: Config): Context {
       return openStore(config.home, chainRecord);
     }),
     now: () => new Date(),
-    random: (bytes) => randomBytes(bytes),
+    // The global loads node:crypto at its first use: most of what a light command would pay for.
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
   };
 }

@@ -13,6 +13,7 @@ import type {
 } from '../model/stored-package.ts';
 import type { Validation } from '../model/validation.ts';
 import type { InitRequest } from '../services/init-package.ts';
+import type { InspectDeps } from '../services/inspect-package.ts';
 import type { PackageDeps } from '../services/package-deps.ts';
 import type { PackRequest } from '../services/pack-package.ts';
 import type { RegistryDeps } from '../services/registry.ts';
@@ -49,17 +50,22 @@ export function packageUses(context: Context): PackageUses {
     diff: async (a, b) => (await import('../services/diff-packages.ts')).diffPackages(await files(), a, b),
     dryRun: async (ref) => {
       const { dryRun } = await import('../services/dry-run.ts');
+      const { previewDryRun } = await import('../services/preview-dry-run.ts');
       const { registryDryRuns } = await import('../services/registry-dry-runs.ts');
       const records = registryDryRuns({
         registry: async () => (await context.store.get()).registry,
+        verify: async (request) => (await registry()).verify(request),
         tenant: context.config.tenant,
       });
-      return dryRun({ ...(await files()), ...records }, { ref });
+      const verifyFile = verifying(context).verify;
+      return dryRun({ ...(await files()), ...records, verifyFile, preview: previewDryRun }, { ref });
     },
     explain: async (field) => (await import('../services/explain-schema.ts')).explainSchema(field),
     init: async (request) => (await import('../services/init-package.ts')).initPackage(request),
-    inspect: async (path) =>
-      (await import('../services/inspect-package.ts')).inspectPackage(await files(), path),
+    inspect: async (path) => {
+      const { inspectPackage } = await import('../services/inspect-package.ts');
+      return inspectPackage({ ...(await files()), ...verifying(context) }, path);
+    },
     list: async (query) => (await import('../services/registry.ts')).listWorkflows(await registry(), query),
     pack: async (request) =>
       (await import('../services/pack-package.ts')).packPackage(await files(), request),
@@ -77,6 +83,18 @@ async function packageDeps({ config }: Context): Promise<PackageDeps> {
   const { disk } = await import('../adapters/files/disk.ts');
   const { sourceDateEpoch } = await import('../config/source-date.ts');
   return { files: disk, sourceDateEpoch: sourceDateEpoch(config.settings.sourceDateEpoch.value) };
+}
+
+/** Verifies a file under today's trust policy, loaded when there is a bundle to verify. */
+function verifying(context: Context): Pick<InspectDeps, 'verify' | 'now'> {
+  const verify: InspectDeps['verify'] = async (file) => {
+    const [{ verifyFile }, { verifyDeps }] = await Promise.all([
+      import('../services/verify-file.ts'),
+      import('./trust.ts'),
+    ]);
+    return verifyFile(await verifyDeps(context), { file });
+  };
+  return { verify, now: context.now };
 }
 
 async function registryDeps(context: Context): Promise<RegistryDeps> {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Page } from '../model/list.ts';
-import type { TrustAddition, TrustEntry } from '../model/trust.ts';
+import type { TrustAddition, TrustEntry, TrustRemoval } from '../model/trust.ts';
 import type { GeneratedKey, SignedPackage, Verification } from '../model/verification.ts';
 import type { AuthorDeps } from '../services/author-package.ts';
 import type { SignRequest } from '../services/sign-package.ts';
@@ -11,11 +11,11 @@ import type { Context } from './context.ts';
 
 /** Keys, signatures, and who may sign packages. */
 export interface TrustUses {
-  add(addition: TrustAddition): Promise<TrustEntry>;
+  add(addition: TrustAddition, actor: string): Promise<TrustEntry>;
   /** Makes a key pair in cosign's formats. Trusts nothing. */
   generateKey(folder: string): Promise<GeneratedKey>;
   list(): Promise<Page<TrustEntry>>;
-  remove(request: { id: string; compromisedSince: string | undefined }): Promise<TrustEntry>;
+  remove(removal: TrustRemoval, actor: string): Promise<TrustEntry>;
   /** Writes the Sigstore bundle of a package. */
   sign(request: SignRequest): Promise<SignedPackage>;
   /** Whether a package is signed by somebody trusted. Opens no socket. */
@@ -25,8 +25,8 @@ export interface TrustUses {
 export function trustUses(context: Context): TrustUses {
   const { random } = context;
   return {
-    add: async (addition) =>
-      (await import('../services/trust-policy.ts')).addTrust(await policyDeps(context), addition),
+    add: async (addition, actor) =>
+      (await import('../services/trust-policy.ts')).addTrust(await policyDeps(context, actor), addition),
     generateKey: async (folder) => {
       const { generateKey } = await import('../services/generate-key.ts');
       const { disk } = await import('../adapters/files/disk.ts');
@@ -36,8 +36,8 @@ export function trustUses(context: Context): TrustUses {
       );
     },
     list: async () => (await import('../services/trust-policy.ts')).listTrust(await verifyDeps(context)),
-    remove: async (request) =>
-      (await import('../services/trust-policy.ts')).removeTrust(await policyDeps(context), request),
+    remove: async (removal, actor) =>
+      (await import('../services/trust-policy.ts')).removeTrust(await policyDeps(context, actor), removal),
     sign: async (request) => {
       const { signFile } = await import('../services/sign-package.ts');
       const { disk } = await import('../adapters/files/disk.ts');
@@ -72,16 +72,11 @@ export async function authoring(context: Context): Promise<Pick<AuthorDeps, 'pas
   };
 }
 
-async function policyDeps(context: Context): Promise<PolicyDeps> {
-  const [{ disk }, { exclusively }, { operatingSystemUser }] = await Promise.all([
-    import('../adapters/files/disk.ts'),
-    import('../adapters/lock/exclusively.ts'),
-    import('../base/user.ts'),
-  ]);
+async function policyDeps(context: Context, actor: string): Promise<PolicyDeps> {
+  const { exclusively } = await import('../adapters/lock/exclusively.ts');
   return {
     ...(await verifyDeps(context)),
-    files: disk,
-    actor: operatingSystemUser(),
+    actor,
     random: context.random,
     exclusively,
     recordAudit: async (entry, at) => void (await (await context.store.get()).audit.record(entry, at)),

@@ -19,6 +19,8 @@ class Conversion {
   readonly #report: Report;
   readonly #anchors = new Map<string, ParsedNode>();
   readonly #open = new Set<ParsedNode>();
+  /** The alias in the text whose content is being made, where there is one. */
+  #outermost: ParsedNode | undefined;
   #left = MOST_VALUES;
 
   constructor(report: Report) {
@@ -31,8 +33,8 @@ class Conversion {
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
     this.#left -= 1;
     if (this.#left < 0) {
-      if (this.#left === -1)
-        this.#say('alias-bomb', 'Its aliases make more than a million values', node, pointer);
+      const message = 'More than a million values: aliases that explode, or a text that is too large';
+      if (this.#left === -1) this.#say('alias-bomb', message, this.#outermost ?? node, pointer);
       return null;
     }
     if (depth > DEEPEST) {
@@ -55,7 +57,11 @@ class Conversion {
       this.#say('alias-cycle', `The alias *${node.source} stands inside its own anchor`, node, pointer);
       return null;
     }
-    return this.convert(target, pointer, depth);
+    const outer = this.#outermost;
+    this.#outermost = outer ?? node;
+    const value = this.convert(target, pointer, depth);
+    this.#outermost = outer;
+    return value;
   }
 
   #inside(node: ParsedNode, convert: () => Json): Json {

@@ -1,4 +1,4 @@
-import { type Document, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import { type Document, type ParsedNode, parseDocument } from 'yaml';
 import type { Json } from './json.ts';
 import { jsonOf } from './yaml-json.ts';
 import { nodeAt, type Place } from './yaml-position.ts';
@@ -54,29 +54,29 @@ export function parseYaml(text: string): YamlReading {
 }
 
 function readDocument(text: string): YamlReading {
-  const lines = new LineCounter();
+  const lines = lineStarts(text);
   const document = parseDocument(text, {
-    lineCounter: lines,
     prettyErrors: false,
     uniqueKeys: false,
     stringKeys: true,
     resolveKnownTags: false,
     version: '1.2',
-    logLevel: 'silent',
+    logLevel: 'error',
   });
   const problems: YamlProblem[] = [];
   const report = (kind: string, message: string, at: { offset: number; pointer?: string }): void => {
     if (problems.length < MOST_PROBLEMS)
       problems.push({ kind, message, position: positionAt(lines, at.offset), pointer: at.pointer ?? '' });
   };
-  for (const error of document.errors) report(kindOf(error.code), error.message, { offset: error.pos[0] });
+  for (const error of document.errors) report(kindOf(error.code), wordsOf(error), { offset: error.pos[0] });
   for (const warning of document.warnings)
     report(kindOf(warning.code), warning.message, { offset: warning.pos[0] });
   if (document.directives?.yaml.explicit === true)
     report('directive', 'A %YAML directive is not allowed: the text is read as YAML 1.2', { offset: 0 });
 
   const broken = document.errors.length > 0;
-  const value = broken ? undefined : rootValue(document, report);
+  const read = broken ? undefined : rootValue(document, report);
+  const value = problems.some(({ kind }) => kind === 'alias-bomb') ? undefined : read;
   return {
     value,
     problems,
@@ -110,8 +110,20 @@ function partAt(
 ): number {
   const scalar = nodeAt(root, wanted.pointer, 'value');
   if (scalar === undefined) return 0;
-  const at = text.slice(scalar.start, scalar.end).indexOf(wanted.part);
-  return at < 0 ? scalar.start : scalar.start + at + Math.min(wanted.offset, wanted.part.length);
+  const written = text.slice(scalar.start, scalar.end);
+  const at = written.indexOf(wanted.part);
+  if (at >= 0) return scalar.start + at + Math.min(wanted.offset, wanted.part.length);
+  return scalar.start + Math.max(offsetByLine(written, wanted.part, wanted.offset), 0);
+}
+
+/** Where the line of a block text stands that has `offset`: its indentation is not part of the value. */
+function offsetByLine(written: string, value: string, offset: number): number {
+  const before = value.slice(0, offset).split('\n');
+  const line = value.split('\n')[before.length - 1] ?? '';
+  const earlier = before.slice(0, -1).filter((other) => other.includes(line)).length;
+  let at = written.indexOf(line);
+  for (let i = 0; i < earlier && at >= 0; i += 1) at = written.indexOf(line, at + 1);
+  return line === '' || at < 0 ? -1 : at + (before.at(-1)?.length ?? 0);
 }
 
 function kindOf(code: string): string {
@@ -129,9 +141,26 @@ function kindOf(code: string): string {
   }
 }
 
-function positionAt(lines: LineCounter, offset: number): Position {
-  const { line, col } = lines.linePos(offset);
-  return line === 0 ? { line: 1, col: 1 } : { line, col };
+/** Where each line begins. The library's own count goes wrong in texts that are broken. */
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function positionAt(starts: readonly number[], offset: number): Position {
+  let low = 0;
+  let high = starts.length;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return { line: low + 1, col: offset - (starts[low] ?? 0) + 1 };
+}
+
+function wordsOf({ code, message }: { code: string; message: string }): string {
+  return code === 'NON_STRING_KEY' ? 'A key must be plain text' : message;
 }
 
 function unreadable(kind: string, message: string, before = ''): YamlReading {

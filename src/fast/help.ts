@@ -1,4 +1,6 @@
+import { isatty } from 'node:tty';
 import { versionLine } from '../base/version.ts';
+import { print } from './print.ts';
 
 /** Stands in the generated texts for the version line, which names the machine that runs. */
 export const VERSION_PLACEHOLDER = '{{version}}';
@@ -9,12 +11,12 @@ export function isHelp(argv: readonly string[]): boolean {
 
 /** Prints the text that was made at build time: 80 columns, no colour. A terminal gets its own width and colour from oclif. */
 export async function printHelp(argv: readonly string[]): Promise<boolean> {
-  if (process.stdout.isTTY || restyled(process.env)) return false;
+  if (isatty(1) || restyled(process.env)) return false;
   const { default: texts } = await import('./generated/help.json', { with: { type: 'json' } });
   const subject = argv.filter((word) => word !== '--help').join(' ');
   const text = new Map(Object.entries(texts)).get(subject);
   if (text === undefined) return false;
-  process.stdout.write(text.replace(VERSION_PLACEHOLDER, versionLine()));
+  print(text.replace(VERSION_PLACEHOLDER, versionLine()));
   return true;
 }
 
@@ -24,5 +26,5 @@ function isFlag(word: string): boolean {
 
 /** Whether the environment asks oclif for another width, for colour or for its own diagnostics. */
 function restyled(env: NodeJS.ProcessEnv): boolean {
-  return ['OCLIF_COLUMNS', 'FORCE_COLOR', 'COLORTERM', 'DEBUG'].some((name) => env[name] !== undefined);
+  return ['OCLIF_COLUMNS', 'FORCE_COLOR', 'DEBUG'].some((name) => env[name] !== undefined);
 }

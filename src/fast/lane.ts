@@ -1,5 +1,8 @@
 import { versionLine } from '../base/version.ts';
+import { FAST_COMMANDS, type FastCommand } from './commands.ts';
 import { isHelp, printHelp } from './help.ts';
+import { type PlainLine, plainLine } from './plain-flags.ts';
+import { print } from './print.ts';
 
 /**
  * Answers the commands that have to start like a bare Node, before oclif is loaded: `--version`, `--help`,
@@ -8,9 +11,48 @@ import { isHelp, printHelp } from './help.ts';
  */
 export async function fastLane(argv: readonly string[]): Promise<boolean> {
   if (argv.length === 1 && argv[0] === '--version') {
-    process.stdout.write(`${versionLine()}\n`);
+    print(`${versionLine()}\n`);
     return true;
   }
   if (isHelp(argv)) return printHelp(argv);
-  return false;
+  const [name = '', ...words] = argv;
+  const command = Object.hasOwn(FAST_COMMANDS, name) ? FAST_COMMANDS[name] : undefined;
+  const line = command && plainLine(words, command.spec);
+  if (command === undefined || line === undefined) return false;
+  await carryOut(command, line);
+  return true;
+}
+
+async function carryOut(command: FastCommand, line: PlainLine): Promise<void> {
+  const json = line.booleans.has('json');
+  try {
+    const { result, text, exitCode } = await answer(command, line);
+    print(`${json ? JSON.stringify(result, null, 2) : text}\n`);
+    if (exitCode !== 0) process.exitCode = exitCode;
+  } catch (thrown) {
+    await reportFailure(thrown, json);
+  }
+}
+
+async function answer(command: FastCommand, line: PlainLine) {
+  const { loadConfig } = await import('../config/load.ts');
+  const { openApp } = await import('../app.ts');
+  const { home } = line.values;
+  const flags = home === undefined ? {} : { home };
+  const config = await loadConfig({ flags, env: process.env, platform: process.platform });
+  await using app = await openApp(config);
+  return command.run(app, line);
+}
+
+async function reportFailure(thrown: unknown, json: boolean): Promise<void> {
+  const { asFailure } = await import('../base/failure.ts');
+  const failure = asFailure(thrown);
+  if (json) {
+    const { reportOf } = await import('../base/errors.ts');
+    print(`${JSON.stringify(reportOf(failure), null, 2)}\n`);
+  } else {
+    const { describeError } = await import('../render/error.ts');
+    process.stderr.write(describeError(failure));
+  }
+  process.exitCode = failure.exitCode;
 }

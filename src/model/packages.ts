@@ -1,7 +1,7 @@
 import type { Digest } from '../base/digest.ts';
 import type { StepType, Validation } from './generated/manifest.ts';
 import type { Signer } from './trust.ts';
-import type { RiskClass, Verdict } from './verdict.ts';
+import type { RiskClass, Severity, Verdict } from './verdict.ts';
 
 /** What `pack` made. */
 export interface PackedPackage {
@@ -32,7 +32,7 @@ export interface Inspection {
   readonly requests: InspectedRequests;
   /** Null when no bundle lies beside the file. */
   readonly signature: SignatureSummary | null;
-  readonly risk: RiskSummary | null;
+  readonly risk: RiskSummary;
 }
 
 export interface InspectedFile {
@@ -72,14 +72,17 @@ export interface SignatureSummary {
   readonly time: string | null;
   /** Whether the digest in the bundle is the package's; null where it names none. */
   readonly sameDigest: boolean | null;
+  /** Why it is not verified; null when it is. */
+  readonly reason: string | null;
 }
 
+/** What a dry-run would say, in short; no exception is granted to a package that nobody verified. */
 export interface RiskSummary {
   readonly score: number;
   readonly class: RiskClass;
   readonly suggests: Verdict['suggests'];
   /** How many issues of each severity, worst first. */
-  readonly issues: readonly { readonly severity: string; readonly count: number }[];
+  readonly issues: readonly { readonly severity: Severity; readonly count: number }[];
 }
 
 /** What differs between two packages. */

@@ -58,6 +58,14 @@ export interface TrustAddition {
   readonly mayExcept: readonly string[];
 }
 
+/** The end of an entry. */
+export interface TrustRemoval {
+  /** The entry's id, or the beginning of it that only one entry has. */
+  readonly id: string;
+  /** RFC 3339. From when on others may have signed with it. */
+  readonly compromisedSince: string | undefined;
+}
+
 /** Whom to trust: those of a policy (the home's, when no file is named), or the one whom the caller names. */
 export type TrustSource =
   | { readonly kind: 'policy'; readonly file?: string }

@@ -13,10 +13,10 @@ import { writeTar } from './write-tar.ts';
  * they come; `seconds` since 1970 is the time that every entry carries. Never makes what `readArchive` refuses.
  * @throws {AtomError} ATOM_PACKAGE_INVALID for names that some system cannot hold, and for private keys; ATOM_PACKAGE_TOO_LARGE.
  */
-export function buildArchive(
+export async function buildArchive(
   files: readonly PackageFile[],
   seconds: number,
-): { blob: Uint8Array; files: ReadonlyMap<string, PackageFile> } {
+): Promise<{ blob: Uint8Array; files: ReadonlyMap<string, PackageFile> }> {
   const problems = [
     ...pathProblems(files.map(({ path }) => ({ path, folder: false }))),
     ...findPrivateKeys(files),
@@ -30,7 +30,7 @@ export function buildArchive(
   if (tar.length > LIMITS.unpackedBytes) {
     throw tooLarge(`it has more than ${formatBytes(LIMITS.unpackedBytes)} unpacked`);
   }
-  const blob = compress(tar);
+  const blob = await compress(tar);
   if (blob.length > LIMITS.archiveBytes) {
     throw tooLarge(`it has more than ${formatBytes(LIMITS.archiveBytes)} packed`);
   }

@@ -33,9 +33,12 @@ function typeFindings(site: ExpressionSite, type: string | undefined): Finding[]
 }
 
 function readFindings(site: ExpressionSite, survey: Survey, context: Context): Finding[] {
+  const reads = survey.references.flatMap((reference) => referenceFindings(site, reference, context));
+  const dashed = reads.find(({ suggestion }) => suggestion?.startsWith('steps["'));
+  if (dashed !== undefined) return [dashed];
   const misplaced = [...survey.calls].filter((name) => name === 'always' || name === 'failed');
   return [
-    ...survey.references.flatMap((reference) => referenceFindings(site, reference, context)),
+    ...reads,
     ...(site.scope.verdicts ? [] : misplaced).map((name) =>
       found(site, 'misplaced-function', {
         message: `${name}() is known only in a step's "when"`,
@@ -161,6 +164,8 @@ class Context {
 
   /** A rollback step may look at every step, and at the rollback steps before it. */
   isBehind(reader: StepOutline, step: StepOutline): boolean {
+    // A need that is misspelt is a finding already, and may be the very step.
+    if (reader.needs.some((need) => !this.#byName.has(need))) return true;
     if (reader.phase === 'rollback' && step.phase === 'steps') return true;
     if (reader.phase !== step.phase || step.name === undefined) return false;
     if (reader.phase === 'rollback' && this.#place(step) < this.#place(reader)) return true;

@@ -44,6 +44,17 @@ const WORDS: Readonly<Record<string, Kind>> = {
 };
 const TYPES = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'null'];
 
+const NICKNAMES: Readonly<Record<string, string>> = {
+  int: 'integer',
+  float: 'number',
+  str: 'string',
+  text: 'string',
+  bool: 'boolean',
+  list: 'array',
+  map: 'object',
+  dict: 'object',
+};
+
 /** `spec.inputs` that is no JSON Schema. */
 export function inputsFindings({ spec }: Outline): Finding[] {
   const inputs = spec['inputs'];
@@ -139,7 +150,7 @@ function typeFindings(value: Json, pointer: string): Finding[] {
   const types = Array.isArray(value) ? value : [value];
   const wrong = types.find((type) => typeof type !== 'string' || !TYPES.includes(type));
   if (wrong === undefined && types.length > 0) return [];
-  const meant = typeof wrong === 'string' ? suggest(wrong, TYPES) : undefined;
+  const meant = typeof wrong === 'string' ? (NICKNAMES[wrong] ?? suggest(wrong, TYPES)) : undefined;
   const finding = bad(`A type is one of ${TYPES.join(', ')}`, pointer);
   return [{ ...finding, ...(meant !== undefined && { suggestion: meant }) }];
 }

@@ -12,7 +12,7 @@ interface Edit {
  * Undefined where the texts are too long and too different to be worth reading.
  */
 export function diffLines(before: string, after: string): string[] | undefined {
-  const [a, b] = [before.split('\n'), after.split('\n')];
+  const [a, b] = [linesOf(before), linesOf(after)];
   const front = a.findIndex((line, i) => line !== b[i]);
   const same = front === -1 ? a.length : front;
   const back = commonBack(a.slice(same), b.slice(same));
@@ -23,6 +23,13 @@ export function diffLines(before: string, after: string): string[] | undefined {
     ...editsOf(oldLines, newLines),
     ...a.slice(a.length - back).map(kept),
   ]);
+}
+
+/** A missing newline at the end shows as a last line that differs. */
+function linesOf(text: string): string[] {
+  return text.endsWith('\n')
+    ? text.slice(0, -1).split('\n')
+    : [...text.split('\n'), '\\ No newline at the end'];
 }
 
 function kept(line: string): Edit {
@@ -41,20 +48,21 @@ function editsOf(a: readonly string[], b: readonly string[]): Edit[] {
   const width = b.length + 1;
   const edits: Edit[] = [];
   let [i, j] = [0, 0];
-  while (i < a.length || j < b.length) {
-    const [left, right] = [a[i], b[j]];
-    if (left !== undefined && left === right) {
-      edits.push({ sign: ' ', line: left });
+  while (i < a.length && j < b.length) {
+    if (a[i] === b[j]) {
+      edits.push(kept(a[i] ?? ''));
       i += 1;
       j += 1;
-    } else if (left !== undefined && (common[(i + 1) * width + j] ?? 0) >= (common[i * width + j + 1] ?? 0)) {
-      edits.push({ sign: '-', line: left });
+    } else if ((common[(i + 1) * width + j] ?? 0) >= (common[i * width + j + 1] ?? 0)) {
+      edits.push({ sign: '-', line: a[i] ?? '' });
       i += 1;
     } else {
-      edits.push({ sign: '+', line: right ?? '' });
+      edits.push({ sign: '+', line: b[j] ?? '' });
       j += 1;
     }
   }
+  for (const line of a.slice(i)) edits.push({ sign: '-', line });
+  for (const line of b.slice(j)) edits.push({ sign: '+', line });
   return edits;
 }
 

@@ -23,8 +23,8 @@ export function outlineOf(document: Json | undefined): Outline {
   const spec = mapping(mapping(document)['spec']);
   const runtimeType = mapping(spec['runtime'])['type'];
   const steps = (list: Json | undefined, pointer: string, phase: StepOutline['phase']): StepOutline[] =>
-    items(list).map((item, i) =>
-      stepOutline(mapping(item), { pointer: pointerTo(pointer, i), phase, runtimeType }),
+    items(list).flatMap((item, i) =>
+      isJsonObject(item) ? stepOutline(item, { pointer: pointerTo(pointer, i), phase, runtimeType }) : [],
     );
   return {
     spec,

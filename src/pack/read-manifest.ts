@@ -28,6 +28,10 @@ export function readDocument(
   const yaml = parseYaml(text);
   const source: ManifestSource = { file, text, locate: (pointer) => ({ file, ...yaml.locate(pointer) }) };
   const locate = (finding: Finding): Problem => problemOf(finding, yaml, file);
+  const unread = new Set(yaml.problems.map(({ pointer }) => pointer).filter((pointer) => pointer !== ''));
+  const shapeProblems = (yaml.value === undefined ? [] : shapeFindings(yaml.value, yaml.written))
+    .filter(({ pointer }) => !unread.has(pointer))
+    .map(locate);
   const problems = [
     ...yaml.problems.map(({ kind, message, position, pointer }) => ({
       kind,
@@ -35,7 +39,7 @@ export function readDocument(
       location: { file, ...position },
       pointer,
     })),
-    ...(yaml.value === undefined ? [] : shapeFindings(yaml.value, yaml.written).map(locate)),
+    ...shapeProblems,
   ].toSorted(byPlace);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema was found to hold, and the type is made from it.
   const manifest = problems.length === 0 ? (yaml.value as unknown as Manifest) : undefined;

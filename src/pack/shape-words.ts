@@ -44,7 +44,7 @@ export function phrase(mistake: Mistake): Finding {
       return {
         kind: 'duplicate-item',
         message: 'The same item is there twice',
-        pointer: pointerTo(pointer, String(error.params['i'])),
+        pointer: pointerTo(pointer, Math.max(Number(error.params['i']), Number(error.params['j']))),
       };
     default:
       return { kind: 'out-of-range', message: `${nameOf(pointer)} ${rangeWords(error)}`, pointer };
@@ -58,9 +58,10 @@ export function isTemplate(value: Json | undefined): boolean {
 
 function unknownKey({ pointer, schema }: Mistake, key: string): Finding {
   const known = keysOf(schema);
-  const camel = key.replaceAll(/[_-]+([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  const meant = known.includes(camel) ? camel : suggest(key, known);
-  const style = meant === camel && /[_-]/.test(key) ? ': keys are camelCase' : '';
+  const letters = key.replaceAll(/[_-]/g, '').toLowerCase();
+  const camel = known.find((other) => other.toLowerCase() === letters);
+  const meant = camel ?? suggest(key, known);
+  const style = camel !== undefined && /[_-]/.test(key) ? ': keys are camelCase' : '';
   return {
     kind: 'unknown-key',
     message: `${nameOf(pointer)} has no key "${key}"${style}`,
@@ -76,18 +77,27 @@ function badKey({ pointer, schema }: Mistake, key: string): Finding {
   return { kind: 'bad-key', message, pointer: pointerTo(pointer, key), place: 'key' };
 }
 
-function wrongType({ error, value, pointer, written }: Mistake): Finding {
+function wrongType({ error, value, pointer, schema, written }: Mistake): Finding {
   const types = [error.params['type']].flat().map((type) => TYPE_WORDS[String(type)] ?? String(type));
-  const message = `${nameOf(pointer)} must be ${types.join(' or ')}, not ${typeWords(value)}`;
-  const quoted = types.includes('text') && isPlain(value) && written !== undefined && written.length < 80;
+  const message = `${nameOf(pointer)} must be ${types.join(' or ')}, not ${typeof value === 'number' ? `the number ${written ?? value}` : typeWords(value)}`;
+  const quoted = types.includes('text') && isPlain(value) && written !== undefined && fits(written, schema);
   const suggestion = quoted ? { suggestion: `"${written}"` } : {};
   return { kind: 'wrong-type', message, pointer, ...(value === null && { place: 'key' }), ...suggestion };
 }
 
+/** Whether a text would do, once it stands in quotes. */
+function fits(written: string, schema: JsonObject | undefined): boolean {
+  const pattern = schema?.['pattern'];
+  return written.length < 80 && (typeof pattern !== 'string' || new RegExp(pattern, 'u').test(written));
+}
+
 function badValue({ error, value, pointer }: Mistake): Finding {
-  const given = error.keyword === 'const' ? [error.params['allowedValue']] : error.params['allowedValues'];
-  const allowed = Array.isArray(given) ? given.map(String) : [];
-  const meant = typeof value === 'string' ? suggest(value, allowed) : undefined;
+  const values = error.keyword === 'const' ? [error.params['allowedValue']] : error.params['allowedValues'];
+  const allowed = Array.isArray(values) ? values.map(String) : [];
+  const given = typeof value === 'string' ? value : '';
+  const near = suggest(given, allowed);
+  // "unsafe" is near to "safe", and nothing that anybody meant.
+  const meant = near === undefined || given.endsWith(near) ? undefined : near;
   const message = `${nameOf(pointer)} must be ${allowed.join(', ')}; it is ${typeof value === 'string' ? `"${value}"` : typeWords(value)}`;
   return { kind: 'bad-value', message, pointer, ...(meant !== undefined && { suggestion: meant }) };
 }

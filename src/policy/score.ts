@@ -14,6 +14,9 @@ export const CEILINGS: Readonly<Partial<Record<Severity, number>>> = { low: 15, 
 
 export const THRESHOLDS = { caution: 20, unsafe: 60 } as const;
 
+/** Issues of one rule and severity that count; their sum stays below twice the points, in floating point too. */
+const MOST_TURNS = 10;
+
 /** What is counted of an issue. A granted exception counts nothing. */
 export interface Counted {
   readonly rule: string;
@@ -58,7 +61,7 @@ function rawPoints(issues: readonly Counted[]): number[] {
     const key = `${rule} ${severity}`;
     const turn = turns.get(key) ?? 0;
     turns.set(key, turn + 1);
-    points[index] = POINTS[severity] / 2 ** turn;
+    points[index] = turn < MOST_TURNS ? POINTS[severity] / 2 ** turn : 0;
   }
   return points;
 }

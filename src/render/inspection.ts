@@ -44,13 +44,15 @@ function signatureRows({ signature, path }: Inspection): (readonly [string, stri
     return [['signature', `none beside it; next: atomctl sign ${path} --key atomctl.key`]];
   const mark = MARKS[signature.state];
   if (signature.state === 'unreadable') return [['signature', `${signature.bundle} ${mark}`]];
+  const unknown =
+    signature.state === 'verified' ? 'the signature proves no time' : 'the bundle names no time';
   return [
     ['signer', `${signerWords(signature.signer)} ${mark}`],
-    ['signed', `${signature.time ?? 'at a time that the bundle does not prove'} ${mark}`],
+    ['signed', signature.time === null ? unknown : `${signature.time} ${mark}`],
     ...(signature.sameDigest === false
       ? [['warning', 'the bundle names the digest of another file'] as const]
       : []),
-    ...(signature.state === 'claimed' ? [['next', `atomctl verify ${path}`] as const] : []),
+    ...(signature.reason === null ? [] : [['not verified', signature.reason] as const]),
   ];
 }
 
@@ -70,10 +72,10 @@ function signerWords(signer: Signer | null): string {
   }
 }
 
-function riskWords(risk: RiskSummary | null, path: string): string {
-  if (risk === null) return `not judged; next: atomctl dry-run ${path}`;
+function riskWords(risk: RiskSummary, path: string): string {
   const issues = risk.issues.map(({ severity, count }) => `${count} ${severity}`).join(', ');
-  return `${risk.class}, score ${risk.score} of 100 (${issues || 'nothing found'}); suggests ${risk.suggests}`;
+  const found = issues === '' ? 'nothing found' : `${issues}: atomctl dry-run ${path}`;
+  return `${risk.class}, ${risk.score} of 100 (${found}); suggests ${risk.suggests}`;
 }
 
 function requestRows(requests: InspectedRequests): (readonly [string, string])[] {

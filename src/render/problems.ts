@@ -21,6 +21,11 @@ export function describeValidation({ items }: Validation): string {
   return lines.join('\n');
 }
 
+/** 3 when a package is invalid: the same answer for both lanes. */
+export function exitCodeOf({ items }: Validation): number {
+  return items.every(({ valid }) => valid) ? 0 : 3;
+}
+
 export function describeProblem({ location, message, suggestion }: Problem): string {
   const meant = suggestion === undefined ? '' : ` — did you mean ${styleText('cyan', suggestion)}?`;
   return `${styleText('bold', formatLocation(location))}: ${message}${meant}`;

@@ -5,6 +5,8 @@ import type { Verdict } from '../model/verdict.ts';
 import type { Wpk } from '../model/wpk.ts';
 import { type PackageReference, parseReference } from '../plan/reference.ts';
 import { judge } from '../policy/judge.ts';
+import type { VerifyFile } from './admit-package.ts';
+import { mayExceptIn } from './may-except.ts';
 import { openPackage } from './open-package.ts';
 import type { PackageDeps } from './package-deps.ts';
 
@@ -17,7 +19,10 @@ export interface Candidate {
 export interface DryRunDeps extends PackageDeps {
   /** The package of the registry that a reference names. @throws {AtomError} ATOM_PACKAGE_NOT_FOUND */
   readonly resolve: (reference: PackageReference) => Promise<Candidate>;
-  readonly preview?: (candidate: Candidate, verdict: Verdict) => Promise<PlanPreview | null>;
+  /** Verifies a file with the bundle beside it, under today's trust policy. */
+  readonly verifyFile: VerifyFile;
+  /** What it would do, where that can be told without inputs. */
+  readonly preview: (candidate: Candidate, verdict: Verdict) => Promise<PlanPreview | null>;
   /** Keeps what was found, bound to the digests of package and policy. */
   readonly record: (dryRun: DryRun) => Promise<void>;
   readonly now: () => Date;
@@ -28,7 +33,7 @@ export async function dryRun(deps: DryRunDeps, { ref }: { readonly ref: string }
   const candidate = await candidateOf(deps, ref);
   const { wpk, mayExcept } = candidate;
   const verdict = judge({ wpk, mayExcept, now: deps.now() });
-  const preview = (await deps.preview?.(candidate, verdict)) ?? null;
+  const preview = await deps.preview(candidate, verdict);
   const result = { name: wpk.name, version: wpk.version, ...verdict, preview };
   await deps.record(result);
   return result;
@@ -38,7 +43,10 @@ export async function dryRun(deps: DryRunDeps, { ref }: { readonly ref: string }
 async function candidateOf(deps: DryRunDeps, ref: string): Promise<Candidate> {
   const reference = parseReference(ref);
   const isPath = reference === undefined || (await exists(deps, ref));
-  return isPath ? { wpk: await openPackage(deps, ref), mayExcept: [] } : deps.resolve(reference);
+  if (!isPath) return deps.resolve(reference);
+  const wpk = await openPackage(deps, ref);
+  const isFolder = (await deps.files.kindOf(ref)) === 'folder';
+  return { wpk, mayExcept: isFolder ? [] : await mayExceptIn(wpk, () => deps.verifyFile(ref)) };
 }
 
 async function exists({ files }: DryRunDeps, path: string): Promise<boolean> {

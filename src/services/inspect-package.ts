@@ -1,4 +1,5 @@
 import { sha256Hex } from '../base/digest.ts';
+import { AtomError } from '../base/errors.ts';
 import type { Manifest } from '../model/generated/manifest.ts';
 import type {
   Inspection,
@@ -7,24 +8,29 @@ import type {
   RiskSummary,
   SignatureSummary,
 } from '../model/packages.ts';
+import type { VerifiedWpk } from '../model/trust.ts';
+import type { Verdict } from '../model/verdict.ts';
 import type { Wpk } from '../model/wpk.ts';
+import { judge } from '../policy/judge.ts';
+import { MAX_BUNDLE_BYTES } from '../trust/bundle.ts';
 import { claimedSignature } from '../trust/claimed-signature.ts';
 import { openPackage } from './open-package.ts';
+import { bundleBeside } from './verify-file.ts';
 import type { PackageDeps } from './package-deps.ts';
 
-const BUNDLE_LIMIT = 2 ** 20;
+const NOT_VERIFIED = 4;
 
 export interface InspectDeps extends PackageDeps {
-  /** What the policy says; absent: `risk` is null. */
-  readonly judge?: (wpk: Wpk) => Promise<RiskSummary>;
-  /** Verifies a bundle against the trust policy; undefined when it does not verify. Absent: signatures stay claims. */
-  readonly verify?: (wpk: Wpk, bundle: Uint8Array) => Promise<Omit<SignatureSummary, 'bundle'> | undefined>;
+  /** Verifies a file with the bundle beside it, under today's trust policy. */
+  readonly verify: (file: string) => Promise<VerifiedWpk>;
+  readonly now: () => Date;
 }
 
 /** What a package says of itself, so that a person can look before trusting. Nothing of it is carried out. */
 export async function inspectPackage(deps: InspectDeps, path: string): Promise<Inspection> {
   const wpk = await openPackage(deps, path);
   const { metadata } = wpk.manifest;
+  const { signature, mayExcept } = await signatureOf(deps, wpk, path);
   return {
     path,
     name: wpk.name,
@@ -42,8 +48,8 @@ export async function inspectPackage(deps: InspectDeps, path: string): Promise<I
     })),
     steps: stepsOf(wpk),
     requests: requestsOf(wpk.manifest),
-    signature: await signatureOf(deps, wpk, `${path}.sigstore.json`),
-    risk: (await deps.judge?.(wpk)) ?? null,
+    signature,
+    risk: riskOf(judge({ wpk, mayExcept, now: deps.now() })),
   };
 }
 
@@ -71,10 +77,36 @@ function requestsOf({ spec }: Manifest): InspectedRequests {
   };
 }
 
-async function signatureOf(deps: InspectDeps, wpk: Wpk, bundle: string): Promise<SignatureSummary | null> {
+function riskOf({ score, class: riskClass, suggests, issues }: Verdict): RiskSummary {
+  const severities = [...new Set(issues.map(({ severity }) => severity))];
+  const counts = severities.map((severity) => ({
+    severity,
+    count: issues.filter((issue) => issue.severity === severity).length,
+  }));
+  return { score, class: riskClass, suggests, issues: counts };
+}
+
+interface FoundSignature {
+  readonly signature: SignatureSummary | null;
+  /** What the verified signer may except; nothing for a mere claim. */
+  readonly mayExcept: readonly string[];
+}
+
+async function signatureOf(deps: InspectDeps, wpk: Wpk, file: string): Promise<FoundSignature> {
+  const bundle = bundleBeside(file);
   const kind = await deps.files.kindOf(bundle).catch(() => undefined);
-  if (kind !== 'file') return null;
-  const bytes = await deps.files.read(bundle, BUNDLE_LIMIT);
-  const verified = await deps.verify?.(wpk, bytes);
-  return { bundle, ...(verified ?? claimedSignature(bytes, wpk.digest)) };
+  if (kind !== 'file') return { signature: null, mayExcept: [] };
+  try {
+    const { signature, mayExcept } = await deps.verify(file);
+    const { signer, sigTime, sigTimeSource } = signature;
+    const time = sigTimeSource === 'intake' ? null : sigTime;
+    return {
+      signature: { state: 'verified', bundle, signer, time, sameDigest: true, reason: null },
+      mayExcept,
+    };
+  } catch (error) {
+    if (!(error instanceof AtomError) || error.exitCode !== NOT_VERIFIED) throw error;
+    const claim = claimedSignature(await deps.files.read(bundle, MAX_BUNDLE_BYTES), wpk.digest);
+    return { signature: { ...claim, bundle, reason: error.message }, mayExcept: [] };
+  }
 }

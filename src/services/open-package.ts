@@ -6,7 +6,7 @@ import { manifestPath } from '../pack/manifest-path.ts';
 import { looksLikeArchive, readArchive } from '../pack/read-archive.ts';
 import type { PackageDeps } from './package-deps.ts';
 import { packFolder } from './pack-folder.ts';
-import { readValidManifest } from './valid-manifest.ts';
+import { checkPackage, readValidManifest } from './valid-manifest.ts';
 
 /**
  * The package at `file`: a folder (packed in memory), an archive, or a lone manifest.
@@ -15,12 +15,14 @@ import { readValidManifest } from './valid-manifest.ts';
  */
 export async function openPackage(deps: PackageDeps, file: string): Promise<Wpk> {
   if ((await deps.files.kindOf(file)) === 'folder') return (await packFolder(deps, file)).wpk;
-  return openPackageBytes(await deps.files.read(file, LIMITS.archiveBytes), file);
+  const wpk = openPackageBytes(await deps.files.read(file, LIMITS.archiveBytes), file);
+  await checkPackage(wpk);
+  return wpk;
 }
 
 /**
- * As `openPackage`, for the bytes of an archive or a lone manifest, such as verified ones.
- * `displayName` is what errors call them: a path, or NAME@VERSION.
+ * The package in the bytes of an archive or a lone manifest, such as verified ones, as far as the schema can tell:
+ * `checkPackage` tells the rest, before it is planned. `displayName` is what errors call it: a path, or NAME@VERSION.
  */
 export function openPackageBytes(bytes: Uint8Array, displayName: string): Wpk {
   return looksLikeArchive(bytes) || displayName.endsWith('.wpk')

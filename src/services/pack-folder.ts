@@ -10,7 +10,7 @@ import { manifestPath } from '../pack/manifest-path.ts';
 import { plainMode } from '../pack/read-archive.ts';
 import type { Files, FoundFile } from '../ports/files.ts';
 import type { PackageDeps } from './package-deps.ts';
-import { readValidManifest } from './valid-manifest.ts';
+import { checkPackage, readValidManifest } from './valid-manifest.ts';
 
 const READS_AT_ONCE = 16;
 
@@ -33,22 +33,21 @@ export async function packFolder(deps: PackageDeps, folder: string): Promise<Pac
   }
   const name = manifestPath(found.map((file) => file.path));
   const files = await readAll(deps.files, folder, found);
-  return {
-    wpk: packFiles(files, { folder, name, seconds: deps.sourceDateEpoch }),
-    leftOut: skipped.toSorted(),
-  };
+  const wpk = await packFiles(files, { folder, name, seconds: deps.sourceDateEpoch });
+  return { wpk, leftOut: skipped.toSorted() };
 }
 
 /** Packs files that are already read; `folder` and `name` say where their manifest is. */
-export function packFiles(
+export async function packFiles(
   files: readonly PackageFile[],
   { folder, name, seconds }: { folder: string; name: string; seconds: number },
-): Wpk {
+): Promise<Wpk> {
   const { manifest, source } = readValidManifest(
     files.find((file) => file.path === name),
     path.join(folder, name),
   );
-  const { blob, files: packed } = buildArchive(files, seconds);
+  await checkPackage({ source });
+  const { blob, files: packed } = await buildArchive(files, seconds);
   return {
     name: manifest.metadata.name,
     version: manifest.metadata.version,

@@ -39,7 +39,7 @@ async function pack(deps: PackageDeps, source: string): Promise<PackedFolder> {
   const bytes = await deps.files.read(source, LIMITS.manifestBytes);
   const name = path.basename(source);
   const where = { folder: path.dirname(source), name, seconds: deps.sourceDateEpoch };
-  return { wpk: packFiles([{ path: name, mode: modeOf(false, bytes), bytes }], where), leftOut: [] };
+  return { wpk: await packFiles([{ path: name, mode: modeOf(false, bytes), bytes }], where), leftOut: [] };
 }
 
 async function outputFile(deps: PackageDeps, output: string | undefined, name: string): Promise<string> {

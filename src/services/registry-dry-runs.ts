@@ -3,25 +3,35 @@ import { operatingSystemUser } from '../base/user.ts';
 import { chooseVersion } from '../plan/reference.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { DryRunDeps } from './dry-run.ts';
+import type { Verify } from './admit-package.ts';
+import { mayExceptIn } from './may-except.ts';
 import { openPackageBytes } from './open-package.ts';
 
 interface Deps {
   /** Opened on first use. */
   readonly registry: () => Promise<Registry>;
+  readonly verify: Verify;
   readonly tenant: string;
 }
 
 /** What a dry-run asks of the registry: packages by name, and a place for its record. */
-export function registryDryRuns({ registry, tenant }: Deps): Pick<DryRunDeps, 'resolve' | 'record' | 'now'> {
+export function registryDryRuns({
+  registry,
+  verify,
+  tenant,
+}: Deps): Pick<DryRunDeps, 'resolve' | 'record' | 'now'> {
   return {
     now: () => new Date(),
     resolve: async (reference) => {
       const packages = await registry();
-      const { name, version, digest } = chooseVersion(
-        await packages.versions(tenant, reference.name),
-        reference,
-      );
-      return { wpk: openPackageBytes(await packages.blob(digest), `${name}@${version}`), mayExcept: [] };
+      const stored = chooseVersion(await packages.versions(tenant, reference.name), reference);
+      const { name, version } = stored;
+      const displayName = `${name}@${version}`;
+      const blob = await packages.blob(stored.digest);
+      const proof = Buffer.from(stored.cosign_blob, 'base64');
+      const wpk = openPackageBytes(blob, displayName);
+      const signed = () => verify({ blob, proof, displayName, expected: { name, version } });
+      return { wpk, mayExcept: await mayExceptIn(wpk, signed) };
     },
     record: async ({ name, version, packageDigest, policyDigest, score, class: riskClass }) => {
       const id = newId('dryrun', crypto.getRandomValues(new Uint8Array(12)));

@@ -4,7 +4,7 @@ import { AtomError } from '../base/errors.ts';
 import { newId } from '../base/id.ts';
 import type { AuditEntry } from '../model/audit.ts';
 import type { Page } from '../model/list.ts';
-import type { Signer, TrustAddition, TrustEntry, TrustPolicy } from '../model/trust.ts';
+import type { Signer, TrustAddition, TrustEntry, TrustPolicy, TrustRemoval } from '../model/trust.ts';
 import type { BundleProofs } from '../ports/bundle-proofs.ts';
 import type { Files } from '../ports/files.ts';
 import { addEntry, removeEntry } from '../trust/change.ts';
@@ -56,10 +56,7 @@ export async function addTrust(deps: PolicyDeps, addition: TrustAddition): Promi
 }
 
 /** Ends the trust in an entry, and records that. @throws {AtomError} ATOM_TRUST_NOT_FOUND, ATOM_TRUST_INVALID, ATOM_USAGE */
-export async function removeTrust(
-  deps: PolicyDeps,
-  request: { readonly id: string; readonly compromisedSince: string | undefined },
-): Promise<TrustEntry> {
+export async function removeTrust(deps: PolicyDeps, request: TrustRemoval): Promise<TrustEntry> {
   const { compromisedSince: since } = request;
   if (since !== undefined && !isTime(since)) {
     throw new AtomError('ATOM_USAGE', `"${since}" is not a time`, {
@@ -74,7 +71,10 @@ export async function removeTrust(
 }
 
 /** Every entry, removed ones too, newest first. */
-export async function listTrust(deps: Pick<PolicyDeps, 'files' | 'policyFile'>): Promise<Page<TrustEntry>> {
+export async function listTrust(deps: {
+  readonly files: Pick<Files, 'read'>;
+  readonly policyFile: string;
+}): Promise<Page<TrustEntry>> {
   const { entries } = await loadPolicy(deps.files, deps.policyFile);
   return { items: entries.toReversed(), next: null };
 }

@@ -2,12 +2,12 @@ import { AtomError } from '../base/errors.ts';
 import { decodeUtf8 } from '../base/utf8.ts';
 import type { Manifest } from '../model/generated/manifest.ts';
 import type { Problem } from '../model/problem.ts';
-import type { ManifestSource, PackageFile } from '../model/wpk.ts';
+import type { ManifestSource, PackageFile, Wpk } from '../model/wpk.ts';
 import { checkManifestSize } from '../pack/read-archive.ts';
 import { readManifest } from '../pack/read-manifest.ts';
 
 /**
- * A manifest without a problem; `displayName` is the file of its locations.
+ * A manifest that keeps the schema; `displayName` is the file of its locations.
  * @throws {AtomError} ATOM_PACKAGE_INVALID with all problems in `details.problems`; ATOM_PACKAGE_TOO_LARGE.
  */
 export function readValidManifest(
@@ -27,6 +27,16 @@ export function readValidManifest(
   const { manifest, source, problems } = readManifest(displayName, decoded.text);
   if (manifest === undefined) throw invalid(problems, displayName);
   return { manifest, source };
+}
+
+/**
+ * Checks what the schema cannot say: cycles, unknown steps, expressions, schedules.
+ * @throws {AtomError} ATOM_PACKAGE_INVALID with all problems in `details.problems`.
+ */
+export async function checkPackage({ source }: Pick<Wpk, 'source'>): Promise<void> {
+  const { validateManifest } = await import('../pack/validate-manifest.ts');
+  const { problems } = await validateManifest(source.file, source.text);
+  if (problems.length > 0) throw invalid(problems, source.file);
 }
 
 function invalid(problems: readonly Problem[], displayName: string): AtomError {

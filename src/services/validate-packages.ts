@@ -1,10 +1,14 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { formatBytes } from '../base/bytes.ts';
 import { AtomError } from '../base/errors.ts';
 import { asFailure } from '../base/failure.ts';
 import { decodeUtf8 } from '../base/utf8.ts';
 import { YAML_LIMIT } from '../base/yaml.ts';
 import type { ValidatedPackage, Validation } from '../model/validation.ts';
+import { LIMITS } from '../pack/limits.ts';
+import { manifestPath } from '../pack/manifest-path.ts';
+import { readArchive } from '../pack/read-archive.ts';
 import { validateManifest } from '../pack/validate-manifest.ts';
 
 /**
@@ -20,7 +24,8 @@ export async function validatePackages(paths: readonly string[]): Promise<Valida
 async function validatePath(given: string, amongOthers: boolean): Promise<ValidatedPackage> {
   try {
     const file = await manifestAt(given);
-    return await validateFile(file, await readBounded(file));
+    if (file.endsWith('.wpk')) return await validateArchive(file);
+    return await validateFile(file, await readBounded(file, YAML_LIMIT));
   } catch (thrown) {
     const failure = asFailure(thrown);
     if (!amongOthers || failure.code === 'ATOM_BUG') throw failure;
@@ -28,6 +33,13 @@ async function validatePath(given: string, amongOthers: boolean): Promise<Valida
     const kind = failure.code === 'ATOM_PACKAGE_TOO_LARGE' ? 'too-large' : 'unreadable';
     return invalid(given, { kind, message: `${failure.message} (${failure.code})`, location, pointer: '' });
   }
+}
+
+/** An archive is unpacked in memory, and judged as `unpackInto` would before it wrote. */
+async function validateArchive(file: string): Promise<ValidatedPackage> {
+  const files = readArchive(await readBounded(file, LIMITS.archiveBytes));
+  const name = manifestPath(files.keys());
+  return validateFile(path.join(file, name), files.get(name)?.bytes ?? new Uint8Array());
 }
 
 async function validateFile(file: string, bytes: Uint8Array): Promise<ValidatedPackage> {
@@ -60,28 +72,27 @@ async function manifestAt(given: string): Promise<string> {
 }
 
 /** The bytes of a regular file that is not over the limit; a larger one is refused without reading it. */
-async function readBounded(file: string): Promise<Uint8Array> {
+async function readBounded(file: string, limit: number): Promise<Uint8Array> {
   const facts = await stat(file);
   if (!facts.isFile()) {
     throw new AtomError('ATOM_FILE_UNREADABLE', `${file} is no regular file`, { hint: `ls -l ${file}` });
   }
-  if (facts.size > YAML_LIMIT) throw tooLarge(file, facts.size);
+  if (facts.size > limit) throw tooLarge(file, facts.size, limit);
   await using handle = await open(file);
-  const buffer = new Uint8Array(YAML_LIMIT + 1);
+  const buffer = new Uint8Array(facts.size + 1);
   let length = 0;
   for (;;) {
     const { bytesRead } = await handle.read(buffer, length, buffer.length - length, null);
     length += bytesRead;
-    if (length > YAML_LIMIT) throw tooLarge(file, length);
+    if (length > facts.size) throw tooLarge(file, length, facts.size);
     if (bytesRead === 0) return buffer.subarray(0, length);
   }
 }
 
-function tooLarge(file: string, size: number): AtomError {
-  const limit = `${YAML_LIMIT / 2 ** 20} MiB`;
-  return new AtomError('ATOM_PACKAGE_TOO_LARGE', `${file} is over the limit of a manifest: ${limit}`, {
+function tooLarge(file: string, size: number, limit: number): AtomError {
+  return new AtomError('ATOM_PACKAGE_TOO_LARGE', `${file} is over the limit of ${formatBytes(limit)}`, {
     hint: 'Keep large files beside the manifest, in the package directory',
     location: { file, line: 1, col: 1 },
-    details: { size, limit: YAML_LIMIT },
+    details: { size, limit },
   });
 }

@@ -1,9 +1,11 @@
+import path from 'node:path';
 import { AtomError } from '../base/errors.ts';
 import type { TrustSource, VerifiedWpk } from '../model/trust.ts';
 import type { Verification } from '../model/verification.ts';
 import { LIMITS } from '../pack/limits.ts';
 import type { Files } from '../ports/files.ts';
 import { MAX_BUNDLE_BYTES } from '../trust/bundle.ts';
+import { expectedOfFile } from '../trust/expectation.ts';
 import { SHIPPED_ROOT } from './find-signer.ts';
 import type { VerifyDeps } from './verify-deps.ts';
 import { verifyPackage } from './verify-package.ts';
@@ -25,12 +27,13 @@ export function bundleBeside(file: string): string {
   return `${file}.sigstore.json`;
 }
 
-/** As `verifyPackage`, for a file with its signature in another. @throws {AtomError} ATOM_SIGNATURE_MISSING */
+/** As `verifyPackage`, for a file with its signature in another. A file called NAME-VERSION.wpk must be that package. @throws {AtomError} ATOM_SIGNATURE_MISSING */
 export async function verifyFile(deps: VerifyFileDeps, request: VerifyFileRequest): Promise<VerifiedWpk> {
   const { file, signature, ...rest } = request;
   const blob = await deps.files.read(file, LIMITS.archiveBytes);
   const proof = await readSignature(deps.files, file, signature);
-  return verifyPackage(deps, { blob, proof, displayName: file, ...rest });
+  const expected = expectedOfFile(path.basename(file));
+  return verifyPackage(deps, { blob, proof, displayName: file, ...rest, ...(expected && { expected }) });
 }
 
 /** What `verify` says of a file. */

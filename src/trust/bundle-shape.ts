@@ -1,4 +1,5 @@
 import { decodeBase64 } from '../base/base64.ts';
+import { checkMaterial } from './bundle-material.ts';
 import type { HashName } from './signature.ts';
 
 /** What is written. */
@@ -54,6 +55,7 @@ export function readBundleShape(json: unknown): SignatureBundle {
     'tlogEntries',
     'timestampVerificationData',
   ]);
+  checkMaterial(material, 'verificationMaterial');
   return {
     content: readContent(root),
     signer: readSigner(material),

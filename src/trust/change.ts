@@ -1,6 +1,6 @@
 import { AtomError } from '../base/errors.ts';
 import { digestOf } from '../base/digest.ts';
-import type { TrustEntry, TrustPolicy } from '../model/trust.ts';
+import type { TrustEntry, TrustPolicy, TrustRemoval } from '../model/trust.ts';
 import { sameSigner } from './decide.ts';
 import { isPackageGlob } from './glob.ts';
 
@@ -27,20 +27,13 @@ export function addEntry(policy: TrustPolicy, entry: TrustEntry, rootText: strin
   return { entries: [...policy.entries, entry], roots };
 }
 
-export interface Removal {
-  /** An entry's id, or the beginning of it that only one entry has. */
-  readonly id: string;
-  readonly at: string;
-  readonly compromisedSince: string | undefined;
-}
-
 /**
  * Ends an entry. One that is removed already may still be marked as compromised; of two such times the earlier holds.
  * @throws {AtomError} ATOM_TRUST_NOT_FOUND; ATOM_USAGE for an ambiguous id or a second removal that says nothing new.
  */
 export function removeEntry(
   policy: TrustPolicy,
-  removal: Removal,
+  removal: TrustRemoval & { readonly at: string },
 ): { policy: TrustPolicy; removed: TrustEntry } {
   const entry = findEntry(policy, removal.id);
   if (entry.removedAt !== undefined && removal.compromisedSince === undefined) {

@@ -4,7 +4,8 @@ import { isJsonObject, type Json } from '../base/json.ts';
 import type { SignatureSummary } from '../model/packages.ts';
 import type { Signer } from '../model/trust.ts';
 
-export type Claim = Omit<SignatureSummary, 'bundle'>;
+/** Without where it was read, and why it is only a claim. */
+export type Claim = Omit<SignatureSummary, 'bundle' | 'reason'>;
 
 const UNREADABLE: Claim = { state: 'unreadable', signer: null, time: null, sameDigest: null };
 

@@ -120,7 +120,8 @@ function objectIn(json: JsonRecord, name: string): JsonRecord {
 }
 
 function bytesIn(json: JsonRecord, name: string, file: string): Uint8Array {
-  const decoded = decodeBase64(String(json[name] ?? ''));
+  const value = json[name];
+  const decoded = typeof value === 'string' ? decodeBase64(value) : undefined;
   if (decoded !== undefined && decoded.length > 0) return decoded;
   throw damaged(file, `its ${name} is not base64`);
 }

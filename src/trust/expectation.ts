@@ -2,6 +2,9 @@ import { AtomError } from '../base/errors.ts';
 import type { Signer } from '../model/trust.ts';
 import type { Wpk } from '../model/wpk.ts';
 
+/** NAME-VERSION.wpk, as `pack` calls it. */
+const FILE_NAME = /^([a-z0-9](?:[a-z0-9-]*[a-z0-9])?)-(\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]+)?)\.wpk$/;
+
 /** What the caller asked for by name; `version` where one was asked for. */
 export interface ExpectedPackage {
   readonly name: string;
@@ -24,6 +27,12 @@ export function checkExpected(wpk: Wpk, { name, version }: ExpectedPackage): voi
       details: { asked, signed: `${wpk.name}@${wpk.version}` },
     },
   );
+}
+
+/** What the name of a file says that it is; undefined for a name that says nothing. */
+export function expectedOfFile(basename: string): ExpectedPackage | undefined {
+  const [, name, version] = FILE_NAME.exec(basename) ?? [];
+  return name === undefined || version === undefined ? undefined : { name, version };
 }
 
 /**

@@ -21,5 +21,5 @@ export function matchesGlob(glob: string, name: string): boolean {
       return false;
     }
   }
-  return [...glob.slice(at)].every((letter) => letter === '*');
+  return /^\**$/.test(glob.slice(at));
 }

@@ -27,8 +27,8 @@ const ENTRY_KEYS = [
 type Fields = Readonly<Record<string, unknown>>;
 
 /** @throws {AtomError} ATOM_TRUST_INVALID with the first mistake: a policy that is read by half trusts nobody. */
-export function parsePolicy(text: string, file: string): TrustPolicy {
-  const document = parseDocument(text, {
+export function parsePolicy(yaml: string, file: string): TrustPolicy {
+  const document = parseDocument(yaml, {
     schema: 'core',
     version: '1.2',
     uniqueKeys: true,

@@ -18,7 +18,7 @@ export interface KeyFile {
   /** What it is called in errors. */
   readonly file: string;
   /** Asked only when the key is encrypted. */
-  password(): Promise<string>;
+  readonly password: () => Promise<string>;
 }
 
 /**

@@ -44,7 +44,7 @@ export function publicKeyOf(object: KeyObject, file: string): PublicKey {
 }
 
 export function pemOf({ object }: PublicKey): string {
-  return object.export({ format: 'pem', type: 'spki' }).toString();
+  return object.export({ format: 'pem', type: 'spki' });
 }
 
 function isSupported({ asymmetricKeyType, asymmetricKeyDetails: details }: KeyObject): boolean {

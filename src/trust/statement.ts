@@ -4,6 +4,11 @@ import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 
 const STATEMENT_TYPE = 'application/vnd.in-toto+json';
 
+const STATEMENTS: ReadonlySet<unknown> = new Set([
+  'https://in-toto.io/Statement/v1',
+  'https://in-toto.io/Statement/v0.1',
+]);
+
 /** The predicate of an attestation that says no more than "I signed this", as cosign 3 writes it. */
 export const SIGNED_PREDICATE = 'https://sigstore.dev/cosign/sign/v1';
 
@@ -41,10 +46,7 @@ function parseStatement(payload: Uint8Array, file: string): JsonObject {
   try {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- JSON.parse gives JSON.
     const statement = JSON.parse(Buffer.from(payload).toString('utf8')) as Json;
-    if (
-      isJsonObject(statement) &&
-      /^https:\/\/in-toto\.io\/Statement\/v(1|0\.1)$/.test(String(statement['_type']))
-    ) {
+    if (isJsonObject(statement) && STATEMENTS.has(statement['_type'])) {
       return statement;
     }
   } catch (cause) {

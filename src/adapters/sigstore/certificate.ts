@@ -13,7 +13,7 @@ export function checkCertificate(certificate: X509Certificate): void {
   if (certificate.ca) throw new Error('the signing certificate is one of an authority');
   // Node calls the extended key usage `keyUsage`; it is undefined where the extension is absent.
   const purposes: readonly string[] | undefined = certificate.keyUsage;
-  if (purposes?.includes(CODE_SIGNING) !== true) {
+  if (!purposes?.includes(CODE_SIGNING)) {
     throw new Error('the certificate is not for code signing');
   }
 }

@@ -36,9 +36,10 @@ export function checkLogEntry(entry: Entry, context: EntryContext): void {
   checkProofNumbers(entry);
   const { time, logs } = context;
   if (time === undefined) return;
-  const at = new Date(time.sigTime);
+  const proven = new Date(time.sigTime);
   const inUse = logs.some(
-    ({ logID, validFor }) => logID.equals(entry.logId.keyId) && validFor.start <= at && at <= validFor.end,
+    ({ logID, validFor }) =>
+      logID.equals(entry.logId.keyId) && validFor.start <= proven && proven <= validFor.end,
   );
   if (!inUse) throw new Error(`the log's key was not in use at ${time.sigTime}`);
 }

@@ -32,7 +32,7 @@ function checkTimestampAuthority({ certChain }: TrustedRoot['timestampAuthoritie
   const [leaf] = certChain?.certificates ?? [];
   if (leaf === undefined) throw new Error('a timestamp authority has no certificate');
   const purposes: readonly string[] | undefined = new X509Certificate(leaf.rawBytes).keyUsage;
-  if (purposes?.includes(TIME_STAMPING) !== true) {
+  if (!purposes?.includes(TIME_STAMPING)) {
     throw new Error('the certificate of a timestamp authority is not for time stamping');
   }
 }

@@ -27,7 +27,7 @@ export function meterLoops(root: ASTNode, current: () => Budget): void {
     if (Array.isArray(value)) for (const item of value) visit(item);
     else if (isNode(value)) {
       const loop = value.meta.alternate;
-      if (loop !== undefined) loop.args.step = metered(loop.args.step, { expression: root.input, current });
+      if (loop !== undefined) loop.args.step = metered(loop.args, { expression: root.input, current });
       visit(value.args);
     }
   };
@@ -37,7 +37,13 @@ export function meterLoops(root: ASTNode, current: () => Budget): void {
 /** The parts of the library's tree that its types leave out: a macro's node has the loop that it stands for. */
 interface Node {
   readonly args: unknown;
-  readonly meta: { readonly alternate?: { readonly args: { step: Step } } };
+  readonly meta: { readonly alternate?: { readonly args: Loop } };
+}
+
+interface Loop {
+  step: Step;
+  /** In `all` and `exists`: whether the loop goes on after a round that gave this. */
+  readonly condition?: (result: boolean) => boolean;
 }
 
 interface Step {
@@ -46,19 +52,31 @@ interface Step {
   evaluate(evaluator: unknown, node: Step, context: unknown): unknown;
 }
 
-function metered(step: Step, { expression, current }: { expression: string; current: () => Budget }): Step {
+/**
+ * `all` and `exists` go on over errors, as CEL wants it: thrown there, an exhausted budget would be swallowed
+ * round after round. They are given what ends them instead, and `refuseExhausted` tells afterwards.
+ */
+function metered(
+  { step, condition }: Loop,
+  { expression, current }: { expression: string; current: () => Budget },
+): Step {
   return {
     maybeAsync: step.maybeAsync,
     check: (checker, _, context) => step.check(checker, step, context),
     evaluate: (evaluator, _, context) => {
       const budget = current();
+      if (condition !== undefined && isExhausted(budget)) return !condition(true);
+      refuseExhausted(budget, expression);
       budget.rounds -= 1;
       const result = step.evaluate(evaluator, step, context);
       if (Array.isArray(result)) budget.characters -= weightOf(result.at(-1));
-      if (budget.rounds < 0 || budget.characters < 0) throw tooCostly(expression);
       return result;
     },
   };
+}
+
+function isExhausted({ rounds, characters }: Budget): boolean {
+  return rounds < 0 || characters < 0;
 }
 
 function weightOf(item: unknown): number {
@@ -66,8 +84,10 @@ function weightOf(item: unknown): number {
   return 1;
 }
 
-function tooCostly(expression: string): ExpressionError {
-  return new ExpressionError('expression-limit', 'The expression takes too much work', { expression });
+/** @throws {ExpressionError} where more was spent than there was. */
+export function refuseExhausted(budget: Budget, expression: string): void {
+  if (isExhausted(budget))
+    throw new ExpressionError('expression-limit', 'The expression takes too much work', { expression });
 }
 
 function isNode(value: object): value is Node {

@@ -1,7 +1,7 @@
 import type { ParseResult } from '@marcbachmann/cel-js';
 import { RE2JS } from '@bufbuild/re2';
 import type { Json, JsonObject } from '../json.ts';
-import { type Budget, meterLoops, newBudget } from './budget.ts';
+import { type Budget, meterLoops, newBudget, refuseExhausted } from './budget.ts';
 import { expressionError, newEnvironment } from './environment.ts';
 import { ExpressionError } from './failure.ts';
 import { refuseLong, type Survey, survey } from './tree.ts';
@@ -44,8 +44,10 @@ export function evaluateExpression(expression: string, scope: JsonObject, verdic
   const outer = running;
   try {
     const program = programOf(expression);
-    running = { budget: newBudget(), verdicts, expression };
+    const budget = newBudget();
+    running = { budget, verdicts, expression };
     const value: unknown = program.run(celScope(scope, program.survey.references));
+    refuseExhausted(budget, expression);
     return toJson(value, expression);
   } catch (thrown) {
     throw expressionError(thrown, expression);

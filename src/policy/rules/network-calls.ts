@@ -87,8 +87,8 @@ function callsOut(program: string, args: readonly string[]): boolean {
 
 /** The first word that is no option; git's -C and -c take one of their own. */
 function firstWord(program: string, args: readonly string[]): string | undefined {
-  const takesValue = program === 'git' ? /^-[Cc]$/ : /^$/;
-  return args.find((arg, index) => !arg.startsWith('-') && !takesValue.test(args[index - 1] ?? ''));
+  const isValue = (index: number) => program === 'git' && /^-[Cc]$/.test(args[index - 1] ?? '');
+  return args.find((arg, index) => !arg.startsWith('-') && !isValue(index));
 }
 
 function isModulePip(program: string, args: readonly string[]): boolean {

@@ -43,7 +43,7 @@ export function givenTo(argv: readonly string[]): Given {
 
   for (let at = 1; at < argv.length; at += 1) {
     const word = argv[at] ?? '';
-    if (word === '-' || options.stdin.test(word)) return { from: 'stdin' };
+    if (STDIN.test(word) || options.stdin.test(word)) return { from: 'stdin' };
     if (WITHOUT_PROGRAM.has(word)) return { from: 'nothing' };
     if (options.inline.test(word)) return textAt(argv, at + 1);
     if (options.takesValue.test(word)) at += 1;
@@ -58,6 +58,7 @@ interface Options {
   readonly takesValue: RegExp;
 }
 
+const STDIN = /^(?:-|\/dev\/stdin|\/dev\/fd\/0|\/proc\/self\/fd\/0)$/;
 const NEVER = /(?!)/;
 const SHELL_OPTIONS: Options = {
   stdin: /^-[a-z]*s[a-z]*$/,

@@ -10,6 +10,7 @@ import {
 import type { Program, ShellCommand } from './command.ts';
 import { baseName } from './command.ts';
 import { constantOutput } from './constants.ts';
+import { handedOn } from './handed-on.ts';
 import { isDownload } from './download.ts';
 import { givenTo, isReadable, isShell } from './interpreters.ts';
 import { constantsOf } from './variables.ts';
@@ -108,6 +109,12 @@ class Reader implements Program {
     const deeper = { ...scope, base: command.offset, fixed: true, depth: scope.depth + 1 };
     const program = baseName(command.argv[0] ?? '');
     if (program === 'eval') return this.#followText(command.argv.slice(1).join(' '), command, deeper);
+    const handed = handedOn(command.argv);
+    if (handed !== undefined) {
+      const { upstream, within, stdin, reads, writes } = command;
+      this.take({ argv: handed, upstream, within, stdin, reads, writes }, deeper);
+      return;
+    }
     if (!isShell(program)) return;
     const given = givenTo(command.argv);
     if (given.from === 'text') this.#followText(given.text, command, deeper);

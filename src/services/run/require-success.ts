@@ -25,41 +25,36 @@ export function requireSuccess(run: RunId, carried: Carried): void {
   }
 }
 
-/** As `requireSuccess`, for a run that has ended. */
-export function requireResult(
-  run: RunId,
-  result: RunResult,
-  carried: { readonly view: RunView; readonly head: AuditHead } | null,
-): void {
+/** As `requireSuccess`, for a run that has ended; `carried` when it ended just now. */
+export function requireResult(run: RunId, result: RunResult, carried: EndedNow | null): void {
   if (exitCodeOf(result) === 0) return;
-  const view = carried === null ? null : carried.view;
-  const failed = failedStep(view);
-  const reason = view?.ended?.reason ?? null;
+  const { step, reason, leftToDo, auditHead } = carried === null ? UNTOLD : told(carried);
   const message = `${run} ended as ${result}`;
-  throw new AtomError(codeOf(failed), reason === null ? message : `${message}: ${reason}`, {
-    hint: `atomctl runs show ${run}`,
-    details: { run, result, ...factsOf(carried, failed) },
-  });
+  throw new AtomError(
+    step?.error?.kind === 'refused' ? 'ATOM_PERMISSION_DENIED' : 'ATOM_RUN_FAILED',
+    reason === null ? message : `${message}: ${reason}`,
+    {
+      hint: `atomctl runs show ${run}`,
+      details: { run, result, step: step?.name ?? null, leftToDo, auditHead },
+    },
+  );
 }
 
-function factsOf(
-  carried: { readonly view: RunView; readonly head: AuditHead } | null,
-  failed: StepProgress | undefined,
-) {
-  if (carried === null) return {};
-  return {
-    step: failed?.name ?? null,
-    leftToDo: carried.view.ended?.leftToDo ?? [],
-    auditHead: carried.head,
-  };
+interface EndedNow {
+  readonly view: RunView;
+  readonly head: AuditHead;
 }
 
-function codeOf(failed: StepProgress | undefined): 'ATOM_PERMISSION_DENIED' | 'ATOM_RUN_FAILED' {
-  return failed?.error?.kind === 'refused' ? 'ATOM_PERMISSION_DENIED' : 'ATOM_RUN_FAILED';
+/** What the journal of a run that ended earlier would have to be read for. */
+const UNTOLD = { step: undefined, reason: null, leftToDo: [], auditHead: null };
+
+function told({ view, head }: EndedNow) {
+  const { reason = null, leftToDo = [] } = view.ended ?? {};
+  return { step: failedStep(view), reason, leftToDo, auditHead: head };
 }
 
-function failedStep(view: RunView | null): StepProgress | undefined {
-  return view === null ? undefined : [...view.steps.values()].find(({ state }) => state === 'failed');
+function failedStep(view: RunView): StepProgress | undefined {
+  return [...view.steps.values()].find(({ state }) => state === 'failed');
 }
 
 function waiting(run: RunId, view: RunView): AtomError {

@@ -1,0 +1,41 @@
+import type { App } from '../app.ts';
+import type { PlainLine, PlainSpec } from './plain-flags.ts';
+
+export interface Answer {
+  /** What --json prints. */
+  readonly result: object;
+  readonly text: string;
+  readonly exitCode: number;
+}
+
+/** A command that the lane carries out itself, by the moves of its file in commands/. */
+export interface FastCommand {
+  readonly spec: PlainSpec;
+  run(app: App, line: PlainLine): Promise<Answer>;
+}
+
+export const FAST_COMMANDS: Readonly<Record<string, FastCommand>> = {
+  validate: {
+    spec: { booleans: ['json'], values: ['home'], minArguments: 1, maxArguments: Number.POSITIVE_INFINITY },
+    run: async (app, { args }) => {
+      const result = await app.packages.validate(args);
+      const { describeValidation, exitCodeOf } = await import('../render/problems.ts');
+      return { result, text: describeValidation(result), exitCode: exitCodeOf(result) };
+    },
+  },
+  verify: {
+    // Whom the other flags name is for oclif to judge: they exclude and need each other.
+    spec: { booleans: ['json'], values: ['bundle', 'home', 'key'], minArguments: 1, maxArguments: 1 },
+    run: async (app, { args, values }) => {
+      const [file = ''] = args;
+      const { bundle, key } = values;
+      const result = await app.trust.verify({
+        file,
+        trust: key === undefined ? { kind: 'policy' } : { kind: 'key', file: key },
+        ...(bundle !== undefined && { signature: bundle }),
+      });
+      const { describeVerification } = await import('../render/signature.ts');
+      return { result, text: describeVerification(result), exitCode: 0 };
+    },
+  },
+};

@@ -1,0 +1,52 @@
+/** The flags of one command, as far as the lane understands them: `--name`, `--name value`, `--name=value`. */
+export interface PlainSpec {
+  readonly booleans: readonly string[];
+  readonly values: readonly string[];
+  readonly minArguments: number;
+  readonly maxArguments: number;
+}
+
+export interface PlainLine {
+  readonly args: readonly string[];
+  readonly booleans: ReadonlySet<string>;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** Reads the words behind a command; undefined for anything that oclif should judge. */
+export function plainLine(words: readonly string[], spec: PlainSpec): PlainLine | undefined {
+  const args: string[] = [];
+  const booleans = new Set<string>();
+  const values: Record<string, string> = {};
+  const rest = [...words];
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    if (isPlain(word)) {
+      args.push(word);
+      continue;
+    }
+    const { name, given } = split(word);
+    if (booleans.has(name) || Object.hasOwn(values, name)) return undefined;
+    if (spec.booleans.includes(name) && given === undefined) {
+      booleans.add(name);
+      continue;
+    }
+    const value = given ?? rest.shift();
+    if (!spec.values.includes(name) || !isPlain(value)) return undefined;
+    values[name] = value;
+  }
+  return areArguments(args, spec) ? { args, booleans, values } : undefined;
+}
+
+/** As many as the command takes, each once: oclif has an order of its own for one that is given twice. */
+function areArguments(args: readonly string[], { minArguments, maxArguments }: PlainSpec): boolean {
+  return args.length >= minArguments && args.length <= maxArguments && new Set(args).size === args.length;
+}
+
+/** `--name=value` in its parts; the name of anything but a long flag is empty and so unknown. */
+function split(word: string): { name: string; given: string | undefined } {
+  const [, name = '', given] = /^--([a-z][a-z-]*)(?:=(.*))?$/s.exec(word) ?? [];
+  return { name, given };
+}
+
+function isPlain(value: string | undefined): value is string {
+  return value !== undefined && value !== '' && !value.startsWith('-');
+}

@@ -1,0 +1,84 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Verdict } from '../../../src/model/verdict.ts';
+import { judge } from '../../../src/policy/judge.ts';
+import { manifestsIn, rowsOf, testData } from '../../support/test-data.ts';
+import { manifestWith, wpkOf } from '../../support/wpk.ts';
+
+const policy = testData('policy');
+
+describe.skipIf(policy === undefined)('on manifests that people really use', () => {
+  test.for(['benign-k8s-examples', 'benign-argo-workflows'])(
+    'nothing in %s that breaks no control is unsafe',
+    (set) => {
+      const risky = new Set(
+        rows(set)
+          .filter(({ risky_features: features }) => Array.isArray(features) && features.length > 0)
+          .map(({ file }) => file),
+      );
+      const clean = manifestsIn(folder(set, set === 'benign-argo-workflows' ? 'examples' : '')).filter(
+        ({ name }) => !risky.has(name) && !risky.has(`examples/${name}`),
+      );
+
+      expect(clean.length).toBeGreaterThan(200);
+      expect(
+        clean.filter(({ text }) => judgeFile('app.yaml', text).class === 'unsafe').map(({ name }) => name),
+      ).toEqual([]);
+    },
+  );
+});
+
+describe.skipIf(policy === undefined)('on the Pod Security test pods', () => {
+  const controls = ['capabilities_baseline', 'hostNamespaces', 'hostPathVolumes', 'privileged'];
+
+  test.for(controls)('%s is named for every pod that breaks it', (control) => {
+    const failing = manifestsIn(folder('psa/baseline/fail')).filter(({ name }) =>
+      name.startsWith(control.toLowerCase()),
+    );
+    const named = failing.map(({ text }) =>
+      judgeFile('pod.yaml', text).issues.some((issue) => issue.control === control),
+    );
+
+    expect(named.length).toBeGreaterThan(0);
+    expect(named).not.toContain(false);
+  });
+
+  test('no pod that passes the baseline is more than safe', () => {
+    const passing = manifestsIn(folder('psa/baseline/pass'));
+
+    expect(passing.filter(({ text }) => judgeFile('pod.yaml', text).class !== 'safe')).toEqual([]);
+  });
+});
+
+describe.skipIf(policy === undefined)('on shell programs', () => {
+  test('at most 2 % of real CI steps and 1 % of documentation examples are unsafe', () => {
+    expect(unsafeShare('shell-benign-ci', 'script')).toBeLessThanOrEqual(0.02);
+    expect(unsafeShare('shell-benign-tldr', 'script')).toBeLessThanOrEqual(0.01);
+  });
+
+  test('every CI step that pipes a download into a shell is unsafe', () => {
+    const piping = rows('shell-benign-ci').filter((row) => row['fetch_pipe_shell'] === true);
+
+    expect(piping.map((row) => judgeFile('a.sh', String(row['script'])).class)).toEqual(
+      piping.map(() => 'unsafe'),
+    );
+  });
+});
+
+function unsafeShare(set: string, key: string): number {
+  const verdicts = rows(set).map((row) => judgeFile('a.sh', String(row[key])));
+  return verdicts.filter((verdict) => verdict.class === 'unsafe').length / verdicts.length;
+}
+
+function judgeFile(name: string, text: string): Verdict {
+  const wpk = wpkOf(manifestWith('- {name: a, type: wait, with: {duration: 1s}}'), { [name]: text });
+  return judge({ wpk, mayExcept: [], now: new Date(0) });
+}
+
+function rows(set: string) {
+  return rowsOf(folder(set, 'labels.jsonl'));
+}
+
+function folder(...parts: string[]): string {
+  return path.join(policy ?? '', ...parts);
+}

@@ -1,0 +1,123 @@
+import { createPublicKey, generateKeyPairSync, randomBytes, verify } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { decryptKey, encryptKey } from '../../../src/trust/encrypted-key.ts';
+import { loadKey, makeKeyPair } from '../../../src/trust/private-key.ts';
+import { readPublicKey } from '../../../src/trust/public-key.ts';
+import { signatureHolds } from '../../../src/trust/signature.ts';
+
+const BYTES = Buffer.from('what is signed');
+const random = () => ({ salt: randomBytes(32), nonce: randomBytes(24) });
+const never = async () => {
+  throw new Error('a plain key has no password');
+};
+
+describe('key files', () => {
+  test('a made pair opens with its password, and only with that', async () => {
+    const { privatePem, publicPem } = await makeKeyPair('right', random());
+
+    const key = await loadKey({ pem: privatePem, file: 'atomctl.key', password: async () => 'right' });
+    const wrong = loadKey({ pem: privatePem, file: 'atomctl.key', password: async () => 'wrong' });
+
+    await expect(wrong).rejects.toMatchObject({ code: 'ATOM_KEY_PASSWORD' });
+    expect(verify('sha256', BYTES, createPublicKey(publicPem), await key.sign(BYTES))).toBe(true);
+    expect(key.publicKey.keyId).toBe(readPublicKey(publicPem, 'atomctl.pub').keyId);
+  });
+
+  test('an empty password is a password', async () => {
+    const { privatePem } = await makeKeyPair('', random());
+
+    await expect(loadKey({ pem: privatePem, file: 'k', password: async () => '' })).resolves.toBeDefined();
+  });
+
+  test.each([
+    ['P-256', 'pkcs8'],
+    ['P-384', 'pkcs8'],
+    ['P-521', 'pkcs8'],
+    ['P-256', 'sec1'],
+    ['P-384', 'sec1'],
+  ] as const)('plain PEM of %s in %s signs', async (namedCurve, type) => {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve });
+    const pem = privateKey.export({ format: 'pem', type }).toString();
+
+    const key = await loadKey({ pem, file: 'plain.pem', password: never });
+
+    expect(verify('sha256', BYTES, publicKey, await key.sign(BYTES))).toBe(true);
+    expect(signatureHolds(key.publicKey, BYTES, await key.sign(BYTES))).toBe(true);
+  });
+
+  test('Ed25519 signs', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const pem = privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+
+    const key = await loadKey({ pem, file: 'ed.pem', password: never });
+
+    expect(verify(null, BYTES, publicKey, await key.sign(BYTES))).toBe(true);
+    expect(signatureHolds(key.publicKey, Buffer.from('other'), await key.sign(BYTES))).toBe(false);
+  });
+
+  test.each([
+    [{ N: 2 ** 30, r: 8, p: 1 }, 'cost too much'],
+    [{ N: 65_536, r: 8, p: 2 ** 30 }, 'cost too much'],
+    [{ N: 65_536, r: 2 ** 40, p: 1 }, 'cost too much'],
+    [{ N: 65_537, r: 8, p: 1 }, 'cannot take'],
+    [{ N: 0, r: 8, p: 1 }, 'cannot take'],
+    [{ N: 1e400, r: 8, p: 1 }, 'cannot take'],
+  ])('scrypt parameters %o are refused before anything is computed', async (params, why) => {
+    const pem = withParameters(await encryptKey(BYTES, 'x', random()), params);
+    const started = performance.now();
+
+    await expect(decryptKey(pem, 'x', 'bomb.key')).rejects.toMatchObject({
+      code: 'ATOM_KEY_INVALID',
+      message: expect.stringContaining(why),
+    });
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
+  test.each([
+    ['nothing', ''],
+    [
+      'a public key',
+      generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'pem', type: 'spki' }),
+    ],
+    [
+      'an RSA key',
+      generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'pem', type: 'pkcs8' }),
+    ],
+    [
+      'another curve',
+      generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).privateKey.export({
+        format: 'pem',
+        type: 'pkcs8',
+      }),
+    ],
+    ['cut off', '-----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----\neyJrZGYi'],
+    [
+      'no JSON',
+      '-----BEGIN ENCRYPTED COSIGN PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED COSIGN PRIVATE KEY-----\n',
+    ],
+  ])('%s is no private key', async (_, pem) => {
+    const loaded = loadKey({ pem: pem.toString(), file: 'bad.key', password: async () => '' });
+
+    await expect(loaded).rejects.toMatchObject({ code: 'ATOM_KEY_INVALID' });
+  });
+
+  test('a private key is not taken for a public one, and a small RSA key for none', () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+
+    expect(() => readPublicKey(privateKey.export({ format: 'pem', type: 'sec1' }).toString(), 'k')).toThrow(
+      'private key',
+    );
+    expect(() => readPublicKey(publicKey.export({ format: 'pem', type: 'spki' }).toString(), 'k')).toThrow(
+      'rsa 1024',
+    );
+  });
+});
+
+function withParameters(pem: string, params: object): string {
+  const body = pem.split('\n').slice(1, -2).join('');
+  const json = JSON.parse(Buffer.from(body, 'base64').toString('utf8'));
+  json.kdf.params = params;
+  const [head = '', tail = ''] = [pem.split('\n')[0], pem.split('\n').at(-2)];
+  return `${head}\n${Buffer.from(JSON.stringify(json)).toString('base64')}\n${tail}\n`;
+}
