@@ -63,10 +63,9 @@ describe('one flipped bit', () => {
 
   test('anywhere in the bundle of a key, but in its hint: it does not verify', async () => {
     for (const flipped of flips(bundle)) {
-      const result = await outcome(blob, flipped);
       // The hint only says where to look: one that is no key id leaves every trusted key to be tried.
-      if (result === 'verified by key') expect(withoutHint(flipped)).toBe(withoutHint(bundle));
-      else expect(result).toMatch(/^ATOM_/);
+      const inHint = withoutHint(flipped) === withoutHint(bundle);
+      expect(await outcome(blob, flipped)).toMatch(inHint ? /^ATOM_|^verified by key$/ : /^ATOM_/);
     }
   });
 
