@@ -14,7 +14,7 @@ export const buildBundle: BuildBundle = async (bytes, key) => {
 
 async function signatureOf(data: Buffer, key: BundleKey): Promise<Signature> {
   const { object, keyId } = key.publicKey;
-  const pem = object.export({ format: 'pem', type: 'spki' }).toString();
+  const pem = object.export({ format: 'pem', type: 'spki' });
   const hint = Buffer.from(hexOf(keyId), 'hex').toString('base64');
   return { signature: Buffer.from(await key.sign(data)), key: { $case: 'publicKey', publicKey: pem, hint } };
 }
