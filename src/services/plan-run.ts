@@ -42,7 +42,7 @@ export interface PlannedRun {
 export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanRequest): Promise<PlannedRun> {
   const { preview, verdict } = await previewRun(deps, wpk, request);
   requireClass(verdict, wpk.manifest);
-  refuseUnsupported(preview, deps.stepTypes);
+  refuseUnsupported(wpk, preview, deps.stepTypes);
   const plan: Plan = {
     ...preview,
     id: newId('plan', deps.random(12)),
@@ -65,14 +65,31 @@ export async function previewRun(
   return { preview: previewPlan({ wpk, inputs, selection, verdict, enforced }), verdict };
 }
 
-function refuseUnsupported({ steps, rollback }: PlanPreview, types: ReadonlySet<StepType>): void {
+function refuseUnsupported(
+  { manifest }: AdmittedWpk,
+  { steps, rollback }: PlanPreview,
+  types: ReadonlySet<StepType>,
+): void {
   const step = [...steps, ...rollback].find(({ type }) => !types.has(type));
-  if (step === undefined) return;
-  throw new AtomError(
-    'ATOM_STEP_UNSUPPORTED',
-    `Step "${step.name}" is of type ${step.type}, which this build cannot carry out`,
-    {
-      hint: `Types that it can: ${[...types].join(', ')}`,
-    },
+  if (step !== undefined) {
+    throw unsupported(
+      `Step "${step.name}" is of type ${step.type}`,
+      `Types that it can carry out: ${[...types].join(', ')}`,
+    );
+  }
+  const { handlers, rollback: undo, concurrency } = manifest.spec;
+  const asks = [...handlers, ...(undo?.handlers ?? [])].find(
+    ({ forEach, concurrency: key }) => forEach !== undefined || key !== undefined,
   );
+  if (asks !== undefined) {
+    const what = asks.forEach === undefined ? 'concurrency' : 'forEach';
+    throw unsupported(`Step "${asks.name}" has ${what}`, 'Write the steps out, and order them with needs');
+  }
+  if (concurrency !== undefined && (concurrency.limit ?? 1) > 1) {
+    throw unsupported('spec.concurrency.limit is more than 1', 'Leave it at 1: one run at a time');
+  }
+}
+
+function unsupported(what: string, hint: string): AtomError {
+  return new AtomError('ATOM_STEP_UNSUPPORTED', `${what}, which this build cannot carry out`, { hint });
 }

@@ -4,6 +4,7 @@ import { workbench } from '../support/signing.ts';
 
 describe('trust', () => {
   const { atomctl, in: inside, pack } = workbench();
+  const code = async (...args: string[]) => (await atomctl(['trust', ...args, '--json'])).json().error?.code;
   const verify = async (file: string) => (await atomctl(['verify', file, '--json'])).json();
   let wpk = '';
   beforeAll(async () => {
@@ -76,9 +77,6 @@ describe('trust', () => {
   });
 
   test('mistakes are named', async () => {
-    const code = async (...args: string[]) =>
-      (await atomctl(['trust', ...args, '--json'])).json().error?.code;
-
     expect(await code('add')).toBe('ATOM_USAGE');
     expect(await code('add', wpk)).toBe('ATOM_KEY_INVALID');
     expect(await code('add', 'atomctl.key')).toBe('ATOM_KEY_INVALID');

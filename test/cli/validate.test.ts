@@ -22,7 +22,12 @@ describe('atomctl validate', () => {
       'bad.wpk.yaml',
       good.replace('timeout: 2m', 'time_out: 2m').replace('[look]', '[loko]'),
     );
-    const { exitCode, stdout } = await atomctl(['validate', bad, 'nowhere.wpk.yaml', 'good.wpk.yaml']);
+    const { exitCode, stdout } = await atomctl([
+      'validate',
+      bad,
+      'nowhere.wpk.yaml',
+      written('good.wpk.yaml', good),
+    ]);
 
     expect(exitCode).toBe(3);
     expect(stdout).toContain(

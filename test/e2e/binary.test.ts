@@ -103,7 +103,7 @@ const QEMU = ['qemu-aarch64-static', 'qemu-aarch64'].find(
 );
 const ARM64_LIBRARIES = '/usr/aarch64-linux-gnu';
 
-/** Skipped without qemu-user and an arm64 C library (apt-get install qemu-user-static libc6-arm64-cross), or before `npm run binary -- --all`. */
+/** Skipped without qemu-user and an arm64 C library (apt-get install qemu-user-static libc6-arm64-cross libstdc++6-arm64-cross libatomic1-arm64-cross), or before `npm run binary -- --all`. */
 describe.skipIf(QEMU === undefined || !existsSync(ARM64_LIBRARIES) || !existsSync(ARM64))(
   'the binary for Linux on arm64, under qemu-user',
   () => {

@@ -14,8 +14,3 @@ export function part(name: string): string | undefined {
   }
   return file;
 }
-
-/** What a skipped test says of itself. */
-export function howToBring(name: string): string {
-  return `npm run parts ${name}`;
-}

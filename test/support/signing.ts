@@ -18,8 +18,8 @@ export const PASSWORD = 'a password';
 export function workbench(): Workbench {
   const folder = temporaryDirectory();
   const run = cli(path.join(folder, 'home'));
-  const atomctl: Workbench['atomctl'] = (args, options = {}) =>
-    run(args, { cwd: folder, ...options, env: { ATOMCTL_PASSWORD: PASSWORD, ...options.env } });
+  const atomctl: Workbench['atomctl'] = (args, options) =>
+    run(args, { cwd: folder, ...options, env: { ATOMCTL_PASSWORD: PASSWORD, ...options?.env } });
   const inside = (name: string) => path.join(folder, name);
   return {
     folder,

@@ -36,11 +36,6 @@ export async function endProcessTree(tree: ProcessTree): Promise<void> {
   }
 }
 
-/** Whether anything of the tree is left. */
-export function isTreeAlive(tree: ProcessTree): boolean {
-  return membersOf(tree, new Map()).length > 0;
-}
-
 function membersOf(tree: ProcessTree, known: ReadonlyMap<number, ProcessStat>): ProcessStat[] {
   if (process.platform !== 'linux') return tree.root !== null && isAlive(tree.root) ? [bare(tree.root)] : [];
   const all = allProcesses();

@@ -31,6 +31,16 @@ export type Carried =
 
 /** Carries an owned run as far as it goes: to its end, to a question, or to where it was told to stop. */
 export async function carryRun(deps: RunDeps, owned: Owned, options: RunOptions): Promise<Carried> {
+  try {
+    return await carry(deps, owned, options);
+  } catch (error) {
+    // Whoever resumes need not wait for this process to end. An old token releases nothing.
+    await deps.journal.release(owned.run, owned.lease.token).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function carry(deps: RunDeps, owned: Owned, options: RunOptions): Promise<Carried> {
   const { run, plan, lease, wpk } = owned;
   const leaseMs = options.leaseMs ?? LEASE_MS;
   const ledger = new Ledger(deps, { run, plan, token: lease.token, onEvent: options.onEvent ?? (() => {}) });

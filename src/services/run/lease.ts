@@ -45,16 +45,30 @@ async function endOldOwner({ processes }: RunDeps, run: RunId, { owner, expires 
   if (knowable) await processes.endOwner(owner);
 }
 
-/** Renews the lease until it is disposed; tells when it is lost or cannot be renewed. */
+/**
+ * Renews the lease until it is disposed; tells when it is lost. A store that another process
+ * holds for a moment is asked again, as long as the lease lasts.
+ */
 export function keepLease(
   { journal, processes }: RunDeps,
   held: { readonly run: RunId; readonly token: number; readonly leaseMs: number },
   lost: (error: unknown) => void,
 ): Disposable {
-  const renew = () =>
-    journal
-      .renew(held.run, held.token, processes.bootTime() + held.leaseMs)
-      .catch((error: unknown) => lost(error));
+  let expires = processes.bootTime() + held.leaseMs;
+  const renew = async () => {
+    const next = processes.bootTime() + held.leaseMs;
+    try {
+      await journal.renew(held.run, held.token, next);
+      expires = next;
+    } catch (error) {
+      if (!isMomentary(error) || processes.bootTime() >= expires) lost(error);
+    }
+  };
   const timer = setInterval(() => void renew(), held.leaseMs / 3);
   return { [Symbol.dispose]: () => clearInterval(timer) };
+}
+
+/** Whether the same may succeed a moment later. */
+export function isMomentary(error: unknown): boolean {
+  return error instanceof AtomError && error.code === 'ATOM_STORE_LOCKED';
 }

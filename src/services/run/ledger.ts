@@ -1,7 +1,8 @@
 import type { Plan } from '../../model/plan.ts';
-import type { RunEvent, RunId, StoredEvent } from '../../model/run.ts';
+import type { Phase, RunEvent, RunId, StoredEvent } from '../../model/run.ts';
 import type { Journal } from '../../ports/journal.ts';
-import { applier, emptyView, type LiveView } from '../../run/replay.ts';
+import { outputsRead } from '../../run/outputs-read.ts';
+import { applier, emptyView, type LiveView, mapOf } from '../../run/replay.ts';
 
 interface LedgerDeps {
   readonly journal: Journal;
@@ -46,7 +47,18 @@ export class Ledger {
     this.run = owned.run;
     this.plan = owned.plan;
     this.view = emptyView(owned.plan);
-    this.#apply = applier(owned.plan, this.view);
+    const apply = applier(owned.plan, this.view);
+    const isRead = outputsRead(owned.plan);
+    this.#apply = (stored) => {
+      apply(stored);
+      if (stored.event.type === 'step-done' && !isRead(stored.event.step)) this.#forget(stored.event);
+    };
+  }
+
+  /** A long run would hold the outputs of every step; nothing reads these again. */
+  #forget({ step, phase }: { readonly step: string; readonly phase: Phase }): void {
+    const progress = mapOf(this.view, phase).get(step);
+    if (progress !== undefined) mapOf(this.view, phase).set(step, { ...progress, outputs: {} });
   }
 
   /** Reads the run from its beginning. */

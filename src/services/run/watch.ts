@@ -1,6 +1,7 @@
 import type { Phase, RunEvent } from '../../model/run.ts';
 import { WATCH_MS } from './deps.ts';
 import type { PhaseDriver } from './drive.ts';
+import { isMomentary } from './lease.ts';
 import type { Ledger } from './ledger.ts';
 
 interface Watch {
@@ -26,7 +27,7 @@ export function watchRequests(
     try {
       for (const event of await ledger.requests()) handle(driver, event, phase);
     } catch (error) {
-      fail(error);
+      if (!isMomentary(error)) fail(error);
     } finally {
       looking = false;
     }

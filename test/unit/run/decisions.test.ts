@@ -51,7 +51,7 @@ describe('recoveryOf', () => {
     ['verify', probe, 1, 'retry'],
     ['verify', probe, 2, 'ask'],
     ['verify', probe, null, 'ask'],
-  ] as const)('%s with probe %j that exits %j: %s', (onInterrupt, asked, exit, decision) => {
+  ] as const)('%s with probe %j that exits %j: %s', (...[onInterrupt, asked, exit, decision]) => {
     expect(recoveryOf({ ...plannedStep('shell'), onInterrupt, probe: asked }, exit).decision).toBe(decision);
   });
 });

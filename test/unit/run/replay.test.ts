@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Plan, PlannedStep } from '../../../src/model/plan.ts';
 import type { RunEvent, StoredEvent } from '../../../src/model/run.ts';
 import { adoption, chosenOut } from '../../../src/run/selection.ts';
 import { applier, emptyView, replay } from '../../../src/run/replay.ts';
+import { planWith } from '../../support/plan.ts';
 import { plannedStep } from '../../support/step-context.ts';
 import { leftToDo, reasonOf, resultOf } from '../../../src/run/result.ts';
 
-const plan = planOf(
+const plan = planWith(
   { ...plannedStep('shell'), name: 'a' },
   { ...plannedStep('shell'), name: 'b', needs: ['a'], onError: 'continue' },
 );
@@ -87,10 +87,6 @@ describe('leftToDo', () => {
 
 describe('a selection', () => {
   test('leaves out what was skipped, and all that --only does not name', () => {
-    const chosen = (skip: string[], only: string[]) => [
-      ...chosenOut({ ...plan, selection: { skip, only, resume: null } }),
-    ];
-
     expect([chosen(['a'], []), chosen([], ['b']), chosen([], [])]).toEqual([['a'], ['a'], []]);
   });
 
@@ -103,6 +99,10 @@ describe('a selection', () => {
     expect(adoption(plan, 'a', { run: 'run_1', view })).toEqual({ events: [] });
   });
 });
+
+function chosen(skip: string[], only: string[]): string[] {
+  return [...chosenOut({ ...plan, selection: { skip, only, resume: null } })];
+}
 
 function arbitraryEvent(): fc.Arbitrary<RunEvent> {
   const step = fc.constantFrom('a', 'b', 'stranger');
@@ -143,27 +143,4 @@ function store(events: readonly RunEvent[]): StoredEvent[] {
 
 function timeOf(second: number): string {
   return new Date(second * 1000).toISOString();
-}
-
-function planOf(...steps: PlannedStep[]): Plan {
-  return {
-    id: 'plan_1',
-    digest: 'sha256:1',
-    createdAt: timeOf(0),
-    createdBy: 'ana',
-    package: { name: 'p', version: '1.0.0', digest: 'sha256:2' },
-    inputs: {},
-    selection: { skip: [], only: [], resume: null },
-    steps,
-    rollback: [],
-    maxParallel: 2,
-    timeoutMs: null,
-    outputBytes: 1000,
-    egress: [],
-    locks: [],
-    approval: { approvers: 1, expiresInMs: 1000, separateFromRequester: false },
-    unknowns: [],
-    notEnforced: [],
-    verdict: { class: 'safe', score: 0, policyDigest: 'sha256:3' },
-  };
 }

@@ -7,6 +7,7 @@ import { digestOf } from '../../../src/base/digest.ts';
 import type { TrustEntry } from '../../../src/model/trust.ts';
 import { openPackageBytes } from '../../../src/services/open-package.ts';
 import { packFolder } from '../../../src/services/pack-folder.ts';
+import { buildBundle } from '../../../src/adapters/sigstore/build-bundle.ts';
 import { signPackage } from '../../../src/services/sign-package.ts';
 import { verifyPackage } from '../../../src/services/verify-package.ts';
 import { loadKey, makeKeyPair } from '../../../src/trust/private-key.ts';
@@ -33,7 +34,7 @@ beforeAll(async () => {
     nonce: randomBytes(24),
   });
   const key = await loadKey({ pem: privatePem, file: 'k', password: async () => '' });
-  bundle = Buffer.from(await signPackage(openPackageBytes(blob, NAME), key));
+  bundle = Buffer.from(await signPackage({ buildBundle }, openPackageBytes(blob, NAME), key));
 
   const sigstore = await testSigstore();
   keyless = Buffer.from(JSON.stringify(await sigstore.bundle({ artifact: blob })));
@@ -63,10 +64,9 @@ describe('one flipped bit', () => {
 
   test('anywhere in the bundle of a key, but in its hint: it does not verify', async () => {
     for (const flipped of flips(bundle)) {
-      const result = await outcome(blob, flipped);
       // The hint only says where to look: one that is no key id leaves every trusted key to be tried.
-      if (result === 'verified by key') expect(withoutHint(flipped)).toBe(withoutHint(bundle));
-      else expect(result).toMatch(/^ATOM_/);
+      const inHint = withoutHint(flipped) === withoutHint(bundle);
+      expect(await outcome(blob, flipped)).toMatch(inHint ? /^ATOM_|^verified by key$/ : /^ATOM_/);
     }
   });
 

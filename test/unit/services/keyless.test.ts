@@ -77,13 +77,6 @@ describe('a keyless bundle', () => {
   });
 
   test('verifies as v0.1 with a promise, and as v0.2 with a chain', async () => {
-    const chained =
-      (version: string) => (bundle: { mediaType: string; verificationMaterial: Record<string, unknown> }) => {
-        bundle.mediaType = `application/vnd.dev.sigstore.bundle+json;version=${version}`;
-        const { certificate, ...rest } = bundle.verificationMaterial;
-        bundle.verificationMaterial = { x509CertificateChain: { certificates: [certificate] }, ...rest };
-      };
-
     expect((await verify(await broken(chained('0.1')))).name).toBe('sample');
     expect((await verify(await broken(chained('0.2')))).name).toBe('sample');
   });
@@ -128,6 +121,7 @@ describe('a keyless bundle', () => {
     expect((await refusal(bundle)).message).toContain('tlog');
   });
 
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests reach into it to break it.
   test.each<[string, (entry: Record<string, any>) => void]>([
     ['without its inclusion proof', (entry) => delete entry['inclusionProof']],
     ['without its checkpoint', (entry) => delete entry['inclusionProof'].checkpoint],
@@ -224,15 +218,6 @@ describe('a keyless bundle', () => {
 });
 
 describe('a keyless attestation', () => {
-  const statement = (blob: Uint8Array, predicateType: string) => ({
-    _type: 'https://in-toto.io/Statement/v1',
-    subject: [{ name: 'sample', digest: { sha256: sha256Hex(blob) } }],
-    predicateType,
-    predicate: {},
-  });
-  const attested = (blob: Uint8Array, predicateType: string) =>
-    sigstore.bundle({ artifact: BLOB, statement: statement(blob, predicateType) });
-
   test('that says "signed" counts as a signature', async () => {
     expect((await verify(await attested(BLOB, SIGNED_PREDICATE))).name).toBe('sample');
   });
@@ -251,3 +236,25 @@ describe('a keyless attestation', () => {
     expect((await verify(bundle, { predicateType: type })).name).toBe('sample');
   });
 });
+
+/** Turns a bundle v0.3 into an older one, with its certificate in a chain. */
+function chained(version: string) {
+  return (bundle: { mediaType: string; verificationMaterial: Record<string, unknown> }) => {
+    bundle.mediaType = `application/vnd.dev.sigstore.bundle+json;version=${version}`;
+    const { certificate, ...rest } = bundle.verificationMaterial;
+    bundle.verificationMaterial = { x509CertificateChain: { certificates: [certificate] }, ...rest };
+  };
+}
+
+function statement(blob: Uint8Array, predicateType: string) {
+  return {
+    _type: 'https://in-toto.io/Statement/v1',
+    subject: [{ name: 'sample', digest: { sha256: sha256Hex(blob) } }],
+    predicateType,
+    predicate: {},
+  };
+}
+
+function attested(blob: Uint8Array, predicateType: string) {
+  return sigstore.bundle({ artifact: BLOB, statement: statement(blob, predicateType) });
+}

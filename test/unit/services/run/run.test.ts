@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { AtomError } from '../../../../src/base/errors.ts';
+import { resumeRun } from '../../../../src/services/run/resume-run.ts';
+import { runApproved } from '../../../../src/services/run/run-approved.ts';
 import { openStage, resultOf, type RunStage, statesOf } from '../../../support/run-stage.ts';
 
 let stage: RunStage;
@@ -146,6 +149,43 @@ rollback:
 
     expect(resultOf(carried)).toBe('failed');
     expect(carried.view.ended?.reason).toBe('The run took longer than its timeout');
+  });
+});
+
+describe('a run whose journal fails', () => {
+  test('ends its steps, gives the run up, and is resumed as after a crash', async () => {
+    const { journal } = stage.bench.deps;
+    let writes = 0;
+    const failing = new Proxy(journal, {
+      get(target, name) {
+        if (name !== 'append') return Reflect.get(target, name).bind(target);
+        return async (write: Parameters<typeof journal.append>[0]) => {
+          writes += 1;
+          if (writes > 1) throw new AtomError('ATOM_DISK_FULL', 'The disk is full');
+          await journal.append(write);
+        };
+      },
+    });
+    const { approved, wpk } = await stage.bench.prepare({
+      steps: `
+- {name: quick, type: shell, onInterrupt: retry, with: {command: ['true']}}
+- {name: slow, type: shell, onInterrupt: retry, with: {command: [sh, -c, 'test -e once || { touch once; sleep 62.5; }']}}`,
+    });
+    const request = { approved, wpk, requester: 'ana', tenant: 'local', cosignSig: null };
+
+    await expect(runApproved({ ...stage.bench.deps, journal: failing }, request)).rejects.toThrow(
+      'The disk is full',
+    );
+    expect(commandLines()).not.toContain('sleep\u000062.5');
+    const [left] = await journal.open();
+    expect(await journal.lease(left?.id ?? 'run_none')).toBeUndefined();
+
+    const resumed = await resumeRun(stage.bench.deps, {
+      run: left?.id ?? '',
+      by: 'ben',
+      admit: async () => wpk,
+    });
+    expect(resumed).toMatchObject({ carried: { result: 'succeeded' } });
   });
 });
 

@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { authorsHome } from '../support/signed.ts';
+
+let author: Awaited<ReturnType<typeof authorsHome>>;
+beforeAll(async () => {
+  author = await authorsHome();
+});
+
+describe('atomctl runs', () => {
+  test('shows a run that succeeded, its steps and what they wrote', async () => {
+    const ran = await author.run('- {name: hello, with: {command: [echo, hello]}}');
+    expect(ran.exitCode).toBe(0);
+    const id = await author.latest();
+
+    const shown = await author.atomctl(['runs', 'show', id, '--json']);
+    expect(shown.json()).toMatchObject({
+      id,
+      state: 'ended',
+      result: 'succeeded',
+      steps: [{ name: 'hello', state: 'succeeded', outputs: { stdout: 'hello\n' } }],
+    });
+    expect((await author.atomctl(['runs', 'show', id])).stdout).toContain('hello  succeeded  1');
+    expect((await author.atomctl(['runs', 'logs', id])).stdout).toBe('hello\n');
+    const logs = await author.atomctl(['runs', 'logs', id, 'hello', '--json']);
+    expect(logs.json()).toEqual({ items: [{ step: 'hello', phase: 'steps', attempt: 1, text: 'hello\n' }] });
+    expect((await author.atomctl(['runs', 'list'])).stdout).toContain(id);
+  });
+
+  test('exits 1 for a run that failed, and again when somebody resumes it', async () => {
+    const ran = await author.run('- {name: bad, with: {command: [sh, -c, "echo why >&2; exit 3"]}}');
+    const again = await author.atomctl(['runs', 'resume', await author.latest()]);
+
+    expect([ran.exitCode, again.exitCode]).toEqual([1, 1]);
+    expect(ran.stderr).toContain('ended as failed: bad: exited with 3: why (ATOM_RUN_FAILED)');
+    expect(again.stderr).toContain('ended as failed (ATOM_RUN_FAILED)');
+  });
+
+  test('exits 5 for a question, takes the answer, and goes on', async () => {
+    const asked = await author.run(`
+- {name: ask, type: approval, with: {message: Go on?}}
+- {name: after, needs: [ask], with: {command: ['true']}}`);
+    const id = await author.latest();
+    expect(asked.exitCode).toBe(5);
+    expect(asked.stderr).toContain(`Go on? (ATOM_RUN_WAITING)\n  try:   atomctl approve ${id}/ask`);
+
+    const early = await author.atomctl(['runs', 'resume', id, '--retry', 'ask', '--json']);
+    expect(early.json()).toMatchObject({ error: { code: 'ATOM_RUN_STATE' } });
+    const answered = await author.atomctl(['approve', `${id}/ask`, '--reason', 'looks good']);
+    const resumed = await author.atomctl(['runs', 'resume', id]);
+
+    expect([answered.exitCode, resumed.exitCode]).toEqual([0, 0]);
+  });
+
+  test('stops in good order at ^C, exits 130, and asks what the cut-off step means', async () => {
+    const folder = author.write('- {name: slow, with: {command: [sleep, "60"]}}');
+    const child = spawn(process.execPath, [path.resolve('bin/run.js'), ...author.runArgs(folder)], {
+      env: { ...process.env, ...author.env, ATOMCTL_HOME: author.home, NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let said = '';
+    child.stdout.on('data', (chunk) => {
+      said += String(chunk);
+    });
+    for (let tries = 0; tries < 200 && !said.includes('▸ slow'); tries += 1) await sleep(50);
+    await sleep(200);
+    child.kill('SIGINT');
+    const [code] = await once(child, 'exit');
+    const id = await author.latest();
+    expect(code).toBe(130);
+    expect(
+      (await author.atomctl(['runs', 'list', '--state', 'interrupted', '--json'])).json().items,
+    ).toMatchObject([{ id }]);
+
+    const asked = await author.atomctl(['runs', 'resume', id]);
+    expect(asked.exitCode).toBe(5);
+    expect(asked.stderr).toContain(`atomctl runs resume ${id} --mark-done slow --evidence`);
+    const decided = await author.atomctl([
+      'runs',
+      'resume',
+      id,
+      '--mark-done',
+      'slow',
+      '--evidence',
+      'I saw it',
+      '--json',
+    ]);
+    expect(decided.json()).toMatchObject({ result: 'succeeded' });
+  });
+
+  test('cancels a run that nobody carries, and refuses what an ended run cannot do', async () => {
+    await author.run('- {name: ask, type: approval, with: {message: Go on?}}');
+    const id = await author.latest();
+    const undone = await author.atomctl(['runs', 'rollback', id, '--json']);
+    const cancelled = await author.atomctl(['runs', 'cancel', id, '--json']);
+    const paused = await author.atomctl(['runs', 'pause', id, '--json']);
+
+    expect(undone.json()).toMatchObject({
+      error: { code: 'ATOM_RUN_STATE', hint: `atomctl runs cancel ${id}` },
+    });
+    expect(cancelled.json()).toMatchObject({ id, result: 'cancelled' });
+    expect(paused.exitCode).toBe(6);
+  });
+
+  test('carries out a rollback that is asked for', async () => {
+    const spec = `validation: {limits: {timeout: 5m, memory: 64Mi}}
+rollback: {handlers: [{name: undo, with: {command: [echo, undone]}}]}`;
+    await author.run('- {name: ask, type: approval, with: {message: Go on?}}', spec);
+    const id = await author.latest();
+    const undone = await author.atomctl(['runs', 'rollback', id]);
+
+    expect(undone.stdout).toContain('✔ undo');
+    expect((await author.atomctl(['runs', 'logs', id, 'undo'])).stdout).toBe('undone\n');
+  });
+
+  test.each([
+    [['runs', 'show', 'run_nobody'], 'ATOM_RUN_NOT_FOUND'],
+    [['runs', 'resume', 'run_nobody'], 'ATOM_RUN_NOT_FOUND'],
+    [['runs', 'logs', 'run_nobody'], 'ATOM_RUN_NOT_FOUND'],
+  ])('%j says %s', async (args, code) => {
+    const result = await author.atomctl([...args, '--json']);
+
+    expect(result.exitCode).toBe(3);
+    expect(result.json()).toMatchObject({ error: { code } });
+  });
+
+  test('knows the steps of a run', async () => {
+    await author.run('- {name: hello, with: {command: [echo, hello]}}');
+    const result = await author.atomctl(['runs', 'logs', await author.latest(), 'helo', '--json']);
+
+    expect(result.json()).toMatchObject({ error: { code: 'ATOM_STEP_NOT_FOUND' } });
+  });
+});

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openStore } from '../../src/adapters/store/open-store.ts';
+import { chainRecord } from '../../src/audit/chain.ts';
+import type { ProcessIdentity, RunEvent, RunId } from '../../src/model/run.ts';
+import { temporaryDirectory } from '../support/cli.ts';
+import { type Bench, openBench } from '../support/runs.ts';
+
+const at = '2026-01-01T00:00:00.000Z';
+const ana: ProcessIdentity = { host: 'h', bootId: 'b', pid: 1, startTime: 1 };
+const ben: ProcessIdentity = { ...ana, pid: 2 };
+const starting: RunEvent = {
+  type: 'step-starting',
+  step: 'a',
+  phase: 'steps',
+  attempt: 1,
+  token: 1,
+  idempotencyKey: 'k',
+};
+
+/** Every store that keeps journals, each in a place of its own. */
+describe.each([['sqlite', openBench]])('the journal on %s', (_, open) => {
+  let home: string;
+  let bench: Bench;
+  beforeEach(async () => {
+    home = temporaryDirectory();
+    bench = await open(home);
+  });
+  afterEach(() => bench[Symbol.asyncDispose]());
+
+  test('numbers events without gaps, whoever writes them', async () => {
+    const { journal, run } = await created();
+    const { token } = await journal.claim(run, { seen: undefined, owner: ana, expires: 10, at });
+    await journal.append({ run, token, events: [starting, starting], at });
+    await journal.request(run, { type: 'run-paused', by: 'ben' }, { actor: 'ben', at });
+    await journal.appendSoon({ run, token, events: [starting], at });
+
+    const events = await journal.events(run, 0);
+    expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(await journal.lastSeq(run)).toBe(6);
+    expect((await journal.events(run, 4)).map(({ event }) => event.type)).toEqual([
+      'run-paused',
+      'step-starting',
+    ]);
+  });
+
+  test('is read by another process as soon as a write returns', async () => {
+    const { journal, run } = await created();
+    const { token } = await journal.claim(run, { seen: undefined, owner: ana, expires: 10, at });
+    await journal.appendSoon({ run, token, events: [starting], at });
+    await using other = await openStore(home, chainRecord);
+
+    expect(await other.journal.lastSeq(run)).toBe(3);
+  });
+
+  test('gives a run to one of two that claim it at once', async () => {
+    const { journal, run } = await created();
+    await using other = await openStore(home, chainRecord);
+    const claims = await Promise.allSettled([
+      journal.claim(run, { seen: undefined, owner: ana, expires: 10, at }),
+      other.journal.claim(run, { seen: undefined, owner: ben, expires: 10, at }),
+    ]);
+
+    expect(claims.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  test('refuses everything of an owner whose run was taken over', async () => {
+    const { journal, run } = await created();
+    const seen = await journal.claim(run, { seen: undefined, owner: ana, expires: 10, at });
+    const { token } = await journal.claim(run, { seen, owner: ben, expires: 10, at });
+    const old = { run, token: seen.token, events: [starting], at };
+
+    expect(token).toBeGreaterThan(seen.token);
+    await expect(journal.append(old)).rejects.toMatchObject({ code: 'ATOM_RUN_OWNED' });
+    await expect(journal.appendSoon(old)).rejects.toMatchObject({ code: 'ATOM_RUN_OWNED' });
+    await expect(journal.renew(run, seen.token, 20)).rejects.toMatchObject({ code: 'ATOM_RUN_OWNED' });
+    const ended = { result: 'failed', reason: null, leftToDo: [], outputs: null, at } as const;
+    await expect(journal.end(run, seen.token, ended)).rejects.toMatchObject({ code: 'ATOM_RUN_OWNED' });
+    await journal.release(run, seen.token);
+    expect((await journal.lease(run))?.owner).toEqual(ben);
+  });
+
+  test('ends a run with its lease and its row', async () => {
+    const { journal, run } = await created();
+    const { token } = await journal.claim(run, { seen: undefined, owner: ana, expires: 10, at });
+    await journal.end(run, token, { result: 'succeeded', reason: null, leftToDo: [], outputs: { a: 1 }, at });
+
+    expect(await journal.lease(run)).toBeUndefined();
+    expect(await journal.open()).toEqual([]);
+    expect(await journal.find(run.slice(0, 9))).toMatchObject({
+      state: 'ended',
+      result: 'succeeded',
+      outputs: { a: 1 },
+    });
+  });
+
+  test('uses an approval once', async () => {
+    const { journal, approved } = await created();
+    const again = {
+      id: 'run_again',
+      approved,
+      requester: 'ana',
+      tenant: 'local',
+      cosignSig: null,
+      logPath: '',
+      at,
+    } as const;
+
+    await expect(journal.createRun(again)).rejects.toMatchObject({ code: 'ATOM_APPROVAL_STALE' });
+    expect(await journal.find('run_again')).toBeUndefined();
+  });
+
+  async function created() {
+    const { approved } = await bench.prepare({
+      steps: '- {name: a, type: shell, with: {command: ["true"]}}',
+    });
+    const { journal } = bench.deps;
+    const run: RunId = bench.deps.newRunId();
+    await journal.createRun({
+      id: run,
+      approved,
+      requester: 'ana',
+      tenant: 'local',
+      cosignSig: null,
+      logPath: '',
+      at,
+    });
+    return { journal, run, approved };
+  }
+});
