@@ -1,3 +1,4 @@
+import { alarm } from '../../base/alarm.ts';
 import type { AuditHead } from '../../model/audit.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
 import type { RunEvent, RunId, RunResult } from '../../model/run.ts';
@@ -160,6 +161,5 @@ function phasePlan(plan: Plan, phase: 'steps' | 'rollback'): ConstructorParamete
 
 function deadline(timeoutMs: number | null, driver: PhaseDriver): Disposable | undefined {
   if (timeoutMs === null) return undefined;
-  const timer = setTimeout(() => driver.hold('timeout'), Math.min(timeoutMs, 2 ** 31 - 1));
-  return { [Symbol.dispose]: () => clearTimeout(timer) };
+  return alarm(timeoutMs, () => driver.hold('timeout'));
 }
