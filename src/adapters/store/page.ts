@@ -1,3 +1,4 @@
+import { AtomError } from '../../base/errors.ts';
 import type { Page } from '../../model/list.ts';
 
 /** A keyset cursor over (created_at, id): the last item of the page before. */
@@ -6,9 +7,17 @@ export interface Keyset {
   readonly id: string;
 }
 
+/** @throws {AtomError} ATOM_USAGE for what no page gave. */
 export function readCursor(cursor: string): Keyset {
   const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('\u0000');
+  if (Number.isNaN(Date.parse(at)) || id === '') throw badCursor(cursor);
   return { at, id };
+}
+
+export function badCursor(cursor: string): AtomError {
+  return new AtomError('ATOM_USAGE', `"${cursor}" is not a cursor`, {
+    hint: 'Take `next` of the page before, or leave --cursor away',
+  });
 }
 
 /** Makes a page of `limit` items out of `limit + 1` rows that were asked for. */
