@@ -1,5 +1,6 @@
 import { newId } from '../base/id.ts';
 import { AtomError } from '../base/errors.ts';
+import { requireReason } from '../base/reason.ts';
 import type { Page } from '../model/list.ts';
 import type {
   PulledPackage,
@@ -13,6 +14,7 @@ import { byVersion, chooseVersion, parseReference } from '../plan/reference.ts';
 import type { Files } from '../ports/files.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { Verify, VerifyFile } from './admit-package.ts';
+import { checkPackage } from './valid-manifest.ts';
 
 export interface RegistryDeps {
   readonly files: Files;
@@ -26,12 +28,13 @@ export interface RegistryDeps {
   readonly random: (bytes: number) => Uint8Array;
 }
 
-/** Puts a package into the local registry. What does not verify under the trust policy is refused. */
+/** Puts a package into the local registry. What does not verify under the trust policy, or is not sound, is refused. */
 export async function pushPackage(
   deps: RegistryDeps,
   { file, actor }: { file: string; actor: string },
 ): Promise<PushedPackage> {
   const wpk = await deps.verifyFile(file);
+  await checkPackage(wpk);
   const row = rowOf(wpk, {
     id: newId('wpk', deps.random(12)),
     tenant: deps.tenant,
@@ -85,6 +88,7 @@ export async function yankWorkflow(
       hint: `atomctl workflows yank ${request.ref}@VERSION --reason "why"`,
     });
   }
+  requireReason(request.reason);
   const stored = await storedPackage(deps, request.ref);
   const { actor, reason } = request;
   const auditHead = await deps.registry.yank(stored.id, { actor, reason, at: deps.now().toISOString() });
