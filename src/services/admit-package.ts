@@ -1,9 +1,11 @@
 import type { Digest } from '../base/digest.ts';
 import { AtomError } from '../base/errors.ts';
 import type { AdmittedWpk, VerifiedWpk } from '../model/trust.ts';
+import type { Wpk } from '../model/wpk.ts';
 import { chooseVersion, parseReference, yanked } from '../plan/reference.ts';
 import type { Files } from '../ports/files.ts';
 import type { Registry } from '../ports/registry.ts';
+import { openPackageBytes } from './open-package.ts';
 import { checkPackage } from './valid-manifest.ts';
 
 /** Verifies bytes under today's trust policy; `expected` is what was asked for by name. */
@@ -16,6 +18,12 @@ export type Verify = (request: {
 
 /** Verifies a file with the bundle beside it. */
 export type VerifyFile = (file: string) => Promise<VerifiedWpk>;
+
+interface PackageIdentity {
+  readonly name: string;
+  readonly version: string;
+  readonly digest: Digest;
+}
 
 export interface AdmitDeps {
   readonly files: Pick<Files, 'kindOf'>;
@@ -46,24 +54,29 @@ async function isFolder({ files, registry, tenant }: AdmitDeps, ref: string): Pr
 }
 
 /** The package of a plan or run, by its digest: its manifest was checked when that was planned. @throws {AtomError} ATOM_PACKAGE_NOT_FOUND, or why it is not trusted any more. */
-export async function readmitPackage(
-  deps: AdmitDeps,
-  reference: { name: string; version: string; digest: Digest },
-): Promise<AdmittedWpk> {
-  const { name, version, digest } = reference;
-  const kept = await deps.registry.kept(digest);
-  if (kept === undefined) {
-    throw new AtomError(
-      'ATOM_PACKAGE_NOT_FOUND',
-      `The store has no bytes of ${name}@${version} (${digest})`,
-      {
-        hint: `Plan it again: atomctl plan ${name}`,
-      },
-    );
-  }
+export async function readmitPackage(deps: AdmitDeps, reference: PackageIdentity): Promise<AdmittedWpk> {
+  const { name, version } = reference;
+  const kept = await keptBytes(deps, reference);
   return admitted(
     await deps.verify({ ...kept, displayName: `${name}@${version}`, expected: { name, version } }),
   );
+}
+
+/**
+ * The package of a run that is only undone or ended. It was verified when its plan was made, and these are the same
+ * bytes: whether its signer is trusted today is not asked, or a run would be stuck when its key is withdrawn.
+ */
+export async function packageToUndo(deps: AdmitDeps, reference: PackageIdentity): Promise<Wpk> {
+  const { blob } = await keptBytes(deps, reference);
+  return openPackageBytes(blob, `${reference.name}@${reference.version}`);
+}
+
+async function keptBytes({ registry }: AdmitDeps, { name, version, digest }: PackageIdentity) {
+  const kept = await registry.kept(digest);
+  if (kept !== undefined) return kept;
+  throw new AtomError('ATOM_PACKAGE_NOT_FOUND', `The store has no bytes of ${name}@${version} (${digest})`, {
+    hint: `Plan it again: atomctl plan ${name}`,
+  });
 }
 
 async function fromRegistry({ registry, verify, tenant }: AdmitDeps, ref: string): Promise<VerifiedWpk> {

@@ -33,7 +33,9 @@ describe('approve and run', () => {
   test('a folder is not run without a key: the hint says how an author runs it', async () => {
     const folder = ada.write('drafted', GREET);
     const byPath = await ada.atomctl(['run', folder, '--json']);
-    const byName = await ada.atomctl(['plan', path.basename(folder), '--json'], { cwd: path.dirname(folder) });
+    const byName = await ada.atomctl(['plan', path.basename(folder), '--json'], {
+      cwd: path.dirname(folder),
+    });
 
     expect([byPath.exitCode, byName.exitCode]).toEqual([2, 2]);
     expect(byPath.json()).toMatchObject({
