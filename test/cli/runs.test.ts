@@ -108,6 +108,26 @@ rollback: {handlers: [{name: undo, with: {command: [echo, undone]}}]}`;
     expect((await author.atomctl(['runs', 'logs', id, 'undo'])).stdout).toBe('undone\n');
   });
 
+  test('a run whose key was withdrawn does not go on, and can still be undone or ended', async () => {
+    const spec = `validation: {limits: {timeout: 5m, memory: 64Mi}}
+rollback: {handlers: [{name: undo, with: {command: [echo, undone]}}]}`;
+    const other = await authorsHome();
+    await other.run('- {name: ask, type: approval, with: {message: Go on?}}', spec);
+    const toUndo = await other.latest();
+    await other.run('- {name: ask, type: approval, with: {message: Go on?}}');
+    const toEnd = await other.latest();
+    const { items } = (await other.atomctl(['trust', 'list', '--json'])).json();
+    await other.atomctl(['trust', 'remove', items[0].id]);
+
+    const resumed = await other.atomctl(['runs', 'resume', toUndo, '--json']);
+    const undone = await other.atomctl(['runs', 'rollback', toUndo]);
+    const ended = await other.atomctl(['runs', 'cancel', toEnd, '--json']);
+
+    expect(resumed.json()).toMatchObject({ error: { code: 'ATOM_SIGNER_UNTRUSTED' } });
+    expect(undone.stdout).toContain('✔ undo');
+    expect(ended.json()).toMatchObject({ id: toEnd, result: 'cancelled' });
+  });
+
   test.each([
     [['runs', 'show', 'run_nobody'], 'ATOM_RUN_NOT_FOUND'],
     [['runs', 'resume', 'run_nobody'], 'ATOM_RUN_NOT_FOUND'],
