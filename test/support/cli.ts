@@ -46,18 +46,17 @@ export function startCli(home: string, lane: 'run' | 'dev' = 'run') {
       ...options,
       env: { ATOMCTL_HOME: home, NO_COLOR: '1', ...options.env },
     });
-    let said = '';
-    let ended = false;
+    const seen = { text: '', ended: false };
     child.stdout?.on('data', (chunk) => {
-      said += String(chunk);
+      seen.text += String(chunk);
     });
     return {
       says: async (text) => {
-        while (!said.includes(text) && !ended) await sleep(20);
+        while (!seen.text.includes(text) && !seen.ended) await sleep(20);
       },
       kill: (signal) => child.kill(signal),
       result: child.then(({ stdout, stderr, exitCode }) => {
-        ended = true;
+        seen.ended = true;
         return resultOf(args, { stdout: String(stdout ?? ''), stderr: String(stderr ?? ''), exitCode });
       }),
     };
