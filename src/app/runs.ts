@@ -60,7 +60,7 @@ export function runUses(context: Context): RunUses {
       if (resumed.kind === 'carried') return outcome(context, resumed);
       const { id, result } = resumed.record;
       requireResult(id, result ?? 'failed', null);
-      return details(context, id);
+      return { ...(await details(context, id)), hadEnded: true };
     },
     start: async (request, options, metrics) => {
       const { startRun } = await import('../services/start-run.ts');
@@ -85,7 +85,7 @@ async function outcome(
 async function details(context: Context, run: RunId): Promise<RunOutcome> {
   const { showRun } = await import('../services/run/list-runs.ts');
   const auditHead = await (await context.store.get()).audit.head();
-  return { ...(await showRun(await runDeps(context), run)), auditHead };
+  return { ...(await showRun(await runDeps(context), run)), auditHead, hadEnded: false };
 }
 
 async function startDeps(context: Context): Promise<StartDeps> {

@@ -25,7 +25,7 @@ export function describePlan(plan: Plan): string {
     ['egress', plan.egress.length === 0 ? 'none' : plan.egress.join(', ')],
   ];
   const notes = [
-    ...plan.unknowns.map((what) => `unknown: ${what}`),
+    ...plan.unknowns,
     ...plan.notEnforced.map((what) => `not enforced: ${what}`),
   ];
   return [

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AtomError } from '../../base/errors.ts';
 import type { TreeFile } from '../../ports/files.ts';
@@ -17,6 +17,7 @@ export async function newFolder(folder: string, files: Iterable<TreeFile>): Prom
       await writeDurably(target, file.bytes, { mode: file.mode });
     }
     // A rename onto an empty folder would take its place: a folder of ours is made first, and must be new.
+    await chmod(beside, 0o755);
     await mkdir(folder);
     await rename(beside, folder);
   } catch (error) {

@@ -38,6 +38,7 @@ export async function resumeRun(
 ): Promise<Resumed> {
   const record = await findRun(deps, request.run);
   if (record.state === 'ended') {
+    if (request.decision !== undefined) throw hasEnded(record);
     await deps.folders.remove(record.id);
     return { kind: 'already-ended', record };
   }
@@ -51,6 +52,12 @@ export async function resumeRun(
   if (view.paused !== null && !undoing) await say(deps, record.id, { type: 'run-resumed', by: request.by });
   const owned = { run: record.id, plan: approved.plan, lease, wpk, adopted: [] };
   return { kind: 'carried', run: record.id, carried: await carryRun(deps, owned, options) };
+}
+
+function hasEnded({ id, result }: RunRecord): AtomError {
+  return new AtomError('ATOM_RUN_STATE', `${id} has ended already, as ${result ?? 'nothing'}: no step of it waits`, {
+    hint: `atomctl runs show ${id}`,
+  });
 }
 
 /** Answers a step that waits; whoever carries the run sees it. @throws {AtomError} ATOM_STEP_NOT_FOUND, ATOM_RUN_STATE, ATOM_USAGE */
