@@ -6,6 +6,7 @@ import { chooseVersion, parseReference, yanked } from '../plan/reference.ts';
 import type { Files } from '../ports/files.ts';
 import type { KeptPackage, Registry } from '../ports/registry.ts';
 import { openPackageBytes } from './open-package.ts';
+import { checkPackage } from './valid-manifest.ts';
 
 /** Verifies bytes under today's trust policy; `expected` is what was asked for by name. */
 export type Verify = (request: {
@@ -27,18 +28,19 @@ export interface AdmitDeps {
 }
 
 /**
- * The one way to a package that may be planned: a file whose signature is
- * trusted, or NAME[@VERSION] of the registry, verified again and not yanked.
+ * The one way to a package that may be planned: a file whose signature is trusted, or NAME[@VERSION] of the
+ * registry, verified again and not yanked; and its manifest passes every check.
+ * @throws {AtomError} as `verifyPackage` does; ATOM_PACKAGE_INVALID
  */
 export async function admitPackage(deps: AdmitDeps, ref: string): Promise<AdmittedWpk> {
   return admitVerified(looksLikePath(ref) ? await deps.verifyFile(ref) : await fromRegistry(deps, ref));
 }
 
-/** The package of a plan or run, by its digest. @throws {AtomError} ATOM_PACKAGE_NOT_FOUND, or why it is not trusted any more. */
+/** The package of a plan or run, by its digest: its manifest was checked when that was planned. @throws {AtomError} ATOM_PACKAGE_NOT_FOUND, or why it is not trusted any more. */
 export async function readmitPackage(deps: AdmitDeps, reference: PackageOfPlan): Promise<AdmittedWpk> {
   const { name, version } = reference;
   const kept = await keptPackage(deps, reference);
-  return admitVerified(
+  return admitted(
     await deps.verify({ ...kept, displayName: `${name}@${version}`, expected: { name, version } }),
   );
 }
@@ -98,8 +100,13 @@ export function looksLikePath(ref: string): boolean {
   return /[\\/]|\.(wpk|ya?ml)$/.test(ref) || ref === '.';
 }
 
-/** Lets a package in that the caller has just had verified. */
-export function admitVerified(wpk: VerifiedWpk): AdmittedWpk {
+/** Lets a package in that the caller has just had verified. @throws {AtomError} ATOM_PACKAGE_INVALID with all problems. */
+export async function admitVerified(wpk: VerifiedWpk): Promise<AdmittedWpk> {
+  await checkPackage(wpk);
+  return admitted(wpk);
+}
+
+function admitted(wpk: VerifiedWpk): AdmittedWpk {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this module is what earns the brand.
   return wpk as unknown as AdmittedWpk;
 }

@@ -13,8 +13,7 @@ import type { Signer, VerifiedWpk } from '../model/trust.ts';
 import { byVersion, chooseVersion, parseReference } from '../plan/reference.ts';
 import type { Files } from '../ports/files.ts';
 import type { Registry } from '../ports/registry.ts';
-import type { Verify, VerifyFile } from './admit-package.ts';
-import { checkPackage } from './valid-manifest.ts';
+import { admitVerified, type Verify, type VerifyFile } from './admit-package.ts';
 
 export interface RegistryDeps {
   readonly files: Files;
@@ -28,13 +27,12 @@ export interface RegistryDeps {
   readonly random: (bytes: number) => Uint8Array;
 }
 
-/** Puts a package into the local registry. What does not verify under the trust policy, or is not sound, is refused. */
+/** Puts a package into the local registry. What could not be planned from there is refused. @throws {AtomError} as `admitVerified` does. */
 export async function pushPackage(
   deps: RegistryDeps,
   { file, actor }: { file: string; actor: string },
 ): Promise<PushedPackage> {
-  const wpk = await deps.verifyFile(file);
-  await checkPackage(wpk);
+  const wpk = await admitVerified(await deps.verifyFile(file));
   const row = rowOf(wpk, {
     id: newId('wpk', deps.random(12)),
     tenant: deps.tenant,

@@ -4,8 +4,8 @@ import type { Signer } from '../model/trust.ts';
 import type { SignedPackage } from '../model/verification.ts';
 import type { Wpk } from '../model/wpk.ts';
 import { LIMITS } from '../pack/limits.ts';
+import type { BuildBundle } from '../ports/bundle-builder.ts';
 import type { Files } from '../ports/files.ts';
-import { formatBundle } from '../trust/bundle.ts';
 import { checkDeclaredSigner } from '../trust/expectation.ts';
 import { loadKey, MAX_KEY_BYTES, type SigningKey } from '../trust/private-key.ts';
 import { openPackageBytes } from './open-package.ts';
@@ -16,6 +16,7 @@ export interface SignDeps {
   readonly files: Pick<Files, 'read' | 'write'>;
   /** Asked only when the key is encrypted. */
   readonly password: (file: string) => Promise<string>;
+  readonly buildBundle: BuildBundle;
 }
 
 export interface SignRequest {
@@ -37,19 +38,19 @@ export async function signFile(deps: SignDeps, request: SignRequest): Promise<Si
   const wpk = openPackageBytes(blob, file);
   await checkPackage(wpk);
   const key = await readKey(deps, request.key);
-  await deps.files.write(bundle, await signPackage(wpk, key));
+  await deps.files.write(bundle, await signPackage(deps, wpk, key));
   const { name, version, digest } = wpk;
   return { file, bundle, name, version, digest, signer: signerOf(key) };
 }
 
 /** The bundle of a package's bytes. What is signed is decided here: a package whose manifest does not ask for another signer. */
-export async function signPackage(wpk: Wpk, key: SigningKey): Promise<string> {
+export async function signPackage(
+  { buildBundle }: Pick<SignDeps, 'buildBundle'>,
+  wpk: Wpk,
+  key: SigningKey,
+): Promise<string> {
   checkDeclaredSigner(wpk, signerOf(key));
-  return formatBundle({
-    digest: wpk.digest,
-    signature: await key.sign(wpk.blob),
-    keyId: key.publicKey.keyId,
-  });
+  return buildBundle(wpk.blob, key);
 }
 
 /** @throws {AtomError} ATOM_KEY_INVALID, ATOM_KEY_PASSWORD, ATOM_FILE_UNREADABLE */

@@ -109,7 +109,7 @@ async function planned(
   const wpk =
     subject.kind === 'package'
       ? await admitPackage(deps, subject.ref)
-      : admitVerified(await authorPackage(deps, subject));
+      : await admitVerified(await authorPackage(deps, subject));
   const { plan } = await planRun(deps, wpk, { inputs, selection, requester });
   return { plan, wpk };
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { buildBundle } from '../../src/adapters/sigstore/build-bundle.ts';
 import { loadKey } from '../../src/trust/private-key.ts';
 import { openPackageBytes } from '../../src/services/open-package.ts';
 import { signPackage } from '../../src/services/sign-package.ts';
@@ -157,7 +158,7 @@ spec:
   );
   const pem = readFileSync(path.join(folder, 'atomctl.key'), 'utf8');
   const key = await loadKey({ pem, file: 'atomctl.key', password: async () => '' });
-  const bundle = await signPackage(openPackageBytes(readFileSync(file), file), key);
+  const bundle = await signPackage({ buildBundle }, openPackageBytes(readFileSync(file), file), key);
   writeFileSync(`${file}.sigstore.json`, bundle);
   return file;
 }

@@ -25,8 +25,8 @@ export async function author(): Promise<Author> {
   const folder = temporaryDirectory();
   const home = path.join(folder, 'home');
   const bare = cli(home);
-  const atomctl: Author['atomctl'] = (args, options = {}) =>
-    bare(args, { cwd: folder, ...options, env: { ATOMCTL_PASSWORD: '', ...options.env } });
+  const atomctl: Author['atomctl'] = (args, options) =>
+    bare(args, { cwd: folder, ...options, env: { ATOMCTL_PASSWORD: '', ...options?.env } });
   await succeed(atomctl(['key', 'generate']));
   await succeed(atomctl(['trust', 'add', 'atomctl.pub']));
 

@@ -23,8 +23,13 @@ export function withoutTainted(
   if (outcome.kind === 'waiting') return outcome;
   const outputs = released(step, outcome.outputs, secrets);
   if (outcome.kind === 'done') return { ...outcome, outputs };
-  const { error } = outcome;
-  return { ...outcome, outputs, error: { ...error, message: redactText(error.message, secrets) } };
+  const { kind, message } = outcome.error;
+  return { kind: 'failed', error: { kind, message: withoutItsWords(message) }, outputs };
+}
+
+/** `exited with 3: what it said last` without what it said. */
+function withoutItsWords(message: string): string {
+  return message.split(': ', 1)[0] ?? '';
 }
 
 function released(

@@ -193,7 +193,7 @@ describe('a run whose journal fails', () => {
     });
     const { approved, wpk } = await stage.bench.prepare({
       steps: `
-- {name: quick, type: shell, onInterrupt: retry, with: {command: ['true']}}
+- {name: quick, type: shell, onInterrupt: retry, with: {command: [sh, -c, 'until [ -e once ]; do sleep 0.02; done']}}
 - {name: slow, type: shell, onInterrupt: retry, with: {command: [sh, -c, 'test -e once || { touch once; sleep 62.5; }']}}`,
     });
     const request = { approved, wpk, requester: 'ana', tenant: 'local', cosignSig: null };

@@ -37,6 +37,21 @@ describe('a secret', () => {
     expect(readdirSync('/dev/shm').filter((name) => name.includes(id))).toEqual([]);
   });
 
+  test('is not told by what a failed process said last', async () => {
+    const { carried } = await stage.run({
+      inputs,
+      steps: `
+- name: fail
+  type: shell
+  with: {command: [sh, -c, 'echo "$TOKEN" | rev >&2; exit 3'], env: {TOKEN: "\${{ inputs.token }}"}}`,
+    });
+
+    expect(carried.view.steps.get('fail')).toMatchObject({
+      error: { message: 'exited with 3' },
+      outputs: { exitCode: 3 },
+    });
+  });
+
   test('is refused in argv', async () => {
     const { carried } = await stage.run({
       inputs,
