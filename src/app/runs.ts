@@ -132,7 +132,7 @@ export async function runDeps({ store, config, now, random }: Context): Promise<
   };
 }
 
-/** A run's package is verified again whenever somebody goes on with it. */
+/** A run's package is verified again whenever somebody goes on with it; to undo, the recorded bytes are enough. */
 function admitAgain(context: Context) {
   return async ({ plan, approval }: ApprovedPlan, purpose: 'continue' | 'undo') => {
     const [{ planDeps }, { packageToUndo, readmitPackage }, { refuseExpired }, { refuseChanged }] =

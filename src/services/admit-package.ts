@@ -33,7 +33,18 @@ export interface AdmitDeps {
  * @throws {AtomError} as `verifyPackage` does; ATOM_PACKAGE_INVALID
  */
 export async function admitPackage(deps: AdmitDeps, ref: string): Promise<AdmittedWpk> {
+  if (await isFolder(deps, ref)) {
+    throw new AtomError('ATOM_USAGE', `${ref} is a folder: only a signed file is planned and run`, {
+      hint: `atomctl run ${ref} --key KEY  (or: atomctl pack ${ref})`,
+    });
+  }
   return admitVerified(looksLikePath(ref) ? await deps.verifyFile(ref) : await fromRegistry(deps, ref));
+}
+
+/** A name of the registry wins over a folder that is called so. */
+async function isFolder({ files, registry, tenant }: AdmitDeps, ref: string): Promise<boolean> {
+  if ((await files.kindOf(ref).catch(() => 'other')) !== 'folder') return false;
+  return looksLikePath(ref) || (await registry.versions(tenant, ref)).length === 0;
 }
 
 /** The package of a plan or run, by its digest: its manifest was checked when that was planned. @throws {AtomError} ATOM_PACKAGE_NOT_FOUND, or why it is not trusted any more. */

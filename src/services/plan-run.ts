@@ -12,6 +12,7 @@ import { requireClass } from '../plan/require-class.ts';
 import { judge } from '../policy/judge.ts';
 import type { Plans } from '../ports/plans.ts';
 import { type AdmitDeps, refuseYanked } from './admit-package.ts';
+import { checkPackage } from './valid-manifest.ts';
 
 export interface PlanDeps extends AdmitDeps {
   readonly plans: Plans;
@@ -55,12 +56,17 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
   return { plan, verdict, auditHead: await deps.plans.save(plan, deps.tenant) };
 }
 
-/** What the package would do with these inputs, as of now: planning and the check for stale approvals share it. */
+/**
+ * What the package would do with these inputs, as of now: planning and the check for stale approvals share it.
+ * A signature says who made a package, not that it is sound, so it is checked here whoever signed it.
+ * @throws {AtomError} ATOM_PACKAGE_INVALID
+ */
 export async function previewRun(
   { now, enforced }: Pick<PlanDeps, 'now' | 'enforced'>,
   wpk: AdmittedWpk,
   { inputs: given, selection }: Pick<PlanRequest, 'inputs' | 'selection'>,
 ): Promise<{ preview: PlanPreview; verdict: Verdict }> {
+  await checkPackage(wpk);
   const inputs = await resolveInputs(wpk.manifest.spec.inputs, given);
   const verdict = judge({ wpk, mayExcept: wpk.mayExcept, now: now(), inputs });
   return { preview: previewPlan({ wpk, inputs, selection, verdict, enforced }), verdict };

@@ -21,8 +21,8 @@ interface PackageOptions {
   readonly files?: Readonly<Record<string, string>>;
 }
 
-export async function author(): Promise<Author> {
-  const folder = temporaryDirectory();
+export async function author(folder = temporaryDirectory()): Promise<Author> {
+  mkdirSync(folder, { recursive: true });
   const home = path.join(folder, 'home');
   const bare = cli(home);
   const atomctl: Author['atomctl'] = (args, options) =>

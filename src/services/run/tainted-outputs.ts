@@ -24,7 +24,7 @@ export function withoutTainted(
   const outputs = released(step, outcome.outputs, secrets);
   if (outcome.kind === 'done') return { ...outcome, outputs };
   const { kind, message } = outcome.error;
-  return { kind: 'failed', error: { kind, message: withoutItsWords(message) }, outputs };
+  return { kind: 'failed', error: { kind, message: redactText(withoutItsWords(message), secrets) }, outputs };
 }
 
 /** `exited with 3: what it said last` without what it said. */

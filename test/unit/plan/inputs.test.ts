@@ -4,8 +4,6 @@ import { resolveInputs } from '../../../src/plan/inputs.ts';
 
 describe('a secret input', () => {
   const secret = { type: 'string', writeOnly: true };
-  const resolve = (schema: JsonObject, file: JsonObject = {}) =>
-    resolveInputs({ type: 'object', ...schema }, { file, flags: [] });
   const refused = { code: 'ATOM_INPUT_INVALID' };
 
   test('is given as a reference, by a default too', async () => {
@@ -26,3 +24,7 @@ describe('a secret input', () => {
     await expect(resolve(schema)).rejects.toMatchObject(refused);
   });
 });
+
+function resolve(schema: JsonObject, file: JsonObject = {}): Promise<JsonObject> {
+  return resolveInputs({ type: 'object', ...schema }, { file, flags: [] });
+}
