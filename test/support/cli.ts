@@ -20,10 +20,11 @@ export function temporaryDirectory(prefix = 'atomctl-test-'): string {
   return mkdtempSync(path.join(os.tmpdir(), prefix));
 }
 
-/** An atomctl with a home of its own, run as a user runs it: a real process, no terminal. */
-export function cli(home: string, lane: 'run' | 'dev' = 'run') {
+/** An atomctl with a home of its own, run as a user runs it: a real process, no terminal; `through` another program where one is given. */
+export function cli(home: string, lane: 'run' | 'dev' = 'run', through: readonly string[] = []) {
+  const [file, ...words] = [...through, process.execPath, path.join(ROOT, 'bin', `${lane}.js`)] as const;
   return async (args: readonly string[], options: Options = {}): Promise<CliResult> => {
-    const result = await execa(process.execPath, [path.join(ROOT, 'bin', `${lane}.js`), ...args], {
+    const result = await execa(file, [...words, ...args], {
       reject: false,
       stripFinalNewline: false,
       stdin: 'ignore',
