@@ -44,7 +44,11 @@ export abstract class AtomCommand extends Command {
   protected override async catch(thrown: unknown): Promise<void> {
     // oclif warns of a command that did not parse, also when parsing is what failed.
     this.parsed = true;
-    const failure = failureOf(thrown, { id: this.id, flags: this.ctor.flags, baseFlags: this.ctor.baseFlags });
+    const failure = failureOf(thrown, {
+      id: this.id,
+      flags: this.ctor.flags,
+      baseFlags: this.ctor.baseFlags,
+    });
     if (this.jsonEnabled()) this.logJson(reportOf(failure) satisfies ErrorReport);
     else process.stderr.write(describeError(failure));
     process.exitCode = failure.exitCode;

@@ -33,8 +33,12 @@ export function plainLine(words: readonly string[], spec: PlainSpec): PlainLine 
     if (!spec.values.includes(name) || !isPlain(value)) return undefined;
     values[name] = value;
   }
-  const fits = args.length >= spec.minArguments && args.length <= spec.maxArguments;
-  return fits && areDistinct([...args, ...Object.values(values)]) ? { args, booleans, values } : undefined;
+  const line = { args, booleans, values };
+  return areAsMany(args, spec) && areDistinct([...args, ...Object.values(values)]) ? line : undefined;
+}
+
+function areAsMany(args: readonly string[], { minArguments, maxArguments }: PlainSpec): boolean {
+  return args.length >= minArguments && args.length <= maxArguments;
 }
 
 /** oclif has an order of its own for an argument that is given twice, or that is also the value of a flag. */

@@ -21,9 +21,9 @@ export function temporaryDirectory(prefix = 'atomctl-test-'): string {
   return mkdtempSync(path.join(os.tmpdir(), prefix));
 }
 
-/** An atomctl with a home of its own, run as a user runs it: a real process, no terminal. */
-export function cli(home: string, lane: 'run' | 'dev' = 'run') {
-  const start = startCli(home, lane);
+/** An atomctl with a home of its own, run as a user runs it: a real process, no terminal; `through` another program where one is given. */
+export function cli(home: string, lane: 'run' | 'dev' = 'run', through: readonly string[] = []) {
+  const start = startCli(home, lane, through);
   return (args: readonly string[], options: Options = {}): Promise<CliResult> => start(args, options).result;
 }
 
@@ -36,9 +36,10 @@ export interface StartedCli {
 }
 
 /** As `cli`, for what happens while a command runs. */
-export function startCli(home: string, lane: 'run' | 'dev' = 'run') {
+export function startCli(home: string, lane: 'run' | 'dev' = 'run', through: readonly string[] = []) {
+  const [file, ...words] = [...through, process.execPath, path.join(ROOT, 'bin', `${lane}.js`)] as const;
   return (args: readonly string[], options: Options = {}): StartedCli => {
-    const child = execa(process.execPath, [path.join(ROOT, 'bin', `${lane}.js`), ...args], {
+    const child = execa(file, [...words, ...args], {
       reject: false,
       stripFinalNewline: false,
       stdin: 'ignore',

@@ -40,7 +40,13 @@ const FAILURES = [
       'SQLITE_READONLY',
       'SQLITE_PERM',
       'SQLITE_IOERR',
-      ...['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'],
+      'EACCES',
+      'EPERM',
+      'EROFS',
+      'EEXIST',
+      'ENOTDIR',
+      'ELOOP',
+      'ENAMETOOLONG',
     ],
     make: (file: string, cause: Error) =>
       new AtomError('ATOM_STORE_LOCKED', `The store ${file} cannot be opened for writing`, {

@@ -55,9 +55,13 @@ export async function resumeRun(
 }
 
 function hasEnded({ id, result }: RunRecord): AtomError {
-  return new AtomError('ATOM_RUN_STATE', `${id} has ended already, as ${result ?? 'nothing'}: no step of it waits`, {
-    hint: `atomctl runs show ${id}`,
-  });
+  return new AtomError(
+    'ATOM_RUN_STATE',
+    `${id} has ended already, as ${result ?? 'nothing'}: no step of it waits`,
+    {
+      hint: `atomctl runs show ${id}`,
+    },
+  );
 }
 
 /** Answers a step that waits; whoever carries the run sees it. @throws {AtomError} ATOM_STEP_NOT_FOUND, ATOM_RUN_STATE, ATOM_USAGE */

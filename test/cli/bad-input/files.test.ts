@@ -91,10 +91,10 @@ describe('a file that is no package', () => {
   });
 
   test.each([
-    ['a manifest of 1 GB', 'huge.wpk.yaml', HUGE, '3 ATOM_PACKAGE_TOO_LARGE'],
-    ['an empty manifest', 'empty.wpk.yaml', 0, '3 ATOM_PACKAGE_INVALID'],
-    ['a manifest of NUL bytes', 'nul.wpk.yaml', 100, '3 ATOM_PACKAGE_INVALID'],
-  ])('is refused by pack: %s, alone or in a folder', async (_, name, size, code) => {
+    ['a manifest of 1 GB', 'huge.wpk.yaml', { size: HUGE, code: '3 ATOM_PACKAGE_TOO_LARGE' }],
+    ['an empty manifest', 'empty.wpk.yaml', { size: 0, code: '3 ATOM_PACKAGE_INVALID' }],
+    ['a manifest of NUL bytes', 'nul.wpk.yaml', { size: 100, code: '3 ATOM_PACKAGE_INVALID' }],
+  ])('is refused by pack: %s, alone or in a folder', async (_, name, { size, code }) => {
     const folder = path.join(ada.folder, `folder-of-${name}`);
     mkdirSync(folder);
     for (const file of [path.join(folder, name), path.join(ada.folder, name)]) {

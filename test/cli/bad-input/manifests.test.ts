@@ -5,27 +5,37 @@ import { cli, temporaryDirectory } from '../../support/cli.ts';
 import { manifestText } from '../../support/packages.ts';
 import { refusal } from '../../support/refusal.ts';
 
-const bomb = (levels: number) =>
-  Array.from(
-    { length: levels },
-    (_, i) => `l${i}: &l${i} [${Array(10).fill(i === 0 ? 'x' : `*l${i - 1}`)}]`,
-  ).join('\n');
+/** Each level names the one before ten times. */
+function bomb(levels: number): string {
+  const names = Array.from({ length: levels }, (_, i) => (i === 0 ? 'x' : `*l${i - 1}`));
+  return names
+    .map((name, i) => `l${i}: &l${i} [${Array.from({ length: 10 }, () => name).join(', ')}]`)
+    .join('\n');
+}
 
 /** Each with the line and column, and words of the message. */
-const MANIFESTS: readonly (readonly [name: string, text: string, at: string, says: string])[] = [
-  ['is not YAML', 'kind: [WorkflowPackage\nmetadata: {\n', '2:1', ''],
-  ['is prose', 'Dear colleague, here is the package.\n', '1:1', ''],
-  ['is a list', '- a\n- b\n', '1:1', ''],
-  ['holds anchors that explode', `${bomb(9)}\n${manifestText()}`, '', 'alias'],
-  ['has an alias of itself', `${manifestText()}labels: &a {b: *a}\n`, '', ''],
-  ['has a key twice', manifestText().replace('  name:', '  name: other\n  name:'), '5:3', 'name'],
-  ['is indented by tabs', manifestText().replaceAll('  ', '\t'), '4:1', 'ab'],
-  ['holds a NUL', manifestText().replace('sample', 'sam\0ple'), '4:12', ''],
-  ['has another apiVersion', manifestText().replace('v1', 'v2'), '1:13', 'v1'],
-  ['is of another kind', manifestText().replace('WorkflowPackage', 'Deployment'), '2:7', 'WorkflowPackage'],
-  ['holds a custom tag', manifestText().replace('sample', '!!js/function "x"'), '4:9', 'tag'],
-  ['is two documents', `${manifestText()}---\n${manifestText()}`, '', 'document'],
-  ['has a cycle', `${manifestText()}      needs: [hello]\n`, '12:15', ''],
+const MANIFESTS: readonly (readonly [name: string, text: string, first: { at: string; says: string }])[] = [
+  ['is not YAML', 'kind: [WorkflowPackage\nmetadata: {\n', { at: '2:1', says: '' }],
+  ['is prose', 'Dear colleague, here is the package.\n', { at: '1:1', says: '' }],
+  ['is a list', '- a\n- b\n', { at: '1:1', says: '' }],
+  ['holds anchors that explode', `${bomb(9)}\n${manifestText()}`, { at: '', says: 'alias' }],
+  ['has an alias of itself', `${manifestText()}labels: &a {b: *a}\n`, { at: '', says: '' }],
+  [
+    'has a key twice',
+    manifestText().replace('  name:', '  name: other\n  name:'),
+    { at: '5:3', says: 'name' },
+  ],
+  ['is indented by tabs', manifestText().replaceAll('  ', '\t'), { at: '4:1', says: 'ab' }],
+  ['holds a NUL', manifestText().replace('sample', 'sam\0ple'), { at: '4:12', says: '' }],
+  ['has another apiVersion', manifestText().replace('v1', 'v2'), { at: '1:13', says: 'v1' }],
+  [
+    'is of another kind',
+    manifestText().replace('WorkflowPackage', 'Deployment'),
+    { at: '2:7', says: 'WorkflowPackage' },
+  ],
+  ['holds a custom tag', manifestText().replace('sample', '!!js/function "x"'), { at: '4:9', says: 'tag' }],
+  ['is two documents', `${manifestText()}---\n${manifestText()}`, { at: '', says: 'document' }],
+  ['has a cycle', `${manifestText()}      needs: [hello]\n`, { at: '12:15', says: '' }],
 ];
 
 describe('a manifest', () => {
@@ -34,7 +44,7 @@ describe('a manifest', () => {
 
   test.each(MANIFESTS)(
     'that %s is refused by whoever reads it, with the same place',
-    async (_, text, at, says) => {
+    async (_, text, { at, says }) => {
       const file = path.join(home, 'bad.wpk.yaml');
       writeFileSync(file, text);
 
