@@ -6,6 +6,7 @@ import { loadConfig } from '../src/config/load.ts';
 import type { SettingKey } from '../src/config/settings.ts';
 import { describeError } from '../src/render/error.ts';
 import { failureOf } from './failure.ts';
+import { outliveReaders } from './output-streams.ts';
 
 type SettingFlags = Partial<Record<SettingKey, string | undefined>>;
 
@@ -20,6 +21,11 @@ export abstract class AtomCommand extends Command {
       helpValue: 'DIR',
     }),
   };
+
+  protected override async init(): Promise<void> {
+    await super.init();
+    outliveReaders();
+  }
 
   protected async openApp(flags: SettingFlags): Promise<App> {
     return openApp(await loadConfig({ flags, env: process.env, platform: process.platform }));

@@ -132,15 +132,21 @@ export async function runDeps({ store, config, now, random }: Context): Promise<
   };
 }
 
-/** A run's package is verified again whenever somebody goes on with it. */
+/** A run's package is verified again whenever somebody goes on with it; to undo, the recorded bytes are enough. */
 function admitAgain(context: Context) {
   return async ({ plan, approval }: ApprovedPlan, purpose: 'continue' | 'undo') => {
-    const [{ admission }, { readmitPackage }, { refuseExpired }] = await Promise.all([
-      import('./admission.ts'),
-      import('../services/admit-package.ts'),
-      import('../services/run/refuse-expired.ts'),
-    ]);
-    if (purpose === 'continue') refuseExpired(plan, approval, context.now());
-    return readmitPackage(await admission(context), plan.package);
+    const [{ planDeps }, { packageToUndo, readmitPackage }, { refuseExpired }, { refuseChanged }] =
+      await Promise.all([
+        import('./admission.ts'),
+        import('../services/admit-package.ts'),
+        import('../services/run/refuse-expired.ts'),
+        import('../services/refuse-changed.ts'),
+      ]);
+    const deps = await planDeps(context);
+    if (purpose === 'undo') return packageToUndo(deps, plan.package);
+    refuseExpired(plan, approval, context.now());
+    const wpk = await readmitPackage(deps, plan.package);
+    await refuseChanged(deps, plan, wpk);
+    return wpk;
   };
 }

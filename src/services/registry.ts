@@ -1,5 +1,6 @@
 import { newId } from '../base/id.ts';
 import { AtomError } from '../base/errors.ts';
+import { requireReason } from '../base/reason.ts';
 import type { Page } from '../model/list.ts';
 import type {
   PulledPackage,
@@ -85,6 +86,7 @@ export async function yankWorkflow(
       hint: `atomctl workflows yank ${request.ref}@VERSION --reason "why"`,
     });
   }
+  requireReason(request.reason);
   const stored = await storedPackage(deps, request.ref);
   const { actor, reason } = request;
   const auditHead = await deps.registry.yank(stored.id, { actor, reason, at: deps.now().toISOString() });

@@ -9,6 +9,7 @@ import type { Files } from '../ports/files.ts';
 import { checkDeclaredSigner } from '../trust/expectation.ts';
 import { loadKey, MAX_KEY_BYTES, type SigningKey } from '../trust/private-key.ts';
 import { openPackageBytes } from './open-package.ts';
+import { checkPackage } from './valid-manifest.ts';
 import { bundleBeside } from './verify-file.ts';
 
 export interface SignDeps {
@@ -35,6 +36,7 @@ export async function signFile(deps: SignDeps, request: SignRequest): Promise<Si
   }
   const blob = await deps.files.read(file, LIMITS.archiveBytes);
   const wpk = openPackageBytes(blob, file);
+  await checkPackage(wpk);
   const key = await readKey(deps, request.key);
   await deps.files.write(bundle, await signPackage(deps, wpk, key));
   const { name, version, digest } = wpk;

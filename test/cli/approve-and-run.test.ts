@@ -30,6 +30,19 @@ describe('approve and run', () => {
     });
   });
 
+  test('a folder is not run without a key: the hint says how an author runs it', async () => {
+    const folder = ada.write('drafted', GREET);
+    const byPath = await ada.atomctl(['run', folder, '--json']);
+    const byName = await ada.atomctl(['plan', path.basename(folder), '--json'], {
+      cwd: path.dirname(folder),
+    });
+
+    expect([byPath.exitCode, byName.exitCode]).toEqual([2, 2]);
+    expect(byPath.json()).toMatchObject({
+      error: { code: 'ATOM_USAGE', hint: expect.stringContaining(`atomctl run ${folder} --key KEY`) },
+    });
+  });
+
   test('an approval lets a plan run once', async () => {
     const { id, digest } = await planned('-i', 'greeting=once');
     const approved = (await ada.atomctl(['approve', id, '--reason', 'CHG-7', '--json'])).json();

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { isDigest } from '../../base/digest.ts';
 import type { AuditHead } from '../../model/audit.ts';
 import type { Approval, Plan, PlannedRecord } from '../../model/plan.ts';
@@ -72,6 +72,7 @@ export class SqlPlans implements Plans {
       .selectAll()
       .where('plan_id', '=', plan)
       .orderBy('approved_at', 'desc')
+      .orderBy(sql`rowid`, 'desc')
       .limit(1)
       .executeTakeFirst();
     return row === undefined ? null : readApproval(row);

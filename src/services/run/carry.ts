@@ -1,3 +1,4 @@
+import { alarm } from '../../base/alarm.ts';
 import { AtomError } from '../../base/errors.ts';
 import type { AuditHead } from '../../model/audit.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
@@ -168,6 +169,5 @@ function phasePlan(plan: Plan, phase: 'steps' | 'rollback'): ConstructorParamete
 
 function deadline(timeoutMs: number | null, driver: PhaseDriver): Disposable | undefined {
   if (timeoutMs === null) return undefined;
-  const timer = setTimeout(() => driver.hold('timeout'), Math.min(timeoutMs, 2 ** 31 - 1));
-  return { [Symbol.dispose]: () => clearTimeout(timer) };
+  return alarm(timeoutMs, () => driver.hold('timeout'));
 }

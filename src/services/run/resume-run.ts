@@ -1,4 +1,5 @@
 import { AtomError } from '../../base/errors.ts';
+import { requireReason } from '../../base/reason.ts';
 import type { ApprovedPlan } from '../../model/plan.ts';
 import type { RunId, RunRecord } from '../../model/run.ts';
 import type { Wpk } from '../../model/wpk.ts';
@@ -52,12 +53,13 @@ export async function resumeRun(
   return { kind: 'carried', run: record.id, carried: await carryRun(deps, owned, options) };
 }
 
-/** Answers a step that waits; whoever carries the run sees it. @throws {AtomError} ATOM_STEP_NOT_FOUND, ATOM_RUN_STATE */
+/** Answers a step that waits; whoever carries the run sees it. @throws {AtomError} ATOM_STEP_NOT_FOUND, ATOM_RUN_STATE, ATOM_USAGE */
 export async function decide(
   deps: RunDeps,
   ref: string,
   { step, decision, reason, by }: StepDecision & { readonly by: string },
 ): Promise<RunId> {
+  requireReason(reason);
   const { id, state } = await findRun(deps, ref);
   const { plan } = await deps.journal.approvedPlan(id);
   const view = replay(plan, await deps.journal.events(id, 0));
