@@ -33,7 +33,7 @@ describe('atomctl runs', () => {
 
     expect([ran.exitCode, again.exitCode]).toEqual([1, 1]);
     expect(ran.stderr).toContain('ended as failed: bad: exited with 3: why (ATOM_RUN_FAILED)');
-    expect(again.stderr).toContain('ended as failed (ATOM_RUN_FAILED)');
+    expect(again.stderr).toContain('has ended already, as failed (ATOM_RUN_FAILED)');
   });
 
   test('exits 5 for a question, takes the answer, and goes on', async () => {

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Author, author, GREET } from '../../support/author.ts';
 import { refusal } from '../../support/refusal.ts';
-import { manifestText } from '../../support/packages.ts';
 
 const TAKERS = [
   ['verify', 'mine.wpk'],
@@ -63,25 +62,5 @@ describe('a signature', () => {
 
     expect(await say('verify', 'mine-1.0.0.wpk')).toBe('4 ATOM_PACKAGE_MISMATCH');
     expect(await say('push', 'mine-1.0.0.wpk')).toBe('4 ATOM_PACKAGE_MISMATCH');
-  });
-});
-
-describe('a signed package that breaks a cross-check', () => {
-  let ada: Author;
-  beforeAll(async () => {
-    ada = await author();
-    const text = `${manifestText('circle')}      needs: [hello]\n`;
-    writeFileSync(path.join(ada.folder, 'circle.wpk.yaml'), text);
-    await ada.atomctl(['sign', 'circle.wpk.yaml', '--key', 'atomctl.key']);
-  });
-
-  test.each(['push', 'plan', 'run'])('verifies, and is refused by %s', async (command) => {
-    const verified = await ada.atomctl(['verify', 'circle.wpk.yaml']);
-    const refused = await ada.atomctl([command, 'circle.wpk.yaml', '--json']);
-
-    expect(verified.exitCode).toBe(0);
-    expect(refusal(refused)).toBe('3 ATOM_PACKAGE_INVALID');
-    expect(refused.json().error.location).toMatchObject({ line: 12, col: 15 });
-    expect((await ada.atomctl(['workflows', 'list', '--json'])).json().items).toEqual([]);
   });
 });
