@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from './json.ts';
 import { plainScalar, readFlow, UNPLAIN } from './plain-yaml-flow.ts';
 
-/** What is longer, or nested deeper, is left to the library, which has limits of its own. */
-const LONGEST = 256 * 1024;
+/** What is longer, or nested deeper, is left to the library. A value takes two characters, so these are under its limits. */
+const LONGEST = 1_500_000;
 const DEEPEST = 40;
 /** What is neither a line feed nor a character whose only meaning is itself: tabs, other spaces and line ends, marks. */
 const ODD = /[^\n -~\u00a1-\u167f\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff]/;
@@ -87,18 +87,20 @@ class PlainReader {
 
   #map(indent: number, depth: number, first?: string): JsonObject {
     const entries = new Map<string, Json>();
-    let text = first;
-    for (;;) {
-      const line = this.#next();
-      if (text === undefined && (line === undefined || line.indent !== indent || isItem(line))) break;
-      const [, key = '', rest = ''] = ENTRY.exec(text ?? line?.text ?? '') ?? [];
-      if (key === '' || NO_KEY.test(key) || entries.has(key)) throw UNPLAIN;
+    for (let text = first ?? this.#entryAt(indent); text !== undefined; text = this.#entryAt(indent)) {
+      const { key, rest } = entryOf(text);
+      if (entries.has(key)) throw UNPLAIN;
       this.#at += 1;
       entries.set(key, this.#value(rest, indent, depth));
-      text = undefined;
     }
     if (entries.size === 0) throw UNPLAIN;
     return Object.fromEntries(entries);
+  }
+
+  /** The next line, where it is one of a mapping at `indent`. */
+  #entryAt(indent: number): string | undefined {
+    const line = this.#next();
+    return line === undefined || line.indent !== indent || isItem(line) ? undefined : line.text;
   }
 
   /** What stands behind a key, or below it. */
@@ -122,17 +124,28 @@ class PlainReader {
     const start = this.#at;
     const indent = this.#lines[start]?.indent ?? 0;
     if (indent <= above || this.#lines[start]?.text === '') throw UNPLAIN;
-    for (; this.#at < this.#lines.length; this.#at += 1) {
-      const line = this.#lines[this.#at];
-      if (line === undefined || (line.indent < indent && line.text !== '')) break;
-      if (line.text === '' && line.indent > indent) throw UNPLAIN;
-    }
+    while (this.#isWithin(indent)) this.#at += 1;
     const after = this.#lines[this.#at];
     if (after !== undefined && after.indent > above) throw UNPLAIN;
-    const block = this.#lines.slice(start, this.#at).map((line) => ' '.repeat(Math.max(line.indent - indent, 0)) + line.text);
+    const block = this.#lines
+      .slice(start, this.#at)
+      .map((line) => ' '.repeat(Math.max(line.indent - indent, 0)) + line.text);
     while (block.at(-1) === '') block.pop();
     return block.join('\n') + (stripped ? '' : '\n');
   }
+
+  /** Whether the line at hand belongs to a literal block: indented as far, or blank. */
+  #isWithin(indent: number): boolean {
+    const line = this.#lines[this.#at];
+    if (line?.text === '' && line.indent > indent) throw UNPLAIN;
+    return line !== undefined && (line.text === '' || line.indent >= indent);
+  }
+}
+
+function entryOf(text: string): { key: string; rest: string } {
+  const [, key = '', rest = ''] = ENTRY.exec(text) ?? [];
+  if (key === '' || NO_KEY.test(key)) throw UNPLAIN;
+  return { key, rest };
 }
 
 function isItem(line: Line | undefined): boolean {

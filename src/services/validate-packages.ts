@@ -60,7 +60,9 @@ function invalid(file: string, problem: ValidatedPackage['problems'][number]): V
 /** The manifest that a path means: itself, or the one at the top of a directory. */
 function manifestAt(given: string): string {
   if (!statSync(given).isDirectory()) return given;
-  const manifests = readdirSync(given).filter((name) => name.endsWith('.wpk.yaml')).toSorted();
+  const manifests = readdirSync(given)
+    .filter((name) => name.endsWith('.wpk.yaml'))
+    .toSorted();
   const [only] = manifests;
   if (only !== undefined && manifests.length === 1) return path.join(given, only);
   const found = only === undefined ? 'no manifest (NAME.wpk.yaml)' : `more than one: ${manifests.join(', ')}`;

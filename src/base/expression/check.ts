@@ -1,11 +1,8 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { expressionError, newEnvironment } from './environment.ts';
 import type { ExpressionError } from './failure.ts';
-import { plainPath } from './plain-path.ts';
+import { plainPath, type Variables } from './plain-path.ts';
 import { refuseLong, type Survey, survey } from './tree.ts';
-
-/** What an expression may read: a name and its CEL type, or the CEL types of its fields. */
-export type Variables = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
 export interface ExpressionCheck {
   /** The CEL type that it gives, such as bool, list or dyn. */

@@ -1,4 +1,3 @@
-import type { Variables } from './check.ts';
 import type { Reference } from './tree.ts';
 
 const PATH = /^[A-Za-z]\w{0,99}(\.[A-Za-z]\w{0,99}){1,8}$/;
@@ -8,6 +7,9 @@ const RESERVED = new Set(
     ' ',
   ),
 );
+
+/** What an expression may read: a name and its CEL type, or the CEL types of its fields. */
+export type Variables = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
 export interface PlainPath {
   readonly type: string;
@@ -23,9 +25,7 @@ export function plainPath(expression: string, variables: Variables): PlainPath |
   const path = expression.split('.');
   if (path.some((name) => RESERVED.has(name))) return undefined;
   const type = typeOf(path, variables);
-  return type === undefined
-    ? undefined
-    : { type, reference: { path, start: 0, end: expression.length } };
+  return type === undefined ? undefined : { type, reference: { path, start: 0, end: expression.length } };
 }
 
 function typeOf([root = '', member, ...deeper]: readonly string[], variables: Variables): string | undefined {
