@@ -18,6 +18,7 @@ export default defineConfig({
       project('contract', 60_000, 2),
       project('cli', 120_000, 2),
       project('e2e', 300_000, 1),
+      project('last', 10_000, 1),
     ],
   },
 });

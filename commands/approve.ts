@@ -37,6 +37,7 @@ RUN/STEP answers an approval step of a run that waits.`;
     reason: Flags.string({
       char: 'r',
       description: 'Why this may run; kept in the audit log.',
+      helpValue: 'TEXT',
       required: true,
     }),
     'expires-in': duration({

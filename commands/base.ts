@@ -6,6 +6,7 @@ import { loadConfig } from '../src/config/load.ts';
 import type { SettingKey } from '../src/config/settings.ts';
 import { describeError } from '../src/render/error.ts';
 import { failureOf } from './failure.ts';
+import { outliveReaders } from './output-streams.ts';
 
 type SettingFlags = Partial<Record<SettingKey, string | undefined>>;
 
@@ -20,6 +21,11 @@ export abstract class AtomCommand extends Command {
       helpValue: 'DIR',
     }),
   };
+
+  protected override async init(): Promise<void> {
+    await super.init();
+    outliveReaders();
+  }
 
   protected async openApp(flags: SettingFlags): Promise<App> {
     return openApp(await loadConfig({ flags, env: process.env, platform: process.platform }));
@@ -38,7 +44,11 @@ export abstract class AtomCommand extends Command {
   protected override async catch(thrown: unknown): Promise<void> {
     // oclif warns of a command that did not parse, also when parsing is what failed.
     this.parsed = true;
-    const failure = failureOf(thrown, this.id);
+    const failure = failureOf(thrown, {
+      id: this.id,
+      flags: this.ctor.flags,
+      baseFlags: this.ctor.baseFlags,
+    });
     if (this.jsonEnabled()) this.logJson(reportOf(failure) satisfies ErrorReport);
     else process.stderr.write(describeError(failure));
     process.exitCode = failure.exitCode;

@@ -8,32 +8,29 @@ export const INPUT_FLAGS = {
     helpValue: 'NAME=VALUE',
     multiple: true,
     multipleNonGreedy: true,
-    default: [],
   }),
   inputs: Flags.string({ description: 'A YAML or JSON file of inputs; -i wins over it.', helpValue: 'FILE' }),
   skip: Flags.string({
     description: 'Steps to leave out; they count as done.',
     helpValue: 'STEP',
     multiple: true,
-    default: [],
   }),
   only: Flags.string({
     description: 'The only steps to run.',
     helpValue: 'STEP',
     multiple: true,
-    default: [],
   }),
 };
 
 export interface ParsedInputFlags {
-  readonly input: readonly string[];
+  readonly input: readonly string[] | undefined;
   readonly inputs: string | undefined;
-  readonly skip: readonly string[];
-  readonly only: readonly string[];
+  readonly skip: readonly string[] | undefined;
+  readonly only: readonly string[] | undefined;
 }
 
 /** The flags as services take them. */
-export function typedInputs({ input, inputs }: ParsedInputFlags): {
+export function typedInputs({ input = [], inputs }: ParsedInputFlags): {
   pairs: readonly string[];
   file: string | null;
 } {

@@ -44,7 +44,7 @@ holds for that digest alone. Nothing is started.`;
     const plan = await app.plans.create({
       ref: args.package,
       inputs: typedInputs(flags),
-      selection: { skip: flags.skip, only: flags.only, resume: null },
+      selection: { skip: flags.skip ?? [], only: flags.only ?? [], resume: null },
       requester: operatingSystemUser(),
       output: flags.output ?? null,
     });

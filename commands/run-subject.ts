@@ -23,7 +23,7 @@ export function subjectOf(ref: string | undefined, flags: SubjectFlags) {
 }
 
 function planSubject(plan: string, ref: string | undefined, flags: SubjectFlags) {
-  const { input, inputs, skip, only, key } = flags;
+  const { input = [], inputs, skip = [], only = [], key } = flags;
   const more = [ref, inputs, key, ...input, ...skip, ...only, flags.run].filter((word) => word !== undefined);
   if (more.length === 0) return { kind: 'plan', plan } as const;
   throw new AtomError('ATOM_USAGE', 'A plan holds its package, inputs and steps: --plan takes no others', {
@@ -31,6 +31,6 @@ function planSubject(plan: string, ref: string | undefined, flags: SubjectFlags)
   });
 }
 
-function selectionOf({ skip, only, run, 'resume-from': from }: SubjectFlags): Selection {
+function selectionOf({ skip = [], only = [], run, 'resume-from': from }: SubjectFlags): Selection {
   return { skip, only, resume: run === undefined || from === undefined ? null : { run, from } };
 }

@@ -56,7 +56,11 @@ atomctl runs resume goes on.`;
       helpValue: 'DIGEST',
       dependsOn: ['reason'],
     }),
-    reason: Flags.string({ char: 'r', description: 'Why this may run; kept in the audit log.' }),
+    reason: Flags.string({
+      char: 'r',
+      description: 'Why this may run; kept in the audit log.',
+      helpValue: 'TEXT',
+    }),
     'on-conflict': Flags.option({ options: ['queue', 'reject'] as const })({
       description: 'What to do when another run holds an object that this one changes.',
       default: 'reject',

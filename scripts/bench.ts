@@ -31,7 +31,7 @@ function allRows(): Row[] {
     : { chain: 1000, long: 10_000, files: 2700, bytes: 50_000_000 };
   return [
     ...startUpRows(binary, cwd, rounds(21)),
-    ...runRows(cwd, size, rounds(5)),
+    ...runRows(binary, cwd, { ...size, rounds: rounds(5) }),
     packRow(binary, cwd, { ...size, rounds: rounds(5) }),
   ];
 }

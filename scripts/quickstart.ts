@@ -1,6 +1,6 @@
 // npm run quickstart: the whole main job on real input, with every command shown so that it can be repeated by hand.
 // --binary builds dist/atomctl first and uses that; --keep leaves the folder behind.
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { styleText } from 'node:util';
 import { execa } from 'execa';
@@ -26,8 +26,11 @@ try {
   await atomctl(['trust', 'add', 'atomctl.pub']);
 
   chapter('Pack, sign, verify, and store the playbook');
-  await atomctl(['validate', path.join(ROOT, 'playbooks', 'backup-verify')]);
-  await atomctl(['pack', path.join(ROOT, 'playbooks', 'backup-verify')]);
+  cpSync(path.join(ROOT, 'playbooks', 'backup-verify'), path.join(folder, 'backup-verify'), {
+    recursive: true,
+  });
+  await atomctl(['validate', 'backup-verify']);
+  await atomctl(['pack', 'backup-verify']);
   await atomctl(['sign', 'backup-verify-1.0.0.wpk', '--key', 'atomctl.key']);
   await atomctl(['verify', 'backup-verify-1.0.0.wpk']);
   await atomctl(['push', 'backup-verify-1.0.0.wpk']);

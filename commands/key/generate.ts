@@ -21,7 +21,7 @@ COSIGN_PASSWORD, else asked for; it may be empty. Making a key trusts nothing: s
 
   static override flags = {
     out: Flags.string({
-      description: 'The folder that the two files go to.',
+      description: 'An existing folder that the two files go to.',
       default: '.',
       helpValue: 'DIR',
     }),

@@ -50,6 +50,7 @@ says so, and gives its exit code.`;
     const request = { run: args.run, by: operatingSystemUser(), ...(decision !== undefined && { decision }) };
     const run = await app.runs.resume(request, carry.options);
 
+    if (run.hadEnded) this.log(`${run.id} has ended already; nothing was done`);
     this.log(describeRun(run));
     return run;
   }

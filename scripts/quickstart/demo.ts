@@ -8,6 +8,10 @@ import { execa } from 'execa';
 const KILL_IN_STEP = 'verify';
 const PATIENCE_MS = 30_000;
 
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
 /** A folder with a home of its own, and atomctl in it: each command is shown, run, and held to the exit code that it should have. */
 export function openDemo(program: string) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'atomctl-quickstart-'));
@@ -16,7 +20,6 @@ export function openDemo(program: string) {
   const [command, before] = program.endsWith('.js') ? [process.execPath, [program]] : [program, []];
   const call = (args: readonly string[]) =>
     execa(command, [...before, ...args], { cwd: folder, env, reject: false, all: true });
-  const say = (text: string) => process.stdout.write(`${text}\n`);
 
   const atomctl = async (args: readonly string[], { exit = 0 }: { exit?: number } = {}): Promise<string> => {
     say(shown(args));

@@ -61,7 +61,8 @@ export function packageUses(context: Context): PackageUses {
       return dryRun({ ...(await files()), ...records, verifyFile, preview: previewDryRun }, { ref });
     },
     explain: async (field) => (await import('../services/explain-schema.ts')).explainSchema(field),
-    init: async (request) => (await import('../services/init-package.ts')).initPackage(request),
+    init: async (request) =>
+      (await import('../services/init-package.ts')).initPackage(await files(), request),
     inspect: async (path) => {
       const { inspectPackage } = await import('../services/inspect-package.ts');
       return inspectPackage({ ...(await files()), ...verifying(context) }, path);

@@ -60,7 +60,7 @@ export function runUses(context: Context): RunUses {
       if (resumed.kind === 'carried') return outcome(context, resumed);
       const { id, result } = resumed.record;
       requireResult(id, result ?? 'failed', null);
-      return details(context, id);
+      return { ...(await details(context, id)), hadEnded: true };
     },
     start: async (request, options, metrics) => {
       const { startRun } = await import('../services/start-run.ts');
@@ -85,7 +85,7 @@ async function outcome(
 async function details(context: Context, run: RunId): Promise<RunOutcome> {
   const { showRun } = await import('../services/run/list-runs.ts');
   const auditHead = await (await context.store.get()).audit.head();
-  return { ...(await showRun(await runDeps(context), run)), auditHead };
+  return { ...(await showRun(await runDeps(context), run)), auditHead, hadEnded: false };
 }
 
 async function startDeps(context: Context): Promise<StartDeps> {
@@ -132,15 +132,21 @@ export async function runDeps({ store, config, now, random }: Context): Promise<
   };
 }
 
-/** A run's package is verified again whenever somebody goes on with it. */
+/** A run's package is verified again whenever somebody goes on with it; to undo, the recorded bytes are enough. */
 function admitAgain(context: Context) {
   return async ({ plan, approval }: ApprovedPlan, purpose: 'continue' | 'undo') => {
-    const [{ admission }, { readmitPackage }, { refuseExpired }] = await Promise.all([
-      import('./admission.ts'),
-      import('../services/admit-package.ts'),
-      import('../services/run/refuse-expired.ts'),
-    ]);
-    if (purpose === 'continue') refuseExpired(plan, approval, context.now());
-    return readmitPackage(await admission(context), plan.package);
+    const [{ planDeps }, { packageToUndo, readmitPackage }, { refuseExpired }, { refuseChanged }] =
+      await Promise.all([
+        import('./admission.ts'),
+        import('../services/admit-package.ts'),
+        import('../services/run/refuse-expired.ts'),
+        import('../services/refuse-changed.ts'),
+      ]);
+    const deps = await planDeps(context);
+    if (purpose === 'undo') return packageToUndo(deps, plan.package);
+    refuseExpired(plan, approval, context.now());
+    const wpk = await readmitPackage(deps, plan.package);
+    await refuseChanged(deps, plan, wpk);
+    return wpk;
   };
 }

@@ -3,7 +3,7 @@ import type { Page } from '../model/list.ts';
 import type { TrustAddition, TrustEntry, TrustRemoval } from '../model/trust.ts';
 import type { GeneratedKey, SignedPackage, Verification } from '../model/verification.ts';
 import type { AuthorDeps } from '../services/author-package.ts';
-import type { SignRequest } from '../services/sign-package.ts';
+import type { SignDeps, SignRequest } from '../services/sign-package.ts';
 import type { PolicyDeps } from '../services/trust-policy.ts';
 import type { VerifyFileDeps, VerifyFileRequest } from '../services/verify-file.ts';
 import type { Files } from '../ports/files.ts';
@@ -40,8 +40,7 @@ export function trustUses(context: Context): TrustUses {
       (await import('../services/trust-policy.ts')).removeTrust(await policyDeps(context, actor), removal),
     sign: async (request) => {
       const { signFile } = await import('../services/sign-package.ts');
-      const { disk } = await import('../adapters/files/disk.ts');
-      return signFile({ files: disk, password: (file) => password(context, file, 'known') }, request);
+      return signFile(await signing(context), request);
     },
     verify: async (request) =>
       (await import('../services/verify-file.ts')).reportOnFile(await verifyDeps(context), request),
@@ -63,11 +62,24 @@ export async function verifyDeps({
   };
 }
 
+/** What signing takes. */
+async function signing(context: Context): Promise<SignDeps> {
+  const [{ buildBundle }, { disk }] = await Promise.all([
+    import('../adapters/sigstore/build-bundle.ts'),
+    import('../adapters/files/disk.ts'),
+  ]);
+  return { files: disk, password: (file) => password(context, file, 'known'), buildBundle };
+}
+
 /** What signing in memory takes: for authors who run a folder. */
-export async function authoring(context: Context): Promise<Pick<AuthorDeps, 'password' | 'sourceDateEpoch'>> {
+export async function authoring(
+  context: Context,
+): Promise<Omit<SignDeps, 'files'> & Pick<AuthorDeps, 'sourceDateEpoch'>> {
   const { sourceDateEpoch } = await import('../config/source-date.ts');
+  const { password: ask, buildBundle } = await signing(context);
   return {
-    password: (file) => password(context, file, 'known'),
+    password: ask,
+    buildBundle,
     sourceDateEpoch: sourceDateEpoch(context.config.settings.sourceDateEpoch.value),
   };
 }

@@ -33,12 +33,17 @@ export function plainLine(words: readonly string[], spec: PlainSpec): PlainLine 
     if (!spec.values.includes(name) || !isPlain(value)) return undefined;
     values[name] = value;
   }
-  return areArguments(args, spec) ? { args, booleans, values } : undefined;
+  const line = { args, booleans, values };
+  return areAsMany(args, spec) && areDistinct([...args, ...Object.values(values)]) ? line : undefined;
 }
 
-/** As many as the command takes, each once: oclif has an order of its own for one that is given twice. */
-function areArguments(args: readonly string[], { minArguments, maxArguments }: PlainSpec): boolean {
-  return args.length >= minArguments && args.length <= maxArguments && new Set(args).size === args.length;
+function areAsMany(args: readonly string[], { minArguments, maxArguments }: PlainSpec): boolean {
+  return args.length >= minArguments && args.length <= maxArguments;
+}
+
+/** oclif has an order of its own for an argument that is given twice, or that is also the value of a flag. */
+function areDistinct(words: readonly string[]): boolean {
+  return new Set(words).size === words.length;
 }
 
 /** `--name=value` in its parts; the name of anything but a long flag is empty and so unknown. */

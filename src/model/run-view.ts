@@ -69,5 +69,7 @@ export interface RunDetails extends RunRecord {
 
 /** What `run` and `runs resume` give: the run, and the head of the audit chain behind its last record. */
 export interface RunOutcome extends RunDetails {
+  /** Nothing was resumed: the run had ended before. */
+  readonly hadEnded: boolean;
   readonly auditHead: AuditHead;
 }

@@ -1,7 +1,7 @@
 import { damagedArchive, tooLarge, unsafeArchive } from './archive-error.ts';
 import { LIMITS } from './limits.ts';
-import { BLOCK, checksumOf, FIELDS, type Field, paddedSize } from './tar-header.ts';
 import { paxPath } from './pax.ts';
+import { BLOCK, paddedSize, readHeader, type TarHeader } from './tar-header.ts';
 
 export interface TarEntry {
   readonly path: string;
@@ -37,13 +37,14 @@ export function readTar(tar: Buffer): TarEntry[] {
   let longPath: string | undefined;
   let at = 0;
   for (;;) {
-    const found = memberAt(tar, at);
-    if (found === undefined) break;
-    at = found.end;
-    if (found.type === 'x' && longPath === undefined) {
-      longPath = longPathOf(found.body);
+    const header = readHeader(tar, at);
+    if (header === undefined) break;
+    const body = bodyOf(header, tar.subarray(at + BLOCK));
+    at += BLOCK + paddedSize(header.size);
+    if (header.type === 'x' && longPath === undefined) {
+      longPath = longPathOf(body);
     } else {
-      entries.push(entryOf(found, longPath || pathOf(found.header)));
+      entries.push(entryOf(header, longPath || header.path, body));
       longPath = undefined;
     }
     if (entries.length > LIMITS.files) throw tooLarge(`it has more than ${LIMITS.files} files`);
@@ -53,25 +54,9 @@ export function readTar(tar: Buffer): TarEntry[] {
   return entries;
 }
 
-interface Member {
-  readonly header: Buffer;
-  readonly type: string;
-  readonly body: Buffer;
-  readonly end: number;
-}
-
-/** What lies at an offset; undefined for the zeros that end a tar. */
-function memberAt(tar: Buffer, at: number): Member | undefined {
-  const header = tar.subarray(at, at + BLOCK);
-  if (header.length < BLOCK) throw damagedArchive('it ends in the middle');
-  if (isZero(header)) return undefined;
-  checkHeader(header);
-
-  const size = octal(header, 'size');
-  const body = tar.subarray(at + BLOCK, at + BLOCK + size);
-  if (body.length < size) throw damagedArchive('an entry says that it is longer than the archive');
-  const type = String.fromCharCode(header[FIELDS.type[0]] ?? 0);
-  return { header, type, body, end: at + BLOCK + paddedSize(size) };
+function bodyOf({ size }: TarHeader, rest: Buffer): Buffer {
+  if (rest.length < size) throw damagedArchive('an entry says that it is longer than the archive');
+  return rest.subarray(0, size);
 }
 
 function longPathOf(body: Buffer): string {
@@ -79,57 +64,15 @@ function longPathOf(body: Buffer): string {
   return paxPath(body) ?? '';
 }
 
-function entryOf({ header, type, body }: Member, path: string): TarEntry {
-  const mode = octal(header, 'mode');
-  if (type === '5') {
-    if (body.length > 0) throw damagedArchive('a folder has content');
-    return { path: path.replace(/\/$/, ''), folder: true, mode, bytes: body };
-  }
-  if (type === '0' || type === '\0') return { path, folder: false, mode, bytes: body };
+function entryOf({ type, mode }: TarHeader, path: string, bytes: Buffer): TarEntry {
+  if (type === '5') return { path: path.replace(/\/$/, ''), folder: true, mode, bytes };
+  if (type === '0' || type === '\0') return { path, folder: false, mode, bytes };
   throw unsafeArchive([{ path, why: KINDS[type] ?? 'is of an unknown type' }]);
-}
-
-function checkHeader(header: Buffer): void {
-  if (octal(header, 'checksum') !== checksumOf(header))
-    throw damagedArchive('a header does not match its checksum');
-  const magic = field(header, 'magic').toString('latin1');
-  if (magic !== 'ustar\u000000' && magic !== 'ustar  \0') throw damagedArchive('it is not a ustar archive');
 }
 
 /** Two blocks of zeros end a tar; more of them may fill it up, and nothing else may follow. */
 function checkEnd(rest: Buffer): void {
   if (rest.length < 2 * BLOCK) throw damagedArchive('it ends in the middle');
   if (rest.length > LONGEST_END) throw damagedArchive('its end is longer than any tar program writes');
-  if (!isZero(rest)) throw damagedArchive('something follows the end of the tar');
-}
-
-function pathOf(header: Buffer): string {
-  const name = text(header, 'name');
-  // GNU tar keeps times where POSIX has the prefix.
-  const posix = field(header, 'magic')[5] === 0;
-  const prefix = posix ? text(header, 'prefix') : '';
-  return prefix === '' ? name : `${prefix}/${name}`;
-}
-
-function text(header: Buffer, name: Field): string {
-  const bytes = field(header, name);
-  const end = bytes.indexOf(0);
-  if (end !== -1 && !isZero(bytes.subarray(end))) throw damagedArchive('a name goes on behind its end');
-  return bytes.subarray(0, end === -1 ? bytes.length : end).toString('utf8');
-}
-
-/** An octal number, as POSIX writes it. GNU's base 256 is for sizes and owners that no package has. */
-function octal(header: Buffer, name: Field): number {
-  const [, digits] = /^ *([0-7]+)[ \0]*$/.exec(field(header, name).toString('latin1')) ?? [];
-  if (digits === undefined) throw damagedArchive(`the ${name} in a header is not a number`);
-  return Number.parseInt(digits, 8);
-}
-
-function field(header: Buffer, name: Field): Buffer {
-  const [start, length] = FIELDS[name];
-  return header.subarray(start, start + length);
-}
-
-function isZero(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte === 0);
+  if (rest.some((byte) => byte !== 0)) throw damagedArchive('something follows the end of the tar');
 }

@@ -26,7 +26,7 @@ spec:
     required: [file]
     additionalProperties: false
     properties:
-      file: { type: string, minLength: 1, description: The file to keep a copy of. }
+      file: { type: string, pattern: ^/, description: The file to keep a copy of; an absolute path. }
 
   safety: { mode: manual } # a person approves each run
 
@@ -82,6 +82,7 @@ spec:
 const LOOK = `#!/bin/sh
 # Says how large $FILE is: the JSON object in $ATOMCTL_OUTPUT is the step's outputs.
 set -eu
+[ -r "$FILE" ] || { echo "$FILE cannot be read" >&2; exit 1; }
 bytes=$(wc -c < "$FILE" | tr -d ' ')
 printf '{"bytes": %s}\\n' "$bytes" > "$ATOMCTL_OUTPUT"
 `;
@@ -114,6 +115,7 @@ what you need; \`atomctl explain\` says what each field means.
 atomctl validate ${name}              # every problem, with its place
 sh ${name}/test/run.sh                # the test of this package
 atomctl dry-run ${name}               # what it could do, and how risky that is
+atomctl run ${name} --key atomctl.key -i file="$PWD/notes.txt"   # with a key that you trust
 atomctl pack ${name}                  # one file to sign and hand on
 \`\`\`
 `;

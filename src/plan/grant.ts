@@ -1,4 +1,5 @@
 import { AtomError } from '../base/errors.ts';
+import { requireReason } from '../base/reason.ts';
 import type { Approval, ApprovalId, ApprovedPlan, Plan } from '../model/plan.ts';
 
 export interface ApprovalRequest {
@@ -15,16 +16,15 @@ export interface ApprovalRequest {
  * Whether this person may let this plan run, and the approval if so. Without a
  * daemon there is one identity, the operating system's user, whose word is
  * recorded as a local claim and counts for one approver.
- * @throws {AtomError} ATOM_APPROVAL_UNAVAILABLE, ATOM_APPROVAL_STALE
+ * @throws {AtomError} ATOM_APPROVAL_UNAVAILABLE, ATOM_APPROVAL_STALE, ATOM_USAGE without a reason
  */
 export function grantApproval(plan: Plan, request: ApprovalRequest, now: Date): Approval {
+  requireReason(request.reason);
   const { approvers, separateFromRequester, expiresInMs } = plan.approval;
   if (approvers > 1) throw unavailable(`${plan.package.name} asks for ${approvers} approvers`);
   if (separateFromRequester)
     throw unavailable(`${plan.package.name} asks for an approver who is not the requester`);
-  if (request.digest !== null && request.digest !== plan.digest) {
-    throw stale(`The plan's digest is ${plan.digest}, not ${request.digest}`, plan);
-  }
+  refuseOtherDigest(plan, request.digest);
   const ttlMs = Math.min(request.ttlMs ?? expiresInMs, expiresInMs);
   return {
     id: request.id,
@@ -37,6 +37,18 @@ export function grantApproval(plan: Plan, request: ApprovalRequest, now: Date): 
     expiresAt: new Date(now.getTime() + ttlMs).toISOString(),
     usedBy: null,
   };
+}
+
+/** An approver who named a digest allows that plan alone. @throws {AtomError} ATOM_APPROVAL_STALE */
+export function refuseOtherDigest(plan: Plan, digest: string | null): void {
+  if (digest === null || digest === plan.digest) return;
+  throw stale(`The plan's digest is ${plan.digest}, not ${digest}`, plan);
+}
+
+/** Whether the approval still lets the plan run. */
+export function isUsable(plan: Plan, approval: Approval, now: Date): boolean {
+  const { planDigest, usedBy, expiresAt } = approval;
+  return planDigest === plan.digest && usedBy === null && now.getTime() < Date.parse(expiresAt);
 }
 
 /** The one way to an ApprovedPlan: the approval is for this digest, unused and not expired. */

@@ -26,7 +26,12 @@ export async function resolveInputs(schema: JsonObject | undefined, given: Given
     else values[name] = value;
   }
   problems.push(...unknownNames(values, schema), ...plainSecrets(values, properties));
-  if (schema !== undefined && problems.length === 0) problems.push(...(await brokenRules(schema, values)));
+  if (schema !== undefined) problems.push(...buriedSecrets(schema));
+  if (schema !== undefined && problems.length === 0) {
+    problems.push(...(await brokenRules(schema, values)));
+    // Defaults are in place only now, and one may be a secret in plain text.
+    problems.push(...plainSecrets(values, properties));
+  }
   if (problems.length > 0) {
     throw new AtomError('ATOM_INPUT_INVALID', `The inputs do not fit: ${problems.join('; ')}`, {
       hint: 'Give inputs with -i NAME=VALUE or --inputs FILE',
@@ -76,6 +81,20 @@ function plainSecrets(values: JsonObject, properties: JsonObject): string[] {
     const isReference = typeof value === 'string' && SECRET_REFERENCE.test(value);
     return isReference ? [] : [`${name} is a secret: give it as env://NAME, file://PATH or vault://PATH`];
   });
+}
+
+/** A secret is an input of its own: within another, its value would stand in plan and journal. */
+function buriedSecrets(schema: JsonObject): string[] {
+  const inputs = Object.values(propertiesOf(schema)).flatMap((rule) => (isSecret(rule) ? [] : [rule]));
+  const rest = { ...schema, properties: null };
+  return [rest, ...inputs].some(saysSecret)
+    ? ['the schema says writeOnly within another input: a secret must be an input of its own']
+    : [];
+}
+
+function saysSecret(value: Json): boolean {
+  if (Array.isArray(value)) return value.some((item: Json) => saysSecret(item));
+  return isJsonObject(value) && (isSecret(value) || Object.values(value).some(saysSecret));
 }
 
 function isSecret(rule: Json): boolean {

@@ -40,6 +40,11 @@ export interface Files {
    */
   write(path: string, bytes: Uint8Array | string, options?: WriteOptions): Promise<void>;
   /**
+   * Makes a folder with these files; it appears whole or not at all.
+   * @throws {AtomError} ATOM_FILE_EXISTS where something of that name is there; ATOM_DISK_FULL, ATOM_FILE_UNREADABLE.
+   */
+  newFolder(folder: string, files: Iterable<TreeFile>): Promise<void>;
+  /**
    * Puts files into `folder`, which must be empty or not there, and makes them and the folder read-only.
    * Paths must have been checked. What was written is removed again when it fails.
    */

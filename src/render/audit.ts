@@ -9,8 +9,10 @@ export function describeAuditReport(report: AuditReport): string {
     `head ${report.head}`,
   ];
   if (report.checkpoint !== null) lines.push(`it goes on from the checkpoint ${report.checkpoint}`);
-  for (const what of report.cannotExclude)
-    lines.push(`cannot exclude ${what}; verify against a head kept elsewhere: --checkpoint SIZE:HASH`);
+  if (report.cannotExclude.length > 0) {
+    lines.push(`it cannot exclude ${report.cannotExclude.join(', or ')}:`);
+    lines.push('verify against a head that was kept elsewhere: atomctl audit verify --checkpoint SIZE:HASH');
+  }
   return lines.join('\n');
 }
 

@@ -1,15 +1,16 @@
 import { styleText } from './style.ts';
 import { type AtomError, formatLocation } from '../base/errors.ts';
+import { printable } from './printable.ts';
 
 /** A failure as a person reads it: where, what, its code, and what to type next. */
 export function describeError(error: AtomError): string {
   const where = error.location === undefined ? '' : `${formatLocation(error.location)}: `;
   const lines = [
-    `${styleText('red', 'Error:')} ${where}${error.message} ${styleText('dim', `(${error.code})`)}`,
+    `${styleText('red', 'Error:')} ${printable(`${where}${error.message}`)} ${styleText('dim', `(${error.code})`)}`,
   ];
   const cause = causeOf(error);
-  if (cause !== undefined) lines.push(`  cause: ${cause}`);
-  if (error.hint !== undefined) lines.push(`  try:   ${error.hint}`);
+  if (cause !== undefined) lines.push(`  cause: ${printable(cause)}`);
+  if (error.hint !== undefined) lines.push(`  try:   ${printable(error.hint)}`);
   return `${lines.join('\n')}\n`;
 }
 

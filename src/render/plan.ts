@@ -24,10 +24,7 @@ export function describePlan(plan: Plan): string {
     ...(plan.timeoutMs === null ? [] : [['limit', formatDuration(plan.timeoutMs)] as const]),
     ['egress', plan.egress.length === 0 ? 'none' : plan.egress.join(', ')],
   ];
-  const notes = [
-    ...plan.unknowns.map((what) => `unknown: ${what}`),
-    ...plan.notEnforced.map((what) => `not enforced: ${what}`),
-  ];
+  const notes = [...plan.unknowns, ...plan.notEnforced.map((what) => `not enforced: ${what}`)];
   return [
     `${styleText('bold', plan.id)} would do this:`,
     fields(facts),

@@ -87,7 +87,10 @@ function hints(run: RunDetails): string[] {
   if (run.state === 'interrupted' || run.state === 'paused') return [`go on: atomctl runs resume ${run.id}`];
   const waiting = [...run.steps, ...run.rollback].find((step) => step.waiting !== null);
   if (waiting?.waiting?.for === 'approval')
-    return [`answer: atomctl approve ${run.id}/${waiting.name} --reason TEXT`];
+    return [`answer: atomctl approve ${run.id}/${waiting.name} --reason "why"`];
   if (waiting === undefined) return [];
-  return [`decide: atomctl runs resume ${run.id} --retry|--mark-done|--fail ${waiting.name}`];
+  const { name } = waiting;
+  return [
+    `decide: atomctl runs resume ${run.id} --mark-done ${name} --evidence "how you know"  (or --retry ${name}, or --fail ${name})`,
+  ];
 }

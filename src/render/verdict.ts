@@ -22,13 +22,11 @@ export function describeDryRun(dryRun: DryRun): string {
   const { name, version, score, issues, suggests } = dryRun;
   const verdict = styleText(CLASSES[dryRun.class], dryRun.class);
   const head = `${styleText('bold', printable(`${name} ${version}`))} is ${verdict}: risk ${score} of 100`;
-  if (issues.length === 0) return `${head}. Nothing was found. It may run ${MODES[suggests]}.`;
+  if (issues.length === 0) return `${head}. Nothing was found. Suggested mode: ${suggests}.`;
   const count = issues.length === 1 ? '1 issue' : `${issues.length} issues`;
   const sections = [...byRule(issues).values()].map(section);
-  return [`${head}, ${count}. It should run ${MODES[suggests]}.`, ...sections].join('\n\n');
+  return [`${head}, ${count}. Suggested mode: ${suggests}.`, ...sections].join('\n\n');
 }
-
-const MODES = { auto: 'by itself (auto)', manual: 'when a person approved it (manual)' } as const;
 
 function byRule(issues: readonly Issue[]): ReadonlyMap<string, readonly Issue[]> {
   return Map.groupBy(issues, ({ rule, severity, exception }) => `${rule} ${severity} ${exception ?? ''}`);

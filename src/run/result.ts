@@ -4,10 +4,7 @@ import type { RunView, StepProgress } from '../model/run-view.ts';
 /** How a run whose steps (and rollback) have ended is judged. */
 export function resultOf(view: RunView): RunResult {
   const states = new Set([...view.steps.values()].map(({ state }) => state));
-  if (view.rollingBack !== null) {
-    if (leftToDo(view).length > 0) return 'rollback-failed';
-    return view.cancel === null ? 'rolled-back' : 'cancelled';
-  }
+  if (view.rollingBack !== null) return leftToDo(view).length > 0 ? 'rollback-failed' : 'rolled-back';
   if (view.cancel !== null) return 'cancelled';
   if (states.has('failed')) return 'failed';
   return states.has('failed-continued') ? 'succeeded-with-errors' : 'succeeded';

@@ -4,7 +4,7 @@ import { openPackage } from './open-package.ts';
 import type { PackageDeps } from './package-deps.ts';
 import { readKey, type SignDeps, signPackage } from './sign-package.ts';
 
-export interface AuthorDeps extends PackageDeps, Pick<SignDeps, 'password'> {
+export interface AuthorDeps extends PackageDeps, Pick<SignDeps, 'password' | 'buildBundle'> {
   readonly verify: Verify;
 }
 
@@ -14,7 +14,7 @@ export async function authorPackage(
   { folder, key }: { folder: string; key: string },
 ): Promise<VerifiedWpk> {
   const wpk = await openPackage(deps, folder);
-  const bundle = await signPackage(wpk, await readKey(deps, key));
+  const bundle = await signPackage(deps, wpk, await readKey(deps, key));
   return deps.verify({
     blob: wpk.blob,
     proof: Buffer.from(bundle),

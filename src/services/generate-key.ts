@@ -16,7 +16,7 @@ export async function generateKey(deps: GenerateDeps, folder: string): Promise<G
   const { files, random, newPassword } = deps;
   if ((await files.kindOf(folder)) !== 'folder') {
     throw new AtomError('ATOM_FILE_UNREADABLE', `${folder} is not a folder`, {
-      hint: 'Name a folder with --out',
+      hint: `mkdir -p ${folder}`,
     });
   }
   const [privateKey, publicKey] = [path.join(folder, 'atomctl.key'), path.join(folder, 'atomctl.pub')];

@@ -11,7 +11,8 @@ import { type Enforceable, previewPlan } from '../plan/preview.ts';
 import { requireClass } from '../plan/require-class.ts';
 import { judge } from '../policy/judge.ts';
 import type { Plans } from '../ports/plans.ts';
-import type { AdmitDeps } from './admit-package.ts';
+import { type AdmitDeps, refuseYanked } from './admit-package.ts';
+import { checkPackage } from './valid-manifest.ts';
 
 export interface PlanDeps extends AdmitDeps {
   readonly plans: Plans;
@@ -40,9 +41,10 @@ export interface PlannedRun {
  * @throws {AtomError} ATOM_INPUT_INVALID, ATOM_POLICY_REFUSED, ATOM_STEP_NOT_FOUND, ATOM_STEP_UNSUPPORTED
  */
 export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanRequest): Promise<PlannedRun> {
+  await refuseYanked(deps, wpk);
   const { preview, verdict } = await previewRun(deps, wpk, request);
   requireClass(verdict, wpk.manifest);
-  refuseUnsupported(preview, deps.stepTypes);
+  refuseUnsupported(wpk, preview, deps.stepTypes);
   const plan: Plan = {
     ...preview,
     id: newId('plan', deps.random(12)),
@@ -54,25 +56,47 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
   return { plan, verdict, auditHead: await deps.plans.save(plan, deps.tenant) };
 }
 
-/** What the package would do with these inputs, as of now: planning and the check for stale approvals share it. */
+/**
+ * What the package would do with these inputs, as of now: planning and the check for stale approvals share it.
+ * A signature says who made a package, not that it is sound, so it is checked here whoever signed it.
+ * @throws {AtomError} ATOM_PACKAGE_INVALID
+ */
 export async function previewRun(
   { now, enforced }: Pick<PlanDeps, 'now' | 'enforced'>,
   wpk: AdmittedWpk,
   { inputs: given, selection }: Pick<PlanRequest, 'inputs' | 'selection'>,
 ): Promise<{ preview: PlanPreview; verdict: Verdict }> {
+  await checkPackage(wpk);
   const inputs = await resolveInputs(wpk.manifest.spec.inputs, given);
   const verdict = judge({ wpk, mayExcept: wpk.mayExcept, now: now(), inputs });
   return { preview: previewPlan({ wpk, inputs, selection, verdict, enforced }), verdict };
 }
 
-function refuseUnsupported({ steps, rollback }: PlanPreview, types: ReadonlySet<StepType>): void {
+function refuseUnsupported(
+  { manifest }: AdmittedWpk,
+  { steps, rollback }: PlanPreview,
+  types: ReadonlySet<StepType>,
+): void {
   const step = [...steps, ...rollback].find(({ type }) => !types.has(type));
-  if (step === undefined) return;
-  throw new AtomError(
-    'ATOM_STEP_UNSUPPORTED',
-    `Step "${step.name}" is of type ${step.type}, which this build cannot carry out`,
-    {
-      hint: `Types that it can: ${[...types].join(', ')}`,
-    },
+  if (step !== undefined) {
+    throw unsupported(
+      `Step "${step.name}" is of type ${step.type}`,
+      `Types that it can carry out: ${[...types].join(', ')}`,
+    );
+  }
+  const { handlers, rollback: undo, concurrency } = manifest.spec;
+  const asks = [...handlers, ...(undo?.handlers ?? [])].find(
+    ({ forEach, concurrency: key }) => forEach !== undefined || key !== undefined,
   );
+  if (asks !== undefined) {
+    const what = asks.forEach === undefined ? 'concurrency' : 'forEach';
+    throw unsupported(`Step "${asks.name}" has ${what}`, 'Write the steps out, and order them with needs');
+  }
+  if (concurrency !== undefined && (concurrency.limit ?? 1) > 1) {
+    throw unsupported('spec.concurrency.limit is more than 1', 'Leave it at 1: one run at a time');
+  }
+}
+
+function unsupported(what: string, hint: string): AtomError {
+  return new AtomError('ATOM_STEP_UNSUPPORTED', `${what}, which this build cannot carry out`, { hint });
 }

@@ -6,6 +6,7 @@ import type { DryRunDeps } from './dry-run.ts';
 import type { Verify } from './admit-package.ts';
 import { mayExceptIn } from './may-except.ts';
 import { openPackageBytes } from './open-package-bytes.ts';
+import { checkPackage } from './valid-manifest.ts';
 
 interface Deps {
   /** Opened on first use. */
@@ -30,6 +31,7 @@ export function registryDryRuns({
       const blob = await packages.blob(stored.digest);
       const proof = Buffer.from(stored.cosign_blob, 'base64');
       const wpk = openPackageBytes(blob, displayName);
+      await checkPackage(wpk);
       const signed = () => verify({ blob, proof, displayName, expected: { name, version } });
       return { wpk, mayExcept: await mayExceptIn(wpk, signed) };
     },

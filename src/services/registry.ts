@@ -1,5 +1,6 @@
 import { newId } from '../base/id.ts';
 import { AtomError } from '../base/errors.ts';
+import { requireReason } from '../base/reason.ts';
 import type { Page } from '../model/list.ts';
 import type {
   PulledPackage,
@@ -12,7 +13,7 @@ import type { Signer, VerifiedWpk } from '../model/trust.ts';
 import { byVersion, chooseVersion, parseReference } from '../plan/reference.ts';
 import type { Files } from '../ports/files.ts';
 import type { Registry } from '../ports/registry.ts';
-import type { Verify, VerifyFile } from './admit-package.ts';
+import { admitVerified, type Verify, type VerifyFile } from './admit-package.ts';
 
 export interface RegistryDeps {
   readonly files: Files;
@@ -26,12 +27,12 @@ export interface RegistryDeps {
   readonly random: (bytes: number) => Uint8Array;
 }
 
-/** Puts a package into the local registry. What does not verify under the trust policy is refused. */
+/** Puts a package into the local registry. What could not be planned from there is refused. @throws {AtomError} as `admitVerified` does. */
 export async function pushPackage(
   deps: RegistryDeps,
   { file, actor }: { file: string; actor: string },
 ): Promise<PushedPackage> {
-  const wpk = await deps.verifyFile(file);
+  const wpk = await admitVerified(await deps.verifyFile(file));
   const row = rowOf(wpk, {
     id: newId('wpk', deps.random(12)),
     tenant: deps.tenant,
@@ -85,6 +86,7 @@ export async function yankWorkflow(
       hint: `atomctl workflows yank ${request.ref}@VERSION --reason "why"`,
     });
   }
+  requireReason(request.reason);
   const stored = await storedPackage(deps, request.ref);
   const { actor, reason } = request;
   const auditHead = await deps.registry.yank(stored.id, { actor, reason, at: deps.now().toISOString() });

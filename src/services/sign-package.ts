@@ -4,18 +4,20 @@ import type { Signer } from '../model/trust.ts';
 import type { SignedPackage } from '../model/verification.ts';
 import type { Wpk } from '../model/wpk.ts';
 import { LIMITS } from '../pack/limits.ts';
+import type { BuildBundle } from '../ports/bundle-builder.ts';
 import type { Files } from '../ports/files.ts';
-import { formatBundle } from '../trust/bundle.ts';
 import { checkDeclaredSigner } from '../trust/expectation.ts';
 import { loadKey, type SigningKey } from '../trust/private-key.ts';
 import { MAX_KEY_BYTES } from '../trust/public-key.ts';
 import { openPackageBytes } from './open-package-bytes.ts';
+import { checkPackage } from './valid-manifest.ts';
 import { bundleBeside } from './verify-file.ts';
 
 export interface SignDeps {
   readonly files: Pick<Files, 'read' | 'write'>;
   /** Asked only when the key is encrypted. */
   readonly password: (file: string) => Promise<string>;
+  readonly buildBundle: BuildBundle;
 }
 
 export interface SignRequest {
@@ -35,20 +37,21 @@ export async function signFile(deps: SignDeps, request: SignRequest): Promise<Si
   }
   const blob = await deps.files.read(file, LIMITS.archiveBytes);
   const wpk = openPackageBytes(blob, file);
+  await checkPackage(wpk);
   const key = await readKey(deps, request.key);
-  await deps.files.write(bundle, await signPackage(wpk, key));
+  await deps.files.write(bundle, await signPackage(deps, wpk, key));
   const { name, version, digest } = wpk;
   return { file, bundle, name, version, digest, signer: signerOf(key) };
 }
 
 /** The bundle of a package's bytes. What is signed is decided here: a package whose manifest does not ask for another signer. */
-export async function signPackage(wpk: Wpk, key: SigningKey): Promise<string> {
+export async function signPackage(
+  { buildBundle }: Pick<SignDeps, 'buildBundle'>,
+  wpk: Wpk,
+  key: SigningKey,
+): Promise<string> {
   checkDeclaredSigner(wpk, signerOf(key));
-  return formatBundle({
-    digest: wpk.digest,
-    signature: await key.sign(wpk.blob),
-    keyId: key.publicKey.keyId,
-  });
+  return buildBundle(wpk.blob, key);
 }
 
 /** @throws {AtomError} ATOM_KEY_INVALID, ATOM_KEY_PASSWORD, ATOM_FILE_UNREADABLE */

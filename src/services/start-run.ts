@@ -3,13 +3,13 @@ import { AtomError } from '../base/errors.ts';
 import type { ApprovedPlan, Plan, Selection } from '../model/plan.ts';
 import type { RunId } from '../model/run.ts';
 import type { AdmittedWpk } from '../model/trust.ts';
-import { planDigest } from '../plan/digest.ts';
-import { approvedPlan, stale } from '../plan/grant.ts';
-import { admitPackage, admitVerified, readmitPackage } from './admit-package.ts';
+import { approvedPlan, isUsable, refuseOtherDigest } from '../plan/grant.ts';
+import { admitPackage, admitVerified, readmitPackage, refuseYanked } from './admit-package.ts';
 import { approvePlan, findPlan } from './approve-plan.ts';
 import { type AuthorDeps, authorPackage } from './author-package.ts';
 import type { CreatePlanDeps } from './create-plan.ts';
-import { planRun, previewRun } from './plan-run.ts';
+import { planRun } from './plan-run.ts';
+import { refuseChanged } from './refuse-changed.ts';
 import { readInputs, type TypedInputs } from './read-inputs.ts';
 import type { Carried } from './run/carry.ts';
 import type { RunDeps, RunOptions } from './run/deps.ts';
@@ -80,8 +80,22 @@ export async function startRun(
     } catch (error) {
       const locked = error instanceof AtomError && error.code === 'ATOM_OBJECT_LOCKED';
       if (!locked || request.onConflict === 'reject') throw error;
-      await sleep(QUEUE_POLL_MS, undefined, { signal: options.signal });
+      await turn(plan, options.signal);
+      // What held when the queue was joined must hold when the run starts.
+      approvedPlan(plan, approved.approval, deps.now());
+      await replanned(deps, plan.id);
     }
+  }
+}
+
+/** @throws {AtomError} ATOM_INTERRUPTED */
+async function turn(plan: Plan, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    await sleep(QUEUE_POLL_MS, undefined, { signal });
+  } catch {
+    throw new AtomError('ATOM_INTERRUPTED', 'Nothing was run: it was still waiting for its turn', {
+      hint: `atomctl run --plan ${plan.id}`,
+    });
   }
 }
 
@@ -95,7 +109,7 @@ async function planned(
   const wpk =
     subject.kind === 'package'
       ? await admitPackage(deps, subject.ref)
-      : admitVerified(await authorPackage(deps, subject));
+      : await admitVerified(await authorPackage(deps, subject));
   const { plan } = await planRun(deps, wpk, { inputs, selection, requester });
   return { plan, wpk };
 }
@@ -104,9 +118,8 @@ async function planned(
 async function replanned(deps: StartDeps, ref: string): Promise<{ plan: Plan; wpk: AdmittedWpk }> {
   const { plan } = await findPlan(deps.plans, ref);
   const wpk = await readmitPackage(deps, plan.package);
-  const inputs = { file: plan.inputs, flags: [] };
-  const { preview } = await previewRun(deps, wpk, { inputs, selection: plan.selection });
-  if (planDigest(preview) !== plan.digest) throw stale(`${plan.id} would do something else today`, plan);
+  await refuseYanked(deps, wpk);
+  await refuseChanged(deps, plan, wpk);
   return { plan, wpk };
 }
 
@@ -115,8 +128,10 @@ async function approve(
   plan: Plan,
   { approval, ask, requester }: StartRequest,
 ): Promise<ApprovedPlan> {
+  if (approval !== null) refuseOtherDigest(plan, approval.digest);
   const { approval: existing } = await findPlan(deps.plans, plan.id);
-  if (existing !== null) return approvedPlan(plan, existing, deps.now());
+  if (existing !== null && isUsable(plan, existing, deps.now()))
+    return approvedPlan(plan, existing, deps.now());
   const word = approval ?? (await asked(plan, ask));
   if (word !== null) {
     await approvePlan(deps, {

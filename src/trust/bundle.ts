@@ -1,7 +1,7 @@
-import { decodeBase64, encodeBase64 } from '../base/base64.ts';
-import { type Digest, hexOf } from '../base/digest.ts';
+import { decodeBase64 } from '../base/base64.ts';
+import type { Digest } from '../base/digest.ts';
 import { AtomError } from '../base/errors.ts';
-import { BUNDLE_TYPE, readBundleShape, type SignatureBundle } from './bundle-shape.ts';
+import { readBundleShape, type SignatureBundle } from './bundle-shape.ts';
 
 /** More than any bundle needs: a certificate, some log entries and some timestamps are a few KiB. */
 export const MAX_BUNDLE_BYTES = 2 ** 20;
@@ -30,35 +30,10 @@ export function parseLegacySignature(bytes: Uint8Array, file: string): Uint8Arra
   });
 }
 
-/** A Sigstore bundle v0.3 with a message signature, as a file. */
-export function formatBundle(signed: {
-  readonly digest: Digest;
-  readonly signature: Uint8Array;
-  readonly keyId: Digest;
-}): string {
-  const bundle = {
-    mediaType: BUNDLE_TYPE,
-    verificationMaterial: {
-      publicKey: { hint: base64OfHex(signed.keyId) },
-      tlogEntries: [],
-      timestampVerificationData: { rfc3161Timestamps: [] },
-    },
-    messageSignature: {
-      messageDigest: { algorithm: 'SHA2_256', digest: base64OfHex(signed.digest) },
-      signature: encodeBase64(signed.signature),
-    },
-  };
-  return `${JSON.stringify(bundle)}\n`;
-}
-
 /** The key id that a bundle's hint gives: cosign and atomctl write base64 of sha256 of the SPKI DER. */
 export function keyIdOfHint(hint: string): Digest | undefined {
   const bytes = decodeBase64(hint);
   return bytes?.length === 32 ? `sha256:${Buffer.from(bytes).toString('hex')}` : undefined;
-}
-
-function base64OfHex(digest: Digest): string {
-  return Buffer.from(hexOf(digest), 'hex').toString('base64');
 }
 
 function invalid(file: string, why: string, cause: unknown): AtomError {

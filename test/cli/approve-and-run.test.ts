@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Author, author, GREET } from '../support/author.ts';
@@ -12,6 +12,14 @@ describe('approve and run', () => {
   const planned = async (...args: string[]) =>
     (await ada.atomctl(['plan', 'greet', ...args, '--json'])).json();
 
+  /** The id of the package's run, as soon as it has one. */
+  const runningRun = async (name: string): Promise<string> => {
+    for (;;) {
+      const { items } = (await ada.atomctl(['runs', 'list', '--package', name, '--json'])).json();
+      if (items.length > 0) return items[0].id;
+    }
+  };
+
   test('without a terminal nothing is asked: it exits 5 with the command to type', async () => {
     const { id } = await planned();
     const result = await ada.atomctl(['run', '--plan', id, '--json']);
@@ -19,6 +27,19 @@ describe('approve and run', () => {
     expect(result.exitCode).toBe(5);
     expect(result.json()).toMatchObject({
       error: { code: 'ATOM_APPROVAL_REQUIRED', hint: `atomctl approve ${id} --reason "why"` },
+    });
+  });
+
+  test('a folder is not run without a key: the hint says how an author runs it', async () => {
+    const folder = ada.write('drafted', GREET);
+    const byPath = await ada.atomctl(['run', folder, '--json']);
+    const byName = await ada.atomctl(['plan', path.basename(folder), '--json'], {
+      cwd: path.dirname(folder),
+    });
+
+    expect([byPath.exitCode, byName.exitCode]).toEqual([2, 2]);
+    expect(byPath.json()).toMatchObject({
+      error: { code: 'ATOM_USAGE', hint: expect.stringContaining(`atomctl run ${folder} --key KEY`) },
     });
   });
 
@@ -118,22 +139,26 @@ describe('approve and run', () => {
   });
 
   test('an object that a run holds is refused to another, or waited for', async () => {
-    const slow = `${GREET.replace('[echo, "${{ inputs.greeting }}"]', '[sleep, "2"]')}  concurrency: {key: the-one-database}\n`;
-    await ada.push('slow', slow);
-    const approve = ['--approve', '--reason', 'a test', '--json'];
-    const first = ada.atomctl(['run', 'slow', ...approve]);
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    const [refused, queued] = await Promise.all([
-      ada.atomctl(['run', 'slow', ...approve]),
-      ada.atomctl(['run', 'slow', '--on-conflict', 'queue', ...approve]),
-    ]);
-    const { id } = (await first).json();
+    const go = path.join(ada.folder, 'go');
+    const held = `with: {command: [sh, -c, 'until [ -e "$GO" ]; do sleep 0.1; done'], env: {GO: ${go}}}`;
+    await ada.push(
+      'held',
+      `${GREET.replace('with: {command: [echo, "${{ inputs.greeting }}"]}', held)}  concurrency: {key: the-one-database}\n`,
+    );
+    const run = (...args: string[]) =>
+      ada.atomctl(['run', 'held', '--approve', '--reason', 'a test', '--json', ...args]);
+    const first = run();
+    const id = await runningRun('held');
+    const refused = await run();
+    const queued = run('--on-conflict', 'queue');
+    writeFileSync(go, '');
 
     expect(refused.exitCode).toBe(6);
     expect(refused.json()).toMatchObject({
       error: { code: 'ATOM_OBJECT_LOCKED', details: { object: 'concurrency/the-one-database', run: id } },
     });
-    expect(queued.json().result).toBe('succeeded');
+    expect((await first).json().result).toBe('succeeded');
+    expect((await queued).json().result).toBe('succeeded');
   });
 
   test('a request to a host that the package does not declare is refused', async () => {

@@ -91,6 +91,17 @@ describe('a plan', () => {
     expect(result.json()).toMatchObject({ error: { code: 'ATOM_STEP_UNSUPPORTED' } });
   });
 
+  test.each([['forEach: "[1, 2]"'], ['concurrency: {key: one}']])(
+    'refuses a step with %s, which it would otherwise leave out',
+    async (rule) => {
+      const name = `asks-${rule.length}`;
+      await ada.push(name, GREET.replace('timeout: 1m', `timeout: 1m\n      ${rule}`));
+      const result = await ada.atomctl(['plan', name, '--json']);
+
+      expect(result.json()).toMatchObject({ error: { code: 'ATOM_STEP_UNSUPPORTED' } });
+    },
+  );
+
   test('that is not there is said to be so', async () => {
     const result = await ada.atomctl(['plans', 'show', 'plan_nothing', '--json']);
 

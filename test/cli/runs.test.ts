@@ -1,8 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { startCli } from '../support/cli.ts';
 import { authorsHome } from '../support/signed.ts';
 
 let author: Awaited<ReturnType<typeof authorsHome>>;
@@ -57,20 +54,15 @@ describe('atomctl runs', () => {
 
   test('stops in good order at ^C, exits 130, and asks what the cut-off step means', async () => {
     const folder = author.write('- {name: slow, with: {command: [sleep, "60"]}}');
-    const child = spawn(process.execPath, [path.resolve('bin/run.js'), ...author.runArgs(folder)], {
-      env: { ...process.env, ...author.env, ATOMCTL_HOME: author.home, NO_COLOR: '1' },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    let said = '';
-    child.stdout.on('data', (chunk) => {
-      said += String(chunk);
-    });
-    for (let tries = 0; tries < 200 && !said.includes('▸ slow'); tries += 1) await sleep(50);
-    await sleep(200);
-    child.kill('SIGINT');
-    const [code] = await once(child, 'exit');
+    const running = startCli(author.home)(author.runArgs(folder), { env: author.env });
+    await running.says('▸ slow');
+    const early = await author.atomctl(['runs', 'resume', await author.latest(), '--json']);
+    running.kill('SIGINT');
+    const { exitCode, stderr } = await running.result;
     const id = await author.latest();
-    expect(code).toBe(130);
+    expect(early.json()).toMatchObject({ error: { code: 'ATOM_RUN_OWNED' } });
+    expect(exitCode).toBe(130);
+    expect(stderr).toContain(`ATOM_INTERRUPTED)\n  try:   atomctl runs resume ${id}`);
     expect(
       (await author.atomctl(['runs', 'list', '--state', 'interrupted', '--json'])).json().items,
     ).toMatchObject([{ id }]);
@@ -114,6 +106,26 @@ rollback: {handlers: [{name: undo, with: {command: [echo, undone]}}]}`;
 
     expect(undone.stdout).toContain('✔ undo');
     expect((await author.atomctl(['runs', 'logs', id, 'undo'])).stdout).toBe('undone\n');
+  });
+
+  test('a run whose key was withdrawn does not go on, and can still be undone or ended', async () => {
+    const spec = `validation: {limits: {timeout: 5m, memory: 64Mi}}
+rollback: {handlers: [{name: undo, with: {command: [echo, undone]}}]}`;
+    const other = await authorsHome();
+    await other.run('- {name: ask, type: approval, with: {message: Go on?}}', spec);
+    const toUndo = await other.latest();
+    await other.run('- {name: ask, type: approval, with: {message: Go on?}}');
+    const toEnd = await other.latest();
+    const { items } = (await other.atomctl(['trust', 'list', '--json'])).json();
+    await other.atomctl(['trust', 'remove', items[0].id]);
+
+    const resumed = await other.atomctl(['runs', 'resume', toUndo, '--json']);
+    const undone = await other.atomctl(['runs', 'rollback', toUndo]);
+    const ended = await other.atomctl(['runs', 'cancel', toEnd, '--json']);
+
+    expect(resumed.json()).toMatchObject({ error: { code: 'ATOM_SIGNER_UNTRUSTED' } });
+    expect(undone.stdout).toContain('✔ undo');
+    expect(ended.json()).toMatchObject({ id: toEnd, result: 'cancelled' });
   });
 
   test.each([

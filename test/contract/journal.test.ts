@@ -93,6 +93,24 @@ describe.each([['sqlite', openBench]])('the journal on %s', (_, open) => {
     });
   });
 
+  test('takes nothing more for a run that has ended', async () => {
+    const { journal, run } = await created();
+    const { token } = await journal.claim(run, { seen: undefined, owner: ana, expires: 10, at });
+    const ended = { result: 'failed', reason: null, leftToDo: [], outputs: null, at } as const;
+    await journal.end(run, token, ended);
+    const last = await journal.lastSeq(run);
+
+    const late = [
+      journal.request(run, { type: 'run-paused', by: 'ben' }, { actor: 'ben', at }),
+      journal.claim(run, { seen: undefined, owner: ben, expires: 10, at }),
+      journal.end(run, token, ended),
+    ];
+    for (const { status, ...why } of await Promise.allSettled(late))
+      expect({ status, ...why }).toMatchObject({ status: 'rejected', reason: { code: 'ATOM_RUN_STATE' } });
+    expect(await journal.lastSeq(run)).toBe(last);
+    expect(await journal.find(run)).toMatchObject({ state: 'ended' });
+  });
+
   test('uses an approval once', async () => {
     const { journal, approved } = await created();
     const again = {

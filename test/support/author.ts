@@ -21,12 +21,12 @@ interface PackageOptions {
   readonly files?: Readonly<Record<string, string>>;
 }
 
-export async function author(): Promise<Author> {
-  const folder = temporaryDirectory();
+export async function author(folder = temporaryDirectory()): Promise<Author> {
+  mkdirSync(folder, { recursive: true });
   const home = path.join(folder, 'home');
   const bare = cli(home);
-  const atomctl: Author['atomctl'] = (args, options = {}) =>
-    bare(args, { cwd: folder, ...options, env: { ATOMCTL_PASSWORD: '', ...options.env } });
+  const atomctl: Author['atomctl'] = (args, options) =>
+    bare(args, { cwd: folder, ...options, env: { ATOMCTL_PASSWORD: '', ...options?.env } });
   await succeed(atomctl(['key', 'generate']));
   await succeed(atomctl(['trust', 'add', 'atomctl.pub']));
 

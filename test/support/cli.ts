@@ -1,6 +1,7 @@
 import { appendFileSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { execa, type Options } from 'execa';
 import { checkAgainstSchema } from './result-schema.ts';
 
@@ -20,10 +21,25 @@ export function temporaryDirectory(prefix = 'atomctl-test-'): string {
   return mkdtempSync(path.join(os.tmpdir(), prefix));
 }
 
-/** An atomctl with a home of its own, run as a user runs it: a real process, no terminal. */
-export function cli(home: string, lane: 'run' | 'dev' = 'run') {
-  return async (args: readonly string[], options: Options = {}): Promise<CliResult> => {
-    const result = await execa(process.execPath, [path.join(ROOT, 'bin', `${lane}.js`), ...args], {
+/** An atomctl with a home of its own, run as a user runs it: a real process, no terminal; `through` another program where one is given. */
+export function cli(home: string, lane: 'run' | 'dev' = 'run', through: readonly string[] = []) {
+  const start = startCli(home, lane, through);
+  return (args: readonly string[], options: Options = {}): Promise<CliResult> => start(args, options).result;
+}
+
+/** A command under way. */
+export interface StartedCli {
+  /** Waits until its output holds `text`. */
+  says(text: string): Promise<void>;
+  kill(signal: NodeJS.Signals): void;
+  readonly result: Promise<CliResult>;
+}
+
+/** As `cli`, for what happens while a command runs. */
+export function startCli(home: string, lane: 'run' | 'dev' = 'run', through: readonly string[] = []) {
+  const [file, ...words] = [...through, process.execPath, path.join(ROOT, 'bin', `${lane}.js`)] as const;
+  return (args: readonly string[], options: Options = {}): StartedCli => {
+    const child = execa(file, [...words, ...args], {
       reject: false,
       stripFinalNewline: false,
       stdin: 'ignore',
@@ -31,18 +47,41 @@ export function cli(home: string, lane: 'run' | 'dev' = 'run') {
       ...options,
       env: { ATOMCTL_HOME: home, NO_COLOR: '1', ...options.env },
     });
-    const { stdout, stderr, exitCode } = result;
-    const [out, err] = [String(stdout ?? ''), String(stderr ?? '')];
-    noteErrorCodes(`${out}${err}`);
-    if (exitCode !== undefined) checkAgainstSchema(args, out);
-    return { exitCode, stdout: out, stderr: err, json: () => JSON.parse(out) };
+    const seen = { text: '', ended: false };
+    child.stdout?.on('data', (chunk) => {
+      seen.text += String(chunk);
+    });
+    return {
+      says: async (text) => {
+        while (!seen.text.includes(text) && !seen.ended) await sleep(20);
+      },
+      kill: (signal) => child.kill(signal),
+      result: child.then(({ stdout, stderr, exitCode }) => {
+        seen.ended = true;
+        return resultOf(args, { stdout: String(stdout ?? ''), stderr: String(stderr ?? ''), exitCode });
+      }),
+    };
   };
 }
 
-/** Remembers which codes of the error catalogue the CLI produced; the last test compares them with the catalogue. */
-function noteErrorCodes(text: string): void {
+interface Ended {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number | undefined;
+}
+
+function resultOf(args: readonly string[], { stdout, stderr, exitCode }: Ended): CliResult {
+  noteErrorCodes(stdout, stderr);
+  if (exitCode !== undefined) checkAgainstSchema(args, stdout);
+  return { exitCode, stdout, stderr, json: () => JSON.parse(stdout) };
+}
+
+/** Remembers with which codes of the error catalogue the CLI ended; the last test compares them with the catalogue. */
+function noteErrorCodes(stdout: string, stderr: string): void {
   const file = process.env['ATOMCTL_TEST_CODES'];
   if (file === undefined) return;
-  const codes = text.match(/ATOM_[A-Z_]+/g) ?? [];
-  if (codes.length > 0) appendFileSync(file, `${[...new Set(codes)].join('\n')}\n`);
+  const [, shown] = /^Error: .* \((ATOM_[A-Z_]+)\)$/m.exec(stderr) ?? [];
+  const [, reported] = /^\{\s*"error": \{\s*"code": "(ATOM_[A-Z_]+)"/.exec(stdout) ?? [];
+  const code = shown ?? reported;
+  if (code !== undefined) appendFileSync(file, `${code}\n`);
 }

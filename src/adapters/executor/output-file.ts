@@ -16,6 +16,7 @@ export function takeOutputs(file: string): JsonObject {
   if (!isJsonObject(outputs)) {
     throw new StepFailure('failed', 'wrote to $ATOMCTL_OUTPUT what is not a JSON object');
   }
+  refuseEndless(outputs);
   return outputs;
 }
 
@@ -49,11 +50,22 @@ function open(file: string): number | undefined {
   }
 }
 
+/** A number like 1e400 is read as infinite, and the journal could not give it back. */
+function refuseEndless(outputs: Json): void {
+  const left = [outputs];
+  for (const value of left) {
+    if (typeof value === 'number' && !Number.isFinite(value))
+      throw new StepFailure('failed', 'wrote to $ATOMCTL_OUTPUT a number that is too large');
+    if (typeof value !== 'object' || value === null) continue;
+    for (const item of Object.values(value)) left.push(item);
+  }
+}
+
 function parse(text: string): Json {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new StepFailure('failed', `wrote to $ATOMCTL_OUTPUT what is not JSON: ${why}`);
+  } catch {
+    // The parser's own message quotes the text, and the text may be a secret.
+    throw new StepFailure('failed', 'wrote to $ATOMCTL_OUTPUT what is not JSON');
   }
 }

@@ -99,7 +99,7 @@ async function runProcess(
     });
     const exit = await ended;
     await drained(child, options.drainMs);
-    if (exit.code !== 0 && hasGroup(pid)) end();
+    if (exit.code !== 0) end();
     await trouble.ending;
     let streams = { stdout: '', stderr: '' };
     guarded(() => {
@@ -196,14 +196,6 @@ function feed(child: ChildProcess, stdin: string | undefined): void {
   // A process may end without having read its input: that is its own affair.
   child.stdin.on('error', () => {});
   child.stdin.end(stdin);
-}
-
-function hasGroup(group: number): boolean {
-  try {
-    return process.kill(-group, 0);
-  } catch {
-    return false;
-  }
 }
 
 function filesOf({ files }: ProcessCall, context: StepContext): Record<string, string> {

@@ -1,5 +1,6 @@
 import type { Files } from '../../ports/files.ts';
 import { listFolder } from './list-folder.ts';
+import { newFolder } from './new-folder.ts';
 import { kindOf, readBounded } from './read-bounded.ts';
 import { writeDurably } from './write-durably.ts';
 import { writeTree } from './write-tree.ts';
@@ -10,5 +11,6 @@ export const disk: Files = {
   read: readBounded,
   list: listFolder,
   write: writeDurably,
+  newFolder,
   writeTree,
 };

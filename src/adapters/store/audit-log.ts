@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AuditEntry, AuditHead, AuditRecord } from '../../model/audit.ts';
 import type { AuditLog, Chain } from '../../ports/audit-log.ts';
 import { sha256Hex } from '../../base/digest.ts';
+import { badCursor } from './page.ts';
 import type { Tables } from './tables.ts';
 
 const PAGE = 1000;
@@ -41,7 +42,7 @@ export class SqlAuditLog implements AuditLog {
       .selectAll()
       .orderBy('seq', 'desc')
       .limit(limit + 1);
-    if (cursor !== null) query = query.where('seq', '<', Number(cursor));
+    if (cursor !== null) query = query.where('seq', '<', readSeq(cursor));
     if (subject !== undefined)
       query = query.where(sql<number>`instr(record, ${`"subject":${JSON.stringify(subject)}`})`, '>', 0);
     const rows = await query.execute();
@@ -76,6 +77,11 @@ async function headState(db: Kysely<Tables>): Promise<{ size: number; hash: stri
     .limit(1)
     .executeTakeFirst();
   return last === undefined ? { size: 0, hash: sha256Hex('') } : { size: last.seq, hash: last.hash };
+}
+
+function readSeq(cursor: string): number {
+  if (!/^\d{1,15}$/.test(cursor)) throw badCursor(cursor);
+  return Number(cursor);
 }
 
 function readRecord(text: string): AuditRecord {

@@ -10,7 +10,8 @@ export function storeFailure(thrown: unknown, file: string): unknown {
 
 const FAILURES = [
   {
-    codes: ['SQLITE_FULL', 'ENOSPC'],
+    // SHMSIZE: there is no room for the index of the write-ahead log.
+    codes: ['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT'],
     make: (file: string, cause: Error) =>
       new AtomError('ATOM_DISK_FULL', `The disk under ${file} is full; nothing was half-written`, {
         hint: 'Free some space and run the command again',
@@ -34,7 +35,19 @@ const FAILURES = [
       }),
   },
   {
-    codes: ['SQLITE_CANTOPEN', 'SQLITE_READONLY', 'SQLITE_PERM', 'SQLITE_IOERR', 'EACCES', 'EROFS', 'EPERM'],
+    codes: [
+      'SQLITE_CANTOPEN',
+      'SQLITE_READONLY',
+      'SQLITE_PERM',
+      'SQLITE_IOERR',
+      'EACCES',
+      'EPERM',
+      'EROFS',
+      'EEXIST',
+      'ENOTDIR',
+      'ELOOP',
+      'ENAMETOOLONG',
+    ],
     make: (file: string, cause: Error) =>
       new AtomError('ATOM_STORE_LOCKED', `The store ${file} cannot be opened for writing`, {
         hint: `Check the folder's permissions, or choose another with --home`,

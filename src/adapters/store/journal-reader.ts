@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { RunId, RunRecord, StoredEvent } from '../../model/run.ts';
 import type { Journal, RunTotal } from '../../ports/journal.ts';
-import { pageOf, readCursor } from './page.ts';
+import { behind, pageOf } from './page.ts';
 import { readEvent, readRun } from './run-rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -54,12 +54,7 @@ export class JournalReader {
     let query = this.db.selectFrom('workflow_runs').selectAll();
     if (state !== undefined) query = query.where('state', '=', state);
     if (name !== undefined) query = query.where('package_name', '=', name);
-    if (cursor !== null) {
-      const { at, id } = readCursor(cursor);
-      query = query.where((eb) =>
-        eb.or([eb('created_at', '<', at), eb.and([eb('created_at', '=', at), eb('id', '<', id)])]),
-      );
-    }
+    if (cursor !== null) query = query.where(behind(cursor));
     const rows = await query
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc')

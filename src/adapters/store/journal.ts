@@ -10,7 +10,7 @@ import { fenced, JournalWriter } from './journal-writer.ts';
 import { readApproval, readPlan } from './plans.ts';
 import { newRunRow, stateAfter } from './run-rows.ts';
 import type { SqliteStore } from './sqlite.ts';
-import type { Tables } from './tables.ts';
+import type { RunRow, Tables } from './tables.ts';
 
 export class SqlJournal extends JournalReader implements Journal {
   readonly #audit: SqlAuditLog;
@@ -56,10 +56,11 @@ export class SqlJournal extends JournalReader implements Journal {
     return this.db.transaction().execute(async (transaction) => {
       const row = await transaction
         .selectFrom('workflow_runs')
-        .select('lease_token')
+        .select(['lease_token', 'result'])
         .where('id', '=', run)
         .executeTakeFirst();
       if (row === undefined) throw notFound(run);
+      refuseEnded(run, row);
       const current = await leaseOf(transaction, run);
       if (current?.token !== seen?.token) throw fenced(run);
       const token = row.lease_token + 1;
@@ -105,10 +106,11 @@ export class SqlJournal extends JournalReader implements Journal {
     return this.db.transaction().execute(async (transaction) => {
       const row = await transaction
         .selectFrom('workflow_runs')
-        .select('tenant_id')
+        .select(['tenant_id', 'result'])
         .where('id', '=', run)
         .executeTakeFirst();
       if (row === undefined) throw notFound(run);
+      refuseEnded(run, row);
       await append(transaction, run, { event: event, at: at });
       const details = { ...JSON.parse(JSON.stringify(event)) };
       return this.#audit.appendRecord(
@@ -128,6 +130,7 @@ export class SqlJournal extends JournalReader implements Journal {
         .executeTakeFirst();
       if (row === undefined) throw notFound(run);
       if (row.lease_token !== token) throw fenced(run);
+      refuseEnded(run, row);
       const { result, reason, leftToDo, outputs, at } = ended;
       await append(transaction, run, { event: { type: 'run-ended', result, reason, leftToDo }, at: at });
       const duration = Date.parse(at) - Date.parse(row.created_at);
@@ -243,6 +246,12 @@ function requestAction(event: RunEvent): AuditAction {
   if (event.type === 'cancel-requested') return 'cancel';
   if (event.type === 'rollback-started') return 'rollback';
   return 'decide';
+}
+
+/** The one who asks may have read the run a moment before it ended. */
+function refuseEnded(run: RunId, { result }: Pick<RunRow, 'result'>): void {
+  if (result === null) return;
+  throw new AtomError('ATOM_RUN_STATE', `${run} has ended: ${result}`, { hint: `atomctl runs show ${run}` });
 }
 
 function notFound(run: string): AtomError {

@@ -1,10 +1,10 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { isDigest } from '../../base/digest.ts';
 import type { AuditHead } from '../../model/audit.ts';
 import type { Approval, Plan, PlannedRecord } from '../../model/plan.ts';
 import type { Plans } from '../../ports/plans.ts';
 import type { SqlAuditLog } from './audit-log.ts';
-import { pageOf, readCursor } from './page.ts';
+import { behind, pageOf } from './page.ts';
 import type { ApprovalRow, PlanRow, Tables } from './tables.ts';
 
 export class SqlPlans implements Plans {
@@ -41,12 +41,7 @@ export class SqlPlans implements Plans {
 
   async list({ tenant, cursor, limit }: Parameters<Plans['list']>[0]): ReturnType<Plans['list']> {
     let query = this.#db.selectFrom('plans').selectAll().where('tenant_id', '=', tenant);
-    if (cursor !== null) {
-      const { at, id } = readCursor(cursor);
-      query = query.where((eb) =>
-        eb.or([eb('created_at', '<', at), eb.and([eb('created_at', '=', at), eb('id', '<', id)])]),
-      );
-    }
+    if (cursor !== null) query = query.where(behind(cursor));
     const rows = await query
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc')
@@ -77,6 +72,7 @@ export class SqlPlans implements Plans {
       .selectAll()
       .where('plan_id', '=', plan)
       .orderBy('approved_at', 'desc')
+      .orderBy(sql`rowid`, 'desc')
       .limit(1)
       .executeTakeFirst();
     return row === undefined ? null : readApproval(row);

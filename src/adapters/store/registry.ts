@@ -6,7 +6,7 @@ import type { StoredPackage } from '../../model/stored-package.ts';
 import type { Blobs } from '../../ports/blobs.ts';
 import type { DryRunRecord, KeptPackage, Registry } from '../../ports/registry.ts';
 import type { SqlAuditLog } from './audit-log.ts';
-import { pageOf, readCursor } from './page.ts';
+import { behind, pageOf } from './page.ts';
 import type { Tables, WorkflowRow } from './tables.ts';
 
 export class SqlRegistry implements Registry {
@@ -60,12 +60,7 @@ export class SqlRegistry implements Registry {
 
   async list({ tenant, cursor, limit }: Parameters<Registry['list']>[0]): ReturnType<Registry['list']> {
     let query = this.#db.selectFrom('workflows').selectAll().where('tenant_id', '=', tenant);
-    if (cursor !== null) {
-      const { at, id } = readCursor(cursor);
-      query = query.where((eb) =>
-        eb.or([eb('created_at', '<', at), eb.and([eb('created_at', '=', at), eb('id', '<', id)])]),
-      );
-    }
+    if (cursor !== null) query = query.where(behind(cursor));
     const rows = await query
       .orderBy('created_at', 'desc')
       .orderBy('id', 'desc')

@@ -65,7 +65,10 @@ class Reader implements Program {
       if (error !== undefined)
         this.#doubt(offsetIn(scope, error.pos), `the shell cannot read it: ${error.message}`);
       const variables = constantsOf(script, scope.variables);
+      const whole = this.commands.length <= MOST_COMMANDS;
       this.#visit(script, { ...scope, variables }, []);
+      if (whole && this.commands.length > MOST_COMMANDS)
+        this.#doubt(scope.base, 'it has too many commands to be read');
     } catch (thrown) {
       if (!(thrown instanceof RangeError)) throw thrown;
       this.#doubt(scope.base, 'it is nested too deeply');

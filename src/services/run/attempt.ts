@@ -1,3 +1,4 @@
+import { alarm } from '../../base/alarm.ts';
 import { AtomError } from '../../base/errors.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { Phase, RunId, StepError } from '../../model/run.ts';
@@ -38,13 +39,10 @@ export async function carryOut(stage: Stage, attempt: Attempt): Promise<StepOutc
   const settings = await settingsOf(step, stage);
   if ('error' in settings) return { kind: 'failed', error: settings.error, outputs: {} };
 
-  const timer = deadline(step.timeoutMs, controller);
-  try {
-    const outcome = await execute(stage, attempt, settings);
-    return settings.secrets.length === 0 ? outcome : withoutTainted(step, outcome);
-  } finally {
-    clearTimeout(timer);
-  }
+  using held = new DisposableStack();
+  held.use(deadline(step.timeoutMs, controller));
+  const outcome = await execute(stage, attempt, settings);
+  return settings.secrets.length === 0 ? outcome : withoutTainted(step, outcome, settings.secrets);
 }
 
 async function execute(
@@ -125,7 +123,7 @@ export function errorOf(error: unknown): StepError {
   throw error;
 }
 
-function deadline(timeoutMs: number | null, controller: AbortController): NodeJS.Timeout | undefined {
+function deadline(timeoutMs: number | null, controller: AbortController): Disposable | undefined {
   if (timeoutMs === null) return undefined;
-  return setTimeout(() => controller.abort('timeout' satisfies StopReason), timeoutMs);
+  return alarm(timeoutMs, () => controller.abort('timeout' satisfies StopReason));
 }

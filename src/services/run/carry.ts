@@ -1,3 +1,5 @@
+import { alarm } from '../../base/alarm.ts';
+import { AtomError } from '../../base/errors.ts';
 import type { AuditHead } from '../../model/audit.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
 import type { RunEvent, RunId, RunResult } from '../../model/run.ts';
@@ -36,8 +38,15 @@ export async function carryRun(deps: RunDeps, owned: Owned, options: RunOptions)
   } catch (error) {
     // Whoever resumes need not wait for this process to end. An old token releases nothing.
     await deps.journal.release(owned.run, owned.lease.token).catch(() => undefined);
-    throw error;
+    throw fullDuring(owned.run, error);
   }
+}
+
+/** The run is there and goes on from its journal; the same command would begin another. */
+function fullDuring(run: RunId, error: unknown): unknown {
+  if (!(error instanceof AtomError) || error.code !== 'ATOM_DISK_FULL') return error;
+  const hint = `Free some space, then: atomctl runs resume ${run}`;
+  return new AtomError('ATOM_DISK_FULL', error.message, { hint, cause: error });
 }
 
 async function carry(deps: RunDeps, owned: Owned, options: RunOptions): Promise<Carried> {
@@ -160,6 +169,5 @@ function phasePlan(plan: Plan, phase: 'steps' | 'rollback'): ConstructorParamete
 
 function deadline(timeoutMs: number | null, driver: PhaseDriver): Disposable | undefined {
   if (timeoutMs === null) return undefined;
-  const timer = setTimeout(() => driver.hold('timeout'), Math.min(timeoutMs, 2 ** 31 - 1));
-  return { [Symbol.dispose]: () => clearTimeout(timer) };
+  return alarm(timeoutMs, () => driver.hold('timeout'));
 }

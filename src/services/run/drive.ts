@@ -1,3 +1,4 @@
+import { alarm } from '../../base/alarm.ts';
 import { evaluateExpression } from '../../base/expression/evaluate.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { Phase, RunEvent, StepError } from '../../model/run.ts';
@@ -9,7 +10,7 @@ import { mapOf } from '../../run/replay.ts';
 import { nextAttemptIn } from '../../run/retry.ts';
 import { carryOut, errorOf, idempotencyKey, type Stage } from './attempt.ts';
 import { Mailbox } from './mailbox.ts';
-import { pathsOf, scopeFor } from './scope.ts';
+import { pathsOf, scopeFor, secretInputsOf, secretsRead } from './scope.ts';
 
 /** Why the steps of a phase stopped moving. */
 export type PhaseEnd = 'ended' | 'waiting' | 'paused' | 'cancelled' | 'interrupted' | 'timeout';
@@ -37,7 +38,7 @@ export class PhaseDriver {
     string,
     { readonly controller: AbortController; readonly ended: Promise<void> }
   >();
-  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #timers = new Map<string, Disposable>();
   readonly #dueRetries = new Set<string>();
   #starting: PlannedStep[] = [];
   #hold: Exclude<PhaseEnd, 'ended' | 'waiting'> | undefined;
@@ -59,7 +60,7 @@ export class PhaseDriver {
       await this.#settle();
       throw error;
     } finally {
-      for (const timer of this.#timers.values()) clearTimeout(timer);
+      for (const timer of this.#timers.values()) timer[Symbol.dispose]();
     }
   }
 
@@ -201,8 +202,16 @@ export class PhaseDriver {
   #asks({ name, when }: PlannedStep): boolean | StepError {
     if (when === null) return true;
     try {
-      const scope = scopeFor(this.#stage.scope, pathsOf(when));
-      const value = evaluateExpression(when, scope, { always: true, failed: this.#isBehindFailure(name) });
+      const paths = pathsOf(when);
+      const [secret] = secretsRead(paths, secretInputsOf(this.#stage.scope.plan));
+      if (secret !== undefined) return { kind: 'refused', message: `when may not read the secret ${secret}` };
+      const scope = scopeFor(this.#stage.scope, paths);
+      // All that is behind a step is a long way in a long chain.
+      const asksForFailure = /\bfailed\b/.test(when);
+      const value = evaluateExpression(when, scope, {
+        always: true,
+        failed: asksForFailure && this.#isBehindFailure(name),
+      });
       if (typeof value === 'boolean') return value;
       return {
         kind: 'expression',
@@ -260,17 +269,14 @@ export class PhaseDriver {
   /** Looks again when a pause between attempts, or the time to answer, is over. */
   #watchTime({ name, state, retryAt, waiting }: StepProgress): void {
     const at = state === 'backing-off' ? retryAt : state === 'waiting' ? waiting?.until : null;
-    clearTimeout(this.#timers.get(name));
+    this.#timers.get(name)?.[Symbol.dispose]();
     if (at === null || at === undefined) return;
     const left = Math.max(0, Date.parse(at) - this.#stage.deps.now().getTime());
-    const timer = setTimeout(
-      () => {
-        this.#dueRetries.add(name);
-        this.#mailbox.post({ kind: 'look' });
-      },
-      Math.min(left, 2 ** 31 - 1),
-    );
-    this.#timers.set(name, timer);
+    const due = () => {
+      this.#dueRetries.add(name);
+      this.#mailbox.post({ kind: 'look' });
+    };
+    this.#timers.set(name, alarm(left, due));
   }
 
   #stopAll(reason: StopReason): void {

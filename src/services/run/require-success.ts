@@ -29,7 +29,7 @@ export function requireSuccess(run: RunId, carried: Carried): void {
 export function requireResult(run: RunId, result: RunResult, carried: EndedNow | null): void {
   if (exitCodeOf(result) === 0) return;
   const { step, reason, leftToDo, auditHead } = carried === null ? UNTOLD : told(carried);
-  const message = `${run} ended as ${result}`;
+  const message = carried === null ? `${run} has ended already, as ${result}` : `${run} ended as ${result}`;
   throw new AtomError(
     step?.error?.kind === 'refused' ? 'ATOM_PERMISSION_DENIED' : 'ATOM_RUN_FAILED',
     reason === null ? message : `${message}: ${reason}`,

@@ -1,4 +1,5 @@
 import { AtomError } from '../../base/errors.ts';
+import { requireReason } from '../../base/reason.ts';
 import type { ApprovedPlan } from '../../model/plan.ts';
 import type { RunId, RunRecord } from '../../model/run.ts';
 import type { Wpk } from '../../model/wpk.ts';
@@ -37,6 +38,7 @@ export async function resumeRun(
 ): Promise<Resumed> {
   const record = await findRun(deps, request.run);
   if (record.state === 'ended') {
+    if (request.decision !== undefined) throw hasEnded(record);
     await deps.folders.remove(record.id);
     return { kind: 'already-ended', record };
   }
@@ -52,12 +54,23 @@ export async function resumeRun(
   return { kind: 'carried', run: record.id, carried: await carryRun(deps, owned, options) };
 }
 
-/** Answers a step that waits; whoever carries the run sees it. @throws {AtomError} ATOM_STEP_NOT_FOUND, ATOM_RUN_STATE */
+function hasEnded({ id, result }: RunRecord): AtomError {
+  return new AtomError(
+    'ATOM_RUN_STATE',
+    `${id} has ended already, as ${result ?? 'nothing'}: no step of it waits`,
+    {
+      hint: `atomctl runs show ${id}`,
+    },
+  );
+}
+
+/** Answers a step that waits; whoever carries the run sees it. @throws {AtomError} ATOM_STEP_NOT_FOUND, ATOM_RUN_STATE, ATOM_USAGE */
 export async function decide(
   deps: RunDeps,
   ref: string,
   { step, decision, reason, by }: StepDecision & { readonly by: string },
 ): Promise<RunId> {
+  requireReason(reason);
   const { id, state } = await findRun(deps, ref);
   const { plan } = await deps.journal.approvedPlan(id);
   const view = replay(plan, await deps.journal.events(id, 0));

@@ -1,20 +1,56 @@
-import { isJsonObject, type JsonObject } from '../../base/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import { redactText, type Secret } from '../../base/redact.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { StepOutcome } from '../../ports/executor.ts';
 
-/** Says nothing of a secret by its nature. */
-const ALWAYS_KEPT = ['exitCode', 'status'];
+/** Numbers that atomctl itself found: they say nothing of a secret. A process cannot name outputs of its own so. */
+const ALWAYS_KEPT: Readonly<Partial<Record<PlannedStep['type'], string>>> = {
+  shell: 'exitCode',
+  script: 'exitCode',
+  http: 'status',
+  notify: 'status',
+};
 
-/** What a step that got a secret hands back is tainted as a whole: only what it declares `sensitive: false` is kept. */
-export function withoutTainted(step: PlannedStep, outcome: StepOutcome): StepOutcome {
+/**
+ * What a step that got a secret hands back is tainted as a whole: only what it declares `sensitive: false`
+ * is kept, and neither that nor an error's text holds the secret itself.
+ */
+export function withoutTainted(
+  step: PlannedStep,
+  outcome: StepOutcome,
+  secrets: readonly Secret[],
+): StepOutcome {
   if (outcome.kind === 'waiting') return outcome;
-  return { ...outcome, outputs: released(step, outcome.outputs) };
+  const outputs = released(step, outcome.outputs, secrets);
+  if (outcome.kind === 'done') return { ...outcome, outputs };
+  const { kind, message } = outcome.error;
+  return { kind: 'failed', error: { kind, message: redactText(withoutItsWords(message), secrets) }, outputs };
 }
 
-function released({ outputs: declared }: PlannedStep, outputs: JsonObject): JsonObject {
+/** `exited with 3: what it said last` without what it said. */
+function withoutItsWords(message: string): string {
+  return message.split(': ', 1)[0] ?? '';
+}
+
+function released(
+  { type, outputs: declared }: PlannedStep,
+  outputs: JsonObject,
+  secrets: readonly Secret[],
+): JsonObject {
   const isReleased = (name: string) => {
-    const rule = declared[name];
-    return ALWAYS_KEPT.includes(name) || (isJsonObject(rule) && rule['sensitive'] === false);
+    const rule = Object.hasOwn(declared, name) ? declared[name] : undefined;
+    return name === ALWAYS_KEPT[type] || (isJsonObject(rule) && rule['sensitive'] === false);
   };
-  return Object.fromEntries(Object.entries(outputs).filter(([name]) => isReleased(name)));
+  const kept = Object.entries(outputs).filter(([name]) => isReleased(name));
+  return Object.fromEntries(kept.map(([name, value]) => [name, redacted(value, secrets)]));
+}
+
+function redacted(value: Json, secrets: readonly Secret[]): Json {
+  if (typeof value === 'string') return redactText(value, secrets);
+  if (Array.isArray(value)) return value.map((item: Json) => redacted(item, secrets));
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value);
+  return Object.fromEntries(
+    entries.map(([key, item]) => [redactText(key, secrets), redacted(item, secrets)]),
+  );
 }

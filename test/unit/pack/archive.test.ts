@@ -34,7 +34,7 @@ describe('buildArchive and readArchive', () => {
     const text = Array.from({ length: 400_000 }, (_, i) => `line ${(i * i) % 977} of ${i}`).join('\n');
 
     expect(sha256Hex((await buildArchive([...SAMPLE, file('long.txt', text)], 0)).blob)).toBe(
-      'a92fb50937ab5ba76217500fac8b2653b7f2496907a2be314c4621d1f73b94ac',
+      '4fb580e7819b6cb9bdd0ea65830f4661d43060e7932b83f6e1e9a47d1484c522',
     );
   });
 
@@ -59,6 +59,18 @@ describe('buildArchive and readArchive', () => {
       expect(readFileSync(path.join(folder, 'out', name))).toEqual(bytes);
     expect(seen).toEqual([...readArchive(readFileSync(archive)).keys()]);
     expect(readdirSync(path.join(folder, 'out'))).toContain('checksums.json');
+  });
+
+  test('agree on paths of every length, with and without folders', async () => {
+    const paths = Array.from(
+      { length: 420 },
+      (_, i) => `${'d/'.repeat(i % 30)}${'n'.repeat(1 + (i % 200))}${i}`,
+    );
+    const files = paths.map((each) => file(each, each));
+
+    const read = readArchive((await buildArchive(files, 0)).blob);
+
+    for (const each of files) expect(plain(read.get(each.path))).toEqual(plain(each));
   });
 
   test('agree for any files, in any order', async () => {

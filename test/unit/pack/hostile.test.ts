@@ -37,6 +37,16 @@ function withBuffers(...members: Buffer[]): Buffer {
   return rawArchive([manifest, ...members, sums]);
 }
 
+/** A member whose owner is these bytes, with a sum that fits. */
+function withOwner(owner: Buffer): Buffer {
+  const member = rawMember({ name: 'a' });
+  member.set(owner, 108);
+  member.fill(' ', 148, 156);
+  const sum = member.subarray(0, 512).reduce((total, byte) => total + byte, 0);
+  member.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
+  return member;
+}
+
 const good = withMembers({ name: 'notes.txt', content: 'fine' });
 const evil = rawMember({ name: 'evil', content: 'x' });
 
@@ -107,6 +117,13 @@ const INVALID: readonly (readonly [name: string, archive: Buffer, says: string])
     withMembers({ name: 'a', size: '\u0080\0\0\0\0\0\0\0\0\0\0\u0001' }),
     'not a number',
   ],
+  [
+    'an owner in base 256 that is out of range',
+    rawArchive([manifest, withOwner(Buffer.from([0xff, 0, 0, 0, 0, 0, 0, 0])), sums]),
+    'out of range',
+  ],
+  ['a file called a folder, with content', withMembers({ name: 'd/', content: 'x' }), 'folder has content'],
+  ['times behind the prefix', withMembers({ name: 'a', prefix: `b${'\0'.repeat(130)}1` }), 'goes on behind'],
   ['a folder with content', withMembers({ name: 'd', type: '5', content: 'x' }), 'folder has content'],
   ['a wrong header checksum', withMembers({ name: 'a', checksum: 1 }), 'does not match its checksum'],
   ['a header of old', withMembers({ name: 'a', magic: '\0\0\0\0\0\0\0\0' }), 'not a ustar archive'],

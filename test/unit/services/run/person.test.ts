@@ -89,7 +89,7 @@ describe('a person', () => {
       },
     );
 
-    expect(resultOf(carried)).toBe('cancelled');
+    expect(resultOf(carried)).toBe('rolled-back');
     expect(carried.view.rollback.get('undo')?.state).toBe('succeeded');
   });
 

@@ -59,6 +59,31 @@ describe('a run', () => {
     expect(commandLines()).not.toContain('sleep\u000061.7');
   });
 
+  test('gives a step as long as it asks for, also when one timer cannot', async () => {
+    const { carried } = await stage.run({
+      steps: '- {name: long, type: shell, timeout: 30d, with: {command: [sleep, "0.1"]}}',
+    });
+
+    expect(resultOf(carried)).toBe('succeeded');
+  });
+
+  test('ends what a failed step has put out of reach', async () => {
+    const { carried } = await stage.run({
+      steps: `- {name: bad, type: shell, with: {command: [sh, -c, 'setsid sleep 62.7 > /dev/null 2>&1 & exit 1']}}`,
+    });
+
+    expect(resultOf(carried)).toBe('failed');
+    expect(commandLines()).not.toContain('sleep\u000062.7');
+  });
+
+  test('fails a step whose output the journal could not give back', async () => {
+    const { carried } = await stage.run({
+      steps: `- {name: big, type: shell, with: {command: [sh, -c, 'echo "{\\"n\\": [1e400]}" > "$ATOMCTL_OUTPUT"']}}`,
+    });
+
+    expect(carried.view.steps.get('big')?.error?.message).toContain('too large');
+  });
+
   test('skips a step whose when is false and goes on behind it', async () => {
     const { carried } = await stage.run({
       inputs: { really: false },
@@ -168,7 +193,7 @@ describe('a run whose journal fails', () => {
     });
     const { approved, wpk } = await stage.bench.prepare({
       steps: `
-- {name: quick, type: shell, onInterrupt: retry, with: {command: ['true']}}
+- {name: quick, type: shell, onInterrupt: retry, with: {command: [sh, -c, 'until [ -e once ]; do sleep 0.02; done']}}
 - {name: slow, type: shell, onInterrupt: retry, with: {command: [sh, -c, 'test -e once || { touch once; sleep 62.5; }']}}`,
     });
     const request = { approved, wpk, requester: 'ana', tenant: 'local', cosignSig: null };

@@ -37,6 +37,21 @@ describe('a secret', () => {
     expect(readdirSync('/dev/shm').filter((name) => name.includes(id))).toEqual([]);
   });
 
+  test('is not told by what a failed process said last', async () => {
+    const { carried } = await stage.run({
+      inputs,
+      steps: `
+- name: fail
+  type: shell
+  with: {command: [sh, -c, 'echo "$TOKEN" | rev >&2; exit 3'], env: {TOKEN: "\${{ inputs.token }}"}}`,
+    });
+
+    expect(carried.view.steps.get('fail')).toMatchObject({
+      error: { message: 'exited with 3' },
+      outputs: { exitCode: 3 },
+    });
+  });
+
   test('is refused in argv', async () => {
     const { carried } = await stage.run({
       inputs,
@@ -47,6 +62,43 @@ describe('a secret', () => {
       kind: 'refused',
       message: 'the secret token may not stand in command of a shell step',
     });
+  });
+
+  test('is not quoted by what is wrong with an output', async () => {
+    const { run: id, carried } = await stage.run({
+      inputs,
+      steps: `
+- name: raw
+  type: shell
+  with: {command: [sh, -c, 'printf %s "$TOKEN" > "$ATOMCTL_OUTPUT"'], env: {TOKEN: "\${{ inputs.token }}"}}`,
+    });
+
+    expect(carried.view.steps.get('raw')?.state).toBe('failed');
+    expect(JSON.stringify(await stage.events(id))).not.toContain('s3cret');
+  });
+
+  test('does not get out as an output whose name is harmless', async () => {
+    const { carried } = await stage.run({
+      inputs,
+      steps: `
+- name: sly
+  type: shell
+  outputs: {said: {sensitive: false}}
+  with:
+    command: [sh, -c, 'printf "{\\"status\\":\\"%s\\",\\"said\\":[\\"is %s.\\"]}" "$TOKEN" "$TOKEN" > "$ATOMCTL_OUTPUT"']
+    env: {TOKEN: "\${{ inputs.token }}"}`,
+    });
+
+    expect(carried.view.steps.get('sly')?.outputs).toEqual({ exitCode: 0, said: ['is [secret token].'] });
+  });
+
+  test('is not decided upon: when compares values, not references', async () => {
+    const { carried } = await stage.run({
+      inputs,
+      steps: `- {name: a, type: shell, when: "inputs.token == 's3cret-value'", with: {command: ["true"]}}`,
+    });
+
+    expect(carried.view.steps.get('a')).toMatchObject({ state: 'failed', error: { kind: 'refused' } });
   });
 
   test('that is not there stops the run before it is created', async () => {
