@@ -23,6 +23,7 @@ const LATE: ReadonlySet<string> = new Set([
   'node:child_process',
   'node:crypto',
   'node:fs/promises',
+  'node:os',
   'node:tty',
   'node:zlib',
 ]);
