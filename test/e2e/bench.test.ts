@@ -16,13 +16,9 @@ describe('npm run bench', () => {
   test('measures every row, or names the part that is missing', () => {
     const { items } = bench('--tiny');
 
-    expect(items.map(({ name }) => name)).toEqual(
-      'version help validate verify step memory pack'.split(' '),
-    );
-    for (const { ratio, note } of items) {
-      if (ratio === null) expect(note).toBe('npm run parts cosign3');
-      else expect(ratio).toBeGreaterThan(0);
-    }
+    expect(items.map(({ name }) => name)).toEqual('version help validate verify step memory pack'.split(' '));
+    const unmeasured = items.filter(({ ratio }) => ratio === null || !(ratio > 0));
+    expect(unmeasured.filter(({ note }) => note !== 'npm run parts cosign3')).toEqual([]);
   });
 
   test('measures single rows by name', () => {
