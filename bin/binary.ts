@@ -10,22 +10,66 @@ interface Chunk {
 }
 /** Called with exports, require, module, filename and dirname, as CommonJS does. */
 type Wrapper = (...module: readonly [object, (id: string) => unknown, Chunk, string, string]) => void;
+/** The chunks that a command of the fast lane needs, in one script. */
+type Convoy = Readonly<Record<string, Wrapper>>;
 
 const sea = process.getBuiltinModule('node:sea');
 const vm = process.getBuiltinModule('node:vm');
 const loaded = new Map<string, Chunk>();
 /** Where the build's warm-up run wants the code caches; unset for everyone else. */
 const warmUp = process.env['ATOMCTL_BINARY_WARM_UP'];
+/** Modules of Node that take milliseconds to load, are plain objects, and that many a run never touches. */
+const LATE: ReadonlySet<string> = new Set([
+  'node:child_process',
+  'node:crypto',
+  'node:fs/promises',
+  'node:os',
+  'node:tty',
+  'node:zlib',
+]);
+let convoy: Convoy = {};
 
 /** Chunks name each other relative to where they lie; anything else must be one of Node's own modules. */
 function requireFrom(folder: string): (id: string) => unknown {
   const require = (id: string): unknown => {
-    if (id.startsWith('.')) return load(new URL(id, `file:///${folder}`).pathname.slice(1));
-    const builtin: unknown = process.getBuiltinModule(id);
-    if (builtin === undefined) throw notFound(id);
-    return builtin;
+    if (!id.startsWith('.')) return LATE.has(id) ? late(() => builtin(id)) : builtin(id);
+    const name = resolve(folder, id);
+    return name.startsWith('late/') && !folder.startsWith('late/') ? late(() => load(name)) : load(name);
   };
   return Object.assign(require, { resolve: nothingOnDisk });
+}
+
+/** `./x` and `../x` as seen from a folder, which ends with a slash or is empty. */
+function resolve(folder: string, id: string): string {
+  const base = folder.split('/').slice(0, -1);
+  for (const part of id.split('/')) {
+    if (part === '..') base.pop();
+    else if (part !== '.') base.push(part);
+  }
+  return base.join('/');
+}
+
+function builtin(id: string): object {
+  const found: unknown = process.getBuiltinModule(id);
+  if (typeof found !== 'object' && typeof found !== 'function') throw notFound(id);
+  if (found === null) throw notFound(id);
+  return found;
+}
+
+/** A module that is loaded when something of it is first used. */
+function late(module: () => object): object {
+  return new Proxy(
+    {},
+    {
+      get: (_, key) => Reflect.get(module(), key),
+      has: (_, key) => Reflect.has(module(), key),
+      ownKeys: () => Reflect.ownKeys(module()),
+      getOwnPropertyDescriptor: (_, key) => {
+        const found = Reflect.getOwnPropertyDescriptor(module(), key);
+        return found && { ...found, configurable: true };
+      },
+    },
+  );
 }
 
 function nothingOnDisk(id: string): never {
@@ -41,7 +85,16 @@ function load(name: string): Record<string, unknown> {
   if (known !== undefined) return known.exports;
   const chunk: Chunk = { exports: {} };
   loaded.set(name, chunk);
-  const cachedData = warmUp === undefined ? codeCache(name) : undefined;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the build wraps each chunk like this.
+  const wrapper = convoy[name] ?? (evaluate(name) as Wrapper);
+  const folder = name.slice(0, name.lastIndexOf('/') + 1);
+  wrapper(chunk.exports, requireFrom(folder), chunk, `/${name}`, `/${folder}`);
+  return chunk.exports;
+}
+
+/** What a script among the assets gives, with the code cache that belongs to it. */
+function evaluate(name: string): unknown {
+  const cachedData = warmUp === undefined ? asset(`${name}.cache`) : undefined;
   const script = new vm.Script(Buffer.from(sea.getRawAsset(name)).toString('latin1'), {
     filename: `/${name}`,
     ...(cachedData !== undefined && { cachedData }),
@@ -49,16 +102,12 @@ function load(name: string): Record<string, unknown> {
   });
   if (process.env['ATOMCTL_BINARY_TRACE'] !== undefined) trace(name, cachedData, script.cachedDataRejected);
   if (warmUp !== undefined) process.once('exit', () => saveCodeCache(warmUp, name, script));
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the build wraps each chunk like this.
-  const wrapper = script.runInThisContext() as Wrapper;
-  const folder = name.slice(0, name.lastIndexOf('/') + 1);
-  wrapper(chunk.exports, requireFrom(folder), chunk, `/${name}`, `/${folder}`);
-  return chunk.exports;
+  return script.runInThisContext();
 }
 
-function codeCache(name: string): Buffer | undefined {
+function asset(name: string): Buffer | undefined {
   try {
-    return Buffer.from(sea.getRawAsset(`${name}.cache`));
+    return Buffer.from(sea.getRawAsset(name));
   } catch {
     return undefined;
   }
@@ -75,10 +124,14 @@ function saveCodeCache(folder: string, name: string, script: InstanceType<typeof
   const fs = process.getBuiltinModule('node:fs');
   const file = `${folder}/${name.replaceAll('/', '~')}.cache`;
   const cache = script.createCachedData();
+  fs.mkdirSync(folder, { recursive: true });
   if (!fs.existsSync(file) || fs.statSync(file).size < cache.length) fs.writeFileSync(file, cache);
 }
 
 async function main(argv: readonly string[]): Promise<void> {
+  const name = `convoys/${argv[0]}.cjs`;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the build makes a convoy like this.
+  if (asset(name) !== undefined) convoy = evaluate(name) as Convoy;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the build names these chunks after what they export.
   const lane = load('fast.cjs') as { fastLane: typeof fastLane };
   if (await lane.fastLane(argv)) return;

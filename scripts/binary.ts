@@ -12,11 +12,12 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { type Bundle, bundle } from './binary/bundle.ts';
+import { convoys } from './binary/convoys.ts';
 import { type BinaryConfig, readBinaryConfig, type TargetName } from './binary/config.ts';
 import { provideBase } from './binary/node-base.ts';
 import { pack } from './binary/pack.ts';
 import { sourceStamp } from './binary/stamp.ts';
-import { warmUp } from './binary/warm-up.ts';
+import { warmUp, warmUpConvoys } from './binary/warm-up.ts';
 
 const HOST: TargetName = `${process.platform}-${process.arch}`;
 const config = readBinaryConfig();
@@ -40,7 +41,10 @@ async function buildHost(made: Bundle): Promise<void> {
   const fresh = path.join(folder, path.basename(binary));
   const options = { config, bundle: made, target: HOST, output: fresh, node: realpathSync(process.execPath) };
   await pack(options);
-  await pack({ ...options, caches: warmUp(fresh, folder) });
+  const { caches, lane } = warmUp(fresh, folder);
+  const together = convoys(lane, made, folder);
+  await pack({ ...options, more: together });
+  await pack({ ...options, more: { ...together, ...caches, ...warmUpConvoys(fresh, folder) } });
   renameSync(fresh, binary);
   writeFileSync(stampFile, sourceStamp());
   report(HOST, binary);

@@ -1,71 +1,59 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Side } from './pairs.ts';
+import { PARTS } from '../parts/catalogue.ts';
+import { findPart, partsFolder } from '../parts/folder.ts';
+import { cpuMs, run } from './command.ts';
+import type { Row, Side } from './row.ts';
 
-export interface Row {
-  readonly what: string;
-  readonly against: string;
-  readonly limit: number;
-  readonly ours: Side;
-  readonly theirs: Side;
-}
+const PACKAGE = 'backup-verify-1.0.0.wpk';
+const COSIGN_ROOT = '{"mediaType":"application/vnd.dev.sigstore.trustedroot+json;version=0.1"}';
 
-/** The start-up rows: the binary against a bare Node, and against cosign where it is on PATH. */
-export function lanes(binary: string): { readonly rows: readonly Row[] } & Disposable {
-  const cwd = mkdtempSync(path.join(os.tmpdir(), 'atomctl-bench-'));
-  const env = { ATOMCTL_HOME: path.join(cwd, 'home'), ATOMCTL_PASSWORD: 'bench', COSIGN_PASSWORD: 'bench' };
-  for (const line of [
-    'init starter',
-    'pack starter',
-    'key generate',
-    'sign starter-0.1.0.wpk --key atomctl.key',
-  ]) {
-    const { status, stderr } = spawnSync(binary, line.split(' '), { cwd, env, encoding: 'utf8' });
-    if (status !== 0) throw new Error(`atomctl ${line}: ${stderr}`);
+/** What a whole process of the binary takes: user and system time, its output going into a pipe. */
+export function startUpRows(binary: string, cwd: string, rounds: number): Row[] {
+  const env = { ATOMCTL_HOME: path.join(cwd, 'home'), ATOMCTL_PASSWORD: '', COSIGN_PASSWORD: '' };
+  const atomctl = (line: string) => ({ command: [binary, ...line.split(' ')] as const, cwd, env });
+  cpSync(path.resolve('playbooks', 'backup-verify'), path.join(cwd, 'backup-verify'), { recursive: true });
+  writeFileSync(path.join(cwd, 'empty-root.json'), COSIGN_ROOT);
+  for (const line of ['pack backup-verify', 'key generate', `sign ${PACKAGE} --key atomctl.key`]) {
+    run(atomctl(line));
   }
-  const node: Side = { command: [process.execPath, '-e', '0'] };
-  const atomctl = (line: string): Side => ({ command: [binary, ...line.split(' ')], cwd, env });
-  const bare = (line: string, limit: number): Row => ({
+  const same = { unit: 'ms', rounds, warmUp: true } as const;
+  const bare = (name: string, line: string, limit: number): Row => ({
+    ...same,
+    name,
     what: `atomctl ${line}`,
     against: 'node -e 0',
     limit,
-    ours: atomctl(line),
-    theirs: node,
+    ours: () => cpuMs(atomctl(line)),
+    theirs: bareNode,
   });
-  const verify = 'verify starter-0.1.0.wpk --key atomctl.pub';
-  const bundle = 'starter-0.1.0.wpk.sigstore.json';
-  const cosign: Side = {
-    command: [
-      'cosign',
-      'verify-blob',
-      '--key',
-      'atomctl.pub',
-      '--bundle',
-      bundle,
-      '--insecure-ignore-tlog',
-      'starter-0.1.0.wpk',
-    ],
-    cwd,
-    env,
-  };
-  const hasCosign = spawnSync('cosign', ['version']).status === 0;
-  return {
-    rows: [
-      bare('--version', 1.1),
-      bare('--help', 1.3),
-      bare('validate starter', 1.5),
-      hasCosign
-        ? {
-            what: `atomctl ${verify}`,
-            against: 'cosign verify-blob',
-            limit: 1.1,
-            ours: atomctl(verify),
-            theirs: cosign,
-          }
-        : bare(verify, 1.43),
-    ],
-    [Symbol.dispose]: () => rmSync(cwd, { recursive: true, force: true }),
-  };
+  const verify = `verify ${PACKAGE} --key atomctl.pub`;
+  const cosign = cosign3();
+  return [
+    bare('version', '--version', 1.1),
+    bare('help', '--help', 1.3),
+    bare('validate', 'validate backup-verify', 1.5),
+    {
+      ...same,
+      name: 'verify',
+      what: `atomctl ${verify}`,
+      against: 'cosign 3 verify-blob',
+      limit: 1.1,
+      ...(cosign === undefined && { missing: 'npm run parts cosign3' }),
+      ours: () => cpuMs(atomctl(verify)),
+      theirs: () => cpuMs({ command: [cosign ?? 'cosign', ...COSIGN_VERIFY], cwd, env }),
+    },
+  ];
+}
+
+const bareNode: Side = () => cpuMs({ command: [process.execPath, '-e', '0'] });
+
+const COSIGN_VERIFY =
+  `verify-blob --key atomctl.pub --bundle ${PACKAGE}.sigstore.json --insecure-ignore-tlog --trusted-root empty-root.json ${PACKAGE}`.split(
+    ' ',
+  );
+
+function cosign3(): string | undefined {
+  const part = PARTS.find(({ name }) => name === 'cosign3');
+  return part && findPart(part, partsFolder(process.env));
 }

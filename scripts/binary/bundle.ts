@@ -11,6 +11,12 @@ export interface Bundle {
   readonly assets: Readonly<Record<string, string>>;
 }
 
+/** Libraries that many a run of what imports them never calls; their modules do nothing when they are loaded. */
+const LATE: Readonly<Record<string, RegExp>> = {
+  'cel-library': /node_modules\/@marcbachmann\/cel-js\//,
+  'yaml-library': /node_modules\/yaml\//,
+};
+
 /** Bundles the sources as CommonJS chunks under `folder`: what a command does not need is not compiled for it. */
 export async function bundle(config: BinaryConfig, folder: string): Promise<Bundle> {
   const chunks = path.join(folder, 'chunks');
@@ -33,6 +39,8 @@ async function roll(input: Record<string, string>, dir: string): Promise<void> {
     input,
     platform: 'node',
     // oclif asks for a compiler only when it runs from sources; addons are assets.
+    // The form of yaml that is made of modules: what nobody uses is left out, and importing it runs nothing.
+    resolve: { alias: { yaml: path.resolve('node_modules/yaml/browser/dist/index.js') } },
     external: [/\.node$/, 'typescript', 'ts-node'],
     transform: {
       target: 'node26',
@@ -48,10 +56,14 @@ async function roll(input: Record<string, string>, dir: string): Promise<void> {
     dir,
     format: 'cjs',
     exports: 'named',
+    // The main script loads what lies in late/ when something of it is first used.
+    codeSplitting: {
+      groups: Object.entries(LATE).map(([name, test]) => ({ name, test })),
+    },
     minify: true,
     comments: false,
     entryFileNames: '[name].cjs',
-    chunkFileNames: 'shared/[name]-[hash].cjs',
+    chunkFileNames: ({ name }) => `${Object.hasOwn(LATE, name) ? 'late' : 'shared'}/[name]-[hash].cjs`,
   });
   await built.close();
 }

@@ -15,15 +15,15 @@ export interface PackOptions {
   readonly bundle: Bundle;
   readonly target: TargetName;
   readonly output: string;
-  /** Code caches of the chunks; only the Node that made them can use them. */
-  readonly caches?: Readonly<Record<string, string>>;
+  /** Convoys, and code caches, which only the Node that made them can use. */
+  readonly more?: Readonly<Record<string, string>>;
   /** The Node to pack into; absent: the one that provideBase laid ready. */
   readonly node?: string;
 }
 
-export async function pack({ config, bundle, target, output, caches, node }: PackOptions): Promise<void> {
+export async function pack({ config, bundle, target, output, more, node }: PackOptions): Promise<void> {
   const [platform = '', arch = ''] = target.split('-');
-  const assets = { ...assetsFor(target, config), ...bundle.assets, ...caches };
+  const assets = { ...assetsFor(target, config), ...bundle.assets, ...more };
   const seaConfig = {
     disableExperimentalSEAWarning: true,
     useSnapshot: false,

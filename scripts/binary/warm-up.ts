@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** A day with atomctl, in order; each command leaves the code caches of the chunks that it ran. */
+/** A day with atomctl, in order. */
 const DAY = [
   '--help',
   'schema --json',
@@ -39,27 +39,70 @@ const DAY = [
   'audit verify',
 ] as const;
 
-/** Lives a day with `binary` in a folder of its own, and gives the code caches as assets by name. */
-export function warmUp(binary: string, folder: string): Record<string, string> {
+/** What the convoy of each command of the fast lane is made for. */
+const LANE = ['--help', 'validate backup-verify', 'verify starter-0.1.0.wpk --key atomctl.pub'] as const;
+
+/** What a run of a command showed: the chunks that it loaded, in order. */
+export interface Loaded {
+  readonly command: string;
+  readonly chunks: readonly string[];
+}
+
+/** Lives a day with `binary`; what it runs is in the caches, which are given as assets by name. */
+export function warmUp(binary: string, folder: string): { caches: Record<string, string>; lane: Loaded[] } {
   const caches = path.join(folder, 'caches');
-  mkdirSync(caches, { recursive: true });
+  const lane: Loaded[] = [];
+  live(binary, { ATOMCTL_BINARY_WARM_UP: caches, ATOMCTL_BINARY_TRACE: '1' }, (run) => {
+    for (const line of DAY) run(line);
+    for (const line of LANE) {
+      const chunks = [...run(line).matchAll(/^chunk (\S+) /gm)].map(([, name = '']) => name);
+      lane.push({ command: line.split(' ')[0] ?? '', chunks });
+    }
+  });
+  return { caches: assetsIn(caches), lane };
+}
+
+/** The same for convoys, which carry what the plain form of a command runs, and no more. */
+export function warmUpConvoys(binary: string, folder: string): Record<string, string> {
+  const caches = path.join(folder, 'convoy-caches');
+  live(binary, {}, (run) => {
+    for (const line of DAY) run(line);
+    for (const line of LANE) run(line, { ATOMCTL_BINARY_WARM_UP: caches });
+  });
+  return assetsIn(caches);
+}
+
+type Run = (line: string, extra?: Readonly<Record<string, string>>) => string;
+
+/** Gives `act` the means to run command lines of `binary` in a folder of its own; a run gives its standard error. */
+function live(binary: string, extra: Readonly<Record<string, string>>, act: (run: Run) => void): void {
   const home = mkdtempSync(path.join(os.tmpdir(), 'atomctl-warm-up-'));
   writeFileSync(path.join(home, 'input'), 'a line\n');
   writeFileSync(path.join(home, 'broken.wpk.yaml'), 'kind: WorkflowPackage\nspec: {handelrs: [1]}\n');
+  cpSync('playbooks/backup-verify', path.join(home, 'backup-verify'), { recursive: true });
   const env = {
-    ATOMCTL_BINARY_WARM_UP: caches,
     ATOMCTL_HOME: path.join(home, 'home'),
     ATOMCTL_PASSWORD: 'warm-up',
     XDG_CACHE_HOME: home,
     HOME: home,
     PATH: process.env['PATH'],
+    ...extra,
   };
+  const run: Run = (line, more) =>
+    spawnSync(binary, line.split(' '), {
+      cwd: home,
+      env: { ...env, ...more },
+      encoding: 'utf8',
+      timeout: 60_000,
+    }).stderr;
   try {
-    for (const line of DAY)
-      spawnSync(binary, line.split(' '), { cwd: home, env, stdio: 'ignore', timeout: 60_000 });
+    act(run);
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
+}
+
+function assetsIn(caches: string): Record<string, string> {
   return Object.fromEntries(
     readdirSync(caches).map((name) => [name.replaceAll('~', '/'), path.join(caches, name)]),
   );

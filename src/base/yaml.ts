@@ -1,5 +1,6 @@
 import { type Document, type ParsedNode, parseDocument } from 'yaml';
 import type { Json } from './json.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 import { jsonOf } from './yaml-json.ts';
 import { nodeAt, type Place } from './yaml-position.ts';
 
@@ -45,6 +46,29 @@ export function parseYaml(text: string): YamlReading {
   const hidden = HIDDEN.exec(text);
   if (hidden !== null)
     return unreadable('control-character', hiddenMessage(hidden[0]), text.slice(0, hidden.index));
+  const plain = readPlainYaml(text);
+  if (plain !== undefined) return plainReading(plain, text);
+  return readWithLibrary(text);
+}
+
+/** Where things stand is asked only for what is wrong with them; the library is asked then. */
+function plainReading(value: Json, text: string): YamlReading {
+  let read: YamlReading | undefined;
+  const reading = (): YamlReading => {
+    read ??= readWithLibrary(text);
+    return read;
+  };
+  return {
+    value,
+    problems: [],
+    locate: (pointer, place) => reading().locate(pointer, place),
+    locateText: (pointer, part, offset) => reading().locateText(pointer, part, offset),
+    written: (pointer) => reading().written(pointer),
+  };
+}
+
+/** As `parseYaml`, without the short cut for plain texts. */
+export function readWithLibrary(text: string): YamlReading {
   try {
     return readDocument(text.startsWith('\uFEFF') ? text.slice(1) : text);
   } catch (thrown) {

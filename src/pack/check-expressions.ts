@@ -1,4 +1,5 @@
-import { checkExpression, type Variables } from '../base/expression/check.ts';
+import { checkExpression } from '../base/expression/check.ts';
+import type { Variables } from '../base/expression/plain-path.ts';
 import type { Reference, Survey } from '../base/expression/tree.ts';
 import type { JsonObject } from '../base/json.ts';
 import { suggest } from '../base/suggest.ts';

@@ -16,14 +16,13 @@ const OUTPUT_CHUNK = 256 * 1024;
 const PART = 4 * 2 ** 20;
 const SETTINGS = { level: 6, memLevel: 9, chunkSize: OUTPUT_CHUNK } as const;
 
-const deflatePart = promisify<Uint8Array, object, Buffer>(deflateRaw);
-
 /**
  * One gzip member without name and time, of one deflate stream whose parts end on byte borders, as pigz writes it.
  * The same bytes give the same member: zlib's output at this level does not depend on the CPU (x64 and arm64 were
  * compared), only on its release, which comes with Node.
  */
 export async function compress(bytes: Uint8Array): Promise<Uint8Array> {
+  const deflatePart = promisify<Uint8Array, object, Buffer>(deflateRaw);
   const starts = Array.from({ length: Math.max(1, Math.ceil(bytes.length / PART)) }, (_, i) => i * PART);
   const parts = await Promise.all(
     starts.map((start) => {

@@ -19,7 +19,7 @@ export function shapeFindings(value: Json, written: (pointer: string) => string 
   const check = (part: Part): Finding[] => partFindings(part, written);
   const outline = outlineOf(value);
   return [
-    ...check({ name: 'Manifest', schema: SCHEMA, value, pointer: '', templates: false }),
+    ...check({ name: 'Manifest', schema: () => SCHEMA, value, pointer: '', templates: false }),
     ...partsOf(outline).flatMap(check),
     ...missingWith(outline),
   ];
@@ -28,7 +28,8 @@ export function shapeFindings(value: Json, written: (pointer: string) => string 
 /** A part of the document that one compiled validator judges. */
 interface Part {
   readonly name: keyof typeof validators;
-  readonly schema: JsonObject;
+  /** Asked only for what is wrong. */
+  readonly schema: () => JsonObject;
   readonly value: Json;
   readonly pointer: string;
   /** Whether `${{ }}` may stand where the schema wants something else. */
@@ -62,7 +63,7 @@ function triggerPart(trigger: JsonObject, pointer: string): Part[] {
   const name = choice(TRIGGER_OF, trigger['type']);
   return name === undefined
     ? []
-    : [{ name, schema: definition(name), value: trigger, pointer, templates: false }];
+    : [{ name, schema: () => definition(name), value: trigger, pointer, templates: false }];
 }
 
 function probePart(probe: Json | undefined, pointer: string): Part[] {
@@ -72,7 +73,7 @@ function probePart(probe: Json | undefined, pointer: string): Part[] {
 function withPart(type: Json | undefined, value: Json | undefined, pointer: string): Part[] {
   const name = choice(WITH_OF, type);
   if (name === undefined || !isJsonObject(value)) return [];
-  return [{ name, schema: definition(name), value, pointer: `${pointer}/with`, templates: true }];
+  return [{ name, schema: () => definition(name), value, pointer: `${pointer}/with`, templates: true }];
 }
 
 /** A `with` that is not there, where the step's type cannot do without. */
@@ -96,7 +97,7 @@ function partFindings(part: Part, written: (pointer: string) => string | undefin
     const value = valueAt(part.value, error.instancePath);
     if (part.templates && isTemplate(value)) continue;
     const pointer = part.pointer + error.instancePath;
-    const schema = schemaAt(part.schema, error.instancePath);
+    const schema = schemaAt(part.schema(), error.instancePath);
     const finding = phrase({ error, value, pointer, schema, written: written(pointer) });
     const once = `${finding.pointer}\n${finding.kind === 'missing-key' ? finding.message : ''}`;
     if (!findings.has(once)) findings.set(once, finding);

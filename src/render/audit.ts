@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { styleText } from './style.ts';
 import type { AuditReport, ListedAuditRecord } from '../model/audit.ts';
 import type { Page } from '../model/list.ts';
 import { table } from './table.ts';

@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { styleText } from './style.ts';
 import type { CheckState, DoctorReport } from '../model/doctor.ts';
 import { table } from './table.ts';
 

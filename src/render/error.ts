@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { styleText } from './style.ts';
 import { type AtomError, formatLocation } from '../base/errors.ts';
 import { printable } from './printable.ts';
 

@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { styleText } from './style.ts';
 import type { Json } from '../base/json.ts';
 import type { ExplainedField, Explanation } from '../model/explanation.ts';
 

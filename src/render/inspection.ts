@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { styleText } from './style.ts';
 import { formatBytes } from '../base/bytes.ts';
 import type { InspectedRequests, Inspection, RiskSummary, SignatureSummary } from '../model/packages.ts';
 import type { Signer } from '../model/trust.ts';

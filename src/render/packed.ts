@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { styleText } from './style.ts';
 import { formatBytes } from '../base/bytes.ts';
 import type { PackedPackage } from '../model/packages.ts';
 import { printable } from './printable.ts';

@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { styleText } from './style.ts';
 import { formatDuration } from '../base/duration.ts';
 import type { Page } from '../model/list.ts';
 import type { Approval, Approved, Plan, PlannedRecord, PlannedStep } from '../model/plan.ts';

@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { styleText } from './style.ts';
 import { formatLocation } from '../base/errors.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Validation } from '../model/validation.ts';

@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { styleText } from './style.ts';
 import { formatDuration } from '../base/duration.ts';
 import type { RunEvent, StoredEvent } from '../model/run.ts';
 import { printable } from './printable.ts';

@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { styleText } from './style.ts';
 import type { Signer } from '../model/trust.ts';
 import type { GeneratedKey, SignedPackage, Verification, VerifiedRoot } from '../model/verification.ts';
 import { printable } from './printable.ts';

@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { styleText } from './style.ts';
 import { printable } from './printable.ts';
 
 type Style = Parameters<typeof styleText>[0];

@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { styleText } from './style.ts';
 import type { Page } from '../model/list.ts';
 import type { TrustEntry } from '../model/trust.ts';
 import { nameOfSigner } from './signature.ts';

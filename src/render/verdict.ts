@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { styleText } from './style.ts';
 import { formatLocation } from '../base/errors.ts';
 import type { DryRun } from '../model/dry-run.ts';
 import type { Issue, RiskClass, Severity } from '../model/verdict.ts';

@@ -5,7 +5,7 @@ import type { Wpk } from '../model/wpk.ts';
 import { chooseVersion, parseReference, yanked } from '../plan/reference.ts';
 import type { Files } from '../ports/files.ts';
 import type { KeptPackage, Registry } from '../ports/registry.ts';
-import { openPackageBytes } from './open-package.ts';
+import { openPackageBytes } from './open-package-bytes.ts';
 import { checkPackage } from './valid-manifest.ts';
 
 /** Verifies bytes under today's trust policy; `expected` is what was asked for by name. */

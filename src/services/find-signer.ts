@@ -4,9 +4,8 @@ import type { SignatureTime, Signer, TrustEntry, TrustPolicy, TrustSource } from
 import type { TrustedRootFile } from '../ports/bundle-proofs.ts';
 import { keyIdOfHint } from '../trust/bundle.ts';
 import { describeSigner } from '../trust/expectation.ts';
-import { MAX_KEY_BYTES } from '../trust/private-key.ts';
 import type { SignedArtifact } from '../trust/proof.ts';
-import { type PublicKey, readPublicKey } from '../trust/public-key.ts';
+import { MAX_KEY_BYTES, type PublicKey, readPublicKey } from '../trust/public-key.ts';
 import { signatureHolds } from '../trust/signature.ts';
 import { loadPolicy, readRootFile } from './trust-policy.ts';
 import type { VerifyDeps } from './verify-deps.ts';

@@ -5,7 +5,7 @@ import type { Registry } from '../ports/registry.ts';
 import type { DryRunDeps } from './dry-run.ts';
 import type { Verify } from './admit-package.ts';
 import { mayExceptIn } from './may-except.ts';
-import { openPackageBytes } from './open-package.ts';
+import { openPackageBytes } from './open-package-bytes.ts';
 import { checkPackage } from './valid-manifest.ts';
 
 interface Deps {

@@ -7,8 +7,9 @@ import { LIMITS } from '../pack/limits.ts';
 import type { BuildBundle } from '../ports/bundle-builder.ts';
 import type { Files } from '../ports/files.ts';
 import { checkDeclaredSigner } from '../trust/expectation.ts';
-import { loadKey, MAX_KEY_BYTES, type SigningKey } from '../trust/private-key.ts';
-import { openPackageBytes } from './open-package.ts';
+import { loadKey, type SigningKey } from '../trust/private-key.ts';
+import { MAX_KEY_BYTES } from '../trust/public-key.ts';
+import { openPackageBytes } from './open-package-bytes.ts';
 import { checkPackage } from './valid-manifest.ts';
 import { bundleBeside } from './verify-file.ts';
 

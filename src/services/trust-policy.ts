@@ -10,8 +10,7 @@ import type { Files } from '../ports/files.ts';
 import { addEntry, removeEntry } from '../trust/change.ts';
 import { describeSigner } from '../trust/expectation.ts';
 import { formatPolicy, isTime, MAX_POLICY_BYTES, parsePolicy } from '../trust/policy-file.ts';
-import { MAX_KEY_BYTES } from '../trust/private-key.ts';
-import { pemOf, readPublicKey } from '../trust/public-key.ts';
+import { MAX_KEY_BYTES, pemOf, readPublicKey } from '../trust/public-key.ts';
 
 /** A trusted root of a private instance is a few KiB; the public-good one is seven. */
 export const MAX_ROOT_BYTES = 2 ** 20;

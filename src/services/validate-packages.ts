@@ -1,4 +1,4 @@
-import { open, readdir, stat } from 'node:fs/promises';
+import { closeSync, constants, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { formatBytes } from '../base/bytes.ts';
 import { AtomError } from '../base/errors.ts';
@@ -23,9 +23,9 @@ export async function validatePackages(paths: readonly string[]): Promise<Valida
 
 async function validatePath(given: string, amongOthers: boolean): Promise<ValidatedPackage> {
   try {
-    const file = await manifestAt(given);
+    const file = manifestAt(given);
     if (file.endsWith('.wpk')) return await validateArchive(file);
-    return await validateFile(file, await readBounded(file, YAML_LIMIT));
+    return await validateFile(file, readBounded(file, YAML_LIMIT));
   } catch (thrown) {
     const failure = asFailure(thrown);
     if (!amongOthers || failure.code === 'ATOM_BUG') throw failure;
@@ -37,7 +37,7 @@ async function validatePath(given: string, amongOthers: boolean): Promise<Valida
 
 /** An archive is unpacked in memory, and judged as `unpackInto` would before it wrote. */
 async function validateArchive(file: string): Promise<ValidatedPackage> {
-  const files = readArchive(await readBounded(file, LIMITS.archiveBytes));
+  const files = readArchive(readBounded(file, LIMITS.archiveBytes));
   const name = manifestPath(files.keys());
   return validateFile(path.join(file, name), files.get(name)?.bytes ?? new Uint8Array());
 }
@@ -58,10 +58,11 @@ function invalid(file: string, problem: ValidatedPackage['problems'][number]): V
 }
 
 /** The manifest that a path means: itself, or the one at the top of a directory. */
-async function manifestAt(given: string): Promise<string> {
-  const facts = await stat(given);
-  if (!facts.isDirectory()) return given;
-  const manifests = (await readdir(given)).filter((name) => name.endsWith('.wpk.yaml')).toSorted();
+function manifestAt(given: string): string {
+  if (!statSync(given).isDirectory()) return given;
+  const manifests = readdirSync(given)
+    .filter((name) => name.endsWith('.wpk.yaml'))
+    .toSorted();
   const [only] = manifests;
   if (only !== undefined && manifests.length === 1) return path.join(given, only);
   const found = only === undefined ? 'no manifest (NAME.wpk.yaml)' : `more than one: ${manifests.join(', ')}`;
@@ -72,20 +73,24 @@ async function manifestAt(given: string): Promise<string> {
 }
 
 /** The bytes of a regular file that is not over the limit; a larger one is refused without reading it. */
-async function readBounded(file: string, limit: number): Promise<Uint8Array> {
-  const facts = await stat(file);
+function readBounded(file: string, limit: number): Uint8Array {
+  const facts = statSync(file);
   if (!facts.isFile()) {
     throw new AtomError('ATOM_FILE_UNREADABLE', `${file} is no regular file`, { hint: `ls -l ${file}` });
   }
   if (facts.size > limit) throw tooLarge(file, facts.size, limit);
-  await using handle = await open(file);
-  const buffer = new Uint8Array(facts.size + 1);
-  let length = 0;
-  for (;;) {
-    const { bytesRead } = await handle.read(buffer, length, buffer.length - length, null);
-    length += bytesRead;
-    if (length > facts.size) throw tooLarge(file, length, facts.size);
-    if (bytesRead === 0) return buffer.subarray(0, length);
+  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const buffer = new Uint8Array(facts.size + 1);
+    let length = 0;
+    for (;;) {
+      const bytesRead = readSync(descriptor, buffer, length, buffer.length - length, null);
+      length += bytesRead;
+      if (length > limit || length === buffer.length) throw tooLarge(file, length, limit);
+      if (bytesRead === 0) return buffer.subarray(0, length);
+    }
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -16,7 +16,7 @@ import {
   type ExpectedPackage,
 } from '../trust/expectation.ts';
 import { readProof, SIGNED_PREDICATE } from '../trust/proof.ts';
-import { openPackageBytes } from './open-package.ts';
+import { openPackageBytes } from './open-package-bytes.ts';
 import { findSigners, type FoundSigner } from './find-signer.ts';
 import type { VerifyDeps } from './verify-deps.ts';
 

@@ -27,8 +27,6 @@ const PEM_TYPE = 'ENCRYPTED SIGSTORE PRIVATE KEY';
 const PEM =
   /^\s*-----BEGIN (ENCRYPTED (?:SIGSTORE|COSIGN) PRIVATE KEY)-----\s+([A-Za-z0-9+/=\s]+?)\s*-----END \1-----\s*$/;
 
-const deriveKey = promisify<string, Uint8Array, number, object, Buffer>(scrypt);
-
 export function isEncryptedKey(pem: string): boolean {
   return /-----BEGIN ENCRYPTED (?:SIGSTORE|COSIGN) PRIVATE KEY-----/.test(pem);
 }
@@ -98,6 +96,7 @@ function checkCost({ N, r, p }: ScryptParameters, file: string): void {
 }
 
 async function keyOf(password: string, salt: Uint8Array, parameters: ScryptParameters): Promise<Uint8Array> {
+  const deriveKey = promisify<string, Uint8Array, number, object, Buffer>(scrypt);
   return deriveKey(password, salt, 32, { ...parameters, maxmem: MOST.memory * 2 });
 }
 

@@ -4,9 +4,6 @@ import { decryptKey, encryptKey, isEncryptedKey } from './encrypted-key.ts';
 import { type PublicKey, pemOf, publicKeyOf } from './public-key.ts';
 import { signBytes } from './signature.ts';
 
-/** A key file is a few hundred bytes; an RSA one a few thousand. */
-export const MAX_KEY_BYTES = 64 * 1024;
-
 /** Something that signs: a key in memory now, one that never leaves its vault later. */
 export interface SigningKey {
   readonly publicKey: PublicKey;

@@ -2,6 +2,9 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { type Digest, digestOf } from '../base/digest.ts';
 import { AtomError } from '../base/errors.ts';
 
+/** A key file, public or private, is a few hundred bytes; an RSA one a few thousand. */
+export const MAX_KEY_BYTES = 64 * 1024;
+
 /** A key that can verify: ECDSA on the NIST curves, Ed25519, or RSA of 2048 bits and more. */
 export interface PublicKey {
   /** sha256 of the SPKI DER. */

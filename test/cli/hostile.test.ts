@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { loadKey } from '../../src/trust/private-key.ts';
-import { openPackageBytes } from '../../src/services/open-package.ts';
+import { openPackageBytes } from '../../src/services/open-package-bytes.ts';
 import { buildBundle } from '../../src/adapters/sigstore/build-bundle.ts';
 import { signPackage } from '../../src/services/sign-package.ts';
 import { type Author, author, GREET } from '../support/author.ts';

@@ -1,36 +1,46 @@
-import { constants } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { formatBytes } from '../../base/bytes.ts';
 import { AtomError } from '../../base/errors.ts';
 import { fileFailure } from './file-failure.ts';
 
-/** As `Files.read`. A file that grows while it is read is cut off by the limit, too. */
+/**
+ * As `Files.read`. A file that grows while it is read is cut off by the limit, too. Synchronous inside: what is read
+ * is bounded and mostly small, and a thread pool costs more than the reading.
+ */
 export async function readBounded(file: string, limit: number): Promise<Uint8Array> {
   try {
     // Without O_NONBLOCK, opening a fifo waits for a writer.
-    await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
-    const found = await handle.stat();
-    if (!found.isFile()) throw notAFile(file);
-    if (found.size > limit) throw tooLarge(file, limit);
-
-    const buffer = Buffer.allocUnsafe(found.size + 1);
-    let length = 0;
-    for (;;) {
-      const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length);
-      length += bytesRead;
-      if (bytesRead === 0 || length === buffer.length) break;
+    const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      return readOpened(descriptor, file, limit);
+    } finally {
+      closeSync(descriptor);
     }
-    if (length > found.size) throw changed(file);
-    return buffer.subarray(0, length);
   } catch (error) {
     throw fileFailure(error, file, 'read');
   }
 }
 
+function readOpened(descriptor: number, file: string, limit: number): Uint8Array {
+  const found = fstatSync(descriptor);
+  if (!found.isFile()) throw notAFile(file);
+  if (found.size > limit) throw tooLarge(file, limit);
+
+  const buffer = Buffer.allocUnsafe(found.size + 1);
+  let length = 0;
+  for (;;) {
+    const bytesRead = readSync(descriptor, buffer, length, buffer.length - length, length);
+    length += bytesRead;
+    if (bytesRead === 0 || length === buffer.length) break;
+  }
+  if (length > found.size) throw changed(file);
+  return buffer.subarray(0, length);
+}
+
 /** What a path leads to, links followed. */
 export async function kindOf(file: string): Promise<'file' | 'folder' | 'other'> {
   try {
-    const found = await stat(file);
+    const found = statSync(file);
     if (found.isFile()) return 'file';
     return found.isDirectory() ? 'folder' : 'other';
   } catch (error) {

@@ -1,10 +1,8 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { expressionError, newEnvironment } from './environment.ts';
 import type { ExpressionError } from './failure.ts';
+import { plainPath, type Variables } from './plain-path.ts';
 import { refuseLong, type Survey, survey } from './tree.ts';
-
-/** What an expression may read: a name and its CEL type, or the CEL types of its fields. */
-export type Variables = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
 export interface ExpressionCheck {
   /** The CEL type that it gives, such as bool, list or dyn. */
@@ -19,6 +17,16 @@ const environments = new WeakMap<Variables, Environment>();
 
 /** Parses and type-checks an expression without evaluating it. Never throws for what an expression says. */
 export function checkExpression(expression: string, variables: Variables): ExpressionCheck {
+  const plain = plainPath(expression, variables);
+  if (plain !== undefined) {
+    const { type, reference } = plain;
+    return { type, problem: undefined, survey: { references: [reference], calls: new Set(), patterns: [] } };
+  }
+  return checkWithCel(expression, variables);
+}
+
+/** As `checkExpression`, without the short cut for paths. */
+export function checkWithCel(expression: string, variables: Variables): ExpressionCheck {
   let found: Survey | undefined;
   try {
     refuseLong(expression);
@@ -27,7 +35,7 @@ export function checkExpression(expression: string, variables: Variables): Expre
     const { valid, type, error } = parsed.check();
     if (valid) return { type, problem: undefined, survey: found };
     const loose = usesWhole(found, variables) ? loosely(variables) : variables;
-    if (loose !== variables) return checkExpression(expression, loose);
+    if (loose !== variables) return checkWithCel(expression, loose);
     return { type: undefined, problem: expressionError(error, expression), survey: found };
   } catch (thrown) {
     return { type: undefined, problem: expressionError(thrown, expression), survey: found };

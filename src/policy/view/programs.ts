@@ -57,8 +57,7 @@ function programInArgv(
   }
   const { commands, undecided } = readArgv(argv, typeof stdin === 'string' ? closed(stdin) : undefined);
   const unread = given.from === 'text' ? { language: argv[0] ?? '', text: given.text } : null;
-  const location = wpk.source.locate(pointer);
-  return { step, pointer, commands, undecided, unread, locate: () => location };
+  return { step, pointer, commands, undecided, unread, locate: () => wpk.source.locate(pointer) };
 }
 
 function programInText(
@@ -67,9 +66,8 @@ function programInText(
   { step, pointer }: { step: string; pointer: string },
 ): ProgramView {
   const { commands, undecided } = readProgram(readable(text));
-  const place = insideText(wpk.source, pointer);
-  const positions = positionsIn(text);
-  return { step, pointer, commands, undecided, unread: null, locate: (offset) => place(positions(offset)) };
+  const locate = (offset: number) => insideText(wpk.source, pointer)(positionsIn(text)(offset));
+  return { step, pointer, commands, undecided, unread: null, locate };
 }
 
 function programInFile(

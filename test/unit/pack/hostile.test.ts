@@ -7,7 +7,7 @@ import { disk } from '../../../src/adapters/files/disk.ts';
 import { AtomError, type AtomErrorCode } from '../../../src/base/errors.ts';
 import { LIMITS } from '../../../src/pack/limits.ts';
 import { readTar } from '../../../src/pack/read-tar.ts';
-import { openPackageBytes } from '../../../src/services/open-package.ts';
+import { openPackageBytes } from '../../../src/services/open-package-bytes.ts';
 import { unpackInto } from '../../../src/services/unpack-package.ts';
 import { temporaryDirectory } from '../../support/cli.ts';
 import { file, manifestText } from '../../support/packages.ts';

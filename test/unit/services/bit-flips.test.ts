@@ -5,7 +5,7 @@ import { bundleProofs } from '../../../src/adapters/sigstore/verify-proofs.ts';
 import { AtomError } from '../../../src/base/errors.ts';
 import { digestOf } from '../../../src/base/digest.ts';
 import type { TrustEntry } from '../../../src/model/trust.ts';
-import { openPackageBytes } from '../../../src/services/open-package.ts';
+import { openPackageBytes } from '../../../src/services/open-package-bytes.ts';
 import { packFolder } from '../../../src/services/pack-folder.ts';
 import { buildBundle } from '../../../src/adapters/sigstore/build-bundle.ts';
 import { signPackage } from '../../../src/services/sign-package.ts';

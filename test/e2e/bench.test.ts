@@ -1,0 +1,36 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+interface Table {
+  readonly items: readonly { readonly name: string; readonly ratio: number | null; readonly note: string }[];
+}
+
+describe('npm run bench', () => {
+  beforeAll(() => {
+    execFileSync(process.execPath, ['scripts/binary.ts', '--if-stale'], { cwd: ROOT, stdio: 'ignore' });
+  });
+
+  test('measures every row, or names the part that is missing', () => {
+    const { items } = bench('--tiny');
+
+    expect(items.map(({ name }) => name)).toEqual('version help validate verify step memory pack'.split(' '));
+    const unmeasured = items.filter(({ ratio }) => ratio === null || !(ratio > 0));
+    expect(unmeasured.filter(({ note }) => note !== 'npm run parts cosign3')).toEqual([]);
+  });
+
+  test('measures single rows by name', () => {
+    expect(bench('--tiny', 'memory').items).toHaveLength(1);
+  });
+});
+
+function bench(...args: readonly string[]): Table {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/bench.ts', '--json', ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout);
+}
