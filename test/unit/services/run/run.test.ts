@@ -49,6 +49,21 @@ describe('a run', () => {
     expect(new Set(starts.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
   });
 
+  test('keeps the place of a step between two attempts: a retry runs beside no more than maxParallel says', async () => {
+    const { run: id } = await stage.run({
+      plan: { maxParallel: 1 },
+      steps: `
+- name: flaky
+  type: shell
+  retry: {attempts: 2, backoff: {initial: 100ms}}
+  with: {command: [sh, -c, 'test -e tried || { touch tried; exit 1; }']}
+- {name: other, type: shell, with: {command: ['true']}}`,
+    });
+
+    const starts = (await stage.events(id)).filter((event) => event.type === 'step-starting');
+    expect(starts.map(({ step }) => step)).toEqual(['flaky', 'flaky', 'other']);
+  });
+
   test('ends a step that takes too long, with everything that it started', async () => {
     const { carried } = await stage.run({
       steps: `- {name: slow, type: shell, timeout: 200ms, with: {command: [sh, -c, 'setsid sleep 61.7 & sleep 61.7']}}`,
