@@ -25,8 +25,8 @@ interface PackageOptions {
   readonly files?: Readonly<Record<string, string>>;
 }
 
-export async function author(place?: string): Promise<Author> {
-  const bench = workbench(place, '');
+export async function author(at?: string): Promise<Author> {
+  const bench = workbench(at, '');
   const { folder, atomctl } = bench;
   await succeed(atomctl(['key', 'generate']));
   await succeed(atomctl(['trust', 'add', 'atomctl.pub']));
