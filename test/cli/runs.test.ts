@@ -137,6 +137,18 @@ rollback: {handlers: [{name: undo, with: {command: [echo, undone]}}]}`;
     expect(result.json()).toMatchObject({ error: { code } });
   });
 
+  test('names those that a prefix of an id may mean', async () => {
+    await ana.runSteps('- {name: hello, with: {command: [echo, hello]}}');
+    const one = await ana.latest();
+    await ana.runSteps('- {name: hello, with: {command: [echo, hello]}}');
+    const result = await ana.atomctl(['runs', 'show', 'run_', '--json']);
+
+    expect(result.exitCode).toBe(2);
+    expect(result.json()).toMatchObject({
+      error: { code: 'ATOM_USAGE', message: expect.stringContaining(one) },
+    });
+  });
+
   test('knows the steps of a run', async () => {
     await ana.runSteps('- {name: hello, with: {command: [echo, hello]}}');
     const result = await ana.atomctl(['runs', 'logs', await ana.latest(), 'helo', '--json']);

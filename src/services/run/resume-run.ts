@@ -96,10 +96,14 @@ export async function decide(
   return id;
 }
 
-export async function findRun({ journal }: Pick<RunDeps, 'journal'>, ref: string): Promise<RunRecord> {
-  const record = await journal.find(ref);
+/** @throws {AtomError} ATOM_RUN_NOT_FOUND; ATOM_USAGE where several begin so */
+export async function findRun(
+  { journal, tenant }: Pick<RunDeps, 'journal' | 'tenant'>,
+  ref: string,
+): Promise<RunRecord> {
+  const record = await journal.find({ tenant, ref });
   if (record !== undefined) return record;
-  throw new AtomError('ATOM_RUN_NOT_FOUND', `There is no run ${ref}, or more than one begins so`, {
+  throw new AtomError('ATOM_RUN_NOT_FOUND', `There is no run ${ref}`, {
     hint: 'atomctl runs list',
   });
 }
