@@ -6,7 +6,7 @@ import type { Wpk } from '../../model/wpk.ts';
 import { replay } from '../../run/replay.ts';
 import { type Carried, carryRun } from './carry.ts';
 import { LEASE_MS, type RunDeps, type RunOptions } from './deps.ts';
-import { isCarried, takeRun } from './lease.ts';
+import { takeRun } from './lease.ts';
 
 /** A person's word on a step that waits. */
 export interface StepDecision {
@@ -115,9 +115,6 @@ export async function say(
 ): Promise<void> {
   await journal.request(run, event, { actor: event.by, at: now().toISOString() });
 }
-
-/** Whether somebody else is to carry out what is asked. */
-export { isCarried };
 
 function isAnsweredBy(
   asked: 'approval' | 'decision' | undefined,
