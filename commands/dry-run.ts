@@ -1,4 +1,5 @@
 import * as Args from '@oclif/core/args';
+import { operatingSystemUser } from '../src/base/user.ts';
 import type { DryRun as DryRunResult } from '../src/model/dry-run.ts';
 import type { RiskClass } from '../src/model/verdict.ts';
 import { describeDryRun } from '../src/render/verdict.ts';
@@ -33,7 +34,7 @@ safe, 10 for caution, 20 when it is unsafe.`;
     const { args, flags } = await this.parse(DryRun);
     await using app = await this.openApp(flags);
 
-    const result = await app.packages.dryRun(args.package);
+    const result = await app.packages.dryRun({ ref: args.package, actor: operatingSystemUser() });
 
     this.exitWith(EXIT_CODES[result.class]);
     this.log(describeDryRun(result));

@@ -11,7 +11,7 @@ export default class RunsCancel extends AtomCommand {
 
   static override description =
     `What was done stays, unless --rollback is given. A run whose process is gone is
-ended here.`;
+ended here; one whose process does not answer, when its lease ends, within half a minute.`;
 
   static override examples = [
     { description: 'End a run', command: '<%= config.bin %> <%= command.id %> run_7f3a' },

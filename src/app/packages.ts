@@ -23,7 +23,7 @@ export interface PackageUses {
   /** What differs between two packages, whatever their forms. */
   diff(a: string, b: string): Promise<PackageDiff>;
   /** Judges a folder, a file or NAME[@VERSION]. */
-  dryRun(ref: string): Promise<DryRun>;
+  dryRun(request: { ref: string; actor: string }): Promise<DryRun>;
   /** What the schema says of a field. */
   explain(field: string): Promise<Explanation>;
   /** A new package directory that validates. */
@@ -48,7 +48,8 @@ export function packageUses(context: Context): PackageUses {
   const registry = () => registryDeps(context);
   return {
     diff: async (a, b) => (await import('../services/diff-packages.ts')).diffPackages(await files(), a, b),
-    dryRun: async (ref) => {
+    dryRun: async ({ ref, actor }) => {
+      const { now, random } = context;
       const { dryRun } = await import('../services/dry-run.ts');
       const { previewDryRun } = await import('../services/preview-dry-run.ts');
       const { registryDryRuns } = await import('../services/registry-dry-runs.ts');
@@ -56,9 +57,12 @@ export function packageUses(context: Context): PackageUses {
         registry: async () => (await context.store.get()).registry,
         verify: async (request) => (await registry()).verify(request),
         tenant: context.config.tenant,
+        actor,
+        now,
+        random,
       });
       const verifyFile = verifying(context).verify;
-      return dryRun({ ...(await files()), ...records, verifyFile, preview: previewDryRun }, { ref });
+      return dryRun({ ...(await files()), ...records, now, verifyFile, preview: previewDryRun }, { ref });
     },
     explain: async (field) => (await import('../services/explain-schema.ts')).explainSchema(field),
     init: async (request) =>

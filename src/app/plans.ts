@@ -44,7 +44,7 @@ export function planUses(context: Context): PlanUses {
     list: async (query) => (await store.get()).plans.list({ tenant: config.tenant, ...query }),
     show: async (ref) => {
       const { findPlan } = await import('../services/approve-plan.ts');
-      return findPlan((await store.get()).plans, ref);
+      return findPlan({ plans: (await store.get()).plans, tenant: config.tenant }, ref);
     },
   };
 }

@@ -122,6 +122,7 @@ export async function runDeps({ store, config, now, random }: Context): Promise<
     ]);
   return {
     journal: (await store.get()).journal,
+    tenant: config.tenant,
     executors: new Map(allExecutors(process.env, now).map((executor) => [executor.type, executor])),
     processes: hostProcesses(),
     folders: runFolders(config.home, disk),

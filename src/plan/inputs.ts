@@ -41,11 +41,6 @@ export async function resolveInputs(schema: JsonObject | undefined, given: Given
   return values;
 }
 
-/** The names of inputs whose values are secrets. */
-export function secretInputs(schema: JsonObject | undefined): readonly string[] {
-  return Object.entries(propertiesOf(schema)).flatMap(([name, rule]) => (isSecret(rule) ? [name] : []));
-}
-
 function propertiesOf(schema: JsonObject | undefined): JsonObject {
   const properties = schema?.['properties'];
   return isJsonObject(properties) ? properties : {};

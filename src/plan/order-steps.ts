@@ -23,21 +23,10 @@ export function orderSteps<Step extends { readonly name: string; readonly needs:
 }
 
 /** For each step, those that name it in `needs`. */
-export function dependents(
+function dependents(
   steps: readonly { readonly name: string; readonly needs: readonly string[] }[],
 ): ReadonlyMap<string, readonly string[]> {
   const behind = new Map<string, string[]>(steps.map(({ name }) => [name, []]));
   for (const { name, needs } of steps) for (const need of new Set(needs)) behind.get(need)?.push(name);
   return behind;
-}
-
-/** The steps that `from` leads to, itself included. */
-export function stepsBehind(
-  steps: readonly { readonly name: string; readonly needs: readonly string[] }[],
-  from: string,
-): ReadonlySet<string> {
-  const behind = dependents(steps);
-  const reached = new Set([from]);
-  for (const name of reached) for (const next of behind.get(name) ?? []) reached.add(next);
-  return reached;
 }

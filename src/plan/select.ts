@@ -12,8 +12,3 @@ export function checkSelection({ skip, only, resume }: Selection, names: readonl
     });
   }
 }
-
-/** Whether the selection leaves a step out. It then counts as satisfied for those behind it. */
-export function isDeselected(step: string, { skip, only }: Selection): boolean {
-  return skip.includes(step) || (only.length > 0 && !only.includes(step));
-}

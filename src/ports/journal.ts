@@ -81,9 +81,10 @@ export interface Journal {
   events(run: RunId, after: number): Promise<readonly StoredEvent[]>;
   /** The number of the last event: cheap, for an owner that watches for requests. */
   lastSeq(run: RunId): Promise<number>;
-  /** By id, or by a prefix of it that only one run has. */
-  find(ref: string): Promise<RunRecord | undefined>;
+  /** By id, or by a prefix of it. @throws {AtomError} ATOM_USAGE for a prefix that several runs have. */
+  find(query: { tenant: string; ref: string }): Promise<RunRecord | undefined>;
   list(query: {
+    tenant: string;
     cursor: string | null;
     limit: number;
     state?: RunRecord['state'];

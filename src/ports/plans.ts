@@ -5,8 +5,8 @@ import type { Page } from '../model/list.ts';
 /** Plans and the approvals that let them run. */
 export interface Plans {
   save(plan: Plan, tenant: string): Promise<AuditHead>;
-  /** By id, by a prefix of it that only one plan has, or by digest (the newest of that digest). */
-  find(ref: string): Promise<PlannedRecord | undefined>;
+  /** By id, by a prefix of it, or by digest (the newest of that digest). @throws {AtomError} ATOM_USAGE for a prefix that several have. */
+  find(query: { tenant: string; ref: string }): Promise<PlannedRecord | undefined>;
   list(query: { tenant: string; cursor: string | null; limit: number }): Promise<Page<Plan>>;
   approve(approval: Approval, tenant: string): Promise<AuditHead>;
 }

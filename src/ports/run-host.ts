@@ -8,6 +8,8 @@ export interface Processes {
   own(): ProcessIdentity;
   /** Exactly this process, not a zombie and not another under its number. */
   isAlive(identity: ProcessIdentity): boolean;
+  /** Whether it is alive and was told to stop (^Z, SIGSTOP); false where this host cannot tell. */
+  isStopped(identity: ProcessIdentity): boolean;
   /** Whether `isAlive` can know: the process belongs to this host, though perhaps to an earlier boot of it. */
   isKnowable(identity: ProcessIdentity): boolean;
   /** Kills an owner with all that descends from it, and waits until it is gone. */

@@ -24,7 +24,7 @@ export interface ApproveRequest {
 
 /** Lets a plan run once, and writes down who said so. */
 export async function approvePlan(deps: ApproveDeps, request: ApproveRequest): Promise<Approved> {
-  const { plan } = await findPlan(deps.plans, request.plan);
+  const { plan } = await findPlan(deps, request.plan);
   const { actor: approver, reason, ttlMs, digest } = request;
   const id = newId('approval', deps.random(12));
   const approval = grantApproval(plan, { id, approver, reason, ttlMs, digest }, deps.now());
@@ -32,9 +32,12 @@ export async function approvePlan(deps: ApproveDeps, request: ApproveRequest): P
   return { kind: 'plan', approval, auditHead };
 }
 
-/** @throws {AtomError} ATOM_PLAN_NOT_FOUND */
-export async function findPlan(plans: Plans, ref: string): Promise<PlannedRecord> {
-  const found = await plans.find(ref);
+/** @throws {AtomError} ATOM_PLAN_NOT_FOUND; ATOM_USAGE where several begin so */
+export async function findPlan(
+  { plans, tenant }: Pick<ApproveDeps, 'plans' | 'tenant'>,
+  ref: string,
+): Promise<PlannedRecord> {
+  const found = await plans.find({ tenant, ref });
   if (found !== undefined) return found;
   throw new AtomError('ATOM_PLAN_NOT_FOUND', `There is no plan ${ref}`, { hint: 'atomctl plans list' });
 }

@@ -1,5 +1,4 @@
 import { newId } from '../base/id.ts';
-import { operatingSystemUser } from '../base/user.ts';
 import { chooseVersion } from '../plan/reference.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { DryRunDeps } from './dry-run.ts';
@@ -13,6 +12,9 @@ interface Deps {
   readonly registry: () => Promise<Registry>;
   readonly verify: Verify;
   readonly tenant: string;
+  readonly actor: string;
+  readonly now: () => Date;
+  readonly random: (bytes: number) => Uint8Array;
 }
 
 /** What a dry-run asks of the registry: packages by name, and a place for its record. */
@@ -20,9 +22,11 @@ export function registryDryRuns({
   registry,
   verify,
   tenant,
-}: Deps): Pick<DryRunDeps, 'resolve' | 'record' | 'now'> {
+  actor,
+  now,
+  random,
+}: Deps): Pick<DryRunDeps, 'resolve' | 'record'> {
   return {
-    now: () => new Date(),
     resolve: async (reference) => {
       const packages = await registry();
       const stored = chooseVersion(await packages.versions(tenant, reference.name), reference);
@@ -36,11 +40,11 @@ export function registryDryRuns({
       return { wpk, mayExcept: await mayExceptIn(wpk, signed) };
     },
     record: async ({ name, version, packageDigest, policyDigest, score, class: riskClass }) => {
-      const id = newId('dryrun', crypto.getRandomValues(new Uint8Array(12)));
+      const id = newId('dryrun', random(12));
       const record = { id, tenant, packageDigest, policyDigest, class: riskClass, score };
-      const at = new Date().toISOString();
+      const at = now().toISOString();
       await (await registry()).recordDryRun(record, {
-        actor: operatingSystemUser(),
+        actor,
         at,
         subject: `${name}@${version}`,
       });

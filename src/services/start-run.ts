@@ -116,7 +116,7 @@ async function planned(
 
 /** The plan as it was kept, if it would still come out the same today. @throws {AtomError} ATOM_APPROVAL_STALE */
 async function replanned(deps: StartDeps, ref: string): Promise<{ plan: Plan; wpk: AdmittedWpk }> {
-  const { plan } = await findPlan(deps.plans, ref);
+  const { plan } = await findPlan(deps, ref);
   const wpk = await readmitPackage(deps, plan.package);
   await refuseYanked(deps, wpk);
   await refuseChanged(deps, plan, wpk);
@@ -129,7 +129,7 @@ async function approve(
   { approval, ask, requester }: StartRequest,
 ): Promise<ApprovedPlan> {
   if (approval !== null) refuseOtherDigest(plan, approval.digest);
-  const { approval: existing } = await findPlan(deps.plans, plan.id);
+  const { approval: existing } = await findPlan(deps, plan.id);
   if (existing !== null && isUsable(plan, existing, deps.now()))
     return approvedPlan(plan, existing, deps.now());
   const word = approval ?? (await asked(plan, ask));
@@ -142,7 +142,7 @@ async function approve(
       digest: word.digest,
     });
   }
-  const { approval: given } = await findPlan(deps.plans, plan.id);
+  const { approval: given } = await findPlan(deps, plan.id);
   return approvedPlan(plan, given, deps.now());
 }
 

@@ -102,6 +102,19 @@ describe('a plan', () => {
     },
   );
 
+  test('of which several begin so is asked for again, with those it may be', async () => {
+    await ada.push('twice', GREET);
+    const first = (await ada.atomctl(['plan', 'twice', '--json'])).json();
+    const second = (await ada.atomctl(['plan', 'twice', '--json'])).json();
+    const result = await ada.atomctl(['plans', 'show', 'plan_', '--json']);
+
+    expect(result.exitCode).toBe(2);
+    const { error } = result.json();
+    expect(error.code).toBe('ATOM_USAGE');
+    expect(error.message).toContain(second.id);
+    expect(error.message).toContain(first.id);
+  });
+
   test('that is not there is said to be so', async () => {
     const result = await ada.atomctl(['plans', 'show', 'plan_nothing', '--json']);
 

@@ -1,35 +1,34 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { startCli } from '../support/cli.ts';
-import { authorsHome } from '../support/signed.ts';
+import { type Author, author } from '../support/author.ts';
 
-let author: Awaited<ReturnType<typeof authorsHome>>;
+let ana: Author;
 beforeAll(async () => {
-  author = await authorsHome();
+  ana = await author();
 });
 
 describe('atomctl runs', () => {
   test('shows a run that succeeded, its steps and what they wrote', async () => {
-    const ran = await author.run('- {name: hello, with: {command: [echo, hello]}}');
+    const ran = await ana.runSteps('- {name: hello, with: {command: [echo, hello]}}');
     expect(ran.exitCode).toBe(0);
-    const id = await author.latest();
+    const id = await ana.latest();
 
-    const shown = await author.atomctl(['runs', 'show', id, '--json']);
+    const shown = await ana.atomctl(['runs', 'show', id, '--json']);
     expect(shown.json()).toMatchObject({
       id,
       state: 'ended',
       result: 'succeeded',
       steps: [{ name: 'hello', state: 'succeeded', outputs: { stdout: 'hello\n' } }],
     });
-    expect((await author.atomctl(['runs', 'show', id])).stdout).toContain('hello  succeeded  1');
-    expect((await author.atomctl(['runs', 'logs', id])).stdout).toBe('hello\n');
-    const logs = await author.atomctl(['runs', 'logs', id, 'hello', '--json']);
+    expect((await ana.atomctl(['runs', 'show', id])).stdout).toContain('hello  succeeded  1');
+    expect((await ana.atomctl(['runs', 'logs', id])).stdout).toBe('hello\n');
+    const logs = await ana.atomctl(['runs', 'logs', id, 'hello', '--json']);
     expect(logs.json()).toEqual({ items: [{ step: 'hello', phase: 'steps', attempt: 1, text: 'hello\n' }] });
-    expect((await author.atomctl(['runs', 'list'])).stdout).toContain(id);
+    expect((await ana.atomctl(['runs', 'list'])).stdout).toContain(id);
   });
 
   test('exits 1 for a run that failed, and again when somebody resumes it', async () => {
-    const ran = await author.run('- {name: bad, with: {command: [sh, -c, "echo why >&2; exit 3"]}}');
-    const again = await author.atomctl(['runs', 'resume', await author.latest()]);
+    const ran = await ana.runSteps('- {name: bad, with: {command: [sh, -c, "echo why >&2; exit 3"]}}');
+    const again = await ana.atomctl(['runs', 'resume', await ana.latest()]);
 
     expect([ran.exitCode, again.exitCode]).toEqual([1, 1]);
     expect(ran.stderr).toContain('ended as failed: bad: exited with 3: why (ATOM_RUN_FAILED)');
@@ -37,40 +36,39 @@ describe('atomctl runs', () => {
   });
 
   test('exits 5 for a question, takes the answer, and goes on', async () => {
-    const asked = await author.run(`
+    const asked = await ana.runSteps(`
 - {name: ask, type: approval, with: {message: Go on?}}
 - {name: after, needs: [ask], with: {command: ['true']}}`);
-    const id = await author.latest();
+    const id = await ana.latest();
     expect(asked.exitCode).toBe(5);
     expect(asked.stderr).toContain(`Go on? (ATOM_RUN_WAITING)\n  try:   atomctl approve ${id}/ask`);
 
-    const early = await author.atomctl(['runs', 'resume', id, '--retry', 'ask', '--json']);
+    const early = await ana.atomctl(['runs', 'resume', id, '--retry', 'ask', '--json']);
     expect(early.json()).toMatchObject({ error: { code: 'ATOM_RUN_STATE' } });
-    const answered = await author.atomctl(['approve', `${id}/ask`, '--reason', 'looks good']);
-    const resumed = await author.atomctl(['runs', 'resume', id]);
+    const answered = await ana.atomctl(['approve', `${id}/ask`, '--reason', 'looks good']);
+    const resumed = await ana.atomctl(['runs', 'resume', id]);
 
     expect([answered.exitCode, resumed.exitCode]).toEqual([0, 0]);
   });
 
   test('stops in good order at ^C, exits 130, and asks what the cut-off step means', async () => {
-    const folder = author.write('- {name: slow, with: {command: [sleep, "60"]}}');
-    const running = startCli(author.home)(author.runArgs(folder), { env: author.env });
+    const running = ana.start(ana.runArgs('- {name: slow, with: {command: [sleep, "60"]}}'));
     await running.says('▸ slow');
-    const early = await author.atomctl(['runs', 'resume', await author.latest(), '--json']);
+    const early = await ana.atomctl(['runs', 'resume', await ana.latest(), '--json']);
     running.kill('SIGINT');
     const { exitCode, stderr } = await running.result;
-    const id = await author.latest();
+    const id = await ana.latest();
     expect(early.json()).toMatchObject({ error: { code: 'ATOM_RUN_OWNED' } });
     expect(exitCode).toBe(130);
     expect(stderr).toContain(`ATOM_INTERRUPTED)\n  try:   atomctl runs resume ${id}`);
     expect(
-      (await author.atomctl(['runs', 'list', '--state', 'interrupted', '--json'])).json().items,
+      (await ana.atomctl(['runs', 'list', '--state', 'interrupted', '--json'])).json().items,
     ).toMatchObject([{ id }]);
 
-    const asked = await author.atomctl(['runs', 'resume', id]);
+    const asked = await ana.atomctl(['runs', 'resume', id]);
     expect(asked.exitCode).toBe(5);
     expect(asked.stderr).toContain(`atomctl runs resume ${id} --mark-done slow --evidence`);
-    const decided = await author.atomctl([
+    const decided = await ana.atomctl([
       'runs',
       'resume',
       id,
@@ -84,11 +82,11 @@ describe('atomctl runs', () => {
   });
 
   test('cancels a run that nobody carries, and refuses what an ended run cannot do', async () => {
-    await author.run('- {name: ask, type: approval, with: {message: Go on?}}');
-    const id = await author.latest();
-    const undone = await author.atomctl(['runs', 'rollback', id, '--json']);
-    const cancelled = await author.atomctl(['runs', 'cancel', id, '--json']);
-    const paused = await author.atomctl(['runs', 'pause', id, '--json']);
+    await ana.runSteps('- {name: ask, type: approval, with: {message: Go on?}}');
+    const id = await ana.latest();
+    const undone = await ana.atomctl(['runs', 'rollback', id, '--json']);
+    const cancelled = await ana.atomctl(['runs', 'cancel', id, '--json']);
+    const paused = await ana.atomctl(['runs', 'pause', id, '--json']);
 
     expect(undone.json()).toMatchObject({
       error: { code: 'ATOM_RUN_STATE', hint: `atomctl runs cancel ${id}` },
@@ -100,21 +98,21 @@ describe('atomctl runs', () => {
   test('carries out a rollback that is asked for', async () => {
     const spec = `validation: {limits: {timeout: 5m, memory: 64Mi}}
 rollback: {handlers: [{name: undo, with: {command: [echo, undone]}}]}`;
-    await author.run('- {name: ask, type: approval, with: {message: Go on?}}', spec);
-    const id = await author.latest();
-    const undone = await author.atomctl(['runs', 'rollback', id]);
+    await ana.runSteps('- {name: ask, type: approval, with: {message: Go on?}}', spec);
+    const id = await ana.latest();
+    const undone = await ana.atomctl(['runs', 'rollback', id]);
 
     expect(undone.stdout).toContain('✔ undo');
-    expect((await author.atomctl(['runs', 'logs', id, 'undo'])).stdout).toBe('undone\n');
+    expect((await ana.atomctl(['runs', 'logs', id, 'undo'])).stdout).toBe('undone\n');
   });
 
   test('a run whose key was withdrawn does not go on, and can still be undone or ended', async () => {
     const spec = `validation: {limits: {timeout: 5m, memory: 64Mi}}
 rollback: {handlers: [{name: undo, with: {command: [echo, undone]}}]}`;
-    const other = await authorsHome();
-    await other.run('- {name: ask, type: approval, with: {message: Go on?}}', spec);
+    const other = await author();
+    await other.runSteps('- {name: ask, type: approval, with: {message: Go on?}}', spec);
     const toUndo = await other.latest();
-    await other.run('- {name: ask, type: approval, with: {message: Go on?}}');
+    await other.runSteps('- {name: ask, type: approval, with: {message: Go on?}}');
     const toEnd = await other.latest();
     const { items } = (await other.atomctl(['trust', 'list', '--json'])).json();
     await other.atomctl(['trust', 'remove', items[0].id]);
@@ -133,15 +131,27 @@ rollback: {handlers: [{name: undo, with: {command: [echo, undone]}}]}`;
     [['runs', 'resume', 'run_nobody'], 'ATOM_RUN_NOT_FOUND'],
     [['runs', 'logs', 'run_nobody'], 'ATOM_RUN_NOT_FOUND'],
   ])('%j says %s', async (args, code) => {
-    const result = await author.atomctl([...args, '--json']);
+    const result = await ana.atomctl([...args, '--json']);
 
     expect(result.exitCode).toBe(3);
     expect(result.json()).toMatchObject({ error: { code } });
   });
 
+  test('names those that a prefix of an id may mean', async () => {
+    await ana.runSteps('- {name: hello, with: {command: [echo, hello]}}');
+    const one = await ana.latest();
+    await ana.runSteps('- {name: hello, with: {command: [echo, hello]}}');
+    const result = await ana.atomctl(['runs', 'show', 'run_', '--json']);
+
+    expect(result.exitCode).toBe(2);
+    expect(result.json()).toMatchObject({
+      error: { code: 'ATOM_USAGE', message: expect.stringContaining(one) },
+    });
+  });
+
   test('knows the steps of a run', async () => {
-    await author.run('- {name: hello, with: {command: [echo, hello]}}');
-    const result = await author.atomctl(['runs', 'logs', await author.latest(), 'helo', '--json']);
+    await ana.runSteps('- {name: hello, with: {command: [echo, hello]}}');
+    const result = await ana.atomctl(['runs', 'logs', await ana.latest(), 'helo', '--json']);
 
     expect(result.json()).toMatchObject({ error: { code: 'ATOM_STEP_NOT_FOUND' } });
   });

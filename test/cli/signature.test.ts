@@ -5,7 +5,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { IDENTITY, ISSUER, testSigstore } from '../support/keyless.ts';
 import { manifestText } from '../support/packages.ts';
-import { PASSWORD, workbench } from '../support/signing.ts';
+import { PASSWORD, workbench } from '../support/workbench.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 

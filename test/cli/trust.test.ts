@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { workbench } from '../support/signing.ts';
+import { workbench } from '../support/workbench.ts';
 
 describe('trust', () => {
   const { atomctl, in: inside, pack } = workbench();

@@ -86,7 +86,7 @@ describe.each([['sqlite', openBench]])('the journal on %s', (_, open) => {
 
     expect(await journal.lease(run)).toBeUndefined();
     expect(await journal.open()).toEqual([]);
-    expect(await journal.find(run.slice(0, 9))).toMatchObject({
+    expect(await journal.find({ tenant: 'local', ref: run.slice(0, 9) })).toMatchObject({
       state: 'ended',
       result: 'succeeded',
       outputs: { a: 1 },
@@ -108,7 +108,7 @@ describe.each([['sqlite', openBench]])('the journal on %s', (_, open) => {
     for (const { status, ...why } of await Promise.allSettled(late))
       expect({ status, ...why }).toMatchObject({ status: 'rejected', reason: { code: 'ATOM_RUN_STATE' } });
     expect(await journal.lastSeq(run)).toBe(last);
-    expect(await journal.find(run)).toMatchObject({ state: 'ended' });
+    expect(await journal.find({ tenant: 'local', ref: run })).toMatchObject({ state: 'ended' });
   });
 
   test('uses an approval once', async () => {
@@ -124,7 +124,19 @@ describe.each([['sqlite', openBench]])('the journal on %s', (_, open) => {
     } as const;
 
     await expect(journal.createRun(again)).rejects.toMatchObject({ code: 'ATOM_APPROVAL_STALE' });
-    expect(await journal.find('run_again')).toBeUndefined();
+    expect(await journal.find({ tenant: 'local', ref: 'run_again' })).toBeUndefined();
+  });
+
+  test('finds a run by what its id begins with, in its tenant alone, and names those that a prefix means', async () => {
+    const { journal, run } = await created();
+    const { run: other } = await created();
+
+    expect(await journal.find({ tenant: 'elsewhere', ref: run })).toBeUndefined();
+    expect((await journal.list({ tenant: 'elsewhere', cursor: null, limit: 9 })).items).toEqual([]);
+    await expect(journal.find({ tenant: 'local', ref: 'run_' })).rejects.toMatchObject({
+      code: 'ATOM_USAGE',
+      details: { candidates: expect.arrayContaining([run, other]) },
+    });
   });
 
   async function created() {

@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { part } from '../support/parts.ts';
-import { PASSWORD, workbench } from '../support/signing.ts';
+import { PASSWORD, workbench } from '../support/workbench.ts';
 
 interface Cosign {
   readonly name: string;

@@ -95,7 +95,7 @@ function owner(home: string, run: string | undefined): ChildProcessByStdio<null,
 
 async function latest(home: string): Promise<RunRecord | undefined> {
   await using store = await openStore(home, chainRecord);
-  return (await store.journal.list({ cursor: null, limit: 1 })).items[0];
+  return (await store.journal.list({ tenant: 'local', cursor: null, limit: 1 })).items[0];
 }
 
 async function eventsOf(home: string, run: RunRecord['id']): Promise<RunEvent[]> {

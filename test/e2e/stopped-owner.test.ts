@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { execPath } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { isAlive } from '../../src/adapters/executor/process-identity.ts';
 import type { ProcessIdentity, RunEvent, RunRecord } from '../../src/model/run.ts';
 import { resumeRun } from '../../src/services/run/resume-run.ts';
+import { cancelRun, pauseRun } from '../../src/services/run/stop-run.ts';
 import { temporaryDirectory } from '../support/cli.ts';
 import { openBench } from '../support/runs.ts';
 
@@ -15,6 +17,39 @@ let owner: ChildProcess | undefined;
 afterEach(() => owner?.kill('SIGKILL'));
 
 test('an owner that was stopped keeps its run until its lease ends, and is then ended with its step before anything goes on', async () => {
+  await using stopped = await stoppedOwner();
+  const { deps, run, step, process, admit } = stopped;
+  const resume = () => resumeRun(deps, { run, by: 'ben', admit });
+  await expect(resume()).rejects.toMatchObject({ code: 'ATOM_RUN_OWNED' });
+  expect(isAlive(step)).toBe(true);
+  await sleep(LEASE_MS + 200);
+
+  expect(await resume()).toMatchObject({ carried: { kind: 'ended', result: 'succeeded' } });
+  expect(isAlive(step)).toBe(false);
+  expect(process.signalCode ?? (await ended(process))).toBe('SIGKILL');
+  const starts = (await deps.journal.events(run, 0)).map(({ event }) => event.type);
+  expect(starts.filter((type) => type === 'step-starting')).toHaveLength(2);
+});
+
+test('pausing a run whose owner was stopped says so at once, and cancelling it ends both when the lease is over', async () => {
+  await using stopped = await stoppedOwner();
+  const { deps, run, step, process, admit } = stopped;
+
+  await expect(pauseRun(deps, run, 'ben')).rejects.toMatchObject({
+    code: 'ATOM_RUN_OWNED',
+    message: expect.stringContaining('does not answer; its lease ends in'),
+    hint: expect.stringContaining(`kill -CONT ${process.pid}`),
+  });
+  expect(isAlive(step)).toBe(true);
+
+  const cancelled = await cancelRun(deps, { run, by: 'ben', rollback: false, admit });
+  expect(cancelled).toMatchObject({ state: 'ended', result: 'cancelled' });
+  expect(isAlive(step)).toBe(false);
+  expect(process.signalCode ?? (await ended(process))).toBe('SIGKILL');
+});
+
+/** A real process that was stopped while it carries a run with one long step. */
+async function stoppedOwner() {
   const home = temporaryDirectory();
   const scene = {
     steps: `
@@ -24,24 +59,22 @@ test('an owner that was stopped keeps its run until its lease ends, and is then 
   with: {command: [sh, -c, 'test -e began && exit 0; touch began; setsid sleep 60 & sleep 60']}`,
   };
   writeFileSync(path.join(home, 'scene.json'), JSON.stringify(scene));
-  owner = spawn(process.execPath, [OWNER, home, '', String(LEASE_MS)], { stdio: 'ignore' });
-  await using bench = await openBench(home);
+  const process = spawn(execPath, [OWNER, home, '', String(LEASE_MS)], { stdio: 'ignore' });
+  owner = process;
+  const bench = await openBench(home);
   const { run, process: step } = await spawnedStep(bench.deps.journal);
   await sleep(100);
-  owner.kill('SIGSTOP');
-
+  process.kill('SIGSTOP');
   const { wpk } = await bench.prepare(scene);
-  const resume = () => resumeRun(bench.deps, { run, by: 'ben', admit: async () => wpk });
-  await expect(resume()).rejects.toMatchObject({ code: 'ATOM_RUN_OWNED' });
-  expect(isAlive(step)).toBe(true);
-  await sleep(LEASE_MS + 200);
-
-  expect(await resume()).toMatchObject({ carried: { kind: 'ended', result: 'succeeded' } });
-  expect(isAlive(step)).toBe(false);
-  expect(owner.signalCode ?? (await ended(owner))).toBe('SIGKILL');
-  const starts = (await bench.deps.journal.events(run, 0)).map(({ event }) => event.type);
-  expect(starts.filter((type) => type === 'step-starting')).toHaveLength(2);
-});
+  return {
+    deps: bench.deps,
+    run,
+    step,
+    process,
+    admit: async () => wpk,
+    [Symbol.asyncDispose]: () => bench[Symbol.asyncDispose](),
+  };
+}
 
 async function spawnedStep(journal: {
   open(): Promise<readonly RunRecord[]>;

@@ -1,19 +1,23 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { cli, type CliResult, temporaryDirectory } from './cli.ts';
+import type { CliResult } from './cli.ts';
 import { writeFiles } from './packages.ts';
+import { succeed, type Workbench, workbench } from './workbench.ts';
+import { manifestWith } from './wpk.ts';
 
-/** A home that trusts the key of an author, and that author's folder of packages. */
-export interface Author {
-  readonly folder: string;
-  readonly home: string;
-  readonly atomctl: ReturnType<typeof cli>;
+/** A workbench that trusts the key of an author, with that author's packages. */
+export interface Author extends Workbench {
   /** Writes a package folder; gives its path. `spec` is YAML, indented by two. */
   readonly write: (name: string, spec: string, more?: PackageOptions) => string;
   /** Writes, packs, signs and pushes a package; gives what push printed as JSON. */
   readonly push: (name: string, spec: string, more?: PackageOptions) => Promise<CliResult>;
   /** Pushes a package and runs it, approved. */
   readonly run: (name: string, spec: string, args?: readonly string[]) => Promise<CliResult>;
+  /** The words that run a folder with these steps, as authors do. `more` is YAML under `spec`. */
+  readonly runArgs: (steps: string, more?: string) => readonly string[];
+  readonly runSteps: (steps: string, more?: string) => Promise<CliResult>;
+  /** The id of the newest run. */
+  readonly latest: () => Promise<string>;
 }
 
 interface PackageOptions {
@@ -21,12 +25,9 @@ interface PackageOptions {
   readonly files?: Readonly<Record<string, string>>;
 }
 
-export async function author(folder = temporaryDirectory()): Promise<Author> {
-  mkdirSync(folder, { recursive: true });
-  const home = path.join(folder, 'home');
-  const bare = cli(home);
-  const atomctl: Author['atomctl'] = (args, options) =>
-    bare(args, { cwd: folder, ...options, env: { ATOMCTL_PASSWORD: '', ...options?.env } });
+export async function author(at?: string): Promise<Author> {
+  const bench = workbench(at, '');
+  const { folder, atomctl } = bench;
   await succeed(atomctl(['key', 'generate']));
   await succeed(atomctl(['trust', 'add', 'atomctl.pub']));
 
@@ -47,13 +48,20 @@ export async function author(folder = temporaryDirectory()): Promise<Author> {
     await succeed(push(name, spec));
     return atomctl(['run', name, '--approve', '--reason', 'a test', '--json', ...args]);
   };
-  return { folder, home, atomctl, write, push, run };
+  let folders = 0;
+  const runArgs: Author['runArgs'] = (steps, more = LIMITS) => {
+    folders += 1;
+    const text = manifestWith(steps, more).replace('name: example', `name: example-${folders}`);
+    const source = path.join(folder, `example-${folders}`);
+    writeFiles(folder, { [`example-${folders}/example.wpk.yaml`]: text });
+    return ['run', source, '--key', 'atomctl.key', '--approve', '--reason', 'a test'];
+  };
+  const runSteps: Author['runSteps'] = (steps, more) => atomctl(runArgs(steps, more));
+  const latest = async (): Promise<string> => (await atomctl(['runs', 'list', '--json'])).json().items[0].id;
+  return { ...bench, write, push, run, runArgs, runSteps, latest };
 }
 
-async function succeed(result: Promise<CliResult>): Promise<void> {
-  const { exitCode, stdout, stderr } = await result;
-  if (exitCode !== 0) throw new Error(`exit ${exitCode ?? 'by a signal'}: ${stdout}${stderr}`);
-}
+const LIMITS = 'validation: {limits: {timeout: 5m, memory: 64Mi}}';
 
 /** The smallest spec: one step that prints its greeting. */
 export const GREET = `

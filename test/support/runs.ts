@@ -42,6 +42,7 @@ export async function openBench(home: string, env: NodeJS.ProcessEnv = process.e
   const store = await openStore(home, chainRecord);
   const deps: RunDeps = {
     journal: store.journal,
+    tenant: 'local',
     executors: new Map(allExecutors(env, now).map((executor) => [executor.type, executor])),
     processes: hostProcesses(500),
     folders: runFolders(home, disk),

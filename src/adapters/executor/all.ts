@@ -1,4 +1,3 @@
-import type { StepType } from '../../model/generated/manifest.ts';
 import type { Executor } from '../../ports/executor.ts';
 import { approvalExecutor } from './approval.ts';
 import { httpExecutor } from './http.ts';
@@ -7,16 +6,6 @@ import { processExecutor, type ProcessOptions } from './process.ts';
 import { waitExecutor } from './wait.ts';
 
 const FALLBACK_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-
-/** What this build can carry out. */
-export const STEP_TYPES: ReadonlySet<StepType> = new Set([
-  'shell',
-  'script',
-  'http',
-  'wait',
-  'notify',
-  'approval',
-]);
 
 /** Every executor of this build. */
 export function allExecutors(env: NodeJS.ProcessEnv, now: () => Date): readonly Executor[] {

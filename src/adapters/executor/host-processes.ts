@@ -1,5 +1,5 @@
 import type { Processes } from '../../ports/run-host.ts';
-import { bootTime, isAlive, isKnowable, ownIdentity } from './process-identity.ts';
+import { bootTime, isAlive, isKnowable, isStopped, ownIdentity } from './process-identity.ts';
 import { endProcessTree } from './process-tree.ts';
 
 /** The processes of this host. */
@@ -7,6 +7,7 @@ export function hostProcesses(stepGraceMs = 2000): Processes {
   return {
     own: ownIdentity,
     isAlive,
+    isStopped,
     isKnowable,
     endOwner: (root) => endProcessTree({ root, group: null, marker: null, graceMs: 0 }),
     endStep: ({ process, outputFile }) =>

@@ -20,6 +20,11 @@ export function isAlive(identity: ProcessIdentity): boolean {
   return stat !== undefined && !stat.ended && stat.startTime === identity.startTime;
 }
 
+/** Whether it is alive and was told to stop, or is held by a debugger. Only Linux tells. */
+export function isStopped(identity: ProcessIdentity): boolean {
+  return isAlive(identity) && statOf(identity.pid)?.stopped === true;
+}
+
 /** Whether a process id of then can mean anything now: not after a reboot. */
 export function isOfThisBoot(identity: ProcessIdentity): boolean {
   return identity.bootId === bootId() && identity.host === os.hostname();
@@ -37,6 +42,7 @@ export interface ProcessStat {
   readonly startTime: number;
   /** A zombie, or dead. */
   readonly ended: boolean;
+  readonly stopped: boolean;
 }
 
 /** What /proc says of a process; undefined where it is gone. The command's name may hold spaces and brackets. */
@@ -51,6 +57,7 @@ export function statOf(pid: number): ProcessStat | undefined {
     group: Number(fields[2]),
     startTime: Number(fields[19]),
     ended: state === 'Z' || state === 'X' || state === 'x',
+    stopped: state === 'T' || state === 't',
   };
 }
 

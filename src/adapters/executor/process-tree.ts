@@ -83,7 +83,7 @@ function isThere({ pid, startTime }: ProcessStat): boolean {
 }
 
 function bare({ pid, startTime }: ProcessIdentity): ProcessStat {
-  return { pid, parent: 0, group: pid, startTime, ended: false };
+  return { pid, parent: 0, group: pid, startTime, ended: false, stopped: false };
 }
 
 function signal(pid: number, name: NodeJS.Signals | 0): boolean {

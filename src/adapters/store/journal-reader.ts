@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { RunId, RunRecord, StoredEvent } from '../../model/run.ts';
 import type { Journal, RunTotal } from '../../ports/journal.ts';
+import { CANDIDATES, onlyOne } from './by-prefix.ts';
 import { behind, pageOf } from './page.ts';
 import { readEvent, readRun } from './run-rows.ts';
 import type { Tables } from './tables.ts';
@@ -33,25 +34,28 @@ export class JournalReader {
     return row?.last_seq ?? 0;
   }
 
-  async find(ref: string): Promise<RunRecord | undefined> {
+  async find({ tenant, ref }: Parameters<Journal['find']>[0]): Promise<RunRecord | undefined> {
     const rows = await this.db
       .selectFrom('workflow_runs')
       .selectAll()
+      .where('tenant_id', '=', tenant)
       .where('id', '>=', ref)
       .where('id', '<', `${ref}\uffff`)
-      .limit(2)
+      .orderBy('created_at', 'desc')
+      .limit(CANDIDATES)
       .execute();
-    const [row] = rows;
-    return row === undefined || rows.length > 1 ? undefined : readRun(row);
+    const row = onlyOne(rows, { ref, nouns: 'runs' });
+    return row === undefined ? undefined : readRun(row);
   }
 
   async list({
+    tenant,
     cursor,
     limit,
     state,
     package: name,
   }: Parameters<Journal['list']>[0]): ReturnType<Journal['list']> {
-    let query = this.db.selectFrom('workflow_runs').selectAll();
+    let query = this.db.selectFrom('workflow_runs').selectAll().where('tenant_id', '=', tenant);
     if (state !== undefined) query = query.where('state', '=', state);
     if (name !== undefined) query = query.where('package_name', '=', name);
     if (cursor !== null) query = query.where(behind(cursor));

@@ -4,6 +4,7 @@ import type { AuditHead } from '../../model/audit.ts';
 import type { Approval, Plan, PlannedRecord } from '../../model/plan.ts';
 import type { Plans } from '../../ports/plans.ts';
 import type { SqlAuditLog } from './audit-log.ts';
+import { CANDIDATES, onlyOne } from './by-prefix.ts';
 import { behind, pageOf } from './page.ts';
 import type { ApprovalRow, PlanRow, Tables } from './tables.ts';
 
@@ -29,13 +30,19 @@ export class SqlPlans implements Plans {
     });
   }
 
-  async find(ref: string): Promise<PlannedRecord | undefined> {
-    const rows = this.#db.selectFrom('plans').selectAll().orderBy('created_at', 'desc').limit(2);
-    const found = isDigest(ref)
-      ? (await rows.where('digest', '=', ref).execute()).slice(0, 1)
-      : await rows.where('id', '>=', ref).where('id', '<', `${ref}\uffff`).execute();
-    const [row] = found;
-    if (row === undefined || found.length > 1) return undefined;
+  async find({ tenant, ref }: Parameters<Plans['find']>[0]): Promise<PlannedRecord | undefined> {
+    const rows = this.#db
+      .selectFrom('plans')
+      .selectAll()
+      .where('tenant_id', '=', tenant)
+      .orderBy('created_at', 'desc');
+    const row = isDigest(ref)
+      ? await rows.where('digest', '=', ref).limit(1).executeTakeFirst()
+      : onlyOne(
+          await rows.where('id', '>=', ref).where('id', '<', `${ref}\uffff`).limit(CANDIDATES).execute(),
+          { ref, nouns: 'plans' },
+        );
+    if (row === undefined) return undefined;
     return { plan: readPlan(row), approval: await this.#newestApproval(row.id) };
   }
 

@@ -53,7 +53,8 @@ async function carry(deps: RunDeps, owned: Owned, options: RunOptions): Promise<
   const { run, plan, lease, wpk } = owned;
   const leaseMs = options.leaseMs ?? LEASE_MS;
   const ledger = new Ledger(deps, { run, plan, token: lease.token, onEvent: options.onEvent ?? (() => {}) });
-  await ledger.load();
+  const earlierMs = await ledger.load();
+  const begun = deps.processes.bootTime();
   let driver: PhaseDriver | undefined;
   let fault: unknown;
   const fail = (error: unknown) => {
@@ -74,7 +75,9 @@ async function carry(deps: RunDeps, owned: Owned, options: RunOptions): Promise<
     driver = new PhaseDriver(stage, phasePlan(plan, phase));
     using watched = new DisposableStack();
     watched.use(watchRequests(ledger, driver, { signal: options.signal, fail, phase }));
-    watched.use(phase === 'steps' ? deadline(plan.timeoutMs, driver) : undefined);
+    watched.use(
+      phase === 'steps' ? deadline(plan, earlierMs + deps.processes.bootTime() - begun, driver) : undefined,
+    );
     return await driver.run();
   };
   const end = await drivePhases(stage, drive);
@@ -167,7 +170,7 @@ function phasePlan(plan: Plan, phase: 'steps' | 'rollback'): ConstructorParamete
   return { phase, steps, maxParallel: 1 };
 }
 
-function deadline(timeoutMs: number | null, driver: PhaseDriver): Disposable | undefined {
+function deadline({ timeoutMs }: Plan, spentMs: number, driver: PhaseDriver): Disposable | undefined {
   if (timeoutMs === null) return undefined;
-  return alarm(timeoutMs, () => driver.hold('timeout'));
+  return alarm(Math.max(0, timeoutMs - spentMs), () => driver.hold('timeout'));
 }

@@ -8,6 +8,7 @@ import type { Processes, RunFolders } from '../../ports/run-host.ts';
 /** All that carrying a run asks of the outside. */
 export interface RunDeps {
   readonly journal: Journal;
+  readonly tenant: string;
   readonly executors: ReadonlyMap<StepType, Executor>;
   readonly processes: Processes;
   readonly folders: RunFolders;

@@ -45,6 +45,24 @@ async function endOldOwner({ processes }: RunDeps, run: RunId, { owner, expires 
   if (knowable) await processes.endOwner(owner);
 }
 
+/** @throws {AtomError} ATOM_RUN_OWNED where the run's owner is there and does not answer: it was stopped, or let its lease end. */
+export async function refuseSilentOwner({ journal, processes }: RunDeps, run: RunId): Promise<void> {
+  const lease = await journal.lease(run);
+  if (lease === undefined || !processes.isAlive(lease.owner)) return;
+  const leftMs = Math.max(0, lease.expires - processes.bootTime());
+  if (leftMs > 0 && !processes.isStopped(lease.owner)) return;
+  const { pid, host } = lease.owner;
+  const seconds = Math.ceil(leftMs / 1000);
+  throw new AtomError(
+    'ATOM_RUN_OWNED',
+    `Process ${pid} on ${host} carries ${run} and does not answer; its lease ends in ${seconds} s. What was asked is written down`,
+    {
+      hint: `kill -CONT ${pid}  (or, in ${seconds} s, end it and go on: atomctl runs resume ${run})`,
+      details: { run, pid, host, leaseMs: Math.round(leftMs) },
+    },
+  );
+}
+
 /**
  * Renews the lease until it is disposed; tells when it is lost. A store that another process
  * holds for a moment is asked again, as long as the lease lasts.

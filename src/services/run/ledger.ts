@@ -1,6 +1,7 @@
 import type { Plan } from '../../model/plan.ts';
 import type { Phase, RunEvent, RunId, StoredEvent } from '../../model/run.ts';
 import type { Journal } from '../../ports/journal.ts';
+import { carriedMs, isRequest } from '../../run/carried-time.ts';
 import { outputsRead } from '../../run/outputs-read.ts';
 import { applier, emptyView, type LiveView, mapOf } from '../../run/replay.ts';
 
@@ -15,14 +16,6 @@ interface Owned {
   readonly token: number;
   readonly onEvent: (stored: StoredEvent) => void;
 }
-
-/** What only others write into a run that this process owns. */
-const REQUESTS: ReadonlySet<RunEvent['type']> = new Set([
-  'run-paused',
-  'run-resumed',
-  'cancel-requested',
-  'step-decided',
-]);
 
 /**
  * The journal of one owned run with the view that it gives. What is staged counts in the view
@@ -61,12 +54,13 @@ export class Ledger {
     if (progress !== undefined) mapOf(this.view, phase).set(step, { ...progress, outputs: {} });
   }
 
-  /** Reads the run from its beginning. */
-  async load(): Promise<void> {
+  /** Reads the run from its beginning; gives how long earlier owners carried it, in ms. */
+  async load(): Promise<number> {
     const events = await this.#deps.journal.events(this.run, 0);
     for (const stored of events) this.#apply(stored);
     this.#seq = events.at(-1)?.seq ?? 0;
     this.#synced = this.#seq;
+    return carriedMs(events);
   }
 
   stage(event: RunEvent): void {
@@ -105,7 +99,7 @@ export class Ledger {
     const last = await this.#deps.journal.lastSeq(this.run);
     if (last <= this.#seq) return [];
     const events = await this.#deps.journal.events(this.run, this.#synced);
-    const requests = events.filter(({ event }) => REQUESTS.has(event.type));
+    const requests = events.filter(({ event }) => isRequest(event));
     for (const stored of requests) {
       this.#apply(stored);
       this.#owned.onEvent(stored);

@@ -13,12 +13,13 @@ export interface RunQuery {
   readonly package?: string | undefined;
 }
 
-type Reading = Pick<RunDeps, 'journal' | 'processes'>;
+type Reading = Pick<RunDeps, 'journal' | 'processes' | 'tenant'>;
 
 /** Runs, newest first; one whose owner is gone is said to be interrupted. */
 export async function listRuns(deps: Reading, query: RunQuery): Promise<Page<RunRecord>> {
   const { cursor, limit, state, package: name } = query;
   const page = await deps.journal.list({
+    tenant: deps.tenant,
     cursor,
     limit,
     ...(state !== undefined && { state: state === 'interrupted' ? 'running' : state }),

@@ -17,7 +17,7 @@ export interface LogPart {
   readonly bytes: Uint8Array;
 }
 
-type LogDeps = Pick<RunDeps, 'journal' | 'processes'> & { readonly logs: RunLogs };
+type LogDeps = Pick<RunDeps, 'journal' | 'processes' | 'tenant'> & { readonly logs: RunLogs };
 
 const LOOK_MS = 200;
 

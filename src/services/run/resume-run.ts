@@ -6,7 +6,7 @@ import type { Wpk } from '../../model/wpk.ts';
 import { replay } from '../../run/replay.ts';
 import { type Carried, carryRun } from './carry.ts';
 import { LEASE_MS, type RunDeps, type RunOptions } from './deps.ts';
-import { isCarried, takeRun } from './lease.ts';
+import { takeRun } from './lease.ts';
 
 /** A person's word on a step that waits. */
 export interface StepDecision {
@@ -96,10 +96,14 @@ export async function decide(
   return id;
 }
 
-export async function findRun({ journal }: Pick<RunDeps, 'journal'>, ref: string): Promise<RunRecord> {
-  const record = await journal.find(ref);
+/** @throws {AtomError} ATOM_RUN_NOT_FOUND; ATOM_USAGE where several begin so */
+export async function findRun(
+  { journal, tenant }: Pick<RunDeps, 'journal' | 'tenant'>,
+  ref: string,
+): Promise<RunRecord> {
+  const record = await journal.find({ tenant, ref });
   if (record !== undefined) return record;
-  throw new AtomError('ATOM_RUN_NOT_FOUND', `There is no run ${ref}, or more than one begins so`, {
+  throw new AtomError('ATOM_RUN_NOT_FOUND', `There is no run ${ref}`, {
     hint: 'atomctl runs list',
   });
 }
@@ -111,9 +115,6 @@ export async function say(
 ): Promise<void> {
   await journal.request(run, event, { actor: event.by, at: now().toISOString() });
 }
-
-/** Whether somebody else is to carry out what is asked. */
-export { isCarried };
 
 function isAnsweredBy(
   asked: 'approval' | 'decision' | undefined,

@@ -8,6 +8,7 @@ import { unsupported } from './attempt.ts';
 import { type Carried, carryRun } from './carry.ts';
 import { LEASE_MS, type RunDeps, type RunOptions } from './deps.ts';
 import { takeRun } from './lease.ts';
+import { findRun } from './resume-run.ts';
 import { secretInputsOf } from './scope.ts';
 
 export interface RunRequest {
@@ -51,13 +52,11 @@ async function refuseHopeless(deps: RunDeps, plan: Plan): Promise<void> {
   for (const reference of secretInputsOf(plan).values()) await deps.readSecret(reference);
 }
 
-async function adoptedEvents({ journal }: RunDeps, plan: Plan): Promise<readonly RunEvent[]> {
+async function adoptedEvents(deps: RunDeps, plan: Plan): Promise<readonly RunEvent[]> {
   const { resume } = plan.selection;
   if (resume === null) return [];
-  const earlier = await journal.find(resume.run);
-  if (earlier === undefined) {
-    throw new AtomError('ATOM_RUN_NOT_FOUND', `There is no run ${resume.run}`, { hint: 'atomctl runs list' });
-  }
+  const { journal } = deps;
+  const earlier = await findRun(deps, resume.run);
   const { plan: old } = await journal.approvedPlan(earlier.id);
   const same = JSON.stringify(old.inputs) === JSON.stringify(plan.inputs);
   if (old.package.digest !== plan.package.digest || !same) {

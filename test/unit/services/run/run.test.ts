@@ -49,6 +49,35 @@ describe('a run', () => {
     expect(new Set(starts.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
   });
 
+  test('keeps the place of a step between two attempts: a retry runs beside no more than maxParallel says', async () => {
+    const { run: id } = await stage.run({
+      plan: { maxParallel: 1 },
+      steps: `
+- name: flaky
+  type: shell
+  retry: {attempts: 2, backoff: {initial: 100ms}}
+  with: {command: [sh, -c, 'test -e tried || { touch tried; exit 1; }']}
+- {name: other, type: shell, with: {command: ['true']}}`,
+    });
+
+    const starts = (await stage.events(id)).filter((event) => event.type === 'step-starting');
+    expect(starts.map(({ step }) => step)).toEqual(['flaky', 'flaky', 'other']);
+  });
+
+  test('counts what earlier owners took against its timeout', async () => {
+    const { run: id, admit } = await stage.run({
+      plan: { timeoutMs: 1000 },
+      steps: `
+- {name: before, type: shell, with: {command: [sleep, '0.5']}}
+- {name: ask, type: approval, needs: [before], with: {message: Go on?}}
+- {name: after, type: shell, needs: [ask], with: {command: [sleep, '0.8']}}`,
+    });
+    const decision = { step: 'ask', decision: 'approved', reason: 'seen' } as const;
+    const resumed = await resumeRun(stage.bench.deps, { run: id, by: 'ben', decision, admit });
+
+    expect(resumed).toMatchObject({ carried: { kind: 'ended', result: 'failed' } });
+  });
+
   test('ends a step that takes too long, with everything that it started', async () => {
     const { carried } = await stage.run({
       steps: `- {name: slow, type: shell, timeout: 200ms, with: {command: [sh, -c, 'setsid sleep 61.7 & sleep 61.7']}}`,
