@@ -7,7 +7,7 @@ import type { Measured } from './runs.ts';
 
 const [, , plan = '', folder = '.'] = process.argv;
 await using bench = await openBench(folder);
-const record = await bench.store.plans.find(plan);
+const record = await bench.store.plans.find({ tenant: 'local', ref: plan });
 if (record === undefined) throw new Error(`there is no plan ${plan}`);
 const approved = approvedPlan(record.plan, record.approval, new Date());
 // Its manifest was read when it was planned; what a run takes of a package are its digest and its files.
