@@ -78,7 +78,10 @@ export function packageUses(context: Context): PackageUses {
     push: async (request) => (await import('../services/registry.ts')).pushPackage(await registry(), request),
     schema: async () => (await import('../services/package-schema.ts')).packageSchema(),
     show: async (ref) => (await import('../services/registry.ts')).showWorkflow(await registry(), ref),
-    validate: async (paths) => (await import('../services/validate-packages.ts')).validatePackages(paths),
+    validate: async (paths) => {
+      const { validatePackages } = await import('../services/validate-packages.ts');
+      return validatePackages(await files(), paths);
+    },
     yank: async (request) =>
       (await import('../services/registry.ts')).yankWorkflow(await registry(), request),
   };

@@ -23,6 +23,8 @@ export interface WriteOptions {
 export interface Files {
   /** @throws {AtomError} ATOM_FILE_UNREADABLE when nothing is there. */
   kindOf(path: string): Promise<'file' | 'folder' | 'other'>;
+  /** The names in a folder itself, in no promised order. @throws {AtomError} ATOM_FILE_UNREADABLE */
+  names(folder: string): Promise<readonly string[]>;
   /**
    * A whole regular file, of at most `limit` bytes.
    * @throws {AtomError} ATOM_PACKAGE_TOO_LARGE, before anything is read; ATOM_FILE_UNREADABLE.

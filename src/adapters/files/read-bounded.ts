@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { formatBytes } from '../../base/bytes.ts';
 import { AtomError } from '../../base/errors.ts';
 import { fileFailure } from './file-failure.ts';
@@ -45,6 +45,15 @@ export async function kindOf(file: string): Promise<'file' | 'folder' | 'other'>
     return found.isDirectory() ? 'folder' : 'other';
   } catch (error) {
     throw fileFailure(error, file, 'read');
+  }
+}
+
+/** As `Files.names`. */
+export async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw fileFailure(error, folder, 'read');
   }
 }
 
