@@ -64,10 +64,7 @@ export class JournalReader {
       .orderBy('id', 'desc')
       .limit(limit + 1)
       .execute();
-    return pageOf(
-      rows.map((row) => ({ item: readRun(row), at: row.created_at })),
-      limit,
-    );
+    return pageOf(rows, limit, readRun);
   }
 
   async totals(): Promise<readonly RunTotal[]> {

@@ -19,15 +19,14 @@ export function badCursor(cursor: string): AtomError {
 }
 
 /** Makes a page of `limit` items out of `limit + 1` rows that were asked for. */
-export function pageOf<Item extends { readonly id: string }>(
-  rows: readonly { readonly item: Item; readonly at: string }[],
+export function pageOf<Row extends { readonly created_at: string }, Item extends { readonly id: string }>(
+  rows: readonly Row[],
   limit: number,
+  read: (row: Row) => Item,
 ): Page<Item> {
   const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  const more = rows.length > limit && last !== undefined;
-  return {
-    items: shown.map(({ item }) => item),
-    next: more ? Buffer.from(`${last.at}\u0000${last.item.id}`).toString('base64url') : null,
-  };
+  const items = shown.map(read);
+  const [at, id] = [shown.at(-1)?.created_at, items.at(-1)?.id];
+  if (rows.length <= limit || at === undefined || id === undefined) return { items, next: null };
+  return { items, next: Buffer.from(`${at}\u0000${id}`).toString('base64url') };
 }

@@ -54,10 +54,7 @@ export class SqlPlans implements Plans {
       .orderBy('id', 'desc')
       .limit(limit + 1)
       .execute();
-    return pageOf(
-      rows.map((row) => ({ item: readPlan(row), at: row.created_at })),
-      limit,
-    );
+    return pageOf(rows, limit, readPlan);
   }
 
   async approve(approval: Approval, tenant: string): Promise<AuditHead> {

@@ -66,10 +66,7 @@ export class SqlRegistry implements Registry {
       .orderBy('id', 'desc')
       .limit(limit + 1)
       .execute();
-    return pageOf(
-      rows.map((row) => ({ item: readPackage(row), at: row.created_at })),
-      limit,
-    );
+    return pageOf(rows, limit, readPackage);
   }
 
   async yank(
