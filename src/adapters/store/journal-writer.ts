@@ -43,11 +43,11 @@ export class JournalWriter {
   /** Survives this process, not a power cut: the commit waits for no disk. */
   async appendSoon(write: JournalWrite): Promise<void> {
     await this.#inTurn(() => {
-      this.#raw.pragma('synchronous = NORMAL');
+      this.#raw.exec('PRAGMA synchronous = NORMAL');
       try {
         this.#write.immediate(write);
       } finally {
-        this.#raw.pragma('synchronous = FULL');
+        this.#raw.exec('PRAGMA synchronous = FULL');
       }
     });
   }

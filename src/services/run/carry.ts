@@ -62,6 +62,7 @@ async function carry(deps: RunDeps, owned: Owned, options: RunOptions): Promise<
     driver?.fail(error);
   };
   using held = new DisposableStack();
+  held.defer(() => ledger.showAll());
   held.use(keepLease(deps, { run, token: lease.token, leaseMs }, fail));
 
   await endLeftovers({ deps, ledger, paths: deps.folders.paths(run) });
@@ -83,6 +84,7 @@ async function carry(deps: RunDeps, owned: Owned, options: RunOptions): Promise<
   const end = await drivePhases(stage, drive);
   if (end === 'waiting' || end === 'paused' || end === 'interrupted') return letGo(stage, lease, end);
   const ended = await finish(stage, lease, end);
+  ledger.showAll();
   options.onEnded?.(ended.head);
   return ended;
 }

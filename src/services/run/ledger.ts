@@ -29,6 +29,8 @@ export class Ledger {
   readonly #owned: Owned;
   readonly #apply: (stored: StoredEvent) => void;
   #staged: StoredEvent[] = [];
+  /** On the disk, but not yet shown. */
+  #unseen: StoredEvent[] = [];
   /** Of the last event that is known here. */
   #seq = 0;
   /** Everything up to here has been read or written here. */
@@ -77,7 +79,20 @@ export class Ledger {
     this.#staged = [];
     const events = staged.map(({ event }) => event);
     await this.#deps.journal.append({ run: this.run, token: this.#owned.token, events, at: first.at });
-    for (const stored of staged) this.#owned.onEvent(stored);
+    for (const stored of staged) this.#show(stored);
+  }
+
+  /** What begins after a flush waits for the disk, not for somebody's screen. */
+  #show(stored: StoredEvent): void {
+    if (this.#unseen.length === 0) setImmediate(() => this.showAll());
+    this.#unseen.push(stored);
+  }
+
+  /** Hands over at once what is still to be shown. */
+  showAll(): void {
+    const unseen = this.#unseen;
+    this.#unseen = [];
+    for (const stored of unseen) this.#owned.onEvent(stored);
   }
 
   /** For what a reboot makes void. */
@@ -91,7 +106,7 @@ export class Ledger {
       events: [event],
       at: stored.at,
     });
-    this.#owned.onEvent(stored);
+    this.#show(stored);
   }
 
   /** Requests that others have journaled since the last time. */
@@ -102,7 +117,7 @@ export class Ledger {
     const requests = events.filter(({ event }) => isRequest(event));
     for (const stored of requests) {
       this.#apply(stored);
-      this.#owned.onEvent(stored);
+      this.#show(stored);
     }
     this.#seq += requests.length;
     this.#synced = events.at(-1)?.seq ?? this.#synced;
