@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** SHA-256 as `sha256:` and 64 lower-case hex digits. */
 export type Digest = `sha256:${string}`;
@@ -8,7 +8,7 @@ export function digestOf(bytes: Uint8Array | string): Digest {
 }
 
 export function sha256Hex(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes);
 }
 
 export function isDigest(text: string): text is Digest {

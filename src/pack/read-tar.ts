@@ -74,5 +74,5 @@ function entryOf({ type, mode }: TarHeader, path: string, bytes: Buffer): TarEnt
 function checkEnd(rest: Buffer): void {
   if (rest.length < 2 * BLOCK) throw damagedArchive('it ends in the middle');
   if (rest.length > LONGEST_END) throw damagedArchive('its end is longer than any tar program writes');
-  if (rest.some((byte) => byte !== 0)) throw damagedArchive('something follows the end of the tar');
+  if (!rest.equals(Buffer.alloc(rest.length))) throw damagedArchive('something follows the end of the tar');
 }

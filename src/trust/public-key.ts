@@ -22,7 +22,7 @@ export function readPublicKey(pem: string, file: string): PublicKey {
     });
   }
   try {
-    return publicKeyOf(createPublicKey(pem), file);
+    return publicKeyOf(createPublicKey(pem), file, plainDer(pem));
   } catch (cause) {
     if (cause instanceof AtomError) throw cause;
     throw new AtomError('ATOM_KEY_INVALID', `${file} is not a public key in PEM`, {
@@ -33,7 +33,11 @@ export function readPublicKey(pem: string, file: string): PublicKey {
 }
 
 /** @throws {AtomError} ATOM_KEY_INVALID for a kind that is not supported. */
-export function publicKeyOf(object: KeyObject, file: string): PublicKey {
+export function publicKeyOf(
+  object: KeyObject,
+  file: string,
+  der: Uint8Array = object.export({ format: 'der', type: 'spki' }),
+): PublicKey {
   if (!isSupported(object)) {
     throw new AtomError(
       'ATOM_KEY_INVALID',
@@ -43,11 +47,24 @@ export function publicKeyOf(object: KeyObject, file: string): PublicKey {
       },
     );
   }
-  return { keyId: digestOf(object.export({ format: 'der', type: 'spki' })), object };
+  return { keyId: digestOf(der), object };
 }
 
 export function pemOf({ object }: PublicKey): string {
   return object.export({ format: 'pem', type: 'spki' });
+}
+
+/** What stands before the point of an uncompressed P-256 key: with it the DER can be written in one way only. */
+const P256 = Buffer.from('3059301306072a8648ce3d020106082a8648ce3d03010703420004', 'hex');
+const P256_BYTES = P256.length + 64;
+
+/** The SPKI DER of the usual kind of key as it stands in the PEM; encoding it anew takes longer than verifying with it. */
+function plainDer(pem: string): Uint8Array | undefined {
+  const [, body] =
+    /^-----BEGIN PUBLIC KEY-----\n([A-Za-z0-9+/\n]+=*)\n-----END PUBLIC KEY-----\n?$/.exec(pem) ?? [];
+  if (body === undefined) return undefined;
+  const der = Buffer.from(body, 'base64');
+  return der.length === P256_BYTES && der.subarray(0, P256.length).equals(P256) ? der : undefined;
 }
 
 function isSupported({ asymmetricKeyType, asymmetricKeyDetails: details }: KeyObject): boolean {

@@ -1,5 +1,6 @@
 import { createPublicKey, generateKeyPairSync, randomBytes, verify } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { digestOf } from '../../../src/base/digest.ts';
 import { decryptKey, encryptKey } from '../../../src/trust/encrypted-key.ts';
 import { loadKey, makeKeyPair } from '../../../src/trust/private-key.ts';
 import { readPublicKey } from '../../../src/trust/public-key.ts';
@@ -43,6 +44,18 @@ describe('key files', () => {
 
     expect(verify('sha256', BYTES, publicKey, await key.sign(BYTES))).toBe(true);
     expect(signatureHolds(key.publicKey, BYTES, await key.sign(BYTES))).toBe(true);
+  });
+
+  test.each(['P-256', 'P-384'])('a key of %s has one id, however its PEM is written', (namedCurve) => {
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve });
+    const der = publicKey.export({ format: 'der', type: 'spki' });
+    const pem = publicKey.export({ format: 'pem', type: 'spki' });
+
+    const ids = [pem, pem.replaceAll('\n', '\r\n'), `a comment\n${pem}`].map(
+      (text) => readPublicKey(text, 'k').keyId,
+    );
+
+    expect(new Set(ids)).toEqual(new Set([digestOf(der)]));
   });
 
   test('Ed25519 signs', async () => {
