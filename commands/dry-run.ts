@@ -2,8 +2,10 @@ import * as Args from '@oclif/core/args';
 import { operatingSystemUser } from '../src/base/user.ts';
 import type { DryRun as DryRunResult } from '../src/model/dry-run.ts';
 import type { RiskClass } from '../src/model/verdict.ts';
+import { reportIn } from '../src/render/report.ts';
 import { describeDryRun } from '../src/render/verdict.ts';
 import { AtomCommand } from './base.ts';
+import { formatFlag } from './format-flag.ts';
 
 const EXIT_CODES: Readonly<Record<RiskClass, number>> = { safe: 0, caution: 10, unsafe: 20 };
 
@@ -21,7 +23,13 @@ safe, 10 for caution, 20 when it is unsafe.`;
       description: 'List what was found, for a review',
       command: `<%= config.bin %> <%= command.id %> backup-verify@1.0.0 --json | jq -r '.issues[] | "\\(.severity) \\(.rule) \\(.what)"'`,
     },
+    {
+      description: "Give the findings to GitHub's code scanning",
+      command: '<%= config.bin %> <%= command.id %> . --format sarif > atomctl.sarif',
+    },
   ];
+
+  static override flags = { ...formatFlag };
 
   static override args = {
     package: Args.string({
@@ -37,7 +45,11 @@ safe, 10 for caution, 20 when it is unsafe.`;
     const result = await app.packages.dryRun({ ref: args.package, actor: operatingSystemUser() });
 
     this.exitWith(EXIT_CODES[result.class]);
-    this.log(describeDryRun(result));
+    this.log(
+      flags.format === undefined
+        ? describeDryRun(result)
+        : reportIn(flags.format, [{ file: args.package, ...result }]),
+    );
     return result;
   }
 }

@@ -45,3 +45,9 @@ export interface Verdict {
   /** Of the rules that judged, so that a recorded verdict says what it stands for. */
   readonly policyDigest: Digest;
 }
+
+/** What was found in one file or package, for reports of many. */
+export interface Judged extends Pick<Verdict, 'score' | 'class' | 'issues'> {
+  /** As the user named it. */
+  readonly file: string;
+}

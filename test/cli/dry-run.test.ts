@@ -101,6 +101,17 @@ describe('dry-run', () => {
     expect(log.json()).toMatchObject({ items: [{ action: 'dry-run', subject: 'example@1.0.0' }] });
   });
 
+  test('prints SARIF and JUnit for other programs, with the same exit code', async () => {
+    const { atomctl } = home();
+    const file = path.join(FIXTURES, 'host-path.fails.wpk.yaml');
+    const sarif = await atomctl(['dry-run', file, '--format', 'sarif']);
+    const junit = await atomctl(['dry-run', file, '--format', 'junit']);
+
+    expect([sarif.exitCode, junit.exitCode]).toEqual([10, 10]);
+    expect(sarif.json()).toMatchObject({ version: '2.1.0', runs: [{ results: [{ ruleId: 'host-path' }] }] });
+    expect(junit.stdout).toMatch(/^<\?xml version="1\.0"[^]*<failure /);
+  });
+
   test.for([
     ['a name that the registry does not have', 'nowhere@1.0.0', 'ATOM_PACKAGE_NOT_FOUND'],
     ['a file that is not there', './nowhere.wpk', 'ATOM_FILE_UNREADABLE'],
