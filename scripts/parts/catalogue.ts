@@ -1,4 +1,4 @@
-/** How a real part is brought: from Debian's archive, or built by the machine's own Go. */
+/** How a real part is brought: from Debian's archive, built by the machine's own Go, or made from a Go module's files. */
 export type PartSource =
   | {
       readonly kind: 'debian';
@@ -6,18 +6,19 @@ export type PartSource =
       /** The Debian release that has it; absent: the machine's own. */
       readonly release?: string;
     }
-  | { readonly kind: 'go'; readonly module: string };
+  | { readonly kind: 'go'; readonly module: string }
+  | { readonly kind: 'kubernetes-schemas' };
 
-/** A real program that tests run. It lies in the parts folder as `NAME-VERSION/FILE`. */
+/** A real program that tests run, or data that such a program reads. It lies in the parts folder as `NAME-VERSION/FILE`. */
 export interface Part {
   readonly name: string;
   /** The upstream version; Debian's own revision may follow it. */
   readonly version: string;
   readonly source: PartSource;
-  /** Path of the program in its folder. */
+  /** Path of the program, or of one of its files, in its folder. */
   readonly file: string;
-  /** Arguments that make it say what it is, and a word of that. */
-  readonly check: { readonly args: readonly string[]; readonly says: string };
+  /** Arguments that make it say what it is, and a word of that; null for data. */
+  readonly check: { readonly args: readonly string[]; readonly says: string } | null;
   /** What is skipped without it. */
   readonly tests: string;
 }
@@ -47,5 +48,21 @@ export const PARTS: readonly Part[] = [
     file: 'usr/bin/prometheus-pushgateway',
     check: { args: ['--version'], says: 'pushgateway' },
     tests: 'run counters that arrive at a pushgateway',
+  },
+  {
+    name: 'kubeconform',
+    version: '0.8.0',
+    source: { kind: 'go', module: 'github.com/yannh/kubeconform/cmd/kubeconform' },
+    file: 'kubeconform',
+    check: { args: ['-h'], says: 'kubeconform' },
+    tests: 'the time of policy checks against kubeconform',
+  },
+  {
+    name: 'kubernetes-schemas',
+    version: '1.37.2',
+    source: { kind: 'kubernetes-schemas' },
+    file: 'deployment-apps-v1.json',
+    check: null,
+    tests: 'the time of policy checks against kubeconform',
   },
 ];
