@@ -1,11 +1,9 @@
 import * as Args from '@oclif/core/args';
 import { operatingSystemUser } from '../src/base/user.ts';
 import type { DryRun as DryRunResult } from '../src/model/dry-run.ts';
-import type { RiskClass } from '../src/model/verdict.ts';
 import { describeDryRun } from '../src/render/verdict.ts';
 import { AtomCommand } from './base.ts';
-
-const EXIT_CODES: Readonly<Record<RiskClass, number>> = { safe: 0, caution: 10, unsafe: 20 };
+import { exitCodeOf } from './verdict-exit.ts';
 
 export default class DryRun extends AtomCommand {
   static override summary = 'Say what could go wrong, where, and how to mend it.';
@@ -36,7 +34,7 @@ safe, 10 for caution, 20 when it is unsafe.`;
 
     const result = await app.packages.dryRun({ ref: args.package, actor: operatingSystemUser() });
 
-    this.exitWith(EXIT_CODES[result.class]);
+    this.exitWith(exitCodeOf([result]));
     this.log(describeDryRun(result));
     return result;
   }
