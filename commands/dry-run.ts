@@ -1,13 +1,11 @@
 import * as Args from '@oclif/core/args';
 import { operatingSystemUser } from '../src/base/user.ts';
 import type { DryRun as DryRunResult } from '../src/model/dry-run.ts';
-import type { RiskClass } from '../src/model/verdict.ts';
 import { reportIn } from '../src/render/report.ts';
 import { describeDryRun } from '../src/render/verdict.ts';
 import { AtomCommand } from './base.ts';
 import { formatFlag } from './format-flag.ts';
-
-const EXIT_CODES: Readonly<Record<RiskClass, number>> = { safe: 0, caution: 10, unsafe: 20 };
+import { exitCodeOf } from './verdict-exit.ts';
 
 export default class DryRun extends AtomCommand {
   static override summary = 'Say what could go wrong, where, and how to mend it.';
@@ -44,7 +42,7 @@ safe, 10 for caution, 20 when it is unsafe.`;
 
     const result = await app.packages.dryRun({ ref: args.package, actor: operatingSystemUser() });
 
-    this.exitWith(EXIT_CODES[result.class]);
+    this.exitWith(exitCodeOf([result]));
     this.log(
       flags.format === undefined
         ? describeDryRun(result)

@@ -14,6 +14,7 @@ import Pack from './pack.ts';
 import Plan from './plan.ts';
 import PlansList from './plans/list.ts';
 import PlansShow from './plans/show.ts';
+import PolicyCheck from './policy/check.ts';
 import Pull from './pull.ts';
 import Push from './push.ts';
 import Run from './run.ts';
@@ -53,6 +54,7 @@ export const COMMANDS = {
   plan: Plan,
   'plans:list': PlansList,
   'plans:show': PlansShow,
+  'policy:check': PolicyCheck,
   pull: Pull,
   push: Push,
   run: Run,

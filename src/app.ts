@@ -2,6 +2,7 @@ import { type AuditUses, auditUses } from './app/audit.ts';
 import { newContext } from './app/context.ts';
 import { type PackageUses, packageUses } from './app/packages.ts';
 import { type PlanUses, planUses } from './app/plans.ts';
+import { type PolicyUses, policyUses } from './app/policy.ts';
 import { type RunUses, runUses } from './app/runs.ts';
 import { type SystemUses, systemUses } from './app/system.ts';
 import { type TrustUses, trustUses } from './app/trust.ts';
@@ -13,6 +14,7 @@ export interface App extends AsyncDisposable {
   readonly audit: AuditUses;
   readonly packages: PackageUses;
   readonly plans: PlanUses;
+  readonly policy: PolicyUses;
   readonly runs: RunUses;
   readonly system: SystemUses;
   readonly trust: TrustUses;
@@ -26,6 +28,7 @@ export async function openApp(config: Config): Promise<App> {
     audit: auditUses(context),
     packages: packageUses(context),
     plans: planUses(context),
+    policy: policyUses(context),
     runs: runUses(context),
     system: systemUses(context),
     trust: trustUses(context),

@@ -31,6 +31,7 @@ const DAY = [
   'workflows show starter',
   'pull starter',
   'dry-run starter',
+  'policy check starter broken.wpk.yaml',
   'plan starter -i file=input -o plan.json',
   'plans list',
   'run starter -i file=input --approve --reason warm-up',

@@ -14,10 +14,10 @@ import type {
 import type { Validation } from '../model/validation.ts';
 import type { InitRequest } from '../services/init-package.ts';
 import type { InspectDeps } from '../services/inspect-package.ts';
-import type { PackageDeps } from '../services/package-deps.ts';
 import type { PackRequest } from '../services/pack-package.ts';
 import type { RegistryDeps } from '../services/registry.ts';
 import type { Context } from './context.ts';
+import { packageDeps } from './package-deps.ts';
 
 export interface PackageUses {
   /** What differs between two packages, whatever their forms. */
@@ -85,12 +85,6 @@ export function packageUses(context: Context): PackageUses {
     yank: async (request) =>
       (await import('../services/registry.ts')).yankWorkflow(await registry(), request),
   };
-}
-
-async function packageDeps({ config }: Context): Promise<PackageDeps> {
-  const { disk } = await import('../adapters/files/disk.ts');
-  const { sourceDateEpoch } = await import('../config/source-date.ts');
-  return { files: disk, sourceDateEpoch: sourceDateEpoch(config.settings.sourceDateEpoch.value) };
 }
 
 /** Verifies a file under today's trust policy, loaded when there is a bundle to verify. */

@@ -1,4 +1,5 @@
 import type { Location } from '../base/errors.ts';
+import type { Level } from '../model/pod-security.ts';
 import type { Severity } from '../model/verdict.ts';
 import type { PackageView } from './view/package-view.ts';
 
@@ -14,6 +15,8 @@ export interface Finding {
   readonly object?: string;
   /** Where this place is worse or better than the rule's usual. */
   readonly severity?: Severity;
+  /** True where the Pod Security check of the rule does not look, such as at a container engine's options. */
+  readonly beyondControl?: true;
 }
 
 /** One thing that the policy looks for. The texts are what a person is shown; docs/policies/rules.md is made from them. */
@@ -28,5 +31,7 @@ export interface Rule {
   readonly reference?: string;
   /** The id of Kubernetes' own Pod Security check, where there is one. */
   readonly control?: string;
+  /** The level of the Pod Security Standards that has the check. */
+  readonly level?: Level;
   check(view: PackageView): Iterable<Finding>;
 }

@@ -33,7 +33,8 @@ export interface Files {
   /**
    * Every file under a folder, in no promised order.
    * @throws {AtomError} ATOM_PACKAGE_INVALID for a device, socket or fifo, and for a link that leaves the folder,
-   * leads nowhere or leads to a folder; ATOM_PACKAGE_TOO_LARGE beyond `maxFiles` or `maxDepth`.
+   * leads nowhere or leads to a folder, where these are not skipped; ATOM_PACKAGE_TOO_LARGE beyond `maxFiles` or
+   * `maxDepth`.
    */
   list(folder: string, limits: ListLimits): Promise<FolderListing>;
   /**
@@ -58,6 +59,8 @@ export interface ListLimits {
   readonly maxDepth: number;
   /** Whether a path is left out; a folder's path ends with `/`. */
   readonly skip: (path: string) => boolean;
+  /** What happens to devices, sockets and links that are no plain file of the folder; refused when absent. */
+  readonly unfit?: 'refuse' | 'skip';
 }
 
 export interface TreeFile {

@@ -1,6 +1,7 @@
 import { styleText } from './style.ts';
 import { formatLocation } from '../base/errors.ts';
 import type { DryRun } from '../model/dry-run.ts';
+import type { PolicyCheck } from '../model/policy-check.ts';
 import type { Issue, RiskClass, Severity } from '../model/verdict.ts';
 import { printable } from './printable.ts';
 
@@ -23,9 +24,25 @@ export function describeDryRun(dryRun: DryRun): string {
   const verdict = styleText(CLASSES[dryRun.class], dryRun.class);
   const head = `${styleText('bold', printable(`${name} ${version}`))} is ${verdict}: risk ${score} of 100`;
   if (issues.length === 0) return `${head}. Nothing was found. Suggested mode: ${suggests}.`;
-  const count = issues.length === 1 ? '1 issue' : `${issues.length} issues`;
-  const sections = [...byRule(issues).values()].map(section);
-  return [`${head}, ${count}. Suggested mode: ${suggests}.`, ...sections].join('\n\n');
+  return [`${head}, ${countOf(issues)}. Suggested mode: ${suggests}.`, ...sectionsOf(issues)].join('\n\n');
+}
+
+/** What was found in files, each file that has issues with its own. */
+export function describePolicyCheck({ items }: PolicyCheck): string {
+  const files = items.map(({ file, score, issues, class: riskClass }) => {
+    const head = `${styleText('bold', printable(file))} is ${styleText(CLASSES[riskClass], riskClass)}`;
+    if (issues.length === 0) return head;
+    return [`${head}: risk ${score} of 100, ${countOf(issues)}`, ...sectionsOf(issues)].join('\n\n');
+  });
+  return files.length === 0 ? 'There is nothing to judge: no manifest, script or package' : files.join('\n');
+}
+
+function countOf(issues: readonly Issue[]): string {
+  return issues.length === 1 ? '1 issue' : `${issues.length} issues`;
+}
+
+function sectionsOf(issues: readonly Issue[]): string[] {
+  return [...byRule(issues).values()].map(section);
 }
 
 function byRule(issues: readonly Issue[]): ReadonlyMap<string, readonly Issue[]> {

@@ -27,8 +27,14 @@ export async function listFolder(folder: string, limits: ListLimits): Promise<Fo
     const inner = kept.filter((child) => child.isDirectory());
     const seen = kept.filter((child) => !child.isDirectory()).map((child) => `${under}${child.name}`);
     if (files.length + seen.length > limits.maxFiles) throw tooMuch(`more than ${limits.maxFiles} files`);
-    files.push(...(await Promise.all(seen.map((name) => lookAt(root, name)))));
+    const looked = await Promise.all(seen.map(async (name) => lookAt(root, name).catch(passOver(name))));
+    files.push(...looked.filter((file) => file !== null));
     for (const child of inner) await walk(`${under}${child.name}/`, depth + 1);
+  };
+  const passOver = (name: string) => (error: unknown) => {
+    if (limits.unfit !== 'skip') throw error;
+    skipped.push(name);
+    return null;
   };
   await walk('', 0);
   return { files, skipped };

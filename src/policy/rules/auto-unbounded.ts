@@ -10,7 +10,7 @@ export const autoUnbounded: Rule = {
   why: 'mode: auto runs with nobody watching: what it may touch and how long has to be said beforehand.',
   fix: 'Set validation.limits.timeout and, for Kubernetes, safety.blastRadius; or leave the mode manual.',
   *check(view) {
-    const { safety, validation } = view.wpk.manifest.spec;
+    const { safety, validation } = view.wpk?.manifest.spec ?? {};
     if (safety?.mode !== 'auto') return;
     const changesCluster = view.steps.some(({ type, action }) => type === 'k8s' && !isReading(action));
     const missing = [

@@ -35,6 +35,7 @@ export const capSysAdmin: Rule = {
   fix: 'Drop ALL capabilities and add back the one that is really needed, never SYS_ADMIN or ALL.',
   reference: REFERENCE,
   control: 'capabilities_baseline',
+  level: 'baseline',
   *check(view) {
     for (const { capability, who, place } of addedCapabilities(view)) {
       if (EVERYTHING.has(plainName(capability)))
@@ -52,6 +53,7 @@ export const addedCapability: Rule = {
   fix: 'Remove it from securityContext.capabilities.add, or ask for an exception that says what needs it.',
   reference: REFERENCE,
   control: 'capabilities_baseline',
+  level: 'baseline',
   *check(view): Iterable<Finding> {
     for (const { capability, who, place } of addedCapabilities(view)) {
       if (EVERYTHING.has(plainName(capability)) || BASELINE.has(capability)) continue;
@@ -64,7 +66,7 @@ interface Added {
   /** As it is written: Kubernetes compares the very text. */
   readonly capability: string;
   readonly who: string;
-  readonly place: Found;
+  readonly place: Found & Pick<Finding, 'beyondControl'>;
 }
 
 function* addedCapabilities(view: PackageView): Iterable<Added> {
@@ -77,7 +79,8 @@ function* addedCapabilities(view: PackageView): Iterable<Added> {
     }
   }
   for (const { name, value, place } of engineOptions(view)) {
-    if (name === 'cap-add') yield { capability: plainName(value), who: 'The container', place };
+    if (name === 'cap-add')
+      yield { capability: plainName(value), who: 'The container', place: { ...place, beyondControl: true } };
   }
 }
 

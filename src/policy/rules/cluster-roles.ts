@@ -97,7 +97,7 @@ function touchedBy(command: ShellCommand): string | undefined {
 }
 
 function* inPermissions(view: PackageView): Iterable<Finding> {
-  for (const [index, permission] of (view.wpk.manifest.spec.validation?.permissions ?? []).entries()) {
+  for (const [index, permission] of (view.wpk?.manifest.spec.validation?.permissions ?? []).entries()) {
     const { apiGroups = [''], resources, verbs } = permission;
     const ofRbac = apiGroups.some((group) => group === '*' || group === 'rbac.authorization.k8s.io');
     const named = resources.find((resource) => RESOURCES.test(resource) || resource === '*');

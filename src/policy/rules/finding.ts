@@ -7,7 +7,7 @@ import type { PackageView } from '../view/package-view.ts';
 import type { StepView } from '../view/steps.ts';
 
 /** Where a finding stands; the rule adds what it is. */
-export type Found = Omit<Finding, 'what' | 'severity'>;
+export type Found = Omit<Finding, 'what' | 'severity' | 'beyondControl'>;
 
 export function inObject(object: K8sObject, pointer: string): Found {
   return { step: object.step, field: pointer, location: object.locate(pointer), object: object.title };
@@ -18,7 +18,7 @@ export function inProgram(program: ProgramView, offset: number): Found {
 }
 
 export function inManifest(view: PackageView, pointer: string, step: string | null = null): Found {
-  return { step, field: pointer, location: view.wpk.source.locate(pointer) };
+  return { step, field: pointer, location: view.locate(pointer) };
 }
 
 export function inStep(view: PackageView, step: StepView, pointer = step.pointer): Found {

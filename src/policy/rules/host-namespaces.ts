@@ -20,6 +20,7 @@ export const hostNamespaces: Rule = {
   fix: 'Remove hostNetwork, hostPID and hostIPC; reach other pods through a Service.',
   reference: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',
   control: 'hostNamespaces',
+  level: 'baseline',
   *check(view) {
     for (const { object, spec, pointer } of view.pods) {
       for (const [field, shared] of Object.entries(FIELDS)) {
@@ -33,7 +34,7 @@ export const hostNamespaces: Rule = {
     for (const { name, value, place } of engineOptions(view)) {
       const shared = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
       if (shared !== undefined && value === 'host')
-        yield { ...place, what: `The container shares the host's ${shared}.` };
+        yield { ...place, what: `The container shares the host's ${shared}.`, beyondControl: true };
     }
   },
 };

@@ -18,6 +18,7 @@ export const hostPath: Rule = {
   fix: 'Use a PersistentVolumeClaim, an emptyDir, a ConfigMap or a projected volume instead.',
   reference: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',
   control: 'hostPathVolumes',
+  level: 'baseline',
   check,
 };
 
@@ -39,6 +40,7 @@ function* check(view: PackageView): Iterable<Finding> {
     yield {
       ...mount.place,
       what: `The container is given ${quoted(mount.path)} of the host.`,
+      beyondControl: true,
       ...severityOf(mount.path),
     };
   }
@@ -52,6 +54,7 @@ function* persistentVolumes(view: PackageView): Iterable<Finding> {
     yield {
       ...inObject(object, pointerTo(object.pointer, 'spec', 'hostPath')),
       what: `The volume is ${quoted(path)} of the node.`,
+      beyondControl: true,
       ...severityOf(path),
     };
   }

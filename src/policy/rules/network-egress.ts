@@ -14,7 +14,7 @@ export const networkEgress: Rule = {
   fix: 'Name the host and port under validation.network.egress, or put what is fetched into the package.',
   reference: 'https://attack.mitre.org/tactics/TA0011/',
   *check(view) {
-    const declared = view.wpk.manifest.spec.validation?.network?.egress ?? [];
+    const declared = view.wpk?.manifest.spec.validation?.network?.egress ?? [];
     yield* inUrls(view, declared);
     yield* inPrograms(view, declared);
   },

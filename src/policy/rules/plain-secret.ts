@@ -1,7 +1,6 @@
 import type { Location } from '../../base/errors.ts';
 import type { Finding, Rule } from '../rule.ts';
 import type { PackageView } from '../view/package-view.ts';
-import { displayPath, filesBeside } from '../view/package-file.ts';
 import { positionsIn } from '../view/place.ts';
 
 /** Formats that cannot be taken for anything else. */
@@ -27,11 +26,9 @@ export const plainSecret: Rule = {
   fix: 'Take it out, replace it at its issuer, and give it as an input that is writeOnly: true (vault://, env:// or file://).',
   reference: 'https://cwe.mitre.org/data/definitions/798.html',
   *check(view: PackageView) {
-    const { source } = view.wpk;
-    yield* inText(source.text, source.file);
-    for (const { path, bytes } of filesBeside(view.wpk)) {
-      if (bytes.length > MOST_CHARACTERS) continue;
-      yield* inText(new TextDecoder().decode(bytes), displayPath(view.wpk, path));
+    if (view.wpk !== null) yield* inText(view.wpk.source.text, view.wpk.source.file);
+    for (const file of view.files) {
+      if (file.bytes.length <= MOST_CHARACTERS) yield* inText(file.text(), file.name);
     }
   },
 };

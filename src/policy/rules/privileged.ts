@@ -13,6 +13,7 @@ export const privileged: Rule = {
   fix: 'Remove privileged: true, and add the single capability that is needed.',
   reference: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',
   control: 'privileged',
+  level: 'baseline',
   *check(view) {
     for (const container of view.containers) {
       if (valueAt(container.value, 'securityContext', 'privileged') !== true) continue;
@@ -21,7 +22,7 @@ export const privileged: Rule = {
     }
     for (const { name, value, place } of engineOptions(view)) {
       if (name === 'privileged' && value === 'true')
-        yield { ...place, what: 'The container is started with --privileged.' };
+        yield { ...place, what: 'The container is started with --privileged.', beyondControl: true };
     }
   },
 };

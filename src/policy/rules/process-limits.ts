@@ -11,7 +11,7 @@ export const processLimits: Rule = {
   why: 'A process that grows without bounds takes the machine that it runs on with it.',
   fix: 'Set memory and timeout under validation.limits.',
   *check(view) {
-    const { memory, timeout } = view.wpk.manifest.spec.validation?.limits ?? {};
+    const { memory, timeout } = view.wpk?.manifest.spec.validation?.limits ?? {};
     if (
       !view.steps.some(({ type }) => PROCESSES.has(type)) ||
       (memory !== undefined && timeout !== undefined)

@@ -11,7 +11,7 @@ export const rollbackMissing: Rule = {
   why: 'When a later step fails, what this one changed stays as it is.',
   fix: 'Add rollback: {auto: true}, or handlers that undo it.',
   *check(view) {
-    if (view.wpk.manifest.spec.rollback !== undefined) return;
+    if (view.wpk?.manifest.spec.rollback !== undefined) return;
     for (const step of view.steps) {
       if (step.phase === 'run' && mutates(step))
         yield { ...inStep(view, step), what: 'The package has no rollback for this step.' };

@@ -1,75 +1,62 @@
 import type { Location } from '../../base/errors.ts';
-import type { Json, JsonObject } from '../../base/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
-import type { PackageFile, Wpk } from '../../model/wpk.ts';
-import { readStream, type Stream } from './documents.ts';
+import type { Wpk } from '../../model/wpk.ts';
+import { readStream } from './documents.ts';
+import { type Found, looksLikeObjects, objectsInFile, seenIn, type Unreadable } from './file-objects.ts';
 import { knownInputs } from './inputs.ts';
-import { displayPath, filesBeside } from './package-file.ts';
 import { type K8sObject, objectsIn, objectsWithin } from './objects.ts';
 import { insideText, type Origin } from './place.ts';
-import { type ContainerView, containersOf, type PodView, podsOf } from './pods.ts';
-import { type ProgramView, programsOf } from './programs.ts';
+import type { ContainerView, PodView } from './pods.ts';
+import { type ProgramView, programsInFiles, programsInSteps } from './programs.ts';
+import { filesBeside, type SourceFile } from './source-file.ts';
 import { type StepView, stepsOf } from './steps.ts';
 
-/** A text that should hold Kubernetes objects and cannot be read as such. */
-export interface Unreadable {
-  readonly step: string | null;
-  readonly pointer: string;
-  readonly location: Location;
-  readonly message: string;
-}
-
-/** A package as the rules look at it: everything that they ask of it, found once. */
+/** A package, or a file that lies alone, as the rules look at it: everything that they ask of it, found once. */
 export interface PackageView {
-  readonly wpk: Wpk;
+  /** Null for a file that lies alone. */
+  readonly wpk: Wpk | null;
+  /** The files beside the manifest, or the one that lies alone. */
+  readonly files: readonly SourceFile[];
+  /** The minor version of Kubernetes 1 whose Pod Security checks count. */
+  readonly kubernetes: number;
   readonly steps: readonly StepView[];
   readonly objects: readonly K8sObject[];
   readonly pods: readonly PodView[];
   readonly containers: readonly ContainerView[];
   readonly programs: readonly ProgramView[];
   readonly unreadable: readonly Unreadable[];
+  /** The place of a pointer in the manifest; the file's start where it lies alone. */
+  locate(pointer: string): Location;
 }
 
-export function viewPackage(wpk: Wpk, given: JsonObject): PackageView {
-  const steps = stepsOf(wpk, knownInputs(wpk.manifest.spec.inputs, given));
+export interface ViewOptions {
+  readonly inputs: JsonObject;
+  readonly kubernetes: number;
+}
+
+export function viewPackage(wpk: Wpk, { inputs, kubernetes }: ViewOptions): PackageView {
+  const steps = stepsOf(wpk, knownInputs(wpk.manifest.spec.inputs, inputs));
+  const files = filesBeside(wpk);
   const found = [
     ...steps.map((step) => inStep(wpk, step)),
-    ...filesBeside(wpk).map((file) => inFile(wpk, file)),
+    ...files.map((file) => inFile(file, stepOfFile(wpk, file.path))),
   ];
-  const objects = found.flatMap((part) => part.objects);
-  const pods = objects.flatMap(podsOf);
   return {
     wpk,
+    files,
+    kubernetes,
     steps,
-    objects,
-    pods,
-    containers: pods.flatMap(containersOf),
-    programs: programsOf(wpk, steps),
-    unreadable: found.flatMap((part) => part.unreadable),
+    ...seenIn(found),
+    programs: [...programsInSteps(wpk, steps), ...programsInFiles(files, steps)],
+    locate: (pointer) => wpk.source.locate(pointer),
   };
 }
 
-interface Found {
-  readonly objects: readonly K8sObject[];
-  readonly unreadable: readonly Unreadable[];
-}
-
-function inFile(wpk: Wpk, { path, bytes }: PackageFile): Found {
-  if (!/\.(ya?ml|json)$/.test(path)) return { objects: [], unreadable: [] };
-  const file = displayPath(wpk, path);
-  const text = new TextDecoder().decode(bytes);
-  const stream = readStream(text);
-  const step = stepOfFile(wpk, path);
-  const objects = stream.documents.flatMap((document) =>
-    objectsIn(document.value, {
-      step,
-      pointer: '',
-      locate: (pointer) => ({ file, ...document.locate(pointer) }),
-    }),
-  );
-  if (stream.problem === null || !looksLikeObjects(text)) return { objects, unreadable: [] };
-  const { message, position } = stream.problem;
-  return { objects, unreadable: [{ step, pointer: '', location: { file, ...position }, message }] };
+function inFile(file: SourceFile, step: string | null): Found {
+  if (!/\.(ya?ml|json)$/.test(file.path)) return { objects: [], unreadable: [] };
+  const found = objectsInFile(readStream(file.text()), file.name, step);
+  return looksLikeObjects(file.text()) ? found : { ...found, unreadable: [] };
 }
 
 /** The step that names a file of the package; null where none or several do. */
@@ -84,7 +71,8 @@ function mentions(value: unknown, path: string, depth: number): boolean {
   return Object.values(value).some((item) => mentions(item, path, depth + 1));
 }
 
-function inStep(wpk: Wpk, { name, with: settings, pointer }: StepView): Found {
+function inStep(wpk: Wpk, step: StepView): Found {
+  const { name, with: settings, pointer } = step;
   const origin = {
     step: name,
     pointer: pointerTo(pointer, 'with'),
@@ -94,15 +82,25 @@ function inStep(wpk: Wpk, { name, with: settings, pointer }: StepView): Found {
     inText(wpk, text, { ...origin, pointer: place }),
   );
   return {
-    objects: [...objectsWithin(settings, origin), ...inTexts.flatMap((part) => part.objects)],
+    objects: [
+      ...objectsWithin(settings, origin),
+      ...patchedBy(step, origin),
+      ...inTexts.flatMap((part) => part.objects),
+    ],
     unreadable: inTexts.flatMap((part) => part.unreadable),
   };
+}
+
+/** What a step patches, as far as the patch says: an object of which the rest is not known. */
+function patchedBy({ type, with: { kind, patch } }: StepView, origin: Origin): K8sObject[] {
+  if (type !== 'k8s' || typeof kind !== 'string' || !isJsonObject(patch) || 'kind' in patch) return [];
+  return objectsIn({ ...patch, kind }, { ...origin, pointer: pointerTo(origin.pointer, 'patch') });
 }
 
 /** Objects in a text of a step, such as a manifest in a block scalar. */
 function inText(wpk: Wpk, text: string, origin: Origin): Found {
   if (!looksLikeObjects(text)) return { objects: [], unreadable: [] };
-  const stream: Stream = readStream(text);
+  const stream = readStream(text);
   const place = insideText(wpk.source, origin.pointer);
   const objects = stream.documents.flatMap((document) =>
     objectsIn(document.value, { step: origin.step, pointer: '', locate: (at) => place(document.locate(at)) }),
@@ -121,8 +119,4 @@ function textsIn(value: Json, pointer: string, depth = 0): { text: string; point
   return Object.entries<Json>(value).flatMap(([key, item]) =>
     textsIn(item, pointerTo(pointer, key), depth + 1),
   );
-}
-
-function looksLikeObjects(text: string): boolean {
-  return /(^|[\s,{])["']?kind["']?\s*:/.test(text) && /["']?apiVersion["']?\s*:/.test(text);
 }

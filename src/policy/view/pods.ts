@@ -7,6 +7,9 @@ export interface PodView {
   readonly object: K8sObject;
   readonly spec: JsonObject;
   readonly pointer: string;
+  /** The pod's own metadata: of a controller, that of its template. */
+  readonly metadata: { readonly value: JsonObject; readonly pointer: string };
+  readonly containers: readonly ContainerView[];
 }
 
 export interface ContainerView {
@@ -31,23 +34,60 @@ const DEEPEST = 64;
  */
 export function podsOf(object: K8sObject): PodView[] {
   const found: PodView[] = [];
-  look(object.value, object.pointer, 0);
+  look({ value: object.value, pointer: object.pointer, key: '' }, 0);
   return found;
 
-  function look(value: Json, pointer: string, depth: number): void {
+  function look({ value, pointer, key: under }: Node, depth: number): void {
     if (depth > DEEPEST || typeof value !== 'object' || value === null) return;
-    // A List's items are objects of their own.
-    const ownItems = value === object.value && object.kind.endsWith('List');
+    const isTop = value === object.value;
     for (const [key, item] of Object.entries<Json>(value)) {
-      if (ownItems && key === 'items') continue;
-      const at = pointerTo(pointer, key);
-      if (isPodSpec(item, key, value === object.value && object.kind === 'Pod')) {
-        found.push({ object, spec: item, pointer: at });
+      // A List's items are objects of their own.
+      if (isTop && key === 'items' && object.kind.endsWith('List')) continue;
+      const certain = isTop && object.kind === 'Pod';
+      if (isPodSpec(item, key, certain || (under === 'template' && hasPodFields(item)))) {
+        found.push(podView(object, { value, pointer }, { key, spec: item }));
       } else {
-        look(item, at, depth + 1);
+        look({ value: item, pointer: pointerTo(pointer, key), key }, depth + 1);
       }
     }
   }
+}
+
+interface Node {
+  readonly value: Json;
+  readonly pointer: string;
+  /** The key that it stands under. */
+  readonly key: string;
+}
+
+/** A pod spec and the metadata that stands beside it. */
+function podView(
+  object: K8sObject,
+  parent: { readonly value: Json; readonly pointer: string },
+  { key, spec }: { readonly key: string; readonly spec: JsonObject },
+): PodView {
+  const pointer = pointerTo(parent.pointer, key);
+  const metadata = valueAt(parent.value, 'metadata');
+  const containers: ContainerView[] = [];
+  const pod: PodView = {
+    object,
+    spec,
+    pointer,
+    metadata: {
+      value: isJsonObject(metadata) ? metadata : {},
+      pointer: pointerTo(parent.pointer, 'metadata'),
+    },
+    containers,
+  };
+  containers.push(...containersOf(pod));
+  return pod;
+}
+
+/** Fields that a spec has only where it is a pod's: a patch may bring them without containers. */
+const OF_PODS = ['hostNetwork', 'hostPID', 'hostIPC', 'securityContext', 'volumes'];
+
+function hasPodFields(value: Json): boolean {
+  return isJsonObject(value) && OF_PODS.some((field) => Object.hasOwn(value, field));
 }
 
 function isPodSpec(value: Json, key: string, ofPod: boolean): value is JsonObject {
@@ -55,16 +95,14 @@ function isPodSpec(value: Json, key: string, ofPod: boolean): value is JsonObjec
   return ofPod || ROLES.some(([field]) => Array.isArray(value[field]));
 }
 
-export function containersOf(pod: PodView): ContainerView[] {
-  return ROLES.flatMap(([field, role]) => {
-    const list = pod.spec[field];
-    if (!Array.isArray(list)) return [];
-    return list.flatMap((value: Json, index): ContainerView[] => {
+function containersOf(pod: PodView): ContainerView[] {
+  return ROLES.flatMap(([field, role]) =>
+    listAt(pod.spec, field).flatMap((value, index): ContainerView[] => {
       if (!isJsonObject(value)) return [];
       const name = typeof value['name'] === 'string' ? value['name'] : String(index);
       return [{ pod, name, role, value, pointer: pointerTo(pod.pointer, field, index) }];
-    });
-  });
+    }),
+  );
 }
 
 /** A value some keys down; undefined where there is none. */
@@ -75,4 +113,10 @@ export function valueAt(value: Json | undefined, ...keys: readonly string[]): Js
     current = current[key];
   }
   return current;
+}
+
+/** The list some keys down; empty where there is none. */
+export function listAt(value: Json | undefined, ...keys: readonly string[]): readonly Json[] {
+  const found = valueAt(value, ...keys);
+  return Array.isArray(found) ? found : [];
 }

@@ -1,12 +1,12 @@
 import type { Location } from '../../base/errors.ts';
 import { pointerTo } from '../../base/pointer.ts';
-import type { PackageFile, Wpk } from '../../model/wpk.ts';
+import type { Wpk } from '../../model/wpk.ts';
 import type { Program, ShellCommand } from '../shell/command.ts';
 import { givenTo, isInterpreter, isReadable } from '../shell/interpreters.ts';
 import { readArgv, readProgram } from '../shell/read.ts';
 import { UNKNOWN } from '../shell/word.ts';
-import { displayPath, filesBeside } from './package-file.ts';
 import { insideText, positionsIn } from './place.ts';
+import type { SourceFile } from './source-file.ts';
 import { type StepView, textsOf } from './steps.ts';
 
 /** A program that a step starts, or that lies in the package. */
@@ -22,16 +22,20 @@ export interface ProgramView {
 
 const EXPRESSION = /\$\{\{[\s\S]*?\}\}/g;
 
-export function programsOf(wpk: Wpk, steps: readonly StepView[]): ProgramView[] {
+export function programsInSteps(wpk: Wpk, steps: readonly StepView[]): ProgramView[] {
+  return steps.flatMap((step) => programsInStep(wpk, step));
+}
+
+export function programsInFiles(
+  files: readonly SourceFile[],
+  steps: readonly StepView[] = [],
+): ProgramView[] {
   const users = new Map<string, string>();
   for (const { name, with: settings } of steps) {
     const file = settings['file'];
     if (typeof file === 'string') users.set(file.replace(/^\.\//, ''), name);
   }
-  const inFiles = filesBeside(wpk).flatMap((file) =>
-    programInFile(wpk, file, { step: users.get(file.path) ?? null, steps }),
-  );
-  return [...steps.flatMap((step) => programsInStep(wpk, step)), ...inFiles];
+  return files.flatMap((file) => programInFile(file, { step: users.get(file.path) ?? null, steps }));
 }
 
 function programsInStep(wpk: Wpk, { name, with: settings, pointer: step }: StepView): ProgramView[] {
@@ -71,13 +75,12 @@ function programInText(
 }
 
 function programInFile(
-  wpk: Wpk,
-  file: PackageFile,
+  file: SourceFile,
   { step, steps }: { step: string | null; steps: readonly StepView[] },
 ): ProgramView[] {
   const interpreter = interpreterOf(file, steps);
   if (interpreter === null) return [];
-  const text = new TextDecoder().decode(file.bytes);
+  const text = file.text();
   const readableFile = isReadable(interpreter);
   const program: Program = readableFile ? readProgram(text) : { commands: [], undecided: [] };
   const positions = positionsIn(text);
@@ -88,7 +91,7 @@ function programInFile(
       commands: program.commands,
       undecided: program.undecided,
       unread: readableFile ? null : { language: interpreter, text },
-      locate: (offset) => ({ file: displayPath(wpk, file.path), ...positions(offset) }),
+      locate: (offset) => ({ file: file.name, ...positions(offset) }),
     },
   ];
 }
@@ -103,8 +106,13 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   mjs: 'node',
 };
 
+/** Whether a file is run, as far as it can be told from itself. */
+export function isProgram(file: SourceFile): boolean {
+  return interpreterOf(file, []) !== null;
+}
+
 /** What runs a file, or null where it is no program. */
-function interpreterOf(file: PackageFile, steps: readonly StepView[]): string | null {
+function interpreterOf(file: SourceFile, steps: readonly StepView[]): string | null {
   const user = steps.find(({ type, with: settings }) => type === 'script' && settings['file'] === file.path);
   const named = user?.with['interpreter'];
   if (typeof named === 'string') return named;

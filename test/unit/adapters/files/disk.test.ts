@@ -104,6 +104,16 @@ describe('list', () => {
     await expect(disk.list(folder, LIMITS)).rejects.toThrow(why);
   });
 
+  test('leaves out what is unfit, where that is asked for', async () => {
+    writeFileSync(at('kept'), '');
+    symlinkSync('/etc/hostname', at('link'));
+    execFileSync('mkfifo', [at('fifo')]);
+    const { files, skipped } = await disk.list(folder, { ...LIMITS, unfit: 'skip' });
+
+    expect(files.map((file) => file.path)).toEqual(['kept']);
+    expect(skipped.toSorted()).toEqual(['fifo', 'link']);
+  });
+
   test('refuses a fifo, too many files and too many folders', async () => {
     mkdirSync(at('a', 'b', 'c'), { recursive: true });
     writeFileSync(at('x'), '');

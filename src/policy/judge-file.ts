@@ -1,0 +1,46 @@
+import type { Level } from '../model/pod-security.ts';
+import type { Wpk } from '../model/wpk.ts';
+import { issuesOf, type Weighed, weigh } from './issues.ts';
+import type { Rule } from './rule.ts';
+import { undecided } from './rules/undecided.ts';
+import { RULES } from './rules.ts';
+import { viewFile, viewUnread } from './view/file-view.ts';
+import { type PackageView, viewPackage } from './view/package-view.ts';
+import type { SourceFile } from './view/source-file.ts';
+
+/** What files are measured by. */
+export interface Measure {
+  /** The controls of this Pod Security level and nothing else; null for every rule. */
+  readonly level: Level | null;
+  /** The minor version of Kubernetes 1 whose controls count. */
+  readonly kubernetes: number;
+}
+
+/** What the policy says of a manifest or program that lies alone. Never throws, whatever the file holds. */
+export function judgeFile(file: SourceFile, measure: Measure): Weighed {
+  return judgeView(viewFile(file, measure.kubernetes), measure);
+}
+
+/** What it says of a file that could not even be read: it stays undecided. */
+export function judgeUnread(file: SourceFile, message: string): Weighed {
+  return weigh(issuesOf(undecided, viewUnread(file, message)));
+}
+
+/** What it says of a package where neither inputs nor signer are known. */
+export function judgeUnsigned(wpk: Wpk, measure: Measure): Weighed {
+  return judgeView(viewPackage(wpk, { inputs: {}, kubernetes: measure.kubernetes }), measure);
+}
+
+function judgeView(view: PackageView, { level }: Measure): Weighed {
+  if (level === null) return weigh(RULES.flatMap((rule) => issuesOf(rule, view)));
+  const found = rulesOf(level).flatMap((rule) => issuesOf(rule, view));
+  // What cannot be read as a manifest stays an issue at every level: nobody knows which controls it breaks.
+  const unknown = issuesOf(undecided, { ...view, programs: [] });
+  return weigh([...found.filter(({ control }) => control !== undefined), ...unknown]);
+}
+
+function rulesOf(level: Level): Rule[] {
+  return RULES.filter(
+    (rule) => rule.level === 'baseline' || (rule.level === 'restricted' && level === 'restricted'),
+  );
+}

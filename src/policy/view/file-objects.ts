@@ -1,0 +1,48 @@
+import type { Location } from '../../base/errors.ts';
+import type { Stream } from './documents.ts';
+import { type K8sObject, objectsIn } from './objects.ts';
+import { type PodView, podsOf } from './pods.ts';
+
+/** A text that should hold Kubernetes objects and cannot be read as such. */
+export interface Unreadable {
+  readonly step: string | null;
+  readonly pointer: string;
+  readonly location: Location;
+  readonly message: string;
+}
+
+/** What a text that may hold manifests brought. */
+export interface Found {
+  readonly objects: readonly K8sObject[];
+  readonly unreadable: readonly Unreadable[];
+}
+
+/** The objects of a file's documents, and what of it could not be read. */
+export function objectsInFile({ documents, problem }: Stream, file: string, step: string | null): Found {
+  const objects = documents.flatMap((document) =>
+    objectsIn(document.value, {
+      step,
+      pointer: '',
+      locate: (pointer) => ({ file, ...document.locate(pointer) }),
+    }),
+  );
+  if (problem === null) return { objects, unreadable: [] };
+  const { message, position } = problem;
+  return { objects, unreadable: [{ step, pointer: '', location: { file, ...position }, message }] };
+}
+
+export function looksLikeObjects(text: string): boolean {
+  return /(^|[\s,{])["']?kind["']?\s*:/.test(text) && /["']?apiVersion["']?\s*:/.test(text);
+}
+
+/** All that several texts brought, and the pods in it. */
+export function seenIn(found: readonly Found[]) {
+  const objects = found.flatMap((part) => part.objects);
+  const pods: readonly PodView[] = objects.flatMap(podsOf);
+  return {
+    objects,
+    pods,
+    containers: pods.flatMap(({ containers }) => containers),
+    unreadable: found.flatMap((part) => part.unreadable),
+  };
+}

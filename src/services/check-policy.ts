@@ -1,0 +1,121 @@
+import path from 'node:path';
+import { asFailure } from '../base/failure.ts';
+import type { Level } from '../model/pod-security.ts';
+import type { CheckedFile, PolicyCheck } from '../model/policy-check.ts';
+import { isLeftOut } from '../pack/left-out.ts';
+import { LIMITS } from '../pack/limits.ts';
+import { isManifestName } from '../pack/manifest-path.ts';
+import type { Weighed } from '../policy/issues.ts';
+import { judgeFile, judgeUnread, judgeUnsigned, type Measure } from '../policy/judge-file.ts';
+import { kubernetesMinor } from '../policy/kubernetes-version.ts';
+import { isJudged } from '../policy/view/file-view.ts';
+import { type SourceFile, sourceFile } from '../policy/view/source-file.ts';
+import { openPackage } from './open-package.ts';
+import type { PackageDeps } from './package-deps.ts';
+
+export interface PolicyCheckRequest {
+  readonly paths: readonly string[];
+  readonly level: Level | null;
+  /** As a person writes it; null for the newest. */
+  readonly kubernetesVersion: string | null;
+}
+
+/**
+ * Judges manifests, programs, packages and what folders hold of them, in the order given.
+ * @throws {AtomError} ATOM_USAGE; and where the only path cannot be read at all: of several, that one is undecided.
+ */
+export async function checkPolicy(
+  deps: PackageDeps,
+  { paths, level, kubernetesVersion }: PolicyCheckRequest,
+): Promise<PolicyCheck> {
+  const measure = { level, kubernetes: kubernetesMinor(kubernetesVersion) };
+  const items: CheckedFile[] = [];
+  for (const given of paths) {
+    try {
+      items.push(...(await checkPath(deps, given, measure)));
+    } catch (thrown) {
+      if (paths.length === 1) throw thrown;
+      items.push(unread(given, thrown));
+    }
+  }
+  return { items };
+}
+
+async function checkPath(deps: PackageDeps, given: string, measure: Measure): Promise<CheckedFile[]> {
+  if ((await deps.files.kindOf(given)) === 'folder') return checkFolder(deps, given, measure);
+  if (isManifestName(given) || given.endsWith('.wpk')) return [await checkPackage(deps, given, measure)];
+  return [checked(given, judgeFile(await readSource(deps, given), measure))];
+}
+
+/** A folder with a manifest at its top is one package; of any other, everything that holds manifests or programs. */
+async function checkFolder(deps: PackageDeps, folder: string, measure: Measure): Promise<CheckedFile[]> {
+  const { files } = await deps.files.list(folder, {
+    maxFiles: LIMITS.files,
+    maxDepth: LIMITS.depth,
+    skip: isLeftOut,
+    unfit: 'skip',
+  });
+  const names = files.map((file) => file.path).toSorted();
+  const packages = packagesAmong(names);
+  const items: CheckedFile[] = [];
+  for (const name of packages) {
+    items.push(await checkPackage(deps, name === '.' ? folder : path.join(folder, name), measure));
+  }
+  for (const name of names) {
+    if (!isWithin(name, packages)) items.push(...(await checkFound(deps, path.join(folder, name), measure)));
+  }
+  return items;
+}
+
+/** The folders that are packages: those with exactly one manifest of a package. */
+function packagesAmong(names: readonly string[]): ReadonlySet<string> {
+  const manifests = Map.groupBy(names.filter(isManifestName), (name) => path.posix.dirname(name));
+  return new Set([...manifests].filter(([, files]) => files.length === 1).map(([folder]) => folder));
+}
+
+async function checkFound(deps: PackageDeps, file: string, measure: Measure): Promise<CheckedFile[]> {
+  if (isManifestName(file)) return [await checkPackage(deps, file, measure)];
+  try {
+    const source = await readSource(deps, file);
+    return isJudged(source) ? [checked(file, judgeFile(source, measure))] : [];
+  } catch (thrown) {
+    return [unread(file, thrown)];
+  }
+}
+
+function isWithin(name: string, packages: ReadonlySet<string>): boolean {
+  for (let folder = path.posix.dirname(name); ; folder = path.posix.dirname(folder)) {
+    if (packages.has(folder)) return true;
+    if (folder === '.') return false;
+  }
+}
+
+async function checkPackage(deps: PackageDeps, given: string, measure: Measure): Promise<CheckedFile> {
+  try {
+    return checked(given, judgeUnsigned(await openPackage(deps, given), measure));
+  } catch (thrown) {
+    return unread(given, thrown);
+  }
+}
+
+async function readSource({ files }: PackageDeps, file: string): Promise<SourceFile> {
+  const bytes = await files.read(file, LIMITS.archiveBytes);
+  return sourceFile({ path: path.basename(file), mode: 0o644, bytes }, file);
+}
+
+/** A file that cannot be read is undecided, never safe. */
+function unread(file: string, thrown: unknown): CheckedFile {
+  const failure = asFailure(thrown);
+  if (failure.code === 'ATOM_BUG') throw failure;
+  const source = sourceFile({ path: path.basename(file), mode: 0o644, bytes: new Uint8Array() }, file);
+  return checked(file, judgeUnread(source, `${failure.message} (${failure.code})`));
+}
+
+function checked(file: string, { score, class: riskClass, issues }: Weighed): CheckedFile {
+  return {
+    file,
+    class: riskClass,
+    score,
+    issues: issues.map((issue) => ({ ...issue, line: issue.location.line, col: issue.location.col })),
+  };
+}
