@@ -4,7 +4,8 @@ import type { Verdict } from '../model/verdict.ts';
 import type { Wpk } from '../model/wpk.ts';
 import { exceptionFor } from './exceptions.ts';
 import { issuesOf, weigh } from './issues.ts';
-import { policyDigest, RULES } from './rules.ts';
+import type { Policy } from './policy.ts';
+import { BUILT_IN, policyDigest } from './rules.ts';
 import { type PackageView, viewPackage } from './view/package-view.ts';
 
 export interface Judgement {
@@ -14,15 +15,19 @@ export interface Judgement {
   readonly now: Date;
   /** What the run will be given, as far as that is known: it is put in before the rules look. */
   readonly inputs?: JsonObject;
+  /** The built-in rules when absent. */
+  readonly policy?: Policy;
 }
 
-/** What the policy says of a package. The same package, inputs and day always give the same verdict. */
-export function judge({ wpk, mayExcept, now, inputs = {} }: Judgement): Verdict {
+/** What the policy says of a package. The same package, inputs, policy and day always give the same verdict. */
+export function judge({ wpk, mayExcept, now, inputs = {}, policy = BUILT_IN }: Judgement): Verdict {
   const view = viewPackage(wpk, { inputs, kubernetes: NEWEST_KUBERNETES });
-  const found = RULES.flatMap((rule) => issuesOf(rule, view)).map((issue) => {
-    const exception = exceptionFor(issue, wpk, { mayExcept, now });
-    return exception === undefined ? issue : { ...issue, exception };
-  });
+  const found = policy.rules
+    .flatMap((rule) => issuesOf(rule, view))
+    .map((issue) => {
+      const exception = exceptionFor(issue, wpk, { mayExcept, now });
+      return exception === undefined ? issue : { ...issue, exception };
+    });
   const { score, class: riskClass, issues } = weigh(found);
   return {
     score,
@@ -30,7 +35,7 @@ export function judge({ wpk, mayExcept, now, inputs = {} }: Judgement): Verdict 
     suggests: riskClass === 'safe' && !waitsForPerson(view) ? 'auto' : 'manual',
     issues,
     packageDigest: wpk.digest,
-    policyDigest: policyDigest(RULES),
+    policyDigest: policyDigest(policy),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Digest } from '../base/digest.ts';
 import type { Location } from '../base/errors.ts';
 import type { Level } from '../model/pod-security.ts';
 import type { Severity } from '../model/verdict.ts';
@@ -24,6 +25,8 @@ export interface Rule {
   readonly id: string;
   /** Goes up whenever the rule starts to judge differently: it is part of the policy digest. */
   readonly version: number;
+  /** Of what a rule that is not built in says; part of the policy digest. */
+  readonly definition?: Digest;
   readonly title: string;
   readonly severity: Severity;
   readonly why: string;

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../base/canonical.ts';
 import { type Digest, digestOf } from '../base/digest.ts';
+import type { Policy } from './policy.ts';
 import type { Rule } from './rule.ts';
 import { autoUnbounded } from './rules/auto-unbounded.ts';
 import { addedCapability, capSysAdmin } from './rules/capabilities.ts';
@@ -33,7 +34,17 @@ export const RULES: readonly Rule[] = [
   rollbackMissing,
 ];
 
-/** Names the rules that judged: another digest means that a verdict may differ. */
-export function policyDigest(rules: readonly Rule[]): Digest {
-  return digestOf(canonicalJson(rules.map(({ id, severity, version }) => ({ id, severity, version }))));
+/** What counts where nobody has written rules of their own. */
+export const BUILT_IN: Policy = { rules: RULES, exceptions: [] };
+
+/** Names what judged: another digest means that a verdict may differ. */
+export function policyDigest({ rules, exceptions }: Policy): Digest {
+  const named = rules.map(({ id, severity, version, definition }) => ({
+    id,
+    severity,
+    version,
+    ...(definition !== undefined && { definition }),
+  }));
+  const granted = exceptions.map((exception) => ({ ...exception }));
+  return digestOf(canonicalJson(granted.length === 0 ? named : [...named, { exceptions: granted }]));
 }

@@ -32,7 +32,7 @@ describe('the rule table', () => {
     if (first === undefined) throw new Error('there are no rules');
 
     const digests = [first, { ...first, version: 2 }, { ...first, severity: 'info' as const }].map((rule) =>
-      policyDigest([rule, ...rest]),
+      policyDigest({ rules: [rule, ...rest], exceptions: [] }),
     );
 
     expect(new Set(digests).size).toBe(3);
