@@ -1,7 +1,8 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { ExpressionError } from './failure.ts';
+import { hasSeesUnknown, itemsOf, refuseUnknownItem } from './unknown.ts';
 
-/** Loop rounds of one evaluation, and characters of text that its loops may collect. */
+/** Loop rounds of one evaluation, or what takes as long, and characters of text that its loops may collect. */
 const MOST_ROUNDS = 200_000;
 const MOST_CHARACTERS = 4 * 2 ** 20;
 
@@ -11,23 +12,28 @@ export interface Budget {
   characters: number;
 }
 
-export function newBudget(): Budget {
-  return { rounds: MOST_ROUNDS, characters: MOST_CHARACTERS };
+export function newBudget(rounds = MOST_ROUNDS): Budget {
+  return { rounds, characters: MOST_CHARACTERS };
 }
 
 /**
- * Makes every loop of a parsed expression pay for its rounds and for the text that it collects:
- * nothing in the library bounds them. `current` gives the budget of the evaluation that is running.
+ * Makes every loop of a parsed expression pay for its rounds and for the text that it collects: nothing in
+ * the library bounds them. Loops and `has` learn what to do with unknown values. `current` gives the budget
+ * of the evaluation that is running.
  */
-export function meterLoops(root: ASTNode, current: () => Budget): void {
+export function guard(root: ASTNode, current: () => Budget): void {
   const seen = new Set<unknown>();
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null || seen.has(value)) return;
     seen.add(value);
     if (Array.isArray(value)) for (const item of value) visit(item);
     else if (isNode(value)) {
-      const loop = value.meta.alternate;
-      if (loop !== undefined) loop.args.step = metered(loop.args, { expression: root.input, current });
+      const loop = value.meta.alternate?.args;
+      if (loop !== undefined) {
+        loop.step = metered(loop, { expression: root.input, current });
+        loop.iterable = openedFor(loop.iterable);
+      }
+      hasSeesUnknown(value);
       visit(value.args);
     }
   };
@@ -41,15 +47,17 @@ interface Node {
 }
 
 interface Loop {
-  step: Step;
+  iterable: Part;
+  step: Part;
   /** In `all` and `exists`: whether the loop goes on after a round that gave this. */
   readonly condition?: (result: boolean) => boolean;
 }
 
-interface Step {
+interface Part {
   readonly maybeAsync: boolean;
-  check(checker: unknown, node: Step, context: unknown): unknown;
-  evaluate(evaluator: unknown, node: Step, context: unknown): unknown;
+  checkedType?: unknown;
+  check(checker: unknown, node: Part, context: unknown): unknown;
+  evaluate(evaluator: unknown, node: Part, context: unknown): unknown;
 }
 
 /**
@@ -59,7 +67,7 @@ interface Step {
 function metered(
   { step, condition }: Loop,
   { expression, current }: { expression: string; current: () => Budget },
-): Step {
+): Part {
   return {
     maybeAsync: step.maybeAsync,
     check: (checker, _, context) => step.check(checker, step, context),
@@ -68,10 +76,20 @@ function metered(
       if (condition !== undefined && isExhausted(budget)) return !condition(true);
       refuseExhausted(budget, expression);
       budget.rounds -= 1;
+      refuseUnknownItem(context);
       const result = step.evaluate(evaluator, step, context);
       if (Array.isArray(result)) budget.characters -= weightOf(result.at(-1));
       return result;
     },
+  };
+}
+
+/** What a loop goes over, with its unknown items where the loop can meet them. */
+function openedFor(iterable: Part): Part {
+  return {
+    maybeAsync: iterable.maybeAsync,
+    check: (checker, _, context) => (iterable.checkedType ??= iterable.check(checker, iterable, context)),
+    evaluate: (evaluator, _, context) => itemsOf(iterable.evaluate(evaluator, iterable, context)),
   };
 }
 

@@ -1,16 +1,21 @@
 import type { ParseResult } from '@marcbachmann/cel-js';
-import { RE2JS } from '@bufbuild/re2';
 import type { Json, JsonObject } from '../json.ts';
-import { type Budget, meterLoops, newBudget, refuseExhausted } from './budget.ts';
+import { type Budget, guard, newBudget, refuseExhausted } from './budget.ts';
 import { expressionError, newEnvironment } from './environment.ts';
 import { ExpressionError } from './failure.ts';
+import { matchesPattern } from './pattern.ts';
 import { refuseLong, type Survey, survey } from './tree.ts';
 import { celScope, toJson } from './values.ts';
 
-/** What `always()` and `failed()` say; they belong in `when` alone. */
-export interface Verdicts {
+/** What an evaluation is told besides the values that it may read. */
+export interface Circumstances {
+  /** What `always()` and `failed()` say; they belong in `when` alone. */
   readonly always?: boolean;
   readonly failed?: boolean;
+  /** Whether a text stands for a value that only the run knows. Absent: none does. */
+  readonly isUnknown?: (text: string) => boolean;
+  /** What several evaluations may spend together. Absent: this one has its own. */
+  readonly budget?: Budget;
 }
 
 interface Program {
@@ -19,19 +24,18 @@ interface Program {
 }
 
 const MOST_PROGRAMS = 2000;
-const LONGEST_PATTERN = 1000;
 const programs = new Map<string, Program>();
 
 /** The evaluation that is running: evaluation is synchronous, so there is one at most. */
 let running:
-  | { readonly budget: Budget; readonly verdicts: Verdicts; readonly expression: string }
+  | { readonly budget: Budget; readonly verdicts: Circumstances; readonly expression: string }
   | undefined;
 
 const environment = newEnvironment(
   {
     always: () => verdict('always'),
     failed: () => verdict('failed'),
-    matches: (text, pattern) => patternOf(pattern).test(text),
+    matches: (text, pattern) => matchesPattern(text, pattern, active()),
   },
   true,
 );
@@ -40,13 +44,21 @@ const environment = newEnvironment(
  * Evaluates a CEL expression over JSON. Loops, text and depth are bounded, patterns run in linear time.
  * @throws {ExpressionError} where it cannot be parsed or evaluated, or costs too much.
  */
-export function evaluateExpression(expression: string, scope: JsonObject, verdicts: Verdicts = {}): Json {
+export function evaluateExpression(
+  expression: string,
+  scope: JsonObject,
+  circumstances: Circumstances = {},
+): Json {
   const outer = running;
   try {
     const program = programOf(expression);
-    const budget = newBudget();
-    running = { budget, verdicts, expression };
-    const value: unknown = program.run(celScope(scope, program.survey.references));
+    const { budget = newBudget(), isUnknown = nothing } = circumstances;
+    running = { budget, verdicts: circumstances, expression };
+    const spend = (values: number): void => {
+      budget.rounds -= values;
+      refuseExhausted(budget, expression);
+    };
+    const value: unknown = program.run(celScope(scope, program.survey.references, { isUnknown, spend }));
     refuseExhausted(budget, expression);
     return toJson(value, expression);
   } catch (thrown) {
@@ -71,32 +83,21 @@ function programOf(expression: string): Program {
   refuseLong(expression);
   const run = environment.parse(expression);
   const program = { run, survey: survey(run.ast) };
-  meterLoops(run.ast, () => active().budget);
+  guard(run.ast, () => active().budget);
   if (programs.size >= MOST_PROGRAMS) programs.clear();
   programs.set(expression, program);
   return program;
 }
 
-function verdict(name: keyof Verdicts): boolean {
+function verdict(name: 'always' | 'failed'): boolean {
   const { verdicts, expression } = active();
   const value = verdicts[name];
   if (value !== undefined) return value;
   throw new ExpressionError('expression-value', `${name}() is known only in "when"`, { expression });
 }
 
-function patternOf(pattern: string): RE2JS {
-  const { expression } = active();
-  if (pattern.length > LONGEST_PATTERN) {
-    throw new ExpressionError('expression-limit', `A pattern has at most ${LONGEST_PATTERN} characters`, {
-      expression,
-    });
-  }
-  try {
-    return new RE2JS(pattern);
-  } catch (cause) {
-    const message = `"${pattern}" is no pattern: ${cause instanceof Error ? cause.message : ''}`;
-    throw new ExpressionError('expression-value', message, { expression, cause });
-  }
+function nothing(): boolean {
+  return false;
 }
 
 function active(): NonNullable<typeof running> {

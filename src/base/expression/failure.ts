@@ -2,7 +2,12 @@ import { AtomError } from '../errors.ts';
 
 /** An expression that cannot be understood or evaluated; `start` and `end` count within its text. */
 export class ExpressionError extends AtomError {
-  readonly kind: 'expression-syntax' | 'expression-type' | 'expression-limit' | 'expression-value';
+  readonly kind:
+    | 'expression-syntax'
+    | 'expression-type'
+    | 'expression-limit'
+    | 'expression-value'
+    | 'expression-unknown';
   readonly expression: string;
   readonly start: number;
   readonly end: number;

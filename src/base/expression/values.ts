@@ -1,17 +1,29 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { ExpressionError } from './failure.ts';
 import type { Reference } from './tree.ts';
+import { listOf, mapOf, refuseUnknown, UNKNOWN_VALUE } from './unknown.ts';
+
+export interface Conversion {
+  /** Whether a text stands for a value that only the run knows. */
+  readonly isUnknown: (text: string) => boolean;
+  /** Told of every value that is converted. */
+  readonly spend: (values: number) => void;
+}
 
 /**
  * The part of `scope` that an expression reads, as CEL values: whole numbers become BigInt (CEL's int),
  * mappings become Maps. Only what the paths name is converted, so a scope may be large.
  */
-export function celScope(scope: JsonObject, references: readonly Reference[]): Record<string, unknown> {
+export function celScope(
+  scope: JsonObject,
+  references: readonly Reference[],
+  conversion: Conversion,
+): Record<string, unknown> {
   const taken = new Map<string, unknown>();
   // Short paths first: what is taken whole is not taken again in parts.
   const paths = references.map(({ path }) => path).toSorted((a, b) => a.length - b.length);
   const whole = new Set<unknown>();
-  for (const path of paths) take({ source: scope, target: taken, whole }, path);
+  for (const path of paths) take({ source: scope, target: taken, whole, conversion }, path);
   return Object.fromEntries(taken);
 }
 
@@ -19,9 +31,10 @@ interface Taking {
   readonly source: JsonObject;
   readonly target: Map<unknown, unknown>;
   readonly whole: Set<unknown>;
+  readonly conversion: Conversion;
 }
 
-function take({ source, target, whole }: Taking, path: readonly string[]): void {
+function take({ source, target, whole, conversion }: Taking, path: readonly string[]): void {
   const [key, ...rest] = path;
   if (key === undefined || !Object.hasOwn(source, key)) return;
   const value = source[key];
@@ -30,24 +43,27 @@ function take({ source, target, whole }: Taking, path: readonly string[]): void 
   if (rest.length > 0 && isJsonObject(value)) {
     const inner = there instanceof Map ? there : new Map<unknown, unknown>();
     target.set(key, inner);
-    take({ source: value, target: inner, whole }, rest);
+    take({ source: value, target: inner, whole, conversion }, rest);
     return;
   }
-  const taken = toCel(value);
+  const taken = toCel(value, conversion);
   if (typeof taken === 'object') whole.add(taken);
   target.set(key, taken);
 }
 
-function toCel(value: Json): unknown {
+function toCel(value: Json, conversion: Conversion): unknown {
+  conversion.spend(1);
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
-  if (Array.isArray(value)) return value.map(toCel);
+  if (typeof value === 'string') return conversion.isUnknown(value) ? UNKNOWN_VALUE : value;
+  if (Array.isArray(value)) return listOf(value.map((item) => toCel(item, conversion)));
   return isJsonObject(value)
-    ? new Map(Object.entries(value).map(([key, item]) => [key, toCel(item)]))
+    ? mapOf(Object.entries(value).map(([key, item]) => [key, toCel(item, conversion)]))
     : value;
 }
 
 /** A CEL value as JSON. @throws {ExpressionError} for what JSON cannot say exactly. */
 export function toJson(value: unknown, expression: string): Json {
+  refuseUnknown(value);
   const inner = (item: unknown): Json => toJson(item, expression);
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return value;

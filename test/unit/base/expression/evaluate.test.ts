@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { newBudget } from '../../../../src/base/expression/budget.ts';
 import { evaluateExpression, referencesOf } from '../../../../src/base/expression/evaluate.ts';
 import { ExpressionError } from '../../../../src/base/expression/failure.ts';
 import type { JsonObject } from '../../../../src/base/json.ts';
@@ -70,6 +71,24 @@ describe('evaluateExpression', () => {
 
     expect(evaluateExpression('text.matches("^(a+)+$")', { text: `${'a'.repeat(5000)}b` })).toBe(false);
     expect(performance.now() - started).toBeLessThan(2000);
+  });
+
+  test('stops a pattern whose every character is dear, before it starts', () => {
+    const pattern = `${'(?:(a{0,30}){0,30})'.repeat(52)}$`;
+    const started = performance.now();
+
+    expect(() =>
+      evaluateExpression('text.matches(pattern)', { text: `${'a'.repeat(10_000)}b`, pattern }),
+    ).toThrow('too much work');
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+
+  test('lets several evaluations spend one budget', () => {
+    const budget = newBudget(100);
+    const count = () => evaluateExpression('l.all(x, x > 0)', { l: Array(30).fill(1) }, { budget });
+
+    expect(count()).toBe(true);
+    expect(count).toThrow('too much work');
   });
 
   test('converts no more of a large scope than it reads', () => {
