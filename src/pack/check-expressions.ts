@@ -5,7 +5,7 @@ import type { JsonObject } from '../base/json.ts';
 import { suggest } from '../base/suggest.ts';
 import { stepsBehind, stepsByName } from './check-graph.ts';
 import type { ExpressionSite, SiteScope } from './expression-sites.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from '../base/document/finding.ts';
 import { mapping, type Outline, type StepOutline } from './outline.ts';
 
 const NAMES = ['inputs', 'steps', 'run', 'event', 'item', 'index'] as const;

@@ -1,6 +1,6 @@
 import { pointerTo } from '../base/pointer.ts';
 import { suggest } from '../base/suggest.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from '../base/document/finding.ts';
 import type { Outline, StepOutline } from './outline.ts';
 
 /** Names that are there twice, needs that nobody has, and needs that go round. */

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import { pointerTo } from '../base/pointer.ts';
 import { suggest } from '../base/suggest.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from '../base/document/finding.ts';
 import type { Outline } from './outline.ts';
 
 type Kind =

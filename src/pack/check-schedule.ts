@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 import { suggest } from '../base/suggest.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from '../base/document/finding.ts';
 import { type Outline, text } from './outline.ts';
 
 /** Cron lines that say nothing, or never come true, and time zones that do not exist. */

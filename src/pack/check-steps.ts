@@ -1,8 +1,8 @@
-import { isTemplate } from './shape-words.ts';
+import { isTemplate } from '../base/document/phrase.ts';
 import { parseDuration } from '../base/duration.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import { pointerTo } from '../base/pointer.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from '../base/document/finding.ts';
 import { items, mapping, type Outline, type StepOutline, text } from './outline.ts';
 import { programTextAt } from './program-text.ts';
 

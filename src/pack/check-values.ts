@@ -1,7 +1,7 @@
 import { suggest } from '../base/suggest.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from '../base/document/finding.ts';
 import { items, mapping, type Outline, text } from './outline.ts';
-import { isTemplate } from './shape-words.ts';
+import { isTemplate } from '../base/document/phrase.ts';
 
 /** Hosts, dates, references and steps that a package names outside its steps. */
 export function valueFindings(outline: Outline): Finding[] {

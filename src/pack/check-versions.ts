@@ -1,5 +1,5 @@
 import semver from 'semver';
-import type { Finding } from './finding.ts';
+import type { Finding } from '../base/document/finding.ts';
 import { items, mapping, type Outline, text } from './outline.ts';
 
 /** SemVer ranges and versions that are none. */

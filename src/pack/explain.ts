@@ -2,7 +2,8 @@ import { AtomError } from '../base/errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import { suggest } from '../base/suggest.ts';
 import type { ExplainedField, Explanation } from '../model/explanation.ts';
-import { definition, keysOf, resolved, SCHEMA, TRIGGER_OF, WITH_OF } from './schema.ts';
+import { keysOf } from '../base/document/schema.ts';
+import { definition, resolved, SCHEMA, TRIGGER_OF, WITH_OF } from './schema.ts';
 import { EXPRESSIONS } from './explain-expressions.ts';
 
 /**

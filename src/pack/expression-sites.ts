@@ -1,7 +1,7 @@
 import { isJsonObject, type Json } from '../base/json.ts';
 import { pointerTo } from '../base/pointer.ts';
 import { templateParts } from '../base/expression/template-parts.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from '../base/document/finding.ts';
 import { items, mapping, type Outline, type StepOutline, text } from './outline.ts';
 
 /** A place that holds CEL, and what may be read there. */

@@ -1,10 +1,9 @@
-import type { Location } from '../base/errors.ts';
+import type { Finding } from '../base/document/finding.ts';
+import { readDocument as readYamlDocument } from '../base/document/read.ts';
 import type { Json } from '../base/json.ts';
-import { parseYaml, type YamlReading } from '../base/yaml.ts';
 import type { Manifest } from '../model/generated/manifest.ts';
 import type { Problem } from '../model/problem.ts';
 import type { ManifestSource } from '../model/wpk.ts';
-import type { Finding } from './finding.ts';
 import { shapeFindings } from './shape.ts';
 
 /** `manifest` is there exactly when there is no problem. */
@@ -25,41 +24,9 @@ export function readDocument(
   file: string,
   text: string,
 ): { reading: ManifestReading; value: Json | undefined; locate: (finding: Finding) => Problem } {
-  const yaml = parseYaml(text);
+  const { value, problems, yaml, locate } = readYamlDocument(file, text, shapeFindings);
   const source: ManifestSource = { file, text, locate: (pointer) => ({ file, ...yaml.locate(pointer) }) };
-  const locate = (finding: Finding): Problem => problemOf(finding, yaml, file);
-  const unread = new Set(yaml.problems.map(({ pointer }) => pointer).filter((pointer) => pointer !== ''));
-  const shapeProblems = (yaml.value === undefined ? [] : shapeFindings(yaml.value, yaml.written))
-    .filter(({ pointer }) => !unread.has(pointer))
-    .map(locate);
-  const problems = [
-    ...yaml.problems.map(({ kind, message, position, pointer }) => ({
-      kind,
-      message,
-      location: { file, ...position },
-      pointer,
-    })),
-    ...shapeProblems,
-  ].toSorted(byPlace);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema was found to hold, and the type is made from it.
-  const manifest = problems.length === 0 ? (yaml.value as unknown as Manifest) : undefined;
-  return { reading: { manifest, source, problems }, value: yaml.value, locate };
-}
-
-export function byPlace(a: { location: Location }, b: { location: Location }): number {
-  return a.location.line - b.location.line || a.location.col - b.location.col;
-}
-
-function problemOf(finding: Finding, yaml: YamlReading, file: string): Problem {
-  const { kind, message, pointer, within, suggestion } = finding;
-  const position = within
-    ? yaml.locateText(pointer, within.text, within.offset)
-    : yaml.locate(pointer, finding.place);
-  return {
-    kind,
-    message,
-    location: { file, ...position },
-    pointer,
-    ...(suggestion !== undefined && { suggestion }),
-  };
+  const manifest = problems.length === 0 ? (value as unknown as Manifest) : undefined;
+  return { reading: { manifest, source, problems }, value, locate };
 }

@@ -1,5 +1,6 @@
 import wpk from '../../schemas/wpk.v1.schema.json' with { type: 'json' };
-import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
+import { definitionIn, resolvedIn } from '../base/document/schema.ts';
+import type { JsonObject } from '../base/json.ts';
 
 export const SCHEMA: JsonObject = wpk;
 
@@ -20,33 +21,9 @@ export const TRIGGER_OF: Readonly<Record<string, string>> = {
 };
 
 export function definition(name: string): JsonObject {
-  const found = member(SCHEMA['$defs'], name);
-  if (found === undefined) throw new Error(`the schema has no definition ${name}`);
-  return resolved(found);
+  return definitionIn(SCHEMA, name);
 }
 
-/** The schema behind a `$ref`, with the words that stand beside it. */
 export function resolved(schema: JsonObject): JsonObject {
-  const ref = schema['$ref'];
-  if (typeof ref !== 'string') return schema;
-  const { $ref: _, ...beside } = schema;
-  return { ...definition(ref.replace('#/$defs/', '')), ...beside };
-}
-
-/** The schema of a key or list item; undefined where anything goes or nothing is known. */
-export function schemaOf(schema: JsonObject, segment: string): JsonObject | undefined {
-  const own = member(schema['properties'], segment) ?? (/^\d+$/.test(segment) ? schema['items'] : undefined);
-  const found = own ?? schema['additionalProperties'];
-  return isJsonObject(found) ? resolved(found) : undefined;
-}
-
-/** The keys that a mapping may have; none where they are free. */
-export function keysOf(schema: JsonObject | undefined): string[] {
-  return isJsonObject(schema?.['properties']) ? Object.keys(schema['properties']) : [];
-}
-
-function member(value: Json | undefined, key: string): JsonObject | undefined {
-  if (!isJsonObject(value) || !Object.hasOwn(value, key)) return undefined;
-  const found = value[key];
-  return isJsonObject(found) ? found : undefined;
+  return resolvedIn(SCHEMA, schema);
 }

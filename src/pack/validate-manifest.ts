@@ -1,3 +1,4 @@
+import { byPlace } from '../base/document/read.ts';
 import type { Json } from '../base/json.ts';
 import type { Problem } from '../model/problem.ts';
 import { graphFindings } from './check-graph.ts';
@@ -5,9 +6,9 @@ import { inputsFindings, schemaFindings } from './check-inputs.ts';
 import { stepFindings } from './check-steps.ts';
 import { valueFindings } from './check-values.ts';
 import { expressionSites } from './expression-sites.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from '../base/document/finding.ts';
 import { mapping, type Outline, outlineOf } from './outline.ts';
-import { byPlace, type ManifestReading, readDocument } from './read-manifest.ts';
+import { type ManifestReading, readDocument } from './read-manifest.ts';
 
 /**
  * Reads a manifest and checks everything about it that the text alone can tell: YAML, schema, and what

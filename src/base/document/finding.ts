@@ -1,4 +1,4 @@
-import type { Place } from '../base/yaml-position.ts';
+import type { Place } from '../yaml-position.ts';
 
 /** One thing wrong, before it is known where in the text it stands. */
 export interface Finding {

@@ -1,11 +1,13 @@
 import type { ErrorObject } from 'ajv';
-import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
-import { pointerSegments, pointerTo } from '../base/pointer.ts';
-import { suggest } from '../base/suggest.ts';
+import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { pointerSegments, pointerTo } from '../pointer.ts';
+import { suggest } from '../suggest.ts';
 import type { Finding } from './finding.ts';
 import { keysOf } from './schema.ts';
 
 interface Mistake {
+  /** What the document is called as a whole, such as `The package`. */
+  readonly whole: string;
   readonly error: ErrorObject;
   readonly value: Json | undefined;
   readonly pointer: string;
@@ -17,6 +19,7 @@ interface Mistake {
 /** A validator's error as a sentence, with what was probably meant. */
 export function phrase(mistake: Mistake): Finding {
   const { error, pointer, schema } = mistake;
+  const name = nameOf(mistake);
   switch (error.keyword) {
     case 'additionalProperties':
       return unknownKey(mistake, String(error.params['additionalProperty']));
@@ -24,7 +27,7 @@ export function phrase(mistake: Mistake): Finding {
       return badKey(mistake, String(error.params['propertyName']));
     case 'required': {
       const key = String(error.params['missingProperty']);
-      return { kind: 'missing-key', message: `${nameOf(pointer)} lacks "${key}"`, pointer, place: 'key' };
+      return { kind: 'missing-key', message: `${name} lacks "${key}"`, pointer, place: 'key' };
     }
     case 'type':
       return wrongType(mistake);
@@ -36,7 +39,7 @@ export function phrase(mistake: Mistake): Finding {
     case 'oneOf':
       return {
         kind: 'bad-choice',
-        message: `${nameOf(pointer)} needs exactly one of: ${branches(schema)}`,
+        message: `${name} needs exactly one of: ${branches(schema)}`,
         pointer,
         place: 'key',
       };
@@ -47,7 +50,7 @@ export function phrase(mistake: Mistake): Finding {
         pointer: pointerTo(pointer, Math.max(Number(error.params['i']), Number(error.params['j']))),
       };
     default:
-      return { kind: 'out-of-range', message: `${nameOf(pointer)} ${rangeWords(error)}`, pointer };
+      return { kind: 'out-of-range', message: `${name} ${rangeWords(error)}`, pointer };
   }
 }
 
@@ -56,7 +59,8 @@ export function isTemplate(value: Json | undefined): boolean {
   return typeof value === 'string' && value.includes('${{');
 }
 
-function unknownKey({ pointer, schema }: Mistake, key: string): Finding {
+function unknownKey(mistake: Mistake, key: string): Finding {
+  const { pointer, schema } = mistake;
   const known = keysOf(schema);
   const letters = key.replaceAll(/[_-]/g, '').toLowerCase();
   const camel = known.find((other) => other.toLowerCase() === letters);
@@ -64,7 +68,7 @@ function unknownKey({ pointer, schema }: Mistake, key: string): Finding {
   const style = camel !== undefined && /[_-]/.test(key) ? ': keys are camelCase' : '';
   return {
     kind: 'unknown-key',
-    message: `${nameOf(pointer)} has no key "${key}"${style}`,
+    message: `${nameOf(mistake)} has no key "${key}"${style}`,
     pointer: pointerTo(pointer, key),
     place: 'key',
     ...(meant !== undefined && { suggestion: meant }),
@@ -77,9 +81,10 @@ function badKey({ pointer, schema }: Mistake, key: string): Finding {
   return { kind: 'bad-key', message, pointer: pointerTo(pointer, key), place: 'key' };
 }
 
-function wrongType({ error, value, pointer, schema, written }: Mistake): Finding {
+function wrongType(mistake: Mistake): Finding {
+  const { error, value, pointer, schema, written } = mistake;
   const types = [error.params['type']].flat().map((type) => TYPE_WORDS[String(type)] ?? String(type));
-  const message = `${nameOf(pointer)} must be ${types.join(' or ')}, not ${typeof value === 'number' ? `the number ${written ?? value}` : typeWords(value)}`;
+  const message = `${nameOf(mistake)} must be ${types.join(' or ')}, not ${typeof value === 'number' ? `the number ${written ?? value}` : typeWords(value)}`;
   const quoted = types.includes('text') && isPlain(value) && written !== undefined && fits(written, schema);
   const suggestion = quoted ? { suggestion: `"${written}"` } : {};
   return { kind: 'wrong-type', message, pointer, ...(value === null && { place: 'key' }), ...suggestion };
@@ -91,19 +96,21 @@ function fits(written: string, schema: JsonObject | undefined): boolean {
   return written.length < 80 && (typeof pattern !== 'string' || new RegExp(pattern, 'u').test(written));
 }
 
-function badValue({ error, value, pointer }: Mistake): Finding {
+function badValue(mistake: Mistake): Finding {
+  const { error, value, pointer } = mistake;
   const values = error.keyword === 'const' ? [error.params['allowedValue']] : error.params['allowedValues'];
   const allowed = Array.isArray(values) ? values.map(String) : [];
   const given = typeof value === 'string' ? value : '';
   const near = suggest(given, allowed);
   // "unsafe" is near to "safe", and nothing that anybody meant.
   const meant = near === undefined || given.endsWith(near) ? undefined : near;
-  const message = `${nameOf(pointer)} must be ${allowed.join(', ')}; it is ${typeof value === 'string' ? `"${value}"` : typeWords(value)}`;
+  const message = `${nameOf(mistake)} must be ${allowed.join(', ')}; it is ${typeof value === 'string' ? `"${value}"` : typeWords(value)}`;
   return { kind: 'bad-value', message, pointer, ...(meant !== undefined && { suggestion: meant }) };
 }
 
-function shown({ value, pointer }: Mistake): string {
-  return typeof value === 'string' && value.length < 80 ? `"${value}"` : nameOf(pointer);
+function shown(mistake: Mistake): string {
+  const { value } = mistake;
+  return typeof value === 'string' && value.length < 80 ? `"${value}"` : nameOf(mistake);
 }
 
 function wanted(schema: JsonObject | undefined): string {
@@ -160,10 +167,10 @@ function isPlain(value: Json | undefined): boolean {
   return typeof value === 'number' || typeof value === 'boolean';
 }
 
-function nameOf(pointer: string): string {
+function nameOf({ pointer, whole }: Mistake): string {
   const segments = pointerSegments(pointer);
   const last = segments.at(-1);
-  if (last === undefined) return 'The package';
+  if (last === undefined) return whole;
   const owner = segments.at(-2);
   return /^\d+$/.test(last) && owner !== undefined ? `${owner}[${last}]` : `"${last}"`;
 }
