@@ -4,12 +4,17 @@ import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import path from 'node:path';
 import { commandSnapshot } from './codegen/command-snapshot.ts';
 import { helpTexts } from './codegen/help-texts.ts';
-import { manifestTypes } from './codegen/manifest-types.ts';
+import { manifestTypes, policyTypes } from './codegen/manifest-types.ts';
 import { policyRules } from './codegen/policy-rules.ts';
 import { publicGoodRoot } from './codegen/public-good-root.ts';
 import { referencePages } from './codegen/reference.ts';
 import { resultSchemas } from './codegen/result-schemas.ts';
-import { manifestValidators, validatorTypes } from './codegen/validators.ts';
+import {
+  manifestValidators,
+  policyValidators,
+  policyValidatorTypes,
+  validatorTypes,
+} from './codegen/validators.ts';
 
 /** These folders hold nothing but generated files, so that what a removed command left is found. */
 const WHOLE_FOLDERS = '{docs/reference,schemas/results}/**/*.*';
@@ -19,7 +24,10 @@ const files: Record<string, string> = {
   'src/adapters/sigstore/public-good-root.json': await publicGoodRoot(),
   'src/fast/generated/help.json': await helpTexts(),
   'src/model/generated/manifest.ts': await manifestTypes(),
-  'src/model/generated/validators.d.ts': await validatorTypes(),
+  'src/model/generated/policy.ts': await policyTypes(),
+  'src/model/generated/policy-validators.d.ts': policyValidatorTypes(),
+  'src/model/generated/policy-validators.js': await policyValidators(),
+  'src/model/generated/validators.d.ts': validatorTypes(),
   'src/model/generated/validators.js': await manifestValidators(),
   'test/golden/command-snapshot.json': await commandSnapshot(),
   ...referencePages(),

@@ -3,43 +3,67 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { rolldown } from 'rolldown';
 
-const BANNER = `// Generated from schemas/wpk.v1.schema.json by \`npm run codegen\`; do not edit.
-/* oxlint-disable */
-`;
-const ID = 'wpk';
+const ID = 'schema';
 const ENTRY = 'validators';
 
 /**
  * src/model/generated/validators.js: the manifest's schema as plain functions, so that nothing of ajv is
- * needed at run time. Choices by type (a step's \`with\`, a trigger) are functions of their own and left out
+ * needed at run time. Choices by type (a step's `with`, a trigger) are functions of their own and left out
  * of the manifest's: whoever calls them picks by type and gets the errors of that one alone.
  */
-export async function manifestValidators(): Promise<string> {
+export function manifestValidators(): Promise<string> {
+  const parts = Object.fromEntries(choices().map((name) => [name, `${ID}#/$defs/${name}`]));
+  return validatorsOf('wpk.v1', choicesApart(), { Manifest: ID, ...parts });
+}
+
+/** src/model/generated/validators.d.ts: what validators.js exports. */
+export function validatorTypes(): string {
+  return typesOf('wpk.v1', ['Manifest', ...choices()]);
+}
+
+/** src/model/generated/policy-validators.js: the same for policies, in a file of its own. */
+export function policyValidators(): Promise<string> {
+  return validatorsOf('policy.v1', read('policy.v1'), { PolicyRules: ID });
+}
+
+/** src/model/generated/policy-validators.d.ts */
+export function policyValidatorTypes(): string {
+  return typesOf('policy.v1', ['PolicyRules']);
+}
+
+function banner(name: string): string {
+  return `// Generated from schemas/${name}.schema.json by \`npm run codegen\`; do not edit.
+/* oxlint-disable */
+`;
+}
+
+async function validatorsOf(name: string, schema: object, parts: Record<string, string>): Promise<string> {
   const ajv = new Ajv2020({
     allErrors: true,
     strict: true,
     strictRequired: false,
     allowUnionTypes: true,
     code: { source: true, esm: true },
-    schemas: [{ ...choicesApart(), $id: ID }],
+    schemas: [{ ...schema, $id: ID }],
   });
-  const parts = Object.fromEntries(choices().map((name) => [name, `${ID}#/$defs/${name}`]));
-  return `${BANNER}${await bundle(standalone.default(ajv, { Manifest: ID, ...parts }))}`;
+  return `${banner(name)}${await bundle(standalone.default(ajv, parts))}`;
 }
 
-/** src/model/generated/validators.d.ts: what validators.js exports. */
-export async function validatorTypes(): Promise<string> {
-  const names = ['Manifest', ...choices()];
-  return `${BANNER}import type { ErrorObject } from 'ajv';
+function typesOf(name: string, validators: readonly string[]): string {
+  return `${banner(name)}import type { ErrorObject } from 'ajv';
 
 export interface Validator {
   (data: unknown): boolean;
   errors?: ErrorObject[] | null;
 }
 export declare const validators: {
-${names.map((name) => `  ${name}: Validator;`).join('\n')}
+${validators.map((validator) => `  ${validator}: Validator;`).join('\n')}
 };
 `;
+}
+
+function read(name: string) {
+  return JSON.parse(readFileSync(`schemas/${name}.schema.json`, 'utf8'), withoutWords);
 }
 
 function choices(): string[] {
@@ -47,7 +71,7 @@ function choices(): string[] {
 }
 
 function choicesApart() {
-  const schema = JSON.parse(readFileSync('schemas/wpk.v1.schema.json', 'utf8'), withoutWords);
+  const schema = read('wpk.v1');
   delete schema.$defs.Step.allOf;
   delete schema.$defs.Probe.allOf;
   const kinds = schema.$defs.Trigger.oneOf.map(({ $ref }: { $ref: string }) => $ref.split('/').at(-1));
