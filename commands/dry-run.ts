@@ -5,6 +5,7 @@ import { reportIn } from '../src/render/report.ts';
 import { describeDryRun } from '../src/render/verdict.ts';
 import { AtomCommand } from './base.ts';
 import { formatFlag } from './format-flag.ts';
+import { POLICY_FLAG } from './policy-flag.ts';
 import { exitCodeOf } from './verdict-exit.ts';
 
 export default class DryRun extends AtomCommand {
@@ -27,8 +28,6 @@ safe, 10 for caution, 20 when it is unsafe.`;
     },
   ];
 
-  static override flags = { ...formatFlag };
-
   static override args = {
     package: Args.string({
       description: 'A folder, a .wpk, a .wpk.yaml, or NAME[@VERSION] of the registry.',
@@ -36,11 +35,17 @@ safe, 10 for caution, 20 when it is unsafe.`;
     }),
   };
 
+  static override flags = { ...POLICY_FLAG, ...formatFlag };
+
   async run(): Promise<DryRunResult> {
     const { args, flags } = await this.parse(DryRun);
-    await using app = await this.openApp(flags);
+    await using app = await this.openApp({ home: flags.home });
 
-    const result = await app.packages.dryRun({ ref: args.package, actor: operatingSystemUser() });
+    const result = await app.packages.dryRun({
+      ref: args.package,
+      actor: operatingSystemUser(),
+      policy: flags.policy ?? [],
+    });
 
     this.exitWith(exitCodeOf([result]));
     this.log(

@@ -15,6 +15,8 @@ import Plan from './plan.ts';
 import PlansList from './plans/list.ts';
 import PlansShow from './plans/show.ts';
 import PolicyCheck from './policy/check.ts';
+import PolicyList from './policy/list.ts';
+import PolicyTest from './policy/test.ts';
 import Pull from './pull.ts';
 import Push from './push.ts';
 import Run from './run.ts';
@@ -55,6 +57,8 @@ export const COMMANDS = {
   'plans:list': PlansList,
   'plans:show': PlansShow,
   'policy:check': PolicyCheck,
+  'policy:list': PolicyList,
+  'policy:test': PolicyTest,
   pull: Pull,
   push: Push,
   run: Run,

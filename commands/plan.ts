@@ -5,6 +5,7 @@ import type { Plan as PlanModel } from '../src/model/plan.ts';
 import { describeNextStep, describePlan } from '../src/render/plan.ts';
 import { AtomCommand } from './base.ts';
 import { INPUT_FLAGS, typedInputs } from './input-flags.ts';
+import { POLICY_FLAG } from './policy-flag.ts';
 
 export default class Plan extends AtomCommand {
   static override summary = 'Show what a run would do, and keep it as a plan.';
@@ -34,12 +35,13 @@ holds for that digest alone. Nothing is started.`;
 
   static override flags = {
     ...INPUT_FLAGS,
+    ...POLICY_FLAG,
     output: Flags.string({ char: 'o', description: 'Also write the plan here, as JSON.', helpValue: 'FILE' }),
   };
 
   async run(): Promise<PlanModel> {
     const { args, flags } = await this.parse(Plan);
-    await using app = await this.openApp(flags);
+    await using app = await this.openApp({ home: flags.home });
 
     const plan = await app.plans.create({
       ref: args.package,
@@ -47,6 +49,7 @@ holds for that digest alone. Nothing is started.`;
       selection: { skip: flags.skip ?? [], only: flags.only ?? [], resume: null },
       requester: operatingSystemUser(),
       output: flags.output ?? null,
+      policy: flags.policy ?? [],
     });
 
     this.log(`${describePlan(plan)}\n\n${describeNextStep(plan)}`);

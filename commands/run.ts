@@ -7,6 +7,7 @@ import { askApproval } from './ask-approval.ts';
 import { AtomCommand } from './base.ts';
 import { carrying } from './carrying.ts';
 import { INPUT_FLAGS } from './input-flags.ts';
+import { POLICY_FLAG } from './policy-flag.ts';
 import { subjectOf } from './run-subject.ts';
 
 /** What `--approve` alone stands for: the digest of the plan as it comes out. */
@@ -49,6 +50,7 @@ atomctl runs resume goes on.`;
 
   static override flags = {
     ...INPUT_FLAGS,
+    ...POLICY_FLAG,
     plan: Flags.string({ description: 'Run this plan instead of making one.', helpValue: 'PLAN' }),
     key: Flags.string({ description: 'For authors: sign the folder with this key first.', helpValue: 'KEY' }),
     approve: Flags.string({
@@ -102,7 +104,10 @@ atomctl runs resume goes on.`;
         onConflict: flags['on-conflict'],
       },
       carry.options,
-      { file: flags['metrics-file'] ?? null, pushgateway: flags.pushgateway ?? null },
+      {
+        metrics: { file: flags['metrics-file'] ?? null, pushgateway: flags.pushgateway ?? null },
+        policy: flags.policy ?? [],
+      },
     );
 
     this.log(describeRun(outcome));

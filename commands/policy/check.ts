@@ -6,6 +6,7 @@ import { reportIn } from '../../src/render/report.ts';
 import { describePolicyCheck } from '../../src/render/verdict.ts';
 import { AtomCommand } from '../base.ts';
 import { formatFlag } from '../format-flag.ts';
+import { POLICY_FLAG } from '../policy-flag.ts';
 import { exitCodeOf } from '../verdict-exit.ts';
 
 const level = Flags.custom<Level>({ options: [...LEVELS] });
@@ -47,18 +48,22 @@ safe, 10 when the worst is caution, 20 when one is unsafe; a file that cannot be
       description: 'The version whose Pod Security controls count, 1.0 to 1.37; the newest when absent.',
       helpValue: '1.N',
     }),
+    ...POLICY_FLAG,
     ...formatFlag,
   };
 
   async run(): Promise<PolicyCheck> {
     const { argv, flags } = await this.parse(PolicyCheckCommand);
-    await using app = await this.openApp(flags);
+    await using app = await this.openApp({ home: flags.home });
 
-    const check = await app.policy.check({
-      paths: argv.map(String),
-      level: flags.level ?? null,
-      kubernetesVersion: flags['kubernetes-version'] ?? null,
-    });
+    const check = await app.policy.check(
+      {
+        paths: argv.map(String),
+        level: flags.level ?? null,
+        kubernetesVersion: flags['kubernetes-version'] ?? null,
+      },
+      flags.policy ?? [],
+    );
 
     this.exitWith(exitCodeOf(check.items));
     this.log(flags.format === undefined ? describePolicyCheck(check) : reportIn(flags.format, check.items));

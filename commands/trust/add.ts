@@ -7,7 +7,7 @@ import { describeTrustAdded } from '../../src/render/trust.ts';
 import { AtomCommand } from '../base.ts';
 
 export default class TrustAdd extends AtomCommand {
-  static override summary = 'Trust a key or an identity to sign packages.';
+  static override summary = 'Trust a key or an identity to sign packages or policies.';
 
   static override description =
     `Adds an entry to the trust policy (trust.yaml in the home) and records that in the audit
@@ -51,6 +51,13 @@ chain. The policy starts empty. A trusted root is copied into it: changing the f
       multiple: true,
       multipleNonGreedy: true,
     }),
+    policies: Flags.string({
+      description:
+        'Names of policies that it may sign, with * and ?; else none. Without --packages, it may sign no package then. May be repeated.',
+      helpValue: 'GLOB',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
     tenant: Flags.string({ description: 'The tenant that it may sign for; else this one.', helpValue: 'T' }),
     'may-except': Flags.string({
       description: 'A policy rule that its packages may be excepted from. May be repeated.',
@@ -68,6 +75,7 @@ chain. The policy starts empty. A trusted root is copied into it: changing the f
       signer: signerOf(args.pubkey, flags['certificate-identity'], flags['certificate-oidc-issuer']),
       trustedRoot: flags['trusted-root'],
       packages: flags.packages ?? [],
+      policies: flags.policies ?? [],
       tenant: flags.tenant,
       mayExcept: flags['may-except'] ?? [],
     };

@@ -32,6 +32,9 @@ const DAY = [
   'pull starter',
   'dry-run starter',
   'policy check starter broken.wpk.yaml',
+  'policy test policy.yaml',
+  'policy list --policy policy.yaml',
+  'dry-run starter --policy policy.yaml',
   'plan starter -i file=input -o plan.json',
   'plans list',
   'run starter -i file=input --approve --reason warm-up',
@@ -80,6 +83,7 @@ function live(binary: string, extra: Readonly<Record<string, string>>, act: (run
   const home = mkdtempSync(path.join(os.tmpdir(), 'atomctl-warm-up-'));
   writeFileSync(path.join(home, 'input'), 'a line\n');
   writeFileSync(path.join(home, 'broken.wpk.yaml'), 'kind: WorkflowPackage\nspec: {handelrs: [1]}\n');
+  cpSync('test/fixtures/policy/own/acme.yaml', path.join(home, 'policy.yaml'));
   cpSync('playbooks/backup-verify', path.join(home, 'backup-verify'), { recursive: true });
   const env = {
     ATOMCTL_HOME: path.join(home, 'home'),

@@ -22,8 +22,8 @@ export async function admission(context: Context): Promise<AdmitDeps & { readonl
   };
 }
 
-/** What planning takes besides. */
-export async function planDeps(context: Context): Promise<CreatePlanDeps> {
+/** What planning takes besides; `policy` names files that judge beside those of the settings. */
+export async function planDeps(context: Context, policy: readonly string[] = []): Promise<CreatePlanDeps> {
   const { now, random } = context;
   const { allExecutors } = await import('../adapters/executor/all.ts');
   return {
@@ -31,6 +31,7 @@ export async function planDeps(context: Context): Promise<CreatePlanDeps> {
     plans: (await context.store.get()).plans,
     stepTypes: new Set(allExecutors(process.env, now).map(({ type }) => type)),
     enforced: new Set(),
+    policy: async () => (await import('./policy.ts')).policyOf(context, policy),
     now,
     random,
   };

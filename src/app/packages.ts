@@ -22,8 +22,8 @@ import { packageDeps } from './package-deps.ts';
 export interface PackageUses {
   /** What differs between two packages, whatever their forms. */
   diff(a: string, b: string): Promise<PackageDiff>;
-  /** Judges a folder, a file or NAME[@VERSION]. */
-  dryRun(request: { ref: string; actor: string }): Promise<DryRun>;
+  /** Judges a folder, a file or NAME[@VERSION], by the settings' policy and the files of `policy`. */
+  dryRun(request: { ref: string; actor: string; policy: readonly string[] }): Promise<DryRun>;
   /** What the schema says of a field. */
   explain(field: string): Promise<Explanation>;
   /** A new package directory that validates. */
@@ -48,7 +48,7 @@ export function packageUses(context: Context): PackageUses {
   const registry = () => registryDeps(context);
   return {
     diff: async (a, b) => (await import('../services/diff-packages.ts')).diffPackages(await files(), a, b),
-    dryRun: async ({ ref, actor }) => {
+    dryRun: async ({ ref, actor, policy }) => {
       const { now, random } = context;
       const { dryRun } = await import('../services/dry-run.ts');
       const { previewDryRun } = await import('../services/preview-dry-run.ts');
@@ -62,7 +62,18 @@ export function packageUses(context: Context): PackageUses {
         random,
       });
       const verifyFile = verifying(context).verify;
-      return dryRun({ ...(await files()), ...records, now, verifyFile, preview: previewDryRun }, { ref });
+      const { policyOf } = await import('./policy.ts');
+      return dryRun(
+        {
+          ...(await files()),
+          ...records,
+          now,
+          verifyFile,
+          policy: () => policyOf(context, policy),
+          preview: previewDryRun,
+        },
+        { ref },
+      );
     },
     explain: async (field) => (await import('../services/explain-schema.ts')).explainSchema(field),
     init: async (request) =>
@@ -88,7 +99,7 @@ export function packageUses(context: Context): PackageUses {
 }
 
 /** Verifies a file under today's trust policy, loaded when there is a bundle to verify. */
-function verifying(context: Context): Pick<InspectDeps, 'verify' | 'now'> {
+function verifying(context: Context): Pick<InspectDeps, 'verify' | 'policy' | 'now'> {
   const verify: InspectDeps['verify'] = async (file) => {
     const [{ verifyFile }, { verifyDeps }] = await Promise.all([
       import('../services/verify-file.ts'),
@@ -96,7 +107,8 @@ function verifying(context: Context): Pick<InspectDeps, 'verify' | 'now'> {
     ]);
     return verifyFile(await verifyDeps(context), { file });
   };
-  return { verify, now: context.now };
+  const policy = async () => (await import('./policy.ts')).policyOf(context);
+  return { verify, policy, now: context.now };
 }
 
 async function registryDeps(context: Context): Promise<RegistryDeps> {

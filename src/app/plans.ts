@@ -22,6 +22,8 @@ export interface NewPlan {
   readonly selection: Selection;
   readonly requester: string;
   readonly output: string | null;
+  /** Policy files beside those of the settings. */
+  readonly policy: readonly string[];
 }
 
 export function planUses(context: Context): PlanUses {
@@ -36,10 +38,10 @@ export function planUses(context: Context): PlanUses {
         { subject, ...request },
       );
     },
-    create: async (request) => {
+    create: async ({ policy, ...request }) => {
       const { createPlan } = await import('../services/create-plan.ts');
       const { planDeps } = await import('./admission.ts');
-      return createPlan(await planDeps(context), request);
+      return createPlan(await planDeps(context, policy), request);
     },
     list: async (query) => (await store.get()).plans.list({ tenant: config.tenant, ...query }),
     show: async (ref) => {

@@ -27,7 +27,7 @@ export interface RunUses {
     options: RunOptions,
   ): Promise<RunOutcome>;
   /** Plans, has the plan approved, and carries the run. @throws {AtomError} as `requireSuccess` says. */
-  start(request: StartRequest, options: RunOptions, metrics: MetricsTargets): Promise<RunOutcome>;
+  start(request: StartRequest, options: RunOptions, surroundings: Surroundings): Promise<RunOutcome>;
   /** Answers a step that waits; whoever carries the run goes on with it. */
   decide(run: string, decision: StepDecision & { readonly by: string }): Promise<RunRecord['id']>;
 }
@@ -62,9 +62,9 @@ export function runUses(context: Context): RunUses {
       requireResult(id, result ?? 'failed', null);
       return { ...(await details(context, id)), hadEnded: true };
     },
-    start: async (request, options, metrics) => {
+    start: async (request, options, { metrics, policy }) => {
       const { startRun } = await import('../services/start-run.ts');
-      const started = await startRun(await startDeps(context), request, options);
+      const started = await startRun(await startDeps(context, policy), request, options);
       await publish(context, metrics);
       return outcome(context, started);
     },
@@ -88,13 +88,20 @@ async function details(context: Context, run: RunId): Promise<RunOutcome> {
   return { ...(await showRun(await runDeps(context), run)), auditHead, hadEnded: false };
 }
 
-async function startDeps(context: Context): Promise<StartDeps> {
+async function startDeps(context: Context, policy: readonly string[]): Promise<StartDeps> {
   const [{ planDeps }, { authoring }] = await Promise.all([import('./admission.ts'), import('./trust.ts')]);
-  return { ...(await planDeps(context)), ...(await authoring(context)), run: await runDeps(context) };
+  return { ...(await planDeps(context, policy)), ...(await authoring(context)), run: await runDeps(context) };
+}
+
+/** What a run is started with besides what it does. */
+export interface Surroundings {
+  readonly metrics: MetricsTargets;
+  /** Policy files beside those of the settings. */
+  readonly policy: readonly string[];
 }
 
 /** Where the counters go: a file for node_exporter, a Pushgateway, or nowhere. */
-export interface MetricsTargets {
+interface MetricsTargets {
   readonly file: string | null;
   readonly pushgateway: string | null;
 }

@@ -24,6 +24,11 @@ export const CATALOGUE = {
     means: 'The archive has an entry that could do harm when unpacked.',
   },
   ATOM_PACKAGE_TOO_LARGE: { exit: 3, status: 413, means: 'A package or file is over the documented limits.' },
+  ATOM_POLICY_INVALID: {
+    exit: 3,
+    status: 422,
+    means: 'A policy file breaks the schema, or a rule in it cannot be understood.',
+  },
   ATOM_INPUT_INVALID: {
     exit: 3,
     status: 422,

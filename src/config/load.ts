@@ -47,7 +47,20 @@ export async function loadConfig({ flags, env, platform }: ConfigSources): Promi
   };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- SETTINGS holds every SettingKey.
   const settings = Object.fromEntries(SETTINGS.map((s) => [s.key, resolve(s)])) as Config['settings'];
+  for (const setting of SETTINGS) refuseOther(setting, settings[setting.key]);
   return { home, tenant: settings.tenant.value ?? 'local', configFile, settings };
+}
+
+/** A setting that is misspelt must not count as one that is off. @throws {AtomError} ATOM_CONFIG_INVALID */
+function refuseOther({ key, oneOf }: Setting, { value, source }: ResolvedSetting): void {
+  if (value === null || oneOf === undefined || oneOf.includes(value)) return;
+  throw new AtomError(
+    'ATOM_CONFIG_INVALID',
+    `${source}: ${key} must be ${oneOf.join(' or ')}, not "${value}"`,
+    {
+      hint: 'atomctl config',
+    },
+  );
 }
 
 async function readConfigFile(file: string): Promise<Partial<Record<string, string>>> {
@@ -80,5 +93,5 @@ function problemOf(key: string, value: unknown): string[] {
     const meant = suggest(key, keys);
     return [`unknown key "${key}"${meant === undefined ? '' : `, did you mean "${meant}"?`}`];
   }
-  return typeof value === 'string' || typeof value === 'number' ? [] : [`"${key}" must be text`];
+  return ['string', 'number', 'boolean'].includes(typeof value) ? [] : [`"${key}" must be text`];
 }

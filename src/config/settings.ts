@@ -11,6 +11,8 @@ export interface Setting {
   readonly secret: boolean;
   /** Set to nothing, a variable still counts. */
   readonly mayBeEmpty?: true;
+  /** The values that it may have; any when absent. */
+  readonly oneOf?: readonly string[];
   /** Shown already, used by a later capability. */
   readonly later?: true;
 }
@@ -52,6 +54,20 @@ export const SETTINGS = [
     env: ['SOURCE_DATE_EPOCH'],
     describes: 'Seconds since 1970 that every packed file carries, 0 by default.',
     secret: false,
+  },
+  {
+    key: 'policyRules',
+    env: ['ATOMCTL_POLICY'],
+    describes:
+      'Policy files and folders that judge every package beside the built-in rules, with : between them (; on Windows).',
+    secret: false,
+  },
+  {
+    key: 'policyRequireSigned',
+    env: ['ATOMCTL_POLICY_REQUIRE_SIGNED'],
+    describes: 'Whether every policy file must be signed by somebody who may sign policies: true or false.',
+    secret: false,
+    oneOf: ['true', 'false'],
   },
   { key: 'kubeconfig', env: ['KUBECONFIG'], describes: 'The kubeconfig file.', secret: false, later: true },
   { key: 'vaultAddr', env: ['VAULT_ADDR'], describes: 'Address of Vault.', secret: false, later: true },

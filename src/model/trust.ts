@@ -33,6 +33,8 @@ export interface TrustEntry {
   readonly trustedRoot?: Digest;
   /** Globs of package names. */
   readonly packages: readonly string[];
+  /** Globs of the names of policies. Absent: it may sign none. */
+  readonly policies?: readonly string[];
   readonly tenant: string;
   readonly mayExcept: readonly string[];
   readonly addedAt: string;
@@ -54,6 +56,7 @@ export interface TrustAddition {
     | { readonly kind: 'identity'; readonly identity: string; readonly issuer: string };
   readonly trustedRoot: string | undefined;
   readonly packages: readonly string[];
+  readonly policies: readonly string[];
   readonly tenant: string | undefined;
   readonly mayExcept: readonly string[];
 }

@@ -27,11 +27,25 @@ export interface Issue {
   readonly reference?: string;
   /** The id of Kubernetes' own Pod Security check, where there is one. */
   readonly control?: string;
-  /** Set where the author asks for an exception: it lowers the score only when granted. */
-  readonly exception?: 'requested' | 'granted';
+  /** Set where somebody excepts it or asks for that: it lowers the score only when granted. */
+  readonly exception?: 'requested' | 'granted' | 'expired';
+  /** Who excepts it and why, beside `exception`. */
+  readonly exceptionFrom?: {
+    /** the author, who only asks; the signer, who may; or policy NAME of the tenant. */
+    readonly by: string;
+    readonly reason: string;
+    readonly owner: string;
+    /** The last day on which it counts, in UTC. */
+    readonly expires: string;
+  };
   /** Points of `score` that this issue gives. */
   readonly contribution: number;
 }
+
+/** What is excepted for an issue. */
+export type IssueException = NonNullable<Issue['exceptionFrom']> & {
+  readonly state: NonNullable<Issue['exception']>;
+};
 
 /** What the policy says of a package. */
 export interface Verdict {

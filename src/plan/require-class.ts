@@ -4,6 +4,10 @@ import type { RiskClass, Verdict } from '../model/verdict.ts';
 
 const RANK: Readonly<Record<RiskClass, number>> = { safe: 0, caution: 1, unsafe: 2 };
 
+export function isWorse(one: RiskClass, other: RiskClass): boolean {
+  return RANK[one] > RANK[other];
+}
+
 /**
  * Refuses a package whose dry-run is worse than it may be: `requiredClass`,
  * else caution for manual and safe for auto. Unsafe never runs.
@@ -12,7 +16,7 @@ const RANK: Readonly<Record<RiskClass, number>> = { safe: 0, caution: 1, unsafe:
 export function requireClass(verdict: Verdict, manifest: Manifest): void {
   const { mode = 'manual', dryRun } = manifest.spec.safety ?? {};
   const required = dryRun?.requiredClass ?? (mode === 'auto' ? 'safe' : 'caution');
-  if (RANK[verdict.class] <= RANK[required]) return;
+  if (!isWorse(verdict.class, required)) return;
   const { name } = manifest.metadata;
   throw new AtomError(
     'ATOM_POLICY_REFUSED',

@@ -3,24 +3,35 @@ import type { Finding, Rule } from './rule.ts';
 import { classOf, POINTS, scoreOf } from './score.ts';
 import type { PackageView } from './view/package-view.ts';
 
-/** What one rule may report of one view; the rest is summed up in the last. */
+/** What one rule may report of one view and severity; the rest is summed up in the last. */
 const MOST_FINDINGS = 200;
 
 /** An issue before it is known what it adds to the score. */
 export type Uncounted = Omit<Issue, 'contribution'>;
 
-/** What a rule finds, bounded. */
-export function issuesOf(rule: Rule, view: PackageView): Uncounted[] {
-  const issues: Uncounted[] = [];
-  let more = 0;
+/**
+ * What a rule finds, bounded, with what `except` says of it. Only what counts alike is summed up: nothing hides
+ * behind many that are less bad, or excepted.
+ */
+export function issuesOf(
+  rule: Rule,
+  view: PackageView,
+  except: (issue: Uncounted) => Uncounted = (issue) => issue,
+): Uncounted[] {
+  const alike = new Map<string, { readonly issues: Uncounted[]; more: number }>();
   for (const finding of rule.check(view)) {
-    if (issues.length < MOST_FINDINGS) issues.push(issueOf(rule, finding));
-    else more += 1;
+    const issue = except(issueOf(rule, finding));
+    const key = `${issue.severity} ${issue.exception ?? ''}`;
+    const group = alike.get(key) ?? { issues: [], more: 0 };
+    alike.set(key, group);
+    if (group.issues.length < MOST_FINDINGS) group.issues.push(issue);
+    else group.more += 1;
   }
-  const last = issues.at(-1);
-  if (more > 0 && last !== undefined)
-    issues[issues.length - 1] = { ...last, what: `${last.what} And ${more} more like this.` };
-  return issues;
+  return [...alike.values()].flatMap(({ issues, more }) => {
+    const last = issues.at(-1);
+    if (more === 0 || last === undefined) return issues;
+    return [...issues.slice(0, -1), { ...last, what: `${last.what} And ${more} more like this.` }];
+  });
 }
 
 function issueOf(rule: Rule, finding: Finding): Uncounted {

@@ -2,6 +2,7 @@ import type { Level } from '../model/pod-security.ts';
 import type { Wpk } from '../model/wpk.ts';
 import { issuesOf, type Weighed, weigh } from './issues.ts';
 import type { Rule } from './rule.ts';
+import type { Policy } from './policy.ts';
 import { undecided } from './rules/undecided.ts';
 import { RULES } from './rules.ts';
 import { viewFile, viewUnread } from './view/file-view.ts';
@@ -14,6 +15,8 @@ export interface Measure {
   readonly level: Level | null;
   /** The minor version of Kubernetes 1 whose controls count. */
   readonly kubernetes: number;
+  /** What judges where no level is asked for. */
+  readonly policy: Policy;
 }
 
 /** What the policy says of a manifest or program that lies alone. Never throws, whatever the file holds. */
@@ -31,8 +34,8 @@ export function judgeUnsigned(wpk: Wpk, measure: Measure): Weighed {
   return judgeView(viewPackage(wpk, { inputs: {}, kubernetes: measure.kubernetes }), measure);
 }
 
-function judgeView(view: PackageView, { level }: Measure): Weighed {
-  if (level === null) return weigh(RULES.flatMap((rule) => issuesOf(rule, view)));
+function judgeView(view: PackageView, { level, policy }: Measure): Weighed {
+  if (level === null) return weigh(policy.rules.flatMap((rule) => issuesOf(rule, view)));
   const found = rulesOf(level).flatMap((rule) => issuesOf(rule, view));
   // What cannot be read as a manifest stays an issue at every level: nobody knows which controls it breaks.
   const unknown = issuesOf(undecided, { ...view, programs: [] });

@@ -3,7 +3,7 @@ import { NEWEST_KUBERNETES } from '../model/pod-security.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Wpk } from '../model/wpk.ts';
 import { exceptionFor } from './exceptions.ts';
-import { issuesOf, weigh } from './issues.ts';
+import { issuesOf, type Uncounted, weigh } from './issues.ts';
 import type { Policy } from './policy.ts';
 import { BUILT_IN, policyDigest } from './rules.ts';
 import { type PackageView, viewPackage } from './view/package-view.ts';
@@ -22,12 +22,13 @@ export interface Judgement {
 /** What the policy says of a package. The same package, inputs, policy and day always give the same verdict. */
 export function judge({ wpk, mayExcept, now, inputs = {}, policy = BUILT_IN }: Judgement): Verdict {
   const view = viewPackage(wpk, { inputs, kubernetes: NEWEST_KUBERNETES });
-  const found = policy.rules
-    .flatMap((rule) => issuesOf(rule, view))
-    .map((issue) => {
-      const exception = exceptionFor(issue, wpk, { mayExcept, now });
-      return exception === undefined ? issue : { ...issue, exception };
-    });
+  const except = (issue: Uncounted): Uncounted => {
+    const exception = exceptionFor(issue, wpk, { mayExcept, listed: policy.exceptions, now });
+    if (exception === undefined) return issue;
+    const { state, ...exceptionFrom } = exception;
+    return { ...issue, exception: state, exceptionFrom };
+  };
+  const found = policy.rules.flatMap((rule) => issuesOf(rule, view, except));
   const { score, class: riskClass, issues } = weigh(found);
   return {
     score,

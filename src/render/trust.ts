@@ -9,7 +9,8 @@ export function describeTrustAdded(entry: TrustEntry): string {
     `${styleText('green', 'Trusted')} ${entry.id}`,
     fields([
       ['signer', nameOfSigner(entry.signer)],
-      ['packages', entry.packages.join(', ')],
+      ['packages', entry.packages.join(', ') || 'none'],
+      ...(entry.policies === undefined ? [] : [['policies', entry.policies.join(', ')] as const]),
       ['tenant', entry.tenant],
       ...(entry.mayExcept.length === 0 ? [] : [['may except', entry.mayExcept.join(', ')] as const]),
     ]),
@@ -33,11 +34,12 @@ export function describeTrustList({ items }: Page<TrustEntry>): string {
     stateOf(entry),
     entry.tenant,
     entry.packages.join(','),
+    (entry.policies ?? []).join(','),
     entry.mayExcept.join(','),
     entry.addedAt,
     nameOfSigner(entry.signer),
   ]);
-  return table(['ID', 'STATE', 'TENANT', 'PACKAGES', 'MAY EXCEPT', 'ADDED', 'SIGNER'], rows);
+  return table(['ID', 'STATE', 'TENANT', 'PACKAGES', 'POLICIES', 'MAY EXCEPT', 'ADDED', 'SIGNER'], rows);
 }
 
 function stateOf({ removedAt, compromisedSince }: TrustEntry): Cell {

@@ -53,7 +53,7 @@ function section(issues: readonly Issue[]): string {
   const [first] = issues;
   if (first === undefined) return '';
   const points = issues.reduce((sum, { contribution }) => sum + contribution, 0);
-  const title = `${styleText(SEVERITIES[first.severity], first.severity)}  ${styleText('bold', first.title)}`;
+  const title = `${styleText(SEVERITIES[first.severity], first.severity)}  ${styleText('bold', printable(first.title))}`;
   const places = issues
     .slice(0, MOST_PLACES)
     .flatMap((issue) => [
@@ -65,13 +65,33 @@ function section(issues: readonly Issue[]): string {
     `${title} ${styleText('dim', `(${first.rule}, +${Math.round(points * 10) / 10}${EXCEPTIONS[first.exception ?? 'none']})`)}`,
     ...places,
     ...(more > 0 ? [`  and ${more} more; all are in --json`] : []),
-    `  ${styleText('dim', 'why')}  ${first.why}`,
-    `  ${styleText('dim', 'fix')}  ${first.fix}`,
-    ...(first.reference === undefined ? [] : [`  ${styleText('dim', 'see')}  ${first.reference}`]),
+    ...exceptions(issues),
+    `  ${styleText('dim', 'why')}  ${printable(first.why)}`,
+    `  ${styleText('dim', 'fix')}  ${printable(first.fix)}`,
+    ...(first.reference === undefined ? [] : [`  ${styleText('dim', 'see')}  ${printable(first.reference)}`]),
   ].join('\n');
 }
 
-const EXCEPTIONS = { none: '', requested: ', exception requested', granted: ', exception granted' } as const;
+const EXCEPTIONS = {
+  none: '',
+  requested: ', exception requested',
+  granted: ', exception granted',
+  expired: ', exception expired',
+} as const;
+
+/** Who excepts the issues of a section, and until when. */
+function exceptions(issues: readonly Issue[]): string[] {
+  const lines = issues.flatMap(({ exception, exceptionFrom: from }) => {
+    if (exception === undefined || from === undefined) return [];
+    const until = exception === 'expired' ? `expired after ${from.expires}` : `until ${from.expires}`;
+    return [
+      `${exception === 'requested' ? 'asked by' : 'by'} ${from.by}, ${until}: ${from.reason} (${from.owner})`,
+    ];
+  });
+  return [...new Set(lines)].map(
+    (line) => `  ${styleText('dim', 'exception')}  ${printable(line.replaceAll(/\s+/g, ' '))}`,
+  );
+}
 
 function about({ step, object }: Issue): string {
   const parts = [step === null ? '' : `step ${step}`, object ?? ''].filter(Boolean);

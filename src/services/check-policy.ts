@@ -11,7 +11,13 @@ import { kubernetesMinor } from '../policy/kubernetes-version.ts';
 import { isJudged } from '../policy/view/file-view.ts';
 import { type SourceFile, sourceFile } from '../policy/view/source-file.ts';
 import { openPackage } from './open-package.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { PackageDeps } from './package-deps.ts';
+
+export interface CheckPolicyDeps extends PackageDeps {
+  /** What judges files here. */
+  readonly policy: () => Promise<Policy>;
+}
 
 export interface PolicyCheckRequest {
   readonly paths: readonly string[];
@@ -25,10 +31,11 @@ export interface PolicyCheckRequest {
  * @throws {AtomError} ATOM_USAGE; and where the only path cannot be read at all: of several, that one is undecided.
  */
 export async function checkPolicy(
-  deps: PackageDeps,
+  deps: CheckPolicyDeps,
   { paths, level, kubernetesVersion }: PolicyCheckRequest,
 ): Promise<PolicyCheck> {
-  const measure = { level, kubernetes: kubernetesMinor(kubernetesVersion) };
+  const kubernetes = kubernetesMinor(kubernetesVersion);
+  const measure = { level, kubernetes, policy: await deps.policy() };
   const items: CheckedFile[] = [];
   for (const given of paths) {
     try {

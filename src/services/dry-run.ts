@@ -5,6 +5,7 @@ import type { Verdict } from '../model/verdict.ts';
 import type { Wpk } from '../model/wpk.ts';
 import { type PackageReference, parseReference } from '../plan/reference.ts';
 import { judge } from '../policy/judge.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { VerifyFile } from './admit-package.ts';
 import { mayExceptIn } from './may-except.ts';
 import { openPackage } from './open-package.ts';
@@ -21,6 +22,8 @@ export interface DryRunDeps extends PackageDeps {
   readonly resolve: (reference: PackageReference) => Promise<Candidate>;
   /** Verifies a file with the bundle beside it, under today's trust policy. */
   readonly verifyFile: VerifyFile;
+  /** What judges packages here. */
+  readonly policy: () => Promise<Policy>;
   /** What it would do, where that can be told without inputs. */
   readonly preview: (candidate: Candidate, verdict: Verdict) => Promise<PlanPreview | null>;
   /** Keeps what was found, bound to the digests of package and policy. */
@@ -30,9 +33,10 @@ export interface DryRunDeps extends PackageDeps {
 
 /** Judges a folder, a file or NAME[@VERSION]. Nothing is started, and no signature is needed. */
 export async function dryRun(deps: DryRunDeps, { ref }: { readonly ref: string }): Promise<DryRun> {
+  const policy = await deps.policy();
   const candidate = await candidateOf(deps, ref);
   const { wpk, mayExcept } = candidate;
-  const verdict = judge({ wpk, mayExcept, now: deps.now() });
+  const verdict = judge({ wpk, mayExcept, now: deps.now(), policy });
   const preview = await deps.preview(candidate, verdict);
   const result = { name: wpk.name, version: wpk.version, ...verdict, preview };
   await deps.record(result);

@@ -12,6 +12,7 @@ import type { VerifiedWpk } from '../model/trust.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Wpk } from '../model/wpk.ts';
 import { judge } from '../policy/judge.ts';
+import type { Policy } from '../policy/policy.ts';
 import { MAX_BUNDLE_BYTES } from '../trust/bundle.ts';
 import { claimedSignature } from '../trust/claimed-signature.ts';
 import { openPackage } from './open-package.ts';
@@ -23,11 +24,14 @@ const NOT_VERIFIED = 4;
 export interface InspectDeps extends PackageDeps {
   /** Verifies a file with the bundle beside it, under today's trust policy. */
   readonly verify: (file: string) => Promise<VerifiedWpk>;
+  /** What judges packages here. */
+  readonly policy: () => Promise<Policy>;
   readonly now: () => Date;
 }
 
 /** What a package says of itself, so that a person can look before trusting. Nothing of it is carried out. */
 export async function inspectPackage(deps: InspectDeps, path: string): Promise<Inspection> {
+  const policy = await deps.policy();
   const wpk = await openPackage(deps, path);
   const { metadata } = wpk.manifest;
   const { signature, mayExcept } = await signatureOf(deps, wpk, path);
@@ -49,7 +53,7 @@ export async function inspectPackage(deps: InspectDeps, path: string): Promise<I
     steps: stepsOf(wpk),
     requests: requestsOf(wpk.manifest),
     signature,
-    risk: riskOf(judge({ wpk, mayExcept, now: deps.now() })),
+    risk: riskOf(judge({ wpk, mayExcept, now: deps.now(), policy })),
   };
 }
 

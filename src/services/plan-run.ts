@@ -10,6 +10,7 @@ import { type GivenInputs, resolveInputs } from '../plan/inputs.ts';
 import { type Enforceable, previewPlan } from '../plan/preview.ts';
 import { requireClass } from '../plan/require-class.ts';
 import { judge } from '../policy/judge.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Plans } from '../ports/plans.ts';
 import { type AdmitDeps, refuseYanked } from './admit-package.ts';
 import { checkPackage } from './valid-manifest.ts';
@@ -19,6 +20,8 @@ export interface PlanDeps extends AdmitDeps {
   /** Step types that this build can carry out. */
   readonly stepTypes: ReadonlySet<StepType>;
   readonly enforced: ReadonlySet<Enforceable>;
+  /** What judges packages here, as of now. */
+  readonly policy: () => Promise<Policy>;
   readonly now: () => Date;
   readonly random: (bytes: number) => Uint8Array;
 }
@@ -62,13 +65,13 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
  * @throws {AtomError} ATOM_PACKAGE_INVALID
  */
 export async function previewRun(
-  { now, enforced }: Pick<PlanDeps, 'now' | 'enforced'>,
+  { now, enforced, policy }: Pick<PlanDeps, 'now' | 'enforced' | 'policy'>,
   wpk: AdmittedWpk,
   { inputs: given, selection }: Pick<PlanRequest, 'inputs' | 'selection'>,
 ): Promise<{ preview: PlanPreview; verdict: Verdict }> {
   await checkPackage(wpk);
   const inputs = await resolveInputs(wpk.manifest.spec.inputs, given);
-  const verdict = judge({ wpk, mayExcept: wpk.mayExcept, now: now(), inputs });
+  const verdict = judge({ wpk, mayExcept: wpk.mayExcept, now: now(), inputs, policy: await policy() });
   return { preview: previewPlan({ wpk, inputs, selection, verdict, enforced }), verdict };
 }
 

@@ -46,12 +46,18 @@ export async function addTrust(deps: PolicyDeps, addition: TrustAddition): Promi
     id: newId('trust', deps.random(12)),
     ...(await signerOf(deps, addition)),
     ...(rootText !== undefined && { trustedRoot: digestOf(rootText) }),
-    packages: addition.packages.length === 0 ? ['*'] : addition.packages,
+    ...namesOf(addition),
     tenant: addition.tenant ?? deps.tenant,
     mayExcept: addition.mayExcept,
     addedAt: deps.now().toISOString(),
   };
   return change(deps, 'trust-add', (policy) => ({ policy: addEntry(policy, entry, rootText), entry }));
+}
+
+/** Without a name, every package; with policies alone, no package. */
+function namesOf({ packages, policies }: TrustAddition): Pick<TrustEntry, 'packages' | 'policies'> {
+  if (policies.length > 0) return { packages, policies };
+  return { packages: packages.length === 0 ? ['*'] : packages };
 }
 
 /** Ends the trust in an entry, and records that. @throws {AtomError} ATOM_TRUST_NOT_FOUND, ATOM_TRUST_INVALID, ATOM_USAGE */
@@ -96,7 +102,7 @@ async function change(
 }
 
 function auditEntry(deps: PolicyDeps, action: 'trust-add' | 'trust-remove', entry: TrustEntry): AuditEntry {
-  const { id, packages, mayExcept, compromisedSince, trustedRoot } = entry;
+  const { id, packages, policies, mayExcept, compromisedSince, trustedRoot } = entry;
   return {
     action,
     actor: deps.actor,
@@ -105,6 +111,7 @@ function auditEntry(deps: PolicyDeps, action: 'trust-add' | 'trust-remove', entr
     details: {
       signer: describeSigner(entry.signer),
       packages,
+      ...(policies !== undefined && { policies }),
       mayExcept,
       ...(trustedRoot !== undefined && { trustedRoot }),
       ...(compromisedSince !== undefined && { compromisedSince }),

@@ -2,14 +2,14 @@ import { AtomError } from '../base/errors.ts';
 import { digestOf } from '../base/digest.ts';
 import type { TrustEntry, TrustPolicy, TrustRemoval } from '../model/trust.ts';
 import { sameSigner } from './decide.ts';
-import { isPackageGlob } from './glob.ts';
+import { isNameGlob } from '../base/glob.ts';
 
 /** @throws {AtomError} ATOM_USAGE for a glob that no package name fits, and for a signer that was removed as compromised. */
 export function addEntry(policy: TrustPolicy, entry: TrustEntry, rootText: string | undefined): TrustPolicy {
-  const bad = entry.packages.find((glob) => !isPackageGlob(glob));
+  const bad = [...entry.packages, ...(entry.policies ?? [])].find((glob) => !isNameGlob(glob));
   if (bad !== undefined) {
     throw new AtomError('ATOM_USAGE', `"${bad}" is not a glob of package names`, {
-      hint: "Package names are lower-case letters, digits and -; a glob may have * and ?: --packages 'backup-*'",
+      hint: "Names are lower-case letters, digits and -; a glob may have * and ?: --packages 'backup-*'",
     });
   }
   const stolen = policy.entries.find(

@@ -1,9 +1,11 @@
 import type { SignatureTime, Signer, TrustEntry } from '../model/trust.ts';
-import { matchesGlob } from './glob.ts';
+import { matchesGlob } from '../base/glob.ts';
 
 export interface TrustQuestion {
   readonly signer: Signer;
-  readonly packageName: string;
+  /** What was signed. A signer of packages may not sign policies for that: it would grant itself exceptions. */
+  readonly kind: 'package' | 'policy';
+  readonly name: string;
   readonly tenant: string;
   readonly time: SignatureTime;
 }
@@ -13,7 +15,7 @@ export type TrustDecision =
   | { readonly trusted: false; readonly why: string };
 
 /**
- * Whether the policy lets this signer sign this package. An entry in force is enough. A removed one still
+ * Whether the trust policy lets this signer sign this. An entry in force is enough. A removed one still
  * covers signatures that are proven to be older than its removal. A signer that was removed as compromised is
  * trusted only for what is proven to be older, whatever other entries say: no entry makes a stolen key good.
  */
@@ -29,8 +31,9 @@ export function decideTrust(entries: readonly TrustEntry[], question: TrustQuest
   }
   const inTenant = own.filter(({ tenant }) => tenant === question.tenant);
   if (inTenant.length === 0) return refused(`the signer is not trusted in tenant ${question.tenant}`);
-  const named = inTenant.filter((entry) => coversPackage(entry, question.packageName));
-  if (named.length === 0) return refused(`the signer may not sign packages named ${question.packageName}`);
+  const named = inTenant.filter((entry) => covers(entry, question));
+  if (named.length === 0)
+    return refused(`the signer may not sign ${PLURAL[question.kind]} named ${question.name}`);
   const good = named.filter((entry) => isInForce(entry, question.time));
   if (good.length === 0) return refused(`the signer was removed, and ${describeTime(question.time)}`);
   return {
@@ -49,8 +52,10 @@ export function sameSigner(left: Signer, right: Signer): boolean {
   }
 }
 
-function coversPackage({ packages }: TrustEntry, name: string): boolean {
-  return packages.some((glob) => matchesGlob(glob, name));
+const PLURAL = { package: 'packages', policy: 'policies' } as const;
+
+function covers({ packages, policies = [] }: TrustEntry, { kind, name }: TrustQuestion): boolean {
+  return (kind === 'package' ? packages : policies).some((glob) => matchesGlob(glob, name));
 }
 
 function isInForce({ removedAt }: TrustEntry, time: SignatureTime): boolean {

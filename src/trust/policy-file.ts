@@ -2,7 +2,7 @@ import { parseDocument, stringify } from 'yaml';
 import { type Digest, digestOf, isDigest } from '../base/digest.ts';
 import { AtomError } from '../base/errors.ts';
 import type { Signer, TrustEntry, TrustPolicy } from '../model/trust.ts';
-import { isPackageGlob } from './glob.ts';
+import { isNameGlob } from '../base/glob.ts';
 import { readPublicKey } from './public-key.ts';
 
 /** Some thousand entries. */
@@ -17,6 +17,7 @@ const ENTRY_KEYS = [
   'issuer',
   'trustedRoot',
   'packages',
+  'policies',
   'tenant',
   'mayExcept',
   'addedAt',
@@ -90,9 +91,9 @@ function readRoots(value: unknown): ReadonlyMap<Digest, string> {
 
 function readEntry(value: unknown, at: string): TrustEntry {
   const entry = fields(value, at, ENTRY_KEYS);
-  const packages = texts(entry['packages'], `${at}.packages`);
-  const bad = packages.find((glob) => !isPackageGlob(glob));
-  if (bad !== undefined || packages.length === 0)
+  const packages = globs(entry['packages'], `${at}.packages`);
+  const policies = entry['policies'] === undefined ? undefined : globs(entry['policies'], `${at}.policies`);
+  if (packages.length === 0 && policies === undefined)
     throw new Error(`${at}.packages must be globs of package names`);
   return {
     id: text(entry['id'], `${at}.id`),
@@ -101,6 +102,7 @@ function readEntry(value: unknown, at: string): TrustEntry {
       trustedRoot: digest(entry['trustedRoot'], `${at}.trustedRoot`),
     }),
     packages,
+    ...(policies !== undefined && { policies }),
     tenant: text(entry['tenant'], `${at}.tenant`),
     mayExcept: texts(entry['mayExcept'], `${at}.mayExcept`),
     addedAt: time(entry['addedAt'], `${at}.addedAt`),
@@ -144,6 +146,12 @@ function listOf(value: unknown, at: string): readonly unknown[] {
 
 function texts(value: unknown, at: string): string[] {
   return listOf(value, at).map((item) => text(item, at));
+}
+
+function globs(value: unknown, at: string): string[] {
+  const found = texts(value, at);
+  if (!found.every(isNameGlob)) throw new Error(`${at} must be globs of package names`);
+  return found;
 }
 
 function text(value: unknown, at: string): string {

@@ -4,7 +4,7 @@ import { hasSeesUnknown, itemsOf, refuseUnknownItem } from './unknown.ts';
 
 /** Loop rounds of one evaluation, or what takes as long, and characters of text that its loops may collect. */
 const MOST_ROUNDS = 200_000;
-const MOST_CHARACTERS = 4 * 2 ** 20;
+export const MOST_CHARACTERS = 4 * 2 ** 20;
 
 /** What one evaluation may still spend. */
 export interface Budget {

@@ -4,7 +4,7 @@ import type { Digest } from '../../../src/base/digest.ts';
 import type { SignatureTime, Signer, TrustEntry } from '../../../src/model/trust.ts';
 import { addEntry, removeEntry } from '../../../src/trust/change.ts';
 import { decideTrust, type TrustQuestion } from '../../../src/trust/decide.ts';
-import { matchesGlob } from '../../../src/trust/glob.ts';
+import { matchesGlob } from '../../../src/base/glob.ts';
 
 const ALICE = key('a');
 
@@ -16,11 +16,18 @@ describe('decideTrust', () => {
   test('trusts a key for the packages and the tenant of its entry only', () => {
     const entries = [entry({ packages: ['backup-*'], tenant: 'prod' })];
 
-    expect(decideTrust(entries, question({ packageName: 'backup-verify', tenant: 'prod' })).trusted).toBe(
-      true,
-    );
-    expect(decideTrust(entries, question({ packageName: 'restore', tenant: 'prod' })).trusted).toBe(false);
-    expect(decideTrust(entries, question({ packageName: 'backup-verify' })).trusted).toBe(false);
+    expect(decideTrust(entries, question({ name: 'backup-verify', tenant: 'prod' })).trusted).toBe(true);
+    expect(decideTrust(entries, question({ name: 'restore', tenant: 'prod' })).trusted).toBe(false);
+    expect(decideTrust(entries, question({ name: 'backup-verify' })).trusted).toBe(false);
+  });
+
+  test('lets a signer of packages sign policies only where the entry says so', () => {
+    const asked = question({ kind: 'policy', name: 'acme' });
+
+    expect(decideTrust([entry({ packages: ['*'] })], asked)).toMatchObject({ trusted: false });
+    expect(decideTrust([entry({ packages: ['*'], policies: ['other'] })], asked).trusted).toBe(false);
+    expect(decideTrust([entry({ packages: [], policies: ['ac*'] })], asked).trusted).toBe(true);
+    expect(decideTrust([entry({ packages: [], policies: ['*'] })], question()).trusted).toBe(false);
   });
 
   test('gives the rules of the entries that cover the package, and of no other', () => {
@@ -77,7 +84,8 @@ describe('decideTrust', () => {
         for (const one of entries.filter(({ id }) => by.includes(id))) {
           expect(one.signer).toEqual(asked.signer);
           expect(one.tenant).toBe(asked.tenant);
-          expect(one.packages.some((glob) => matchesGlob(glob, asked.packageName))).toBe(true);
+          const named = asked.kind === 'package' ? one.packages : (one.policies ?? []);
+          expect(named.some((glob) => matchesGlob(glob, asked.name))).toBe(true);
           const provenBefore =
             asked.time.sigTimeSource !== 'intake' && asked.time.sigTime < (one.removedAt ?? '');
           expect(one.removedAt === undefined || provenBefore).toBe(true);
@@ -179,7 +187,7 @@ function entry(some: Partial<TrustEntry>): TrustEntry {
 }
 
 function question(some: Partial<TrustQuestion> = {}): TrustQuestion {
-  return { signer: ALICE, packageName: 'sample', tenant: 'local', time: seen(1), ...some };
+  return { signer: ALICE, kind: 'package', name: 'sample', tenant: 'local', time: seen(1), ...some };
 }
 
 function arbitrarySigner(): fc.Arbitrary<Signer> {
@@ -204,6 +212,7 @@ function arbitraryEntry(): fc.Arbitrary<TrustEntry> {
         id: fc.uuid(),
         signer: arbitrarySigner(),
         packages: fc.array(fc.constantFrom('*', 'sample', 's*', 'other'), { minLength: 1, maxLength: 2 }),
+        policies: fc.array(fc.constantFrom('*', 'sample', 'other'), { maxLength: 2 }),
         tenant: fc.constantFrom('local', 'prod'),
         mayExcept: fc.subarray(['host-path', 'privileged']),
         addedAt: arbitraryTime(),
@@ -221,7 +230,8 @@ function arbitraryEntry(): fc.Arbitrary<TrustEntry> {
 function arbitraryQuestion(): fc.Arbitrary<TrustQuestion> {
   return fc.record({
     signer: arbitrarySigner(),
-    packageName: fc.constantFrom('sample', 'other'),
+    kind: fc.constantFrom('package' as const, 'policy' as const),
+    name: fc.constantFrom('sample', 'other'),
     tenant: fc.constantFrom('local', 'prod'),
     time: fc.record({
       sigTime: arbitraryTime(),

@@ -1,8 +1,8 @@
-const PACKAGE_GLOB = /^[a-z0-9*?-]{1,63}$/;
+const NAME_GLOB = /^[a-z0-9*?-]{1,63}$/;
 
-/** Whether it is a glob of package names: DNS labels with `*` (any letters) and `?` (one). */
-export function isPackageGlob(text: string): boolean {
-  return PACKAGE_GLOB.test(text);
+/** Whether it is a glob of names that are DNS labels, with `*` (any letters) and `?` (one). */
+export function isNameGlob(text: string): boolean {
+  return NAME_GLOB.test(text);
 }
 
 /** Takes time in proportion to both lengths: the last `*` is the only place to go back to. */
