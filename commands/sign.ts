@@ -5,12 +5,12 @@ import { describeSigned } from '../src/render/signature.ts';
 import { AtomCommand } from './base.ts';
 
 export default class Sign extends AtomCommand {
-  static override summary = 'Sign a package.';
+  static override summary = 'Sign a package or a policy.';
 
   static override description =
     `Writes a Sigstore bundle (v0.3) beside the file, which "cosign verify-blob" verifies,
 too. The key is a PEM file (PKCS#8 or SEC1) or cosign's encrypted one; its password is ATOMCTL_PASSWORD, else
-COSIGN_PASSWORD, else asked for. Only what opens and validates as a package is signed.`;
+COSIGN_PASSWORD, else asked for. Only what opens and validates as a package or a policy is signed.`;
 
   static override examples = [
     {
@@ -24,7 +24,7 @@ COSIGN_PASSWORD, else asked for. Only what opens and validates as a package is s
   ];
 
   static override args = {
-    file: Args.string({ description: 'A .wpk or a lone .wpk.yaml.', required: true }),
+    file: Args.string({ description: 'A .wpk, a lone .wpk.yaml, or a policy file.', required: true }),
   };
 
   static override flags = {

@@ -14,7 +14,8 @@ export interface SignedPackage {
   readonly file: string;
   readonly bundle: string;
   readonly name: string;
-  readonly version: string;
+  /** Null for a policy, which has none. */
+  readonly version: string | null;
   readonly digest: Digest;
   readonly signer: Signer;
 }

@@ -18,14 +18,14 @@ export function describeGeneratedKey({ privateKey, publicKey, keyId }: Generated
 
 export function describeSigned({ file, bundle, name, version, digest, signer }: SignedPackage): string {
   return [
-    `${styleText('green', 'Signed')} ${printable(`${name} ${version}`)}`,
+    `${styleText('green', 'Signed')} ${printable(version === null ? `policy ${name}` : `${name} ${version}`)}`,
     fields([
       ['file', file],
       ['bundle', bundle],
       ['digest', digest],
       ['signer', nameOfSigner(signer)],
     ]),
-    `${styleText('dim', 'next:')} atomctl verify ${printable(file)}`,
+    `${styleText('dim', 'next:')} ${version === null ? 'atomctl policy list --policy' : 'atomctl verify'} ${printable(file)}`,
   ].join('\n');
 }
 

@@ -2,14 +2,14 @@ import { AtomError } from '../base/errors.ts';
 import type { Plan } from '../model/plan.ts';
 import type { AdmittedWpk } from '../model/trust.ts';
 import { planDigest } from '../plan/digest.ts';
-import { isWorse } from '../plan/require-class.ts';
+import { isWorse, requireClass } from '../plan/require-class.ts';
 import { isSamePlan } from '../plan/same-plan.ts';
 import { type PlanDeps, previewRun } from './plan-run.ts';
 
 /**
  * A kept plan is carried out only while it is what its verified package says, and judged no worse than when it was
  * approved: neither the day, nor a change of the policy, nor a hand in the store may change what was approved.
- * @throws {AtomError} ATOM_APPROVAL_STALE
+ * @throws {AtomError} ATOM_APPROVAL_STALE; ATOM_POLICY_REFUSED where it may not run at all any more
  */
 export async function refuseChanged(
   deps: Pick<PlanDeps, 'now' | 'enforced' | 'policy'>,
@@ -21,6 +21,7 @@ export async function refuseChanged(
   const called = `${wpk.name}@${wpk.version}`;
   if (planDigest(preview) !== plan.digest || !isSamePlan(plan, preview))
     throw stale(plan, `${plan.id} is not what ${called} would do today`, called);
+  requireClass(verdict, wpk.manifest);
   if (!isWorse(verdict.class, plan.verdict.class)) return;
   const why =
     verdict.policyDigest === plan.verdict.policyDigest

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { digestOf } from '../base/digest.ts';
 import { AtomError } from '../base/errors.ts';
 import type { Signer } from '../model/trust.ts';
 import type { SignedPackage } from '../model/verification.ts';
@@ -27,7 +28,7 @@ export interface SignRequest {
   readonly bundle: string | undefined;
 }
 
-/** Signs what opens as a package, and nothing else. @throws {AtomError} ATOM_USAGE, ATOM_KEY_INVALID, ATOM_KEY_PASSWORD, ATOM_SIGNER_UNTRUSTED */
+/** Signs what opens as a package or a policy, and nothing else. @throws {AtomError} ATOM_USAGE, ATOM_POLICY_INVALID, ATOM_KEY_INVALID, ATOM_KEY_PASSWORD, ATOM_SIGNER_UNTRUSTED */
 export async function signFile(deps: SignDeps, request: SignRequest): Promise<SignedPackage> {
   const { file, bundle = bundleBeside(file) } = request;
   if (request.key === undefined) {
@@ -36,12 +37,25 @@ export async function signFile(deps: SignDeps, request: SignRequest): Promise<Si
     });
   }
   const blob = await deps.files.read(file, LIMITS.archiveBytes);
+  const signable = await openSignable(blob, file);
+  const key = await readKey(deps, request.key);
+  if (signable.kind === 'package') checkDeclaredSigner(signable.wpk, signerOf(key));
+  await deps.files.write(bundle, await deps.buildBundle(blob, key));
+  const { name, version } = signable;
+  return { file, bundle, name, version, digest: digestOf(blob), signer: signerOf(key) };
+}
+
+type Signable =
+  | { readonly kind: 'package'; readonly wpk: Wpk; readonly name: string; readonly version: string }
+  | { readonly kind: 'policy'; readonly name: string; readonly version: null };
+
+async function openSignable(blob: Uint8Array, file: string): Promise<Signable> {
+  const { openIfPolicy } = await import('./policy/open-policy.ts');
+  const name = openIfPolicy(blob, file);
+  if (name !== undefined) return { kind: 'policy', name, version: null };
   const wpk = openPackageBytes(blob, file);
   await checkPackage(wpk);
-  const key = await readKey(deps, request.key);
-  await deps.files.write(bundle, await signPackage(deps, wpk, key));
-  const { name, version, digest } = wpk;
-  return { file, bundle, name, version, digest, signer: signerOf(key) };
+  return { kind: 'package', wpk, name: wpk.name, version: wpk.version };
 }
 
 /** The bundle of a package's bytes. What is signed is decided here: a package whose manifest does not ask for another signer. */

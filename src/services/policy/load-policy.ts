@@ -1,10 +1,9 @@
-import { AtomError } from '../../base/errors.ts';
 import type { Problem } from '../../model/problem.ts';
 import { combine, combinedProblems } from '../../policy/own/combine.ts';
 import type { PolicyFile } from '../../policy/own/read-policy.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { BUILT_IN } from '../../policy/rules.ts';
-import { openPolicy, type OpenPolicyDeps } from './open-policy.ts';
+import { openPolicy, type OpenPolicyDeps, refuseProblems } from './open-policy.ts';
 import { type PolicyFiles, policyFilesAt } from './policy-files.ts';
 
 export interface LoadPolicyDeps {
@@ -39,18 +38,6 @@ export async function loadPolicy(deps: LoadPolicyDeps): Promise<LoadedPolicy> {
     problems.push(...found);
     if (read !== undefined) files.push({ ...read, signer });
   }
-  refuse([...problems, ...(problems.length === 0 ? combinedProblems(files) : [])]);
+  refuseProblems([...problems, ...(problems.length === 0 ? combinedProblems(files) : [])]);
   return { policy: combine(files), files };
-}
-
-function refuse(problems: readonly Problem[]): void {
-  const [first] = problems;
-  if (first === undefined) return;
-  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
-  const meant = first.suggestion === undefined ? '' : `, did you mean ${first.suggestion}?`;
-  throw new AtomError('ATOM_POLICY_INVALID', `${first.message}${meant}${more}`, {
-    hint: `atomctl policy test ${first.location.file}`,
-    location: first.location,
-    details: { problems },
-  });
 }

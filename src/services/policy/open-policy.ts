@@ -71,6 +71,32 @@ function unsigned(file: string): AtomError {
   );
 }
 
+/** The name of the policy in these bytes; undefined where they are something else. @throws {AtomError} ATOM_POLICY_INVALID for one that is not right. */
+export function openIfPolicy(bytes: Uint8Array, file: string): string | undefined {
+  if (
+    !/^["']?kind["']?:\s*["']?PolicyRules\b/m.test(
+      new TextDecoder('latin1').decode(bytes.subarray(0, YAML_LIMIT)),
+    )
+  )
+    return undefined;
+  const { read, problems } = readBytes(file, bytes);
+  refuseProblems(problems);
+  return read?.policy.metadata.name;
+}
+
+/** @throws {AtomError} ATOM_POLICY_INVALID with all of them in `details.problems`, where there is any. */
+export function refuseProblems(problems: readonly Problem[]): void {
+  const [first] = problems;
+  if (first === undefined) return;
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+  const meant = first.suggestion === undefined ? '' : `, did you mean ${first.suggestion}?`;
+  throw new AtomError('ATOM_POLICY_INVALID', `${first.message}${meant}${more}`, {
+    hint: `atomctl policy test ${first.location.file}`,
+    location: first.location,
+    details: { problems },
+  });
+}
+
 /** As `openPolicy`, whoever signed it: for what judges nothing. */
 export async function openUnverified(files: Pick<Files, 'read'>, file: string): Promise<PolicyReading> {
   return readBytes(file, await readBounded(files, file));

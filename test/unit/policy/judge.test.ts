@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../../src/policy/judge.ts';
+import type { TenantException } from '../../../src/policy/policy.ts';
+import { BUILT_IN } from '../../../src/policy/rules.ts';
 import { classOf } from '../../../src/policy/score.ts';
 import { manifestWith, wpkOf } from '../../support/wpk.ts';
 
@@ -32,6 +34,56 @@ describe('exceptions', () => {
 
     expect(verdict.class).toBe(riskClass);
     expect(verdict.issues[0]?.exception).toBe(exception);
+  });
+
+  test('are granted by a policy that lists the package, the step and the rule', () => {
+    const listed = {
+      rule: 'privileged',
+      package: 'exam*',
+      reason: 'ours',
+      owner: 'sre',
+      expires: '2026-12-31',
+    };
+    const classes = [
+      listed,
+      { ...listed, step: 'build' },
+      { ...listed, step: 'other' },
+      { ...listed, package: 'sample' },
+      { ...listed, rule: 'host-path' },
+      { ...listed, expires: '2026-11-20' },
+    ].map((exception) => judgedBy([exception]));
+
+    expect(classes.map(({ class: riskClass }) => riskClass)).toEqual([
+      'safe',
+      'safe',
+      'unsafe',
+      'unsafe',
+      'unsafe',
+      'unsafe',
+    ]);
+    expect(classes[0]?.issues[0]).toMatchObject({
+      exception: 'granted',
+      exceptionFrom: { by: 'policy acme', reason: 'ours', owner: 'sre', expires: '2026-12-31' },
+    });
+    expect(classes[2]?.issues[0]?.exception).toBeUndefined();
+    expect(classes[5]?.issues[0]).toMatchObject({
+      exception: 'expired',
+      exceptionFrom: { by: 'policy acme', expires: '2026-11-20' },
+    });
+  });
+
+  test('say who grants, and what is better than what', () => {
+    const tenant = { rule: 'privileged', package: '*', reason: 'ours', owner: 'sre', expires: '2026-01-01' };
+    const wpk = excepting('rule: privileged', '2026-12-31');
+    const policy = { ...BUILT_IN, exceptions: [{ ...tenant, policy: 'acme' }] };
+    const by = (mayExcept: readonly string[]) =>
+      judge({ wpk, mayExcept, now: NOW, policy }).issues.map((issue) => [
+        issue.exception,
+        issue.exceptionFrom?.by,
+      ])[0];
+
+    expect(by(['privileged'])).toEqual(['granted', 'the signer']);
+    expect(by([])).toEqual(['requested', 'the author']);
   });
 
   test('count through their last day, and not on the next', () => {
@@ -105,6 +157,12 @@ function yamlish(): fc.Arbitrary<string> {
     '\t',
   );
   return fc.array(word, { maxLength: 30 }).map((words) => words.join(''));
+}
+
+function judgedBy(exceptions: readonly Omit<TenantException, 'policy'>[]) {
+  const listed = exceptions.map((exception) => ({ ...exception, policy: 'acme' }));
+  const wpk = wpkOf(manifestWith(RUN_DOCKER));
+  return judge({ wpk, mayExcept: [], now: NOW, policy: { ...BUILT_IN, exceptions: listed } });
 }
 
 function classOn(day: string): string {
