@@ -37,8 +37,11 @@ export function policyUses(context: Context): PolicyUses {
 
 /** The one policy that judges everywhere: that of the settings, with the files of `more`. */
 export async function policyOf(context: Context, more: readonly string[] = []): Promise<Policy> {
+  const deps = policyDeps(context, more);
+  // Most homes have none of their own: what reads and verifies them need not be loaded.
+  if (deps.paths.length === 0) return (await import('../policy/rules.ts')).BUILT_IN;
   const { loadPolicy } = await import('../services/policy/load-policy.ts');
-  return (await loadPolicy(policyDeps(context, more))).policy;
+  return (await loadPolicy(deps)).policy;
 }
 
 function policyDeps(context: Context, more: readonly string[]): LoadPolicyDeps {

@@ -62,7 +62,8 @@ function descriptorOf({ rule, title, severity, why, fix, reference, control }: I
 }
 
 function resultOf(issue: Issue, ruleIndex: number): Result {
-  const { rule, severity, step, object, field, what, location, contribution, exception } = issue;
+  const { rule, severity, step, object, field, what, location, contribution, exception, exceptionFrom } =
+    issue;
   return {
     ruleId: rule,
     ruleIndex,
@@ -81,9 +82,16 @@ function resultOf(issue: Issue, ruleIndex: number): Result {
     partialFingerprints: {
       'atomctlIssue/v1': sha256Hex(canonicalJson([rule, location.file, step, object ?? null, field])),
     },
-    ...(exception === 'granted' && { suppressions: [{ kind: 'external', status: 'accepted' }] }),
+    ...(exception === 'granted' && { suppressions: [suppressionOf(exceptionFrom)] }),
     properties: { severity, contribution, field, ...(step !== null && { step }) },
   };
+}
+
+function suppressionOf(from: Issue['exceptionFrom']): NonNullable<Result['suppressions']>[number] {
+  const granted = { kind: 'external', status: 'accepted' } as const;
+  if (from === undefined) return granted;
+  const { by, expires, reason, owner } = from;
+  return { ...granted, justification: `by ${by}, until ${expires}: ${reason} (${owner})` };
 }
 
 /** Relative where the path is: code scanning shows what lies in the checkout that it knows. */

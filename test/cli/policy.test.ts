@@ -154,6 +154,21 @@ describe('a policy', () => {
     expect(log.items[0].details.policyDigest).toBe(digests[1]);
   });
 
+  test('judges files that lie alone, too, and is in reports; but is no level of Kubernetes', async () => {
+    const pod =
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers: [{name: web, image: nginx}]\n';
+    writeFileSync(bench.in('pod.yaml'), pod);
+    const check = async (...args: string[]) =>
+      (await bench.atomctl(['policy', 'check', 'pod.yaml', '--policy', 'policies', ...args])).stdout;
+    const found = JSON.parse(await check('--json')).items[0].issues;
+    const sarif = JSON.parse(await check('--format', 'sarif')).runs[0];
+
+    expect(found).toMatchObject([{ rule: 'acme-registry', what: 'The container web takes nginx.', line: 5 }]);
+    expect(sarif.results).toMatchObject([{ ruleId: 'acme-registry' }]);
+    expect(sarif.tool.driver.rules).toMatchObject([{ id: 'acme-registry' }]);
+    expect(await check('--level', 'baseline', '--json')).not.toContain('acme-registry');
+  });
+
   test('is listed beside the built-in rules, with what it excepts', async () => {
     const { stdout } = await bench.atomctl(['policy', 'list', '--policy', 'policies']);
 
@@ -208,87 +223,6 @@ describe('a policy', () => {
     expect(expired.exitCode).toBe(20);
     expect(expired.stdout).toContain('exception expired)');
     expect(expired.stdout).toContain('by policy acme, expired after 2020-01-01: Long ago. (sre)');
-  });
-});
-
-describe('a signed policy', () => {
-  let bench: Workbench;
-  beforeEach(async () => {
-    bench = workbench();
-    cpSync(ACME, bench.in('acme.yaml'));
-    await bench.atomctl(['key', 'generate']);
-  });
-  const judge = async (env: Record<string, string> = {}) => {
-    const result = await bench.atomctl(['dry-run', WEB, '--policy', 'acme.yaml', '--json'], { env });
-    return { exitCode: result.exitCode, code: result.json().error?.code, class: result.json().class };
-  };
-  const SIGNED = { ATOMCTL_POLICY_REQUIRE_SIGNED: 'true' };
-
-  test('counts when its signer may sign policies', async () => {
-    const signed = await bench.atomctl(['sign', 'acme.yaml', '--key', 'atomctl.key', '--json']);
-    await bench.atomctl(['trust', 'add', 'atomctl.pub', '--policies', 'acme']);
-    const listed = await bench.atomctl(['policy', 'list', '--policy', 'acme.yaml', '--json']);
-
-    expect(signed.json()).toMatchObject({ name: 'acme', version: null });
-    expect(await judge(SIGNED)).toMatchObject({ class: 'caution' });
-    expect(listed.json().policies).toMatchObject([
-      { name: 'acme', signer: expect.stringContaining('key sha256:') },
-    ]);
-  });
-
-  test('is refused where its signer may sign packages only, or policies of another name', async () => {
-    await bench.atomctl(['sign', 'acme.yaml', '--key', 'atomctl.key']);
-    await bench.atomctl(['trust', 'add', 'atomctl.pub', '--may-except', 'privileged']);
-    const refused = await bench.atomctl(['dry-run', WEB, '--policy', 'acme.yaml', '--json']);
-    await bench.atomctl(['trust', 'add', 'atomctl.pub', '--policies', 'other-*']);
-
-    expect(refused.exitCode).toBe(4);
-    expect(refused.json()).toMatchObject({
-      error: { code: 'ATOM_SIGNER_UNTRUSTED', hint: expect.stringContaining('--policies acme') },
-    });
-    expect(await judge()).toMatchObject({ exitCode: 4, code: 'ATOM_SIGNER_UNTRUSTED' });
-  });
-
-  test('is refused where nobody is trusted, and when one bit of it or of its bundle is another', async () => {
-    await bench.atomctl(['sign', 'acme.yaml', '--key', 'atomctl.key']);
-    expect(await judge()).toMatchObject({ exitCode: 4, code: 'ATOM_SIGNER_UNTRUSTED' });
-
-    await bench.atomctl(['trust', 'add', 'atomctl.pub', '--policies', '*']);
-    const bytes = readFileSync(bench.in('acme.yaml'));
-    for (const at of [0, 100, bytes.length - 3]) {
-      const flipped = Buffer.from(bytes);
-      flipped[at] = (flipped[at] ?? 0) ^ 1;
-      writeFileSync(bench.in('acme.yaml'), flipped);
-      expect(await judge()).toMatchObject({ exitCode: 4, code: 'ATOM_SIGNATURE_INVALID' });
-    }
-    writeFileSync(bench.in('acme.yaml'), bytes);
-    expect(await judge(SIGNED)).toMatchObject({ class: 'caution' });
-    for (const bundle of ['', '{}', 'x'.repeat(20 * 2 ** 20)]) {
-      writeFileSync(bench.in('acme.yaml.sigstore.json'), bundle);
-      expect(await judge()).toMatchObject({ exitCode: 4 });
-    }
-  });
-
-  test('is asked for where the settings say so, and nothing else will do', async () => {
-    expect(await judge(SIGNED)).toMatchObject({ exitCode: 4, code: 'ATOM_SIGNATURE_MISSING' });
-    expect(await judge({ ATOMCTL_POLICY_REQUIRE_SIGNED: 'false' })).toMatchObject({ class: 'caution' });
-    expect(await judge({ ATOMCTL_POLICY_REQUIRE_SIGNED: 'yes' })).toMatchObject({
-      exitCode: 2,
-      code: 'ATOM_CONFIG_INVALID',
-    });
-    mkdirSync(bench.home, { recursive: true });
-    writeFileSync(path.join(bench.home, 'config.yaml'), 'policyRequireSigned: true\n');
-    expect(await judge()).toMatchObject({ exitCode: 4, code: 'ATOM_SIGNATURE_MISSING' });
-  });
-
-  test('that is wrong is not signed', async () => {
-    writeFileSync(
-      bench.in('wrong.yaml'),
-      readFileSync(ACME, 'utf8').replace('severity: high', 'severity: hihg'),
-    );
-    const result = await bench.atomctl(['sign', 'wrong.yaml', '--key', 'atomctl.key', '--json']);
-
-    expect(result.json()).toMatchObject({ error: { code: 'ATOM_POLICY_INVALID' } });
   });
 });
 

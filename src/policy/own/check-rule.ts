@@ -4,14 +4,23 @@ import { ExpressionError } from '../../base/expression/failure.ts';
 import { patternOf } from '../../base/expression/pattern.ts';
 import { templateParts } from '../../base/expression/template-parts.ts';
 import type { Reference, Survey } from '../../base/expression/tree.ts';
+import type { Json, JsonObject } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
 import { suggest } from '../../base/suggest.ts';
-import type { OwnRule } from '../../model/generated/policy.ts';
-import { VARIABLES } from './scope.ts';
+import { type Scope, VARIABLES } from './scope.ts';
 
 /** CEL of a rule that does not parse or type-check, and what it reads that is not there. */
-export function ruleFindings(rule: OwnRule, pointer: string): Finding[] {
-  return sitesOf(rule, pointer).flatMap((site) => siteFindings(site, rule.scope));
+export function ruleFindings({ scope, when, message }: JsonObject, pointer: string): Finding[] {
+  if (!isScope(scope)) return [];
+  const sites = [
+    ...(typeof when === 'string' && when !== '' ? [conditionSite(when, pointerTo(pointer, 'when'))] : []),
+    ...(typeof message === 'string' ? templateSites(message, pointerTo(pointer, 'message')) : []),
+  ];
+  return sites.flatMap((site) => siteFindings(site, scope));
+}
+
+function isScope(scope: Json | undefined): scope is Scope {
+  return typeof scope === 'string' && Object.hasOwn(VARIABLES, scope);
 }
 
 /** A place that holds CEL. */
@@ -24,24 +33,19 @@ interface Site {
   readonly wants: 'bool' | 'any';
 }
 
-function sitesOf({ when, message }: OwnRule, pointer: string): Site[] {
-  const condition: Site = {
-    expression: when,
-    pointer: pointerTo(pointer, 'when'),
-    text: when,
-    offset: 0,
-    wants: 'bool',
-  };
-  const inMessage = templateParts(message ?? '').flatMap((part): Site[] => {
-    if (part.kind === 'text') return [];
-    const expression = part.kind === 'expression' ? part.text : '';
-    const at = pointerTo(pointer, 'message');
-    return [{ expression, pointer: at, text: message ?? '', offset: part.start, wants: 'any' }];
-  });
-  return [condition, ...inMessage];
+function conditionSite(when: string, pointer: string): Site {
+  return { expression: when, pointer, text: when, offset: 0, wants: 'bool' };
 }
 
-function siteFindings(site: Site, scope: OwnRule['scope']): Finding[] {
+function templateSites(message: string, pointer: string): Site[] {
+  return templateParts(message).flatMap((part): Site[] => {
+    if (part.kind === 'text') return [];
+    const expression = part.kind === 'expression' ? part.text : '';
+    return [{ expression, pointer, text: message, offset: part.start, wants: 'any' }];
+  });
+}
+
+function siteFindings(site: Site, scope: Scope): Finding[] {
   const { expression } = site;
   if (expression.includes('${{'))
     return [found(site, 'template-in-expression', { message: 'This is CEL already: leave ${{ }} out' })];
@@ -58,7 +62,7 @@ function siteFindings(site: Site, scope: OwnRule['scope']): Finding[] {
   return patternFindings(site, survey);
 }
 
-function unknownVariables(site: Site, { references, calls }: Survey, scope: OwnRule['scope']): Finding[] {
+function unknownVariables(site: Site, { references, calls }: Survey, scope: Scope): Finding[] {
   const known = Object.keys(VARIABLES[scope]);
   const misplaced = [...calls].filter((name) => name === 'always' || name === 'failed');
   return [

@@ -3,9 +3,9 @@ import type { Finding } from '../../base/document/finding.ts';
 import { byPlace, readDocument } from '../../base/document/read.ts';
 import { foreignDocument, partFindings } from '../../base/document/shape.ts';
 import type { Location } from '../../base/errors.ts';
-import type { Json } from '../../base/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
-import type { PolicyException, PolicyRules } from '../../model/generated/policy.ts';
+import type { PolicyRules } from '../../model/generated/policy.ts';
 import { validators } from '../../model/generated/policy-validators.js';
 import type { Problem } from '../../model/problem.ts';
 import { RULES } from '../rules.ts';
@@ -31,11 +31,14 @@ export interface PolicyReading {
 /** Reads a policy file and checks everything that its text alone can tell. All problems in one pass. Never throws. */
 export function readPolicy(file: string, text: string): PolicyReading {
   const { value, problems, yaml, locate } = readDocument(file, text, shapeFindings);
-  if (problems.length > 0) return { read: undefined, problems };
+  if (value === undefined || problems.some(({ pointer }) => pointer === '/kind' || pointer === '/apiVersion'))
+    return { read: undefined, problems };
+  const taken = new Set(problems.map(({ pointer }) => pointer));
+  const found = contentFindings(value).filter(({ pointer }) => !taken.has(pointer));
+  const all = [...problems, ...found.map(locate)].toSorted(byPlace);
+  if (all.length > 0) return { read: undefined, problems: all };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the schema was found to hold, and the type is made from it.
   const policy = value as unknown as PolicyRules;
-  const found = [...ruleProblems(policy), ...exceptionProblems(policy)].map(locate).toSorted(byPlace);
-  if (found.length > 0) return { read: undefined, problems: found };
   const place = (pointer: string): Location => ({ file, ...yaml.locate(pointer) });
   return { read: { file, policy, locate: place }, problems: [] };
 }
@@ -48,29 +51,39 @@ function shapeFindings(value: Json, written: (pointer: string) => string | undef
   return partFindings({ ...part, pointer: '', templates: false }, written);
 }
 
-function ruleProblems({ rules = [] }: PolicyRules): Finding[] {
-  const builtIn = new Set(RULES.map(({ id }) => id));
+/** What the schema cannot say, of a document that may break it in other places. */
+function contentFindings(document: Json): Finding[] {
+  const { rules, exceptions } = isJsonObject(document) ? document : {};
   const seen = new Set<string>();
-  return rules.flatMap((rule, index) => {
-    const pointer = pointerTo('/rules', index);
-    const at = pointerTo(pointer, 'id');
-    const taken: Finding[] = [];
-    if (builtIn.has(rule.id))
-      taken.push({ kind: 'taken-id', message: `"${rule.id}" is a built-in rule`, pointer: at });
-    if (seen.has(rule.id))
-      taken.push({ kind: 'duplicate-id', message: `There is a rule "${rule.id}" already`, pointer: at });
-    seen.add(rule.id);
-    return [...taken, ...ruleFindings(rule, pointer)];
-  });
+  return [
+    ...listOf(rules).flatMap((rule, index) => {
+      const pointer = pointerTo('/rules', index);
+      return [...idFindings(rule['id'], pointerTo(pointer, 'id'), seen), ...ruleFindings(rule, pointer)];
+    }),
+    ...listOf(exceptions).flatMap(({ expires }, index) =>
+      expiryFindings(expires, pointerTo('/exceptions', index, 'expires')),
+    ),
+  ];
 }
 
-function exceptionProblems({ exceptions = [] }: PolicyRules): Finding[] {
-  return exceptions.flatMap((exception, index) => expiryProblem(exception, pointerTo('/exceptions', index)));
+/** The items of a list; what is no mapping is an empty one, so that places stay right. */
+function listOf(value: Json | undefined): JsonObject[] {
+  return Array.isArray(value) ? value.map((item) => (isJsonObject(item) ? item : {})) : [];
 }
 
-function expiryProblem({ expires }: PolicyException, pointer: string): Finding[] {
+const BUILT_IN_IDS = new Set(RULES.map(({ id }) => id));
+
+function idFindings(id: Json | undefined, pointer: string, seen: Set<string>): Finding[] {
+  if (typeof id !== 'string') return [];
+  if (BUILT_IN_IDS.has(id)) return [{ kind: 'taken-id', message: `"${id}" is a built-in rule`, pointer }];
+  if (seen.has(id)) return [{ kind: 'duplicate-id', message: `There is a rule "${id}" already`, pointer }];
+  seen.add(id);
+  return [];
+}
+
+function expiryFindings(expires: Json | undefined, pointer: string): Finding[] {
+  if (typeof expires !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(expires)) return [];
   const day = new Date(`${expires}T00:00:00Z`);
   if (!Number.isNaN(day.getTime()) && day.toISOString().startsWith(expires)) return [];
-  const message = `"${expires}" is no day of the calendar`;
-  return [{ kind: 'bad-format', message, pointer: pointerTo(pointer, 'expires') }];
+  return [{ kind: 'bad-format', message: `"${expires}" is no day of the calendar`, pointer }];
 }

@@ -137,6 +137,18 @@ describe('a rule of ours', () => {
   });
 });
 
+test('a rule pays for all that it is asked about together', () => {
+  const list = `[${Array.from({ length: 400 }, (_, i) => i).join(',')}]`;
+  const objects = Array.from({ length: 30 }, () => `{apiVersion: v1, kind: A, list: ${list}}`).join(
+    '\n---\n',
+  );
+  const when = 'object.list.exists(a, object.list.exists(b, a + b < 0))';
+
+  expect(ours(verdict([{ when }], SCRIPT, { 'a.yaml': objects }))).toMatchObject([
+    { severity: 'medium', what: expect.stringContaining('too much work') },
+  ]);
+});
+
 describe('many rules', () => {
   test('that loop for long are stopped together', () => {
     const rules = Array.from({ length: 60 }, () => ({ when: LOOPS }));
