@@ -150,14 +150,15 @@ test('a rule pays for all that it is asked about together', () => {
 });
 
 describe('many rules', () => {
-  test('that loop for long are stopped together', () => {
-    const rules = Array.from({ length: 60 }, () => ({ when: LOOPS }));
+  test('that loop for long are stopped together', { timeout: 60_000 }, () => {
+    // Each alone takes 0.3 s: a minute for all, were they not stopped together.
+    const rules = Array.from({ length: 300 }, () => ({ when: LOOPS }));
     const started = performance.now();
     const { issues, class: riskClass } = verdict(rules, BIG);
 
-    expect(issues).toHaveLength(60);
+    expect(issues).toHaveLength(300);
     expect(riskClass).toBe('caution');
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(performance.now() - started).toBeLessThan(45_000);
   });
 
   test('judge 10,000 of them in seconds', () => {
