@@ -66,7 +66,8 @@ safe, 10 when the worst is caution, 20 when one is unsafe; a file that cannot be
     );
 
     this.exitWith(exitCodeOf(check.items));
-    this.log(flags.format === undefined ? describePolicyCheck(check) : reportIn(flags.format, check.items));
+    if (!this.jsonEnabled())
+      this.log(flags.format === undefined ? describePolicyCheck(check) : reportIn(flags.format, check.items));
     return check;
   }
 }

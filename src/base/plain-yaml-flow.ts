@@ -12,23 +12,60 @@ const QUOTED = /"([^"\\]*)"|'([^']*)'/y;
 const SPACES = / */y;
 const TAIL = /^ *$|^ +#/;
 
+/** Kubernetes reads YAML 1.1, in which more than in 1.2 is no text. */
+export type Dialect = '1.1' | '1.2';
+
+/** What YAML 1.1 takes for a boolean, a number with `_` or `:` in it, or a time; or may take for one. */
+const OTHER_IN_1_1 =
+  /^(?:y|n|yes|no|on|off|=)$|^[-+]?[\d_]*(?:\.[\d_]*)?(?:e[-+]?\d+)?$|^[-+]?[\d_]+(?::[0-5]?\d)+(?:\.[\d_]*)?$|^[-+]?0b|^\d{4}-\d\d?-\d/i;
+
 /** A quoted text, or a list or mapping in brackets, with nothing but a comment behind it. */
-export function readFlow(text: string): Json {
-  const reader = new FlowReader(text);
+export function readFlow(text: string, dialect: Dialect): Json {
+  const reader = new FlowReader(text, dialect);
   const value = reader.value(0);
   if (!TAIL.test(reader.rest())) throw UNPLAIN;
   return value;
 }
 
-/** A text without quotes as the core schema of YAML 1.2 reads it. */
-export function plainScalar(written: string, inBrackets: boolean): string | number | boolean {
+/**
+ * Where in such a text the value stands that is these segments down; where there is none, the key (or item) of its
+ * nearest parent. Null where that parent is the whole text.
+ */
+export function flowPlace(text: string, segments: readonly string[]): number | null {
+  if (!/^[[{]/.test(text)) return null;
+  const marks = new Map<string, Mark>();
+  new FlowReader(text, '1.2', marks).value(0);
+  for (let length = segments.length; length > 0; length -= 1) {
+    const mark = marks.get(JSON.stringify(segments.slice(0, length)));
+    if (mark !== undefined) return length === segments.length ? mark.value : (mark.key ?? mark.value);
+  }
+  return null;
+}
+
+/** Where a member of a list or mapping stands; an item of a list has no key. */
+interface Mark {
+  readonly value: number;
+  readonly key: number | null;
+}
+
+/** Whether a key is more than text; in 1.1, `on` is none either. */
+export function isOddKey(key: string, dialect: Dialect): boolean {
+  return NO_KEY.test(key) || (dialect === '1.1' && OTHER_IN_1_1.test(key));
+}
+
+/** A text without quotes, as both dialects read it alike or as the core schema of 1.2 does. */
+export function plainScalar(
+  written: string,
+  inBrackets: boolean,
+  dialect: Dialect,
+): string | number | boolean {
   const text = (inBrackets ? written : withoutComment(written)).trimEnd();
   if (!/^[A-Za-z0-9/^$().\-+~=<;_\\\u00a1-\uffff]/.test(text)) throw UNPLAIN;
   if (/: |:$| #|^[-?] |^[-.]{3}|^-$/.test(text)) throw UNPLAIN;
   if (text === 'true' || text === 'false') return text === 'true';
   if (/^(~|null|true|false)$/i.test(text)) throw UNPLAIN;
   if (/^(0|-?[1-9]\d{0,14})$/.test(text)) return Number(text);
-  if (looksNumeric(text)) throw UNPLAIN;
+  if (looksNumeric(text) || (dialect === '1.1' && OTHER_IN_1_1.test(text))) throw UNPLAIN;
   return text;
 }
 
@@ -43,10 +80,16 @@ function looksNumeric(text: string): boolean {
 
 class FlowReader {
   readonly #text: string;
+  readonly #dialect: Dialect;
+  readonly #marks: Map<string, Mark> | undefined;
+  readonly #path: string[] = [];
   #at = 0;
 
-  constructor(text: string) {
+  /** @param marks where each member stands is put in here, by its path. */
+  constructor(text: string, dialect: Dialect, marks?: Map<string, Mark>) {
     this.#text = text;
+    this.#dialect = dialect;
+    this.#marks = marks;
   }
 
   rest(): string {
@@ -59,7 +102,7 @@ class FlowReader {
     if (this.#takes('{')) return this.#map(depth);
     const quoted = this.#match(QUOTED);
     if (quoted !== undefined) return quoted.slice(1, -1);
-    return plainScalar(this.#match(SCALAR_IN_BRACKETS) ?? '', true);
+    return plainScalar(this.#match(SCALAR_IN_BRACKETS) ?? '', true, this.#dialect);
   }
 
   #list(depth: number): Json[] {
@@ -68,7 +111,7 @@ class FlowReader {
     if (this.#takes(']')) return items;
     do {
       this.#match(SPACES);
-      items.push(this.value(depth + 1));
+      items.push(this.#member(String(items.length), null, depth));
       this.#match(SPACES);
     } while (this.#takes(','));
     if (!this.#takes(']')) throw UNPLAIN;
@@ -81,15 +124,25 @@ class FlowReader {
     if (this.#takes('}')) return {};
     do {
       this.#match(SPACES);
+      const keyAt = this.#at;
       const key = this.#match(KEY);
-      if (key === undefined || NO_KEY.test(key) || entries.has(key)) throw UNPLAIN;
+      if (key === undefined || isOddKey(key, this.#dialect) || entries.has(key)) throw UNPLAIN;
       this.#at += 1;
       this.#match(SPACES);
-      entries.set(key, this.value(depth + 1));
+      entries.set(key, this.#member(key, keyAt, depth));
       this.#match(SPACES);
     } while (this.#takes(','));
     if (!this.#takes('}')) throw UNPLAIN;
     return Object.fromEntries(entries);
+  }
+
+  #member(segment: string, key: number | null, depth: number): Json {
+    if (this.#marks === undefined) return this.value(depth + 1);
+    this.#path.push(segment);
+    this.#marks.set(JSON.stringify(this.#path), { value: this.#at, key });
+    const value = this.value(depth + 1);
+    this.#path.pop();
+    return value;
   }
 
   #takes(character: string): boolean {

@@ -1,30 +1,22 @@
 import type { Json, JsonObject } from './json.ts';
-import { plainScalar, readFlow, UNPLAIN } from './plain-yaml-flow.ts';
+import { type Dialect, isOddKey, plainScalar, readFlow, UNPLAIN } from './plain-yaml-flow.ts';
+import { BLANK, ENTRY, isItem, type Line, linesOf } from './plain-yaml-lines.ts';
 
 /** What is longer, or nested deeper, is left to the library. A value takes two characters, so these are under its limits. */
 const LONGEST = 1_500_000;
 const DEEPEST = 40;
 /** What is neither a line feed nor a character whose only meaning is itself: tabs, other spaces and line ends, marks. */
 const ODD = /[^\n -~\u00a1-\u167f\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff]/;
-const BLANK = /^ *(#|$)/;
-const ENTRY = /^([A-Za-z][A-Za-z0-9_./-]*):(?: +(.*))?$/;
-/** Keys that YAML reads as something else than text. */
-const NO_KEY = /^(true|false|null)$/i;
-
-interface Line {
-  readonly indent: number;
-  readonly text: string;
-}
 
 /**
  * Reads the YAML that people write: block mappings and lists, plain and simply quoted texts, lists and mappings in
  * brackets on one line, literal blocks. Undefined for anything else, right or wrong: the library, which takes ten
  * times as long to start, then says what it is. What this reads, the library reads as the same (a test compares them).
  */
-export function readPlainYaml(text: string): Json | undefined {
+export function readPlainYaml(text: string, dialect: Dialect = '1.2'): Json | undefined {
   if (text.length > LONGEST || ODD.test(text) || !text.endsWith('\n')) return undefined;
   try {
-    return new PlainReader(text).document();
+    return new PlainReader(text, dialect).document();
   } catch (thrown) {
     if (thrown === UNPLAIN) return undefined;
     throw thrown;
@@ -33,16 +25,12 @@ export function readPlainYaml(text: string): Json | undefined {
 
 class PlainReader {
   readonly #lines: readonly Line[];
+  readonly #dialect: Dialect;
   #at = 0;
 
-  constructor(text: string) {
-    this.#lines = text
-      .slice(0, -1)
-      .split('\n')
-      .map((line) => {
-        const indent = line.search(/[^ ]|$/);
-        return { indent, text: line.slice(indent) };
-      });
+  constructor(text: string, dialect: Dialect) {
+    this.#dialect = dialect;
+    this.#lines = linesOf(text);
   }
 
   document(): Json {
@@ -89,7 +77,7 @@ class PlainReader {
     const entries = new Map<string, Json>();
     for (let text = first ?? this.#entryAt(indent); text !== undefined; text = this.#entryAt(indent)) {
       const { key, rest } = entryOf(text);
-      if (entries.has(key)) throw UNPLAIN;
+      if (isOddKey(key, this.#dialect) || entries.has(key)) throw UNPLAIN;
       this.#at += 1;
       entries.set(key, this.#value(rest, indent, depth));
     }
@@ -117,7 +105,9 @@ class PlainReader {
     if (/^\|-?( *| +#.*)$/.test(rest)) return this.#literal(indent, rest.startsWith('|-'));
     const next = this.#next();
     if (next !== undefined && next.indent > indent) throw UNPLAIN;
-    return '[{"\''.includes(rest.charAt(0)) ? readFlow(rest) : plainScalar(rest, false);
+    return '[{"\''.includes(rest.charAt(0))
+      ? readFlow(rest, this.#dialect)
+      : plainScalar(rest, false, this.#dialect);
   }
 
   #literal(above: number, stripped: boolean): string {
@@ -144,10 +134,6 @@ class PlainReader {
 
 function entryOf(text: string): { key: string; rest: string } {
   const [, key = '', rest = ''] = ENTRY.exec(text) ?? [];
-  if (key === '' || NO_KEY.test(key)) throw UNPLAIN;
+  if (key === '') throw UNPLAIN;
   return { key, rest };
-}
-
-function isItem(line: Line | undefined): boolean {
-  return line !== undefined && line.text.startsWith('- ');
 }

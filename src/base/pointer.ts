@@ -8,5 +8,14 @@ export function pointerSegments(pointer: string): string[] {
 
 /** `parent` and one segment more. */
 export function pointerTo(parent: string, ...segments: readonly (string | number)[]): string {
-  return [parent, ...segments.map((s) => String(s).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/');
+  let pointer = parent;
+  for (const segment of segments) pointer += `/${typeof segment === 'number' ? segment : escaped(segment)}`;
+  return pointer;
+}
+
+/** Most segments have nothing to escape, and pointers are made by the thousand. */
+function escaped(segment: string): string {
+  return segment.includes('~') || segment.includes('/')
+    ? segment.replaceAll('~', '~0').replaceAll('/', '~1')
+    : segment;
 }

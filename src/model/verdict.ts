@@ -1,5 +1,6 @@
 import type { Digest } from '../base/digest.ts';
 import type { Location } from '../base/errors.ts';
+import type { Level } from './pod-security.ts';
 
 export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
 
@@ -25,8 +26,9 @@ export interface Issue {
   readonly fix: string;
   /** Where the rule comes from, such as the Pod Security Standards. */
   readonly reference?: string;
-  /** The id of Kubernetes' own Pod Security check, where there is one. */
+  /** The id of Kubernetes' own Pod Security check, where there is one, and the level that has it. */
   readonly control?: string;
+  readonly level?: Level;
   /** Set where somebody excepts it or asks for that: it lowers the score only when granted. */
   readonly exception?: 'requested' | 'granted' | 'expired';
   /** Who excepts it and why, beside `exception`. */

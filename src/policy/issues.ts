@@ -36,7 +36,7 @@ export function issuesOf(
 
 function issueOf(rule: Rule, finding: Finding): Uncounted {
   const { severity, what, step, field, location, object, beyondControl } = finding;
-  const { id, title, why, fix, reference, control } = rule;
+  const { id, title, why, fix, reference, control, level } = rule;
   return {
     rule: id,
     title,
@@ -49,8 +49,24 @@ function issueOf(rule: Rule, finding: Finding): Uncounted {
     why,
     fix,
     ...(reference !== undefined && { reference }),
-    ...(control !== undefined && beyondControl === undefined && { control }),
+    ...(beyondControl === undefined && control !== undefined && { control }),
+    ...(beyondControl === undefined && level !== undefined && { level }),
   };
+}
+
+/** What all rules find; where the baseline level speaks of a place, the restricted level need not. */
+export function allIssues(
+  rules: readonly Rule[],
+  view: PackageView,
+  except?: (issue: Uncounted) => Uncounted,
+): Uncounted[] {
+  const found = rules.flatMap((rule) => issuesOf(rule, view, except));
+  const said = new Set(found.filter(({ level }) => level === 'baseline').map(placeOf));
+  return found.filter((issue) => issue.level !== 'restricted' || !said.has(placeOf(issue)));
+}
+
+function placeOf({ object, field, location }: Uncounted): string {
+  return JSON.stringify([object, field, location]);
 }
 
 export interface Weighed {

@@ -1,12 +1,12 @@
 import type { Level } from '../model/pod-security.ts';
 import type { Wpk } from '../model/wpk.ts';
-import { issuesOf, type Weighed, weigh } from './issues.ts';
+import { allIssues, issuesOf, type Weighed, weigh } from './issues.ts';
 import type { Rule } from './rule.ts';
 import type { Policy } from './policy.ts';
 import { undecided } from './rules/undecided.ts';
 import { RULES } from './rules.ts';
 import { viewFile, viewUnread } from './view/file-view.ts';
-import { type PackageView, viewPackage } from './view/package-view.ts';
+import type { PackageView } from './view/package-view.ts';
 import type { SourceFile } from './view/source-file.ts';
 
 /** What files are measured by. */
@@ -20,8 +20,8 @@ export interface Measure {
 }
 
 /** What the policy says of a manifest or program that lies alone. Never throws, whatever the file holds. */
-export function judgeFile(file: SourceFile, measure: Measure): Weighed {
-  return judgeView(viewFile(file, measure.kubernetes), measure);
+export async function judgeFile(file: SourceFile, measure: Measure): Promise<Weighed> {
+  return judgeView(await viewFile(file, measure.kubernetes), measure);
 }
 
 /** What it says of a file that could not even be read: it stays undecided. */
@@ -30,12 +30,13 @@ export function judgeUnread(file: SourceFile, message: string): Weighed {
 }
 
 /** What it says of a package where neither inputs nor signer are known. */
-export function judgeUnsigned(wpk: Wpk, measure: Measure): Weighed {
+export async function judgeUnsigned(wpk: Wpk, measure: Measure): Promise<Weighed> {
+  const { viewPackage } = await import('./view/package-view.ts');
   return judgeView(viewPackage(wpk, { inputs: {}, kubernetes: measure.kubernetes }), measure);
 }
 
 function judgeView(view: PackageView, { level, policy }: Measure): Weighed {
-  if (level === null) return weigh(policy.rules.flatMap((rule) => issuesOf(rule, view)));
+  if (level === null) return weigh(allIssues(policy.rules, view));
   const found = rulesOf(level).flatMap((rule) => issuesOf(rule, view));
   // What cannot be read as a manifest stays an issue at every level: nobody knows which controls it breaks.
   const unknown = issuesOf(undecided, { ...view, programs: [] });

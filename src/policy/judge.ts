@@ -3,7 +3,7 @@ import { NEWEST_KUBERNETES } from '../model/pod-security.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Wpk } from '../model/wpk.ts';
 import { exceptionFor } from './exceptions.ts';
-import { issuesOf, type Uncounted, weigh } from './issues.ts';
+import { allIssues, type Uncounted, weigh } from './issues.ts';
 import type { Policy } from './policy.ts';
 import { BUILT_IN, policyDigest } from './rules.ts';
 import { type PackageView, viewPackage } from './view/package-view.ts';
@@ -28,7 +28,7 @@ export function judge({ wpk, mayExcept, now, inputs = {}, policy = BUILT_IN }: J
     const { state, ...exceptionFrom } = exception;
     return { ...issue, exception: state, exceptionFrom };
   };
-  const found = policy.rules.flatMap((rule) => issuesOf(rule, view, except));
+  const found = allIssues(policy.rules, view, except);
   const { score, class: riskClass, issues } = weigh(found);
   return {
     score,

@@ -2,19 +2,34 @@ import { canonicalJson } from '../base/canonical.ts';
 import { type Digest, digestOf } from '../base/digest.ts';
 import type { Policy } from './policy.ts';
 import type { Rule } from './rule.ts';
+import { apparmorProfile } from './rules/apparmor-profile.ts';
 import { autoUnbounded } from './rules/auto-unbounded.ts';
+import { capabilitiesKept } from './rules/capabilities-kept.ts';
 import { addedCapability, capSysAdmin } from './rules/capabilities.ts';
 import { clusterRoles } from './rules/cluster-roles.ts';
 import { downloadAndRun } from './rules/download-and-run.ts';
 import { hostNamespaces } from './rules/host-namespaces.ts';
 import { hostPath } from './rules/host-path.ts';
+import { hostPort } from './rules/host-port.ts';
 import { networkEgress } from './rules/network-egress.ts';
 import { plainSecret } from './rules/plain-secret.ts';
+import { privilegeEscalation } from './rules/privilege-escalation.ts';
 import { privileged } from './rules/privileged.ts';
+import { probeHost } from './rules/probe-host.ts';
+import { procMountRestricted } from './rules/proc-mount-restricted.ts';
+import { procMount } from './rules/proc-mount.ts';
 import { processLimits } from './rules/process-limits.ts';
+import { restrictedVolume } from './rules/restricted-volume.ts';
 import { rollbackMissing } from './rules/rollback-missing.ts';
+import { rootUser } from './rules/root-user.ts';
+import { runAsRoot } from './rules/run-as-root.ts';
+import { seccompMissing } from './rules/seccomp-missing.ts';
+import { seccompUnconfined } from './rules/seccomp-unconfined.ts';
+import { selinuxOptions } from './rules/selinux-options.ts';
 import { stepTimeout } from './rules/step-timeout.ts';
+import { sysctl } from './rules/sysctl.ts';
 import { undecided } from './rules/undecided.ts';
+import { windowsHostProcess } from './rules/windows-host-process.ts';
 
 /** Every rule, in the order of the documentation. */
 export const RULES: readonly Rule[] = [
@@ -23,6 +38,21 @@ export const RULES: readonly Rule[] = [
   addedCapability,
   privileged,
   hostNamespaces,
+  hostPort,
+  probeHost,
+  procMount,
+  seccompUnconfined,
+  apparmorProfile,
+  selinuxOptions,
+  sysctl,
+  windowsHostProcess,
+  privilegeEscalation,
+  capabilitiesKept,
+  restrictedVolume,
+  runAsRoot,
+  rootUser,
+  seccompMissing,
+  procMountRestricted,
   clusterRoles,
   networkEgress,
   downloadAndRun,

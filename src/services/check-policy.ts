@@ -10,7 +10,6 @@ import { judgeFile, judgeUnread, judgeUnsigned, type Measure } from '../policy/j
 import { kubernetesMinor } from '../policy/kubernetes-version.ts';
 import { isJudged } from '../policy/view/file-view.ts';
 import { type SourceFile, sourceFile } from '../policy/view/source-file.ts';
-import { openPackage } from './open-package.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PackageDeps } from './package-deps.ts';
 
@@ -51,7 +50,7 @@ export async function checkPolicy(
 async function checkPath(deps: PackageDeps, given: string, measure: Measure): Promise<CheckedFile[]> {
   if ((await deps.files.kindOf(given)) === 'folder') return checkFolder(deps, given, measure);
   if (isManifestName(given) || given.endsWith('.wpk')) return [await checkPackage(deps, given, measure)];
-  return [checked(given, judgeFile(await readSource(deps, given), measure))];
+  return [checked(given, await judgeFile(await readSource(deps, given), measure))];
 }
 
 /** A folder with a manifest at its top is one package; of any other, everything that holds manifests or programs. */
@@ -84,7 +83,7 @@ async function checkFound(deps: PackageDeps, file: string, measure: Measure): Pr
   if (isManifestName(file)) return [await checkPackage(deps, file, measure)];
   try {
     const source = await readSource(deps, file);
-    return isJudged(source) ? [checked(file, judgeFile(source, measure))] : [];
+    return (await isJudged(source)) ? [checked(file, await judgeFile(source, measure))] : [];
   } catch (thrown) {
     return [unread(file, thrown)];
   }
@@ -99,7 +98,8 @@ function isWithin(name: string, packages: ReadonlySet<string>): boolean {
 
 async function checkPackage(deps: PackageDeps, given: string, measure: Measure): Promise<CheckedFile> {
   try {
-    return checked(given, judgeUnsigned(await openPackage(deps, given), measure));
+    const { openPackage } = await import('./open-package.ts');
+    return checked(given, await judgeUnsigned(await openPackage(deps, given), measure));
   } catch (thrown) {
     return unread(given, thrown);
   }

@@ -1,6 +1,5 @@
 import type { Finding } from '../rule.ts';
 import type { K8sObject } from '../view/objects.ts';
-import type { ContainerView } from '../view/pods.ts';
 import type { ProgramView } from '../view/programs.ts';
 import type { ShellCommand } from '../shell/command.ts';
 import type { PackageView } from '../view/package-view.ts';
@@ -23,11 +22,6 @@ export function inManifest(view: PackageView, pointer: string, step: string | nu
 
 export function inStep(view: PackageView, step: StepView, pointer = step.pointer): Found {
   return inManifest(view, pointer, step.name);
-}
-
-/** "The init container setup" */
-export function nameOf({ role, name }: ContainerView): string {
-  return `The ${role} ${name}`;
 }
 
 /** Every command of the package with the program that it stands in. */

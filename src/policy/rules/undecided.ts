@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../../base/json.ts';
+import type { Json } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { isOpen } from '../view/inputs.ts';
@@ -7,7 +7,7 @@ import { inObject, inProgram, inStep } from './finding.ts';
 
 export const undecided: Rule = {
   id: 'undecided',
-  version: 1,
+  version: 2,
   title: 'Cannot be decided before it runs',
   severity: 'medium',
   why: 'What will run depends on a value that only the run knows, or is written so that it cannot be read: the other rules could not look at it.',
@@ -29,33 +29,46 @@ export const undecided: Rule = {
 const DECISIVE = new Set(
   [
     'spec containers initContainers ephemeralContainers volumes securityContext capabilities add',
-    'privileged hostNetwork hostPID hostIPC hostPath kind',
+    'privileged hostNetwork hostPID hostIPC hostPath hostPort procMount windowsOptions hostProcess sysctls',
+    'seLinuxOptions seccompProfile appArmorProfile kind',
+    'add[] containers[] initContainers[] ephemeralContainers[] volumes[] sysctls[]',
   ].flatMap((line) => line.split(' ')),
 );
+/** The same for keys that mean something else elsewhere. */
+const DECISIVE_WITHIN =
+  /\/(?:(?:seccompProfile|appArmorProfile)\/type|seLinuxOptions\/(?:type|user|role)|(?:httpGet|tcpSocket)\/host|sysctls\/\d+\/name)$/;
+/** What this program, Helm and its like, or a shell puts in later. */
+const FILLED_LATER = /\{\{|\$[({]|^\$\w+$/;
 
 function* openObjects(view: PackageView): Iterable<Finding> {
   for (const object of view.objects) {
-    for (const pointer of openFields(object.value, object.pointer, 0)) {
-      yield { ...inObject(object, pointer), what: `${lastKey(pointer)} is only known when it runs.` };
+    for (const path of openFields(object.value, [])) {
+      const field = pointerTo(object.pointer, ...path);
+      yield { ...inObject(object, field), what: `${path.at(-1)} is only known when it runs.` };
     }
   }
 }
 
-function* openFields(value: Json, pointer: string, depth: number): Iterable<string> {
-  if (depth > 64) return;
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) {
-      const listed = /\/(add|containers|initContainers|ephemeralContainers|volumes)$/.test(pointer);
-      if (listed && isOpen(item)) yield pointerTo(pointer, index);
-      else yield* openFields(item, pointerTo(pointer, index), depth + 1);
-    }
-  } else if (isJsonObject(value)) {
-    for (const [key, item] of Object.entries(value)) {
-      const at = pointerTo(pointer, key);
-      if (DECISIVE.has(key) && isOpen(item)) yield at;
-      else yield* openFields(item, at, depth + 1);
-    }
+type Path = readonly string[];
+
+/** Where decisive fields are filled later. */
+function openFields(value: Json, path: Path): Path[] {
+  if (typeof value !== 'object' || value === null || path.length > 64) return [];
+  const found: Path[] = [];
+  for (const [key, item] of Object.entries<Json>(value)) {
+    if (typeof item === 'object') found.push(...openFields(item, [...path, key]));
+    else if (isFilledLater(item) && isDecisive([...path, key])) found.push([...path, key]);
   }
+  return found;
+}
+
+function isDecisive(path: Path): boolean {
+  const [key, above] = [String(path.at(-1)), String(path.at(-2))];
+  return DECISIVE.has(/^\d+$/.test(key) ? `${above}[]` : key) || DECISIVE_WITHIN.test(pointerTo('', ...path));
+}
+
+function isFilledLater(value: Json): boolean {
+  return typeof value === 'string' && FILLED_LATER.test(value);
 }
 
 /** A k8s step that is given its whole manifest by an expression. */
@@ -68,8 +81,4 @@ function* openManifests(view: PackageView): Iterable<Finding> {
       yield { ...inStep(view, step, field), what: `The ${key} is only known when it runs.` };
     }
   }
-}
-
-function lastKey(pointer: string): string {
-  return pointer.slice(pointer.lastIndexOf('/') + 1);
 }

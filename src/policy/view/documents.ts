@@ -1,20 +1,8 @@
-import { type Document, LineCounter, parseAllDocuments } from 'yaml';
+import { type Document, isCollection, LineCounter, parseAllDocuments, visit } from 'yaml';
 import type { Json } from '../../base/json.ts';
 import { nodeAt } from '../../base/yaml-position.ts';
 import type { Position } from './place.ts';
-
-/** One document of a YAML stream or JSON file, as Kubernetes' tools read it. */
-export interface StreamDocument {
-  readonly value: Json;
-  /** The place of a JSON pointer's value, of its nearest parent where it has none. */
-  locate(pointer: string): Position;
-}
-
-export interface Stream {
-  readonly documents: readonly StreamDocument[];
-  /** Why some of the text could not be read, and where. */
-  readonly problem: { readonly message: string; readonly position: Position } | null;
-}
+import { partsOf, readPlainPart, type Stream, type StreamDocument, type StreamPart } from './plain-stream.ts';
 
 const START: Position = { line: 1, col: 1 };
 const MOST_CHARACTERS = 16 * 2 ** 20;
@@ -25,11 +13,23 @@ const MOST_ALIASES = 1000;
  * last of duplicate keys; so does this, or a rule would see another object than the cluster. Never throws.
  */
 export function readStream(text: string): Stream {
-  if (text.length > MOST_CHARACTERS) return unreadable('it is too large to be read');
+  if (text.length > MOST_CHARACTERS) return unreadable('it is too large to be read', 0);
+  const streams = partsOf(text).map((part) => {
+    const documents = readPlainPart(part);
+    return documents === undefined ? readPart(part) : { documents, problem: null };
+  });
+  return {
+    documents: streams.flatMap(({ documents }) => documents),
+    problem: streams.find(({ problem }) => problem !== null)?.problem ?? null,
+  };
+}
+
+/** A part as the library reads it: all that is not plain. */
+export function readPart({ text, line }: StreamPart): Stream {
   try {
-    return readDocuments(withIndentedQuotes(text));
+    return readDocuments(withIndentedQuotes(text), line);
   } catch (thrown) {
-    return unreadable(thrown instanceof RangeError ? 'it is nested too deeply' : messageOf(thrown));
+    return unreadable(thrown instanceof RangeError ? 'it is nested too deeply' : messageOf(thrown), line);
   }
 }
 
@@ -46,19 +46,36 @@ function parse(text: string, lineCounter: LineCounter): readonly Document.Parsed
   return Array.isArray(parsed) ? parsed : [];
 }
 
-function readDocuments(text: string): Stream {
+function readDocuments(text: string, before: number): Stream {
   const lines = new LineCounter();
-  const parsed = parse(text, lines);
-
+  const placeOf = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return line === 0 ? { line: before + 1, col: 1 } : { line: before + line, col };
+  };
   const documents: StreamDocument[] = [];
   let problem: Stream['problem'] = null;
-  for (const document of parsed) {
-    const [error] = document.errors;
+  for (const document of parse(text, lines)) {
+    const error = errorIn(document);
     if (error !== undefined)
-      problem ??= { message: firstLine(error.message), position: at(lines, error.pos[0]) };
-    if (document.contents !== null) documents.push(streamDocument(document, lines));
+      problem ??= { message: firstLine(error.message), position: placeOf(error.offset) };
+    if (document.contents !== null) documents.push(streamDocument(document, placeOf));
   }
   return { documents, problem };
+}
+
+/** What is wrong with a document. A mapping as a key, which is what a template in braces reads as, is refused by Kubernetes. */
+function errorIn(document: Document.Parsed): { message: string; offset: number } | undefined {
+  const [error] = document.errors;
+  if (error !== undefined) return { message: error.message, offset: error.pos[0] };
+  let found: { message: string; offset: number } | undefined;
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (!isCollection(key)) return undefined;
+      found = { message: 'a key is no text', offset: key.range?.[0] ?? 0 };
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 const MOST_REPAIRS = 100;
@@ -84,21 +101,16 @@ function withIndentedQuotes(text: string): string {
   return repaired;
 }
 
-function streamDocument(document: Document.Parsed, lines: LineCounter): StreamDocument {
+function streamDocument(document: Document.Parsed, placeOf: (offset: number) => Position): StreamDocument {
   const value: Json = JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: MOST_ALIASES })) ?? 'null');
   return {
     value,
-    locate: (pointer) => at(lines, nodeAt(document.contents, pointer, 'value')?.start ?? 0),
+    locate: (pointer) => placeOf(nodeAt(document.contents, pointer, 'value')?.start ?? 0),
   };
 }
 
-function unreadable(message: string): Stream {
-  return { documents: [], problem: { message, position: START } };
-}
-
-function at(lines: LineCounter, offset: number): Position {
-  const { line, col } = lines.linePos(offset);
-  return line === 0 ? START : { line, col };
+function unreadable(message: string, before: number): Stream {
+  return { documents: [], problem: { message, position: { ...START, line: before + 1 } } };
 }
 
 function messageOf(thrown: unknown): string {

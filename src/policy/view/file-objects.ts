@@ -1,6 +1,6 @@
 import type { Location } from '../../base/errors.ts';
-import type { Stream } from './documents.ts';
 import { type K8sObject, objectsIn } from './objects.ts';
+import type { Stream } from './plain-stream.ts';
 import { type PodView, podsOf } from './pods.ts';
 
 /** A text that should hold Kubernetes objects and cannot be read as such. */

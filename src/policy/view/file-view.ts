@@ -1,17 +1,21 @@
 import { decodeUtf8 } from '../../base/utf8.ts';
-import { readStream, type Stream } from './documents.ts';
 import { type Found, looksLikeObjects, objectsInFile, seenIn } from './file-objects.ts';
 import type { PackageView } from './package-view.ts';
-import { isProgram, programsInFiles } from './programs.ts';
+import { readPlainStream, type Stream } from './plain-stream.ts';
 import type { SourceFile } from './source-file.ts';
 
-/** A file that lies alone: a manifest or a program. What is neither cannot be read. */
-export function viewFile(file: SourceFile, kubernetes: number): PackageView {
+/**
+ * A file that lies alone: a manifest or a program. What is neither cannot be read. The readers of shells and of
+ * difficult YAML are loaded when they are needed: most manifests need neither.
+ */
+export async function viewFile(file: SourceFile, kubernetes: number): Promise<PackageView> {
   const view = emptyView(file, kubernetes);
   const decoded = decodeUtf8(file.bytes);
   if (!('text' in decoded)) return { ...view, ...seenIn([unreadable(file, 'it is not UTF-8', decoded)]) };
-  if (isManifest(file)) return { ...view, ...seenIn([inManifest(file)]) };
+  if (hasManifestName(file.path)) return { ...view, ...seenIn([await inManifest(file)]) };
+  const { isProgram, programsInFiles } = await import('./programs.ts');
   if (isProgram(file)) return { ...view, programs: programsInFiles([file]) };
+  if (looksLikeObjects(file.text())) return { ...view, ...seenIn([await inManifest(file)]) };
   return { ...view, ...seenIn([unreadable(file, 'it is neither a manifest nor a program')]) };
 }
 
@@ -21,20 +25,16 @@ export function viewUnread(file: SourceFile, message: string): PackageView {
 }
 
 /** Whether a file is one that the rules have something to say of. */
-export function isJudged(file: SourceFile): boolean {
-  return hasManifestName(file.path) || isProgram(file);
+export async function isJudged(file: SourceFile): Promise<boolean> {
+  return hasManifestName(file.path) || (await import('./programs.ts')).isProgram(file);
 }
 
 function hasManifestName(path: string): boolean {
   return /\.(ya?ml|json)$/.test(path);
 }
 
-function isManifest(file: SourceFile): boolean {
-  return hasManifestName(file.path) || (!isProgram(file) && looksLikeObjects(file.text()));
-}
-
-function inManifest(file: SourceFile): Found {
-  const stream = readStream(file.text());
+async function inManifest(file: SourceFile): Promise<Found> {
+  const stream = readPlainStream(file.text()) ?? (await import('./documents.ts')).readStream(file.text());
   const found = objectsInFile(stream, file.name, null);
   return found.unreadable.length > 0 || !holdsText(stream) ? found : unreadable(file, 'it is plain text');
 }

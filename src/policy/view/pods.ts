@@ -105,6 +105,11 @@ function containersOf(pod: PodView): ContainerView[] {
   );
 }
 
+/** "The init container setup" */
+export function nameOf({ role, name }: ContainerView): string {
+  return `The ${role} ${name}`;
+}
+
 /** A value some keys down; undefined where there is none. */
 export function valueAt(value: Json | undefined, ...keys: readonly string[]): Json | undefined {
   let current = value;

@@ -165,10 +165,9 @@ describe('many rules', () => {
     const rules = Array.from({ length: 10_000 }, (_, i) => ({ when: `object.kind == "Kind${i}"` }));
     const policy = policyWith(rules);
     const started = performance.now();
+    const { issues } = judge({ wpk: wpkOf(manifestWith(POD, QUIET)), mayExcept: [], now: NOW, policy });
 
-    expect(judge({ wpk: wpkOf(manifestWith(POD, QUIET)), mayExcept: [], now: NOW, policy }).issues).toEqual(
-      [],
-    );
+    expect(issues.filter(({ severity }) => severity !== 'info')).toEqual([]);
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

@@ -1,0 +1,43 @@
+import type { Severity } from '../../model/verdict.ts';
+import type { Breach, Control } from '../pod-security/control.ts';
+import type { Finding, Rule } from '../rule.ts';
+import type { PackageView } from '../view/package-view.ts';
+import { inObject } from './finding.ts';
+
+type Texts = Pick<Rule, 'id' | 'title' | 'severity' | 'why' | 'fix'>;
+
+/** The rule that finds what breaks a Pod Security control and nothing else. */
+export function podRule(control: Control, texts: Texts): Rule {
+  return { ...texts, version: 1, ...fromStandard(control), check: (view) => breachesOf(view, control) };
+}
+
+/** What a rule says of the standard behind its control. */
+export function fromStandard({ id, level }: Control): Pick<Rule, 'reference' | 'control' | 'level'> {
+  return {
+    reference: `https://kubernetes.io/docs/concepts/security/pod-security-standards/#${level}`,
+    control: id,
+    level,
+  };
+}
+
+/** How bad a place is: undefined for as bad as the rule says, null where it is none of the rule's. */
+type Grade = (breach: Breach) => Severity | null | undefined;
+
+/** What a pod merely does not say is told, and counts nothing. */
+const usual: Grade = ({ unsaid }) => (unsaid ? 'info' : undefined);
+
+/** Every place in the pods that breaks a control. */
+export function* breachesOf(view: PackageView, control: Control, grade = usual): Iterable<Finding> {
+  if (view.kubernetes < control.since) return;
+  for (const pod of view.pods) {
+    for (const breach of control.check(pod, view.kubernetes)) {
+      const severity = grade(breach);
+      if (severity === null) continue;
+      yield {
+        ...inObject(pod.object, breach.pointer),
+        what: breach.what,
+        ...(severity !== undefined && { severity }),
+      };
+    }
+  }
+}
