@@ -31,7 +31,7 @@ const DAY = [
   'workflows show starter',
   'pull starter',
   'dry-run starter',
-  'policy check starter broken.wpk.yaml',
+  'policy check starter broken.wpk.yaml pod.yaml --json',
   'policy test policy.yaml',
   'policy list --policy policy.yaml',
   'dry-run starter --policy policy.yaml',
@@ -84,6 +84,7 @@ function live(binary: string, extra: Readonly<Record<string, string>>, act: (run
   writeFileSync(path.join(home, 'input'), 'a line\n');
   writeFileSync(path.join(home, 'broken.wpk.yaml'), 'kind: WorkflowPackage\nspec: {handelrs: [1]}\n');
   cpSync('test/fixtures/policy/own/acme.yaml', path.join(home, 'policy.yaml'));
+  writeFileSync(path.join(home, 'pod.yaml'), 'apiVersion: v1\nkind: Pod\nspec:\n  containers: []\n');
   cpSync('playbooks/backup-verify', path.join(home, 'backup-verify'), { recursive: true });
   const env = {
     ATOMCTL_HOME: path.join(home, 'home'),
