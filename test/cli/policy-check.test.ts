@@ -80,6 +80,23 @@ describe('policy check', () => {
     expect(only.json().error.code).toBe('ATOM_FILE_UNREADABLE');
   });
 
+  test('tells the controls of a level, as the version that is asked for has them', async () => {
+    const probe = `${POD}  containers: [{name: web, livenessProbe: {httpGet: {host: 10.0.0.1, port: 80}}}]\n`;
+    const { judged } = workspace({ 'probe.yaml': probe });
+    const controls = async (...args: string[]) =>
+      (await judged('probe.yaml', ...args)).items[0].issues.map(
+        ({ control }: { control: string }) => control,
+      );
+
+    expect(await controls('--level', 'baseline')).toEqual(['hostProbesAndhostLifecycle']);
+    expect(await controls('--level', 'baseline', '--kubernetes-version', '1.33')).toEqual([]);
+    expect(await controls('--level', 'restricted', '--kubernetes-version', 'v1.18.4')).toEqual([
+      'allowPrivilegeEscalation',
+      'runAsNonRoot',
+    ]);
+    expect(await controls('--level', 'baseline', '--kubernetes-version', '1.99')).toHaveLength(1);
+  });
+
   test('refuses a version that is none', async () => {
     const { check } = workspace({ 'clean.yaml': CLEAN });
     const { exitCode, stderr } = await check('clean.yaml', '--kubernetes-version', 'new');

@@ -7,7 +7,7 @@ import type { Position } from './place.ts';
 export interface StreamDocument {
   readonly value: Json;
   /** The place of a JSON pointer's value, of its nearest parent where it has none. */
-  locate(pointer: string): Position;
+  readonly locate: (pointer: string) => Position;
 }
 
 export interface Stream {

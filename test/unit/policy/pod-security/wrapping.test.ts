@@ -29,7 +29,6 @@ test('what brings a pod never changes the controls that it breaks', async () => 
 
 /** Pods that set at random what controls look at, rightly or not. */
 function pods(): fc.Arbitrary<JsonObject> {
-  const maybe = <T>(...values: readonly T[]) => fc.option(fc.constantFrom(...values), { nil: null, freq: 2 });
   const securityContext = fc.record({
     privileged: maybe(true, false),
     allowPrivilegeEscalation: maybe(true, false),
@@ -74,4 +73,8 @@ function pods(): fc.Arbitrary<JsonObject> {
       ephemeralContainers: containers,
     }),
   });
+}
+
+function maybe<T>(...values: readonly T[]): fc.Arbitrary<T | null> {
+  return fc.option(fc.constantFrom(...values), { nil: null, freq: 2 });
 }
