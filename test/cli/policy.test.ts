@@ -155,8 +155,14 @@ describe('a policy', () => {
   });
 
   test('judges files that lie alone, too, and is in reports; but is no level of Kubernetes', async () => {
-    const pod =
-      'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers: [{name: web, image: nginx}]\n';
+    const security = 'allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}';
+    const pod = `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers: [{name: web, image: nginx, securityContext: {${security}}}]
+  securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}
+`;
     writeFileSync(bench.in('pod.yaml'), pod);
     const check = async (...args: string[]) =>
       (await bench.atomctl(['policy', 'check', 'pod.yaml', '--policy', 'policies', ...args])).stdout;
