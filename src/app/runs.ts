@@ -143,7 +143,7 @@ export async function runDeps({ store, config, now, random }: Context): Promise<
 /** A run's package is verified again whenever somebody goes on with it; to undo, the recorded bytes are enough. */
 function admitAgain(context: Context) {
   return async ({ plan, approval }: ApprovedPlan, purpose: 'continue' | 'undo') => {
-    const [{ planDeps }, { packageToUndo, readmitPackage }, { refuseExpired }, { refuseChanged }] =
+    const [{ planDeps }, { packageToUndo, readmitPackage, runPackage }, { refuseExpired }, { refuseChanged }] =
       await Promise.all([
         import('./admission.ts'),
         import('../services/admit-package.ts'),
@@ -151,10 +151,10 @@ function admitAgain(context: Context) {
         import('../services/refuse-changed.ts'),
       ]);
     const deps = await planDeps(context);
-    if (purpose === 'undo') return packageToUndo(deps, plan.package);
+    if (purpose === 'undo') return runPackage(await packageToUndo(deps, plan.package));
     refuseExpired(plan, approval, context.now());
     const wpk = await readmitPackage(deps, plan.package);
     await refuseChanged(deps, plan, wpk);
-    return wpk;
+    return runPackage(wpk);
   };
 }

@@ -2,7 +2,7 @@ import { AtomError } from '../../base/errors.ts';
 import { requireReason } from '../../base/reason.ts';
 import type { ApprovedPlan } from '../../model/plan.ts';
 import type { RunId, RunRecord } from '../../model/run.ts';
-import type { Wpk } from '../../model/wpk.ts';
+import type { RunPackage } from '../../model/wpk.ts';
 import { replay } from '../../run/replay.ts';
 import { type Carried, carryRun } from './carry.ts';
 import { LEASE_MS, type RunDeps, type RunOptions } from './deps.ts';
@@ -23,7 +23,7 @@ export interface ResumeRequest {
    * The run's package, verified today, if its approval still holds.
    * To undo, neither an expired approval nor a withdrawn key is in the way.
    */
-  readonly admit: (approved: ApprovedPlan, purpose: 'continue' | 'undo') => Promise<Wpk>;
+  readonly admit: (approved: ApprovedPlan, purpose: 'continue' | 'undo') => Promise<RunPackage>;
 }
 
 export type Resumed =

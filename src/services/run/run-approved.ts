@@ -1,7 +1,7 @@
 import { AtomError } from '../../base/errors.ts';
 import type { ApprovedPlan, Plan } from '../../model/plan.ts';
 import type { RunEvent, RunId } from '../../model/run.ts';
-import type { Wpk } from '../../model/wpk.ts';
+import type { RunPackage } from '../../model/wpk.ts';
 import { replay } from '../../run/replay.ts';
 import { adoption } from '../../run/selection.ts';
 import { unsupported } from './attempt.ts';
@@ -14,7 +14,7 @@ import { secretInputsOf } from './scope.ts';
 export interface RunRequest {
   readonly approved: ApprovedPlan;
   /** The package of the plan, verified. */
-  readonly wpk: Wpk;
+  readonly wpk: RunPackage;
   readonly requester: string;
   readonly tenant: string;
   readonly cosignSig: string | null;
