@@ -8,9 +8,7 @@ interface Ordered {
  * that are free to go keep the order in which they were written. Validation
  * has refused cycles and unknown needs.
  */
-export function orderSteps<Step extends Ordered>(
-  steps: readonly Step[],
-): readonly Step[] {
+export function orderSteps<Step extends Ordered>(steps: readonly Step[]): readonly Step[] {
   const missing = new Map(steps.map((step) => [step.name, new Set(step.needs).size]));
   const behind = dependents(steps);
   const byName = new Map(steps.map((step) => [step.name, step]));

@@ -12,8 +12,17 @@ export function isStillPlanned(kept: Plan, { steps, rollback, ...preview }: Prev
 }
 
 function withoutSteps(plan: Omit<PreviewedEffects, 'steps' | 'rollback'>) {
-  const { package: wpk, inputs, selection, locks, egress, approval, maxParallel, timeoutMs, outputBytes } =
-    plan;
+  const {
+    package: wpk,
+    inputs,
+    selection,
+    locks,
+    egress,
+    approval,
+    maxParallel,
+    timeoutMs,
+    outputBytes,
+  } = plan;
   return { wpk, inputs, selection, locks, egress, approval, maxParallel, timeoutMs, outputBytes };
 }
 

@@ -42,7 +42,8 @@ export class ReadySet {
     this.#behind = new Behind(steps.map(({ needs }) => needs.map((need) => this.#place(need))));
     for (const place of this.#states.keys()) {
       this.#count(place, 1);
-      if (!isTerminal(this.#state(place))) for (const behind of this.#behind.of(place)) this.#opened(behind, 1);
+      if (!isTerminal(this.#state(place)))
+        for (const behind of this.#behind.of(place)) this.#opened(behind, 1);
     }
     for (const place of this.#states.keys()) this.#offer(place);
   }
