@@ -57,6 +57,8 @@ export function runUses(context: Context): RunUses {
     resume: async (request, options) => {
       const { resumeRun } = await import('../services/run/resume-run.ts');
       const { requireResult } = await import('../services/run/require-success.ts');
+      const { collectEarly } = await import('../adapters/heap/collect-early.ts');
+      using _ = collectEarly();
       const resumed = await resumeRun(await deps(), { ...request, admit: readmit }, options);
       if (resumed.kind === 'carried') return await outcome(context, resumed);
       const { id, result } = resumed.record;
@@ -66,6 +68,8 @@ export function runUses(context: Context): RunUses {
     },
     start: async (request, options, { metrics, policy }) => {
       const { startRun } = await import('../services/start-run.ts');
+      const { collectEarly } = await import('../adapters/heap/collect-early.ts');
+      using _ = collectEarly();
       const started = await startRun(await startDeps(context, policy), request, options);
       await publish(context, metrics);
       return await outcome(context, started);
