@@ -37,6 +37,7 @@ export function cpuMs({ command, cwd, env }: CommandLine): number {
 export function run({ command: [file, ...args], cwd, env }: CommandLine): string {
   const { status, stdout, stderr, error } = spawnSync(file, args, {
     encoding: 'utf8',
+    maxBuffer: 2 ** 28,
     env: { PATH: process.env['PATH'], LC_ALL: 'C', ...env },
     ...(cwd !== undefined && { cwd }),
   });

@@ -1,5 +1,6 @@
+import type { AuditHead } from '../model/audit.ts';
 import type { Page } from '../model/list.ts';
-import type { ApprovedPlan } from '../model/plan.ts';
+import type { ApprovedPlan, Plan } from '../model/plan.ts';
 import type { RunId, RunRecord } from '../model/run.ts';
 import type { RunDetails, RunOutcome } from '../model/run-view.ts';
 import type { Carried } from '../services/run/carry.ts';
@@ -56,36 +57,44 @@ export function runUses(context: Context): RunUses {
     resume: async (request, options) => {
       const { resumeRun } = await import('../services/run/resume-run.ts');
       const { requireResult } = await import('../services/run/require-success.ts');
+      const { collectEarly } = await import('../adapters/heap/collect-early.ts');
+      using _ = collectEarly();
       const resumed = await resumeRun(await deps(), { ...request, admit: readmit }, options);
-      if (resumed.kind === 'carried') return outcome(context, resumed);
+      if (resumed.kind === 'carried') return await outcome(context, resumed);
       const { id, result } = resumed.record;
       requireResult(id, result ?? 'failed', null);
-      return { ...(await details(context, id)), hadEnded: true };
+      const { showRun } = await import('../services/run/list-runs.ts');
+      return { ...(await showRun(await deps(), id)), auditHead: await auditHead(context), hadEnded: true };
     },
     start: async (request, options, { metrics, policy }) => {
       const { startRun } = await import('../services/start-run.ts');
+      const { collectEarly } = await import('../adapters/heap/collect-early.ts');
+      using _ = collectEarly();
       const started = await startRun(await startDeps(context, policy), request, options);
       await publish(context, metrics);
-      return outcome(context, started);
+      return await outcome(context, started);
     },
     decide: async (run, decision) =>
       (await import('../services/run/resume-run.ts')).decide(await deps(), run, decision),
   };
 }
 
-async function outcome(
-  context: Context,
-  { run, carried }: { run: RunId; carried: Carried },
-): Promise<RunOutcome> {
-  const { requireSuccess } = await import('../services/run/require-success.ts');
-  requireSuccess(run, carried);
-  return details(context, run);
+interface Done {
+  readonly run: RunId;
+  readonly plan: Plan;
+  readonly carried: Carried;
 }
 
-async function details(context: Context, run: RunId): Promise<RunOutcome> {
-  const { showRun } = await import('../services/run/list-runs.ts');
-  const auditHead = await (await context.store.get()).audit.head();
-  return { ...(await showRun(await runDeps(context), run)), auditHead, hadEnded: false };
+async function outcome(context: Context, { run, plan, carried }: Done): Promise<RunOutcome> {
+  const { requireSuccess } = await import('../services/run/require-success.ts');
+  requireSuccess(run, carried);
+  const { showRunOf } = await import('../services/run/list-runs.ts');
+  const details = await showRunOf(await runDeps(context), run, plan);
+  return { ...details, auditHead: await auditHead(context), hadEnded: false };
+}
+
+async function auditHead({ store }: Context): Promise<AuditHead> {
+  return (await store.get()).audit.head();
 }
 
 async function startDeps(context: Context, policy: readonly string[]): Promise<StartDeps> {
@@ -143,18 +152,22 @@ export async function runDeps({ store, config, now, random }: Context): Promise<
 /** A run's package is verified again whenever somebody goes on with it; to undo, the recorded bytes are enough. */
 function admitAgain(context: Context) {
   return async ({ plan, approval }: ApprovedPlan, purpose: 'continue' | 'undo') => {
-    const [{ planDeps }, { packageToUndo, readmitPackage }, { refuseExpired }, { refuseChanged }] =
-      await Promise.all([
-        import('./admission.ts'),
-        import('../services/admit-package.ts'),
-        import('../services/run/refuse-expired.ts'),
-        import('../services/refuse-changed.ts'),
-      ]);
+    const [
+      { planDeps },
+      { packageToUndo, readmitPackage, runPackage },
+      { refuseExpired },
+      { refuseChanged },
+    ] = await Promise.all([
+      import('./admission.ts'),
+      import('../services/admit-package.ts'),
+      import('../services/run/refuse-expired.ts'),
+      import('../services/refuse-changed.ts'),
+    ]);
     const deps = await planDeps(context);
-    if (purpose === 'undo') return packageToUndo(deps, plan.package);
+    if (purpose === 'undo') return runPackage(await packageToUndo(deps, plan.package));
     refuseExpired(plan, approval, context.now());
     const wpk = await readmitPackage(deps, plan.package);
     await refuseChanged(deps, plan, wpk);
-    return wpk;
+    return runPackage(wpk);
   };
 }

@@ -31,3 +31,6 @@ export interface Wpk {
   /** Every file by path, the manifest and checksums.json included; empty but for the manifest when `form` is manifest. */
   readonly files: ReadonlyMap<string, PackageFile>;
 }
+
+/** What a run takes of its package: not the manifest, which was turned into the plan and is as long as that. */
+export type RunPackage = Pick<Wpk, 'digest' | 'files'>;

@@ -1,5 +1,6 @@
 import { byPlace } from '../base/document/read.ts';
 import type { Json } from '../base/json.ts';
+import type { Manifest } from '../model/generated/manifest.ts';
 import type { Problem } from '../model/problem.ts';
 import { graphFindings } from './check-graph.ts';
 import { inputsFindings, schemaFindings } from './check-inputs.ts';
@@ -21,6 +22,12 @@ export async function validateManifest(file: string, text: string): Promise<Mani
   const found = (await crossFindings(value)).filter(({ pointer }) => !taken.has(pointer)).map(locate);
   const problems = [...reading.problems, ...found].toSorted(byPlace);
   return { ...reading, manifest: problems.length === 0 ? reading.manifest : undefined, problems };
+}
+
+/** Whether a manifest that was read keeps what the schema cannot say; `validateManifest` tells what it does not. */
+export async function isConsistent(manifest: Manifest): Promise<boolean> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a manifest was JSON before it was found to hold the schema.
+  return (await crossFindings(manifest as unknown as Json)).length === 0;
 }
 
 /** What is no package of this version is not looked into. */

@@ -9,7 +9,11 @@ import type { PlanPreview } from '../model/plan.ts';
  * type of this build has a live diff, so the list is empty.
  * @throws {AtomError} ATOM_INPUT_INVALID for an input without an exact JSON form.
  */
-export function planDigest({ package: { digest }, inputs, selection }: PlanPreview): Digest {
+export function planDigest({
+  package: { digest },
+  inputs,
+  selection,
+}: Pick<PlanPreview, 'package' | 'inputs' | 'selection'>): Digest {
   const { skip, only, resume } = selection;
   const bound: Json = {
     package: digest,

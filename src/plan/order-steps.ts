@@ -1,11 +1,14 @@
+interface Ordered {
+  readonly name: string;
+  readonly needs?: readonly string[] | undefined;
+}
+
 /**
  * The steps in an order in which each stands behind all of its needs; steps
  * that are free to go keep the order in which they were written. Validation
  * has refused cycles and unknown needs.
  */
-export function orderSteps<Step extends { readonly name: string; readonly needs: readonly string[] }>(
-  steps: readonly Step[],
-): readonly Step[] {
+export function orderSteps<Step extends Ordered>(steps: readonly Step[]): readonly Step[] {
   const missing = new Map(steps.map((step) => [step.name, new Set(step.needs).size]));
   const behind = dependents(steps);
   const byName = new Map(steps.map((step) => [step.name, step]));
@@ -23,9 +26,7 @@ export function orderSteps<Step extends { readonly name: string; readonly needs:
 }
 
 /** For each step, those that name it in `needs`. */
-function dependents(
-  steps: readonly { readonly name: string; readonly needs: readonly string[] }[],
-): ReadonlyMap<string, readonly string[]> {
+function dependents(steps: readonly Ordered[]): ReadonlyMap<string, readonly string[]> {
   const behind = new Map<string, string[]>(steps.map(({ name }) => [name, []]));
   for (const { name, needs } of steps) for (const need of new Set(needs)) behind.get(need)?.push(name);
   return behind;

@@ -27,13 +27,42 @@ export interface PreviewRequest {
 export type Enforceable = 'cpu' | 'memory' | 'egress' | 'permissions';
 
 /** What the package would do here and now. @throws {AtomError} ATOM_STEP_NOT_FOUND for a selection of no step. */
-export function previewPlan({ wpk, inputs, selection, verdict, enforced }: PreviewRequest): PlanPreview {
-  const { spec, metadata } = wpk.manifest;
-  const planned = (step: Step): PlannedStep => {
-    const complete = completeStep(step, spec);
-    return { ...complete, shows: showStep(complete, inputs) };
+export function previewPlan(request: PreviewRequest): PlanPreview {
+  const { wpk, verdict, enforced } = request;
+  const { spec } = wpk.manifest;
+  const { steps: next, rollback, ...effects } = previewEffects(request);
+  const steps = [...next];
+  return {
+    ...effects,
+    steps,
+    rollback: [...rollback],
+    unknowns: unknownsOf(steps),
+    notEnforced: notEnforced(spec, steps, enforced),
+    verdict: { class: verdict.class, score: verdict.score, policyDigest: verdict.policyDigest },
   };
-  const steps = orderSteps(spec.handlers.map(planned));
+}
+
+/** The half of a preview that is carried out. Each step is made when it is asked for: all of a long package take much room. */
+export interface PreviewedEffects
+  extends Omit<PlanPreview, 'steps' | 'rollback' | 'unknowns' | 'notEnforced' | 'verdict'> {
+  readonly steps: Iterable<PlannedStep>;
+  readonly rollback: Iterable<PlannedStep>;
+}
+
+/** @throws {AtomError} ATOM_STEP_NOT_FOUND for a selection of no step. */
+export function previewEffects({
+  wpk,
+  inputs,
+  selection,
+}: Pick<PreviewRequest, 'wpk' | 'inputs' | 'selection'>): PreviewedEffects {
+  const { spec, metadata } = wpk.manifest;
+  const planned = function* (written: readonly Step[]): Iterable<PlannedStep> {
+    for (const step of written) {
+      const complete = completeStep(step, spec);
+      yield { ...complete, shows: showStep(complete, inputs) };
+    }
+  };
+  const steps = orderSteps(spec.handlers);
   checkSelection(
     selection,
     steps.map(({ name }) => name),
@@ -42,14 +71,11 @@ export function previewPlan({ wpk, inputs, selection, verdict, enforced }: Previ
     package: { name: metadata.name, version: metadata.version, digest: wpk.digest },
     inputs,
     selection,
-    steps,
-    rollback: (spec.rollback?.handlers ?? []).map(planned),
+    steps: planned(steps),
+    rollback: planned(spec.rollback?.handlers ?? []),
     ...limitsOf(spec),
     locks: locksOf(spec),
     approval: approvalOf(spec),
-    unknowns: unknownsOf(steps),
-    notEnforced: notEnforced(spec, steps, enforced),
-    verdict: { class: verdict.class, score: verdict.score, policyDigest: verdict.policyDigest },
   };
 }
 

@@ -1,15 +1,44 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PlanPreview } from '../model/plan.ts';
+import type { Plan, PlannedStep } from '../model/plan.ts';
+import type { PreviewedEffects } from './preview.ts';
 
-/** Whether two plans do the same; what only informs their reader may differ. */
-export function isSamePlan(one: PlanPreview, other: PlanPreview): boolean {
-  return isDeepStrictEqual(effectsOf(one), effectsOf(other));
+/** Whether a kept plan does what was previewed now; what only informs its reader may differ. Takes the preview's steps. */
+export function isStillPlanned(kept: Plan, { steps, rollback, ...preview }: PreviewedEffects): boolean {
+  return (
+    isSame(withoutSteps(kept), withoutSteps(preview)) &&
+    areSame(kept.steps, steps) &&
+    areSame(kept.rollback, rollback)
+  );
+}
+
+function withoutSteps(plan: Omit<PreviewedEffects, 'steps' | 'rollback'>) {
+  const {
+    package: wpk,
+    inputs,
+    selection,
+    locks,
+    egress,
+    approval,
+    maxParallel,
+    timeoutMs,
+    outputBytes,
+  } = plan;
+  return { wpk, inputs, selection, locks, egress, approval, maxParallel, timeoutMs, outputBytes };
+}
+
+/** One step after the other: neither plan is copied as a whole. */
+function areSame(kept: readonly PlannedStep[], previewed: Iterable<PlannedStep>): boolean {
+  let index = 0;
+  for (const step of previewed) {
+    const before = kept[index];
+    if (before === undefined || !isSame(before, step)) return false;
+    index += 1;
+  }
+  return index === kept.length;
 }
 
 /** As it is stored: what JSON does not keep is no difference. */
-function effectsOf(plan: PlanPreview): unknown {
-  const { package: wpk, inputs, selection, steps, rollback, locks, egress, approval } = plan;
-  const { maxParallel, timeoutMs, outputBytes } = plan;
-  const effects = { wpk, inputs, selection, steps, rollback, locks, egress, approval };
-  return JSON.parse(JSON.stringify({ ...effects, maxParallel, timeoutMs, outputBytes }));
+function isSame(one: object, other: object): boolean {
+  const [oneText, otherText] = [JSON.stringify(one), JSON.stringify(other)];
+  return oneText === otherText || isDeepStrictEqual(JSON.parse(oneText), JSON.parse(otherText));
 }

@@ -77,8 +77,8 @@ export interface Journal {
   /** Ends the run: `run-ended`, the row, its locks and lease released, and the audit record, in one transaction. */
   end(run: RunId, token: number, ended: EndedRun): Promise<AuditHead>;
 
-  /** Events behind `after` (0: all), in order. */
-  events(run: RunId, after: number): Promise<readonly StoredEvent[]>;
+  /** Events behind `after` (0: all), in order, as many at a time as memory does not feel. Others may write in between. */
+  events(run: RunId, after: number): AsyncIterable<StoredEvent>;
   /** The number of the last event: cheap, for an owner that watches for requests. */
   lastSeq(run: RunId): Promise<number>;
   /** By id, or by a prefix of it. @throws {AtomError} ATOM_USAGE for a prefix that several runs have. */

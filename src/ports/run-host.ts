@@ -1,6 +1,6 @@
 import type { Phase, ProcessIdentity, RunId } from '../model/run.ts';
 import type { StepProcess } from '../model/run-view.ts';
-import type { Wpk } from '../model/wpk.ts';
+import type { RunPackage } from '../model/wpk.ts';
 
 /** This host's processes, as far as a run's ownership needs them. */
 export interface Processes {
@@ -36,7 +36,7 @@ export interface StepLog {
 /** Where a run has its files. */
 export interface RunFolders {
   /** Makes what is missing, unpacks the package read-only, and gives the paths. */
-  prepare(run: RunId, wpk: Wpk): Promise<RunPaths>;
+  prepare(run: RunId, wpk: RunPackage): Promise<RunPaths>;
   paths(run: RunId): RunPaths;
   /** Everything but the logs. */
   remove(run: RunId): Promise<void>;

@@ -14,6 +14,7 @@ export function runProgress(): (stored: StoredEvent) => string | undefined {
     const name = 'step' in event ? event.step : '';
     if (event.type === 'step-starting' && (event.attempt === 1 || !started.has(name))) started.set(name, now);
     const took = formatDuration(now - (started.get(name) ?? now));
+    if (event.type === 'step-done') started.delete(name);
     const shown = lineOf(event, took);
     if (shown === undefined) return undefined;
     return printable(shown.text).replace(shown.sign, styleText(shown.style, shown.sign));

@@ -9,7 +9,7 @@ export type Cell = string | { readonly text: string; readonly style: Style };
 /** Rows under a dim heading, columns as wide as their widest cell. */
 export function table(headings: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const widths = headings.map((heading, column) =>
-    Math.max(heading.length, ...rows.map((row) => textOf(row[column] ?? '').length)),
+    rows.reduce((width, row) => Math.max(width, textOf(row[column] ?? '').length), heading.length),
   );
   const line = (cells: readonly Cell[]) =>
     cells

@@ -16,14 +16,20 @@ export function isRequest({ type }: RunEvent): boolean {
  * How long owners have carried a run, in ms: for each, from its claim to the last that it wrote. Time that the
  * run waited for people or lay without an owner is not in it, nor what a crashed owner did after its last event.
  */
-export function carriedMs(events: readonly StoredEvent[]): number {
-  let total = 0;
-  let last: number | undefined;
-  for (const { at, event } of events) {
-    if (isRequest(event)) continue;
-    const now = Date.parse(at);
-    if (last !== undefined && event.type !== 'run-claimed') total += Math.max(0, now - last);
-    if (last !== undefined || event.type === 'run-claimed') last = now;
+export class CarriedTime {
+  #total = 0;
+  #last: number | undefined;
+
+  get ms(): number {
+    return this.#total;
   }
-  return total;
+
+  /** Takes the run's events one after the other. */
+  add({ at, event }: StoredEvent): void {
+    if (isRequest(event)) return;
+    const now = Date.parse(at);
+    const isClaim = event.type === 'run-claimed';
+    if (this.#last !== undefined && !isClaim) this.#total += Math.max(0, now - this.#last);
+    if (this.#last !== undefined || isClaim) this.#last = now;
+  }
 }

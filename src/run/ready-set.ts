@@ -3,22 +3,21 @@ import type { Decision, GraphStep } from './advance.ts';
 import { Heap } from './heap.ts';
 import { isTerminal } from './states.ts';
 
-interface Node {
-  readonly step: GraphStep;
-  readonly index: number;
-  readonly behind: Node[];
-  /** Needs that have not ended. */
-  open: number;
-  state: StepState;
-  queued: boolean;
-}
-
-/** Decides as `advance` does, from what changed: a change costs as much as the step has others right behind it. */
+/**
+ * Decides as `advance` does, from what changed: a change costs as much as the step has others right behind it.
+ * Steps are their places in the plan, and what is known of them stands in arrays: a run may have 100,000.
+ */
 export class ReadySet {
-  readonly #nodes: readonly Node[];
-  readonly #named: ReadonlyMap<string, Node>;
-  /** Steps that became due, by place in the plan; one that no longer is, is dropped when it is met. */
+  readonly #names: readonly string[];
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #runsBehindFailure: readonly boolean[];
+  readonly #states: StepState[];
+  /** Of each step, how many needs have not ended. */
+  readonly #open: Uint32Array;
+  readonly #behind: Behind;
+  /** Steps that became due; one that no longer is, is dropped when it is met. */
   readonly #due = new Heap();
+  readonly #queued: Uint8Array;
   readonly #counts: Record<StepState, number> = {
     pending: 0,
     running: 0,
@@ -34,33 +33,32 @@ export class ReadySet {
   #omittable = 0;
 
   constructor(steps: readonly GraphStep[], states: ReadonlyMap<string, StepState>) {
-    this.#nodes = steps.map((step, index) => {
-      const state = states.get(step.name) ?? 'pending';
-      return { step, index, behind: [], open: 0, state, queued: false };
-    });
-    this.#named = new Map(this.#nodes.map((node) => [node.step.name, node]));
-    for (const node of this.#nodes) {
-      this.#count(node, 1);
-      for (const need of node.step.needs) {
-        const before = this.#node(need);
-        before.behind.push(node);
-        if (!isTerminal(before.state)) node.open += 1;
-      }
+    this.#names = steps.map(({ name }) => name);
+    this.#places = new Map(this.#names.map((name, place) => [name, place]));
+    this.#runsBehindFailure = steps.map((step) => step.runsBehindFailure);
+    this.#states = this.#names.map((name) => states.get(name) ?? 'pending');
+    this.#open = new Uint32Array(steps.length);
+    this.#queued = new Uint8Array(steps.length);
+    this.#behind = new Behind(steps.map(({ needs }) => needs.map((need) => this.#place(need))));
+    for (const place of this.#states.keys()) {
+      this.#count(place, 1);
+      if (!isTerminal(this.#state(place)))
+        for (const behind of this.#behind.of(place)) this.#opened(behind, 1);
     }
-    for (const node of this.#nodes) this.#offer(node);
+    for (const place of this.#states.keys()) this.#offer(place);
   }
 
   /** Records that a step has changed. */
   set(name: string, state: StepState): void {
-    const node = this.#node(name);
-    const opened = Number(isTerminal(node.state)) - Number(isTerminal(state));
-    this.#count(node, -1);
-    node.state = state;
-    this.#count(node, 1);
-    this.#offer(node);
+    const place = this.#place(name);
+    const opened = Number(isTerminal(this.#state(place))) - Number(isTerminal(state));
+    this.#count(place, -1);
+    this.#states[place] = state;
+    this.#count(place, 1);
+    this.#offer(place);
     if (opened === 0) return;
-    for (const behind of node.behind) {
-      behind.open += opened;
+    for (const behind of this.#behind.of(place)) {
+      this.#opened(behind, opened);
       this.#offer(behind);
     }
   }
@@ -74,21 +72,21 @@ export class ReadySet {
 
   #omit(): string[] {
     if (this.#counts.failed === 0 || this.#omittable === 0) return [];
-    const names = this.#nodes.filter(isOmittable).map(({ step }) => step.name);
+    const names = this.#names.filter((_, place) => this.#isOmittable(place));
     for (const name of names) this.set(name, 'omitted');
     return names;
   }
 
   #take(free: number): string[] {
-    const taken: Node[] = [];
+    const taken: number[] = [];
     while (taken.length < free) {
-      const node = this.#nodes[this.#due.pop() ?? -1];
-      if (node === undefined) break;
-      if (isDue(node)) taken.push(node);
-      else node.queued = false;
+      const place = this.#due.pop();
+      if (place === undefined) break;
+      if (this.#isDue(place)) taken.push(place);
+      else this.#queued[place] = 0;
     }
-    for (const { index } of taken) this.#due.push(index);
-    return taken.map(({ step }) => step.name);
+    for (const place of taken) this.#due.push(place);
+    return taken.map((place) => this.#names[place] ?? '');
   }
 
   #outcome(): Decision['outcome'] {
@@ -102,28 +100,64 @@ export class ReadySet {
     return name !== undefined;
   }
 
-  #offer(node: Node): void {
-    if (!isDue(node) || node.queued) return;
-    node.queued = true;
-    this.#due.push(node.index);
+  #offer(place: number): void {
+    if (this.#queued[place] === 1 || !this.#isDue(place)) return;
+    this.#queued[place] = 1;
+    this.#due.push(place);
   }
 
-  #count(node: Node, by: number): void {
-    this.#counts[node.state] += by;
-    if (isOmittable(node)) this.#omittable += by;
+  #isDue(place: number): boolean {
+    return this.#state(place) === 'pending' && this.#open[place] === 0;
   }
 
-  #node(name: string): Node {
-    const node = this.#named.get(name);
-    if (node === undefined) throw new Error(`no step ${name} in the plan`);
-    return node;
+  #isOmittable(place: number): boolean {
+    return this.#state(place) === 'pending' && this.#runsBehindFailure[place] === false;
+  }
+
+  #opened(place: number, by: number): void {
+    this.#open[place] = (this.#open[place] ?? 0) + by;
+  }
+
+  #count(place: number, by: number): void {
+    this.#counts[this.#state(place)] += by;
+    if (this.#isOmittable(place)) this.#omittable += by;
+  }
+
+  #state(place: number): StepState {
+    return this.#states[place] ?? 'pending';
+  }
+
+  #place(name: string): number {
+    const place = this.#places.get(name);
+    if (place === undefined) throw new Error(`no step ${name} in the plan`);
+    return place;
   }
 }
 
-function isDue({ state, open }: Node): boolean {
-  return state === 'pending' && open === 0;
-}
+/** For each step, those that name it in `needs`: one list after the other, without an object for each. */
+class Behind {
+  /** Where the list of each step begins; the next one's beginning is its end. */
+  readonly #begins: Uint32Array;
+  readonly #lists: Uint32Array;
 
-function isOmittable({ state, step }: Node): boolean {
-  return state === 'pending' && !step.runsBehindFailure;
+  constructor(needs: readonly (readonly number[])[]) {
+    this.#begins = new Uint32Array(needs.length + 1);
+    for (const need of needs.flat()) this.#begins[need + 1] = (this.#begins[need + 1] ?? 0) + 1;
+    for (let place = 1; place <= needs.length; place += 1) {
+      this.#begins[place] = (this.#begins[place] ?? 0) + (this.#begins[place - 1] ?? 0);
+    }
+    this.#lists = new Uint32Array(this.#begins[needs.length] ?? 0);
+    const next = this.#begins.slice();
+    for (const [place, own] of needs.entries()) {
+      for (const need of own) {
+        const at = next[need] ?? 0;
+        this.#lists[at] = place;
+        next[need] = at + 1;
+      }
+    }
+  }
+
+  of(place: number): Uint32Array {
+    return this.#lists.subarray(this.#begins[place], this.#begins[place + 1]);
+  }
 }

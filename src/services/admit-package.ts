@@ -1,7 +1,7 @@
 import type { Digest } from '../base/digest.ts';
 import { AtomError } from '../base/errors.ts';
 import type { AdmittedWpk, VerifiedWpk } from '../model/trust.ts';
-import type { Wpk } from '../model/wpk.ts';
+import type { RunPackage, Wpk } from '../model/wpk.ts';
 import { chooseVersion, parseReference, yanked } from '../plan/reference.ts';
 import type { Files } from '../ports/files.ts';
 import type { KeptPackage, Registry } from '../ports/registry.ts';
@@ -63,6 +63,11 @@ export async function packageToUndo(
 ): Promise<Wpk> {
   const { blob } = await keptPackage(deps, reference);
   return openPackageBytes(blob, `${reference.name}@${reference.version}`);
+}
+
+/** What is left of a package once it is planned: who carries a run shall not hold more of it. */
+export function runPackage({ digest, files }: Wpk): RunPackage {
+  return { digest, files };
 }
 
 interface PackageOfPlan {

@@ -1,6 +1,6 @@
 import { AtomError } from '../base/errors.ts';
 import { newId } from '../base/id.ts';
-import type { Approved, PlannedRecord } from '../model/plan.ts';
+import type { Approved, Plan, PlannedRecord } from '../model/plan.ts';
 import { grantApproval } from '../plan/grant.ts';
 import type { Plans } from '../ports/plans.ts';
 
@@ -11,9 +11,13 @@ export interface ApproveDeps {
   readonly random: (bytes: number) => Uint8Array;
 }
 
-export interface ApproveRequest {
+export interface ApproveRequest extends Word {
   /** Plan id, a prefix of it, or digest. */
   readonly plan: string;
+}
+
+/** What a person says who lets a plan run. */
+export interface Word {
   readonly actor: string;
   readonly reason: string;
   /** Milliseconds; null: as long as the package allows. */
@@ -25,7 +29,12 @@ export interface ApproveRequest {
 /** Lets a plan run once, and writes down who said so. */
 export async function approvePlan(deps: ApproveDeps, request: ApproveRequest): Promise<Approved> {
   const { plan } = await findPlan(deps, request.plan);
-  const { actor: approver, reason, ttlMs, digest } = request;
+  return grant(deps, plan, request);
+}
+
+/** As `approvePlan`, of a plan that is at hand. */
+export async function grant(deps: ApproveDeps, plan: Plan, word: Word): Promise<Approved> {
+  const { actor: approver, reason, ttlMs, digest } = word;
   const id = newId('approval', deps.random(12));
   const approval = grantApproval(plan, { id, approver, reason, ttlMs, digest }, deps.now());
   const auditHead = await deps.plans.approve(approval, deps.tenant);

@@ -46,7 +46,7 @@ export async function packFiles(
     files.find((file) => file.path === name),
     path.join(folder, name),
   );
-  await checkPackage({ source });
+  await checkPackage({ manifest, source });
   const { blob, files: packed } = await buildArchive(files, seconds);
   return {
     name: manifest.metadata.name,

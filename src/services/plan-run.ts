@@ -41,11 +41,23 @@ export interface PlannedRun {
 
 /**
  * Plans a run and keeps the plan, its package and an audit record. Nothing is started.
- * @throws {AtomError} ATOM_INPUT_INVALID, ATOM_POLICY_REFUSED, ATOM_STEP_NOT_FOUND, ATOM_STEP_UNSUPPORTED
+ * @throws {AtomError} ATOM_PACKAGE_INVALID, ATOM_INPUT_INVALID, ATOM_POLICY_REFUSED, ATOM_STEP_NOT_FOUND, ATOM_STEP_UNSUPPORTED
  */
 export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanRequest): Promise<PlannedRun> {
   await refuseYanked(deps, wpk);
-  const { preview, verdict } = await previewRun(deps, wpk, request);
+  // A signature says who made a package, not that it is sound: it is checked whoever signed it.
+  await checkPackage(wpk);
+  const { enforced } = deps;
+  const { selection } = request;
+  const inputs = await resolveInputs(wpk.manifest.spec.inputs, request.inputs);
+  const verdict = judge({
+    wpk,
+    mayExcept: wpk.mayExcept,
+    now: deps.now(),
+    inputs,
+    policy: await deps.policy(),
+  });
+  const preview = previewPlan({ wpk, inputs, selection, verdict, enforced });
   requireClass(verdict, wpk.manifest);
   refuseUnsupported(wpk, preview, deps.stepTypes);
   const plan: Plan = {
@@ -57,22 +69,6 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
   };
   await deps.registry.keep(wpk.digest, { blob: wpk.blob, proof: wpk.proof });
   return { plan, verdict, auditHead: await deps.plans.save(plan, deps.tenant) };
-}
-
-/**
- * What the package would do with these inputs, as of now: planning and the check for stale approvals share it.
- * A signature says who made a package, not that it is sound, so it is checked here whoever signed it.
- * @throws {AtomError} ATOM_PACKAGE_INVALID
- */
-export async function previewRun(
-  { now, enforced, policy }: Pick<PlanDeps, 'now' | 'enforced' | 'policy'>,
-  wpk: AdmittedWpk,
-  { inputs: given, selection }: Pick<PlanRequest, 'inputs' | 'selection'>,
-): Promise<{ preview: PlanPreview; verdict: Verdict }> {
-  await checkPackage(wpk);
-  const inputs = await resolveInputs(wpk.manifest.spec.inputs, given);
-  const verdict = judge({ wpk, mayExcept: wpk.mayExcept, now: now(), inputs, policy: await policy() });
-  return { preview: previewPlan({ wpk, inputs, selection, verdict, enforced }), verdict };
 }
 
 function refuseUnsupported(

@@ -2,25 +2,31 @@ import { AtomError } from '../base/errors.ts';
 import type { Plan } from '../model/plan.ts';
 import type { AdmittedWpk } from '../model/trust.ts';
 import { planDigest } from '../plan/digest.ts';
+import { resolveInputs } from '../plan/inputs.ts';
+import { previewEffects } from '../plan/preview.ts';
 import { isWorse, requireClass } from '../plan/require-class.ts';
-import { isSamePlan } from '../plan/same-plan.ts';
-import { type PlanDeps, previewRun } from './plan-run.ts';
+import { isStillPlanned } from '../plan/same-plan.ts';
+import { judge } from '../policy/judge.ts';
+import type { PlanDeps } from './plan-run.ts';
+import { checkPackage } from './valid-manifest.ts';
 
 /**
  * A kept plan is carried out only while it is what its verified package says, and judged no worse than when it was
  * approved: neither the day, nor a change of the policy, nor a hand in the store may change what was approved.
- * @throws {AtomError} ATOM_APPROVAL_STALE; ATOM_POLICY_REFUSED where it may not run at all any more
+ * @throws {AtomError} ATOM_APPROVAL_STALE, ATOM_PACKAGE_INVALID; ATOM_POLICY_REFUSED where it may not run at all any more
  */
 export async function refuseChanged(
-  deps: Pick<PlanDeps, 'now' | 'enforced' | 'policy'>,
+  { now, policy }: Pick<PlanDeps, 'now' | 'policy'>,
   plan: Plan,
   wpk: AdmittedWpk,
 ): Promise<void> {
-  const inputs = { file: plan.inputs, flags: [] };
-  const { preview, verdict } = await previewRun(deps, wpk, { inputs, selection: plan.selection });
+  await checkPackage(wpk);
+  const inputs = await resolveInputs(wpk.manifest.spec.inputs, { file: plan.inputs, flags: [] });
+  const effects = previewEffects({ wpk, inputs, selection: plan.selection });
   const called = `${wpk.name}@${wpk.version}`;
-  if (planDigest(preview) !== plan.digest || !isSamePlan(plan, preview))
+  if (planDigest(effects) !== plan.digest || !isStillPlanned(plan, effects))
     throw stale(plan, `${plan.id} is not what ${called} would do today`, called);
+  const verdict = judge({ wpk, mayExcept: wpk.mayExcept, now: now(), inputs, policy: await policy() });
   requireClass(verdict, wpk.manifest);
   if (!isWorse(verdict.class, plan.verdict.class)) return;
   const why =

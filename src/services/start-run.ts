@@ -4,8 +4,8 @@ import type { ApprovedPlan, Plan, Selection } from '../model/plan.ts';
 import type { RunId } from '../model/run.ts';
 import type { AdmittedWpk } from '../model/trust.ts';
 import { approvedPlan, isUsable, refuseOtherDigest } from '../plan/grant.ts';
-import { admitPackage, admitVerified, readmitPackage, refuseYanked } from './admit-package.ts';
-import { approvePlan, findPlan } from './approve-plan.ts';
+import { admitPackage, admitVerified, readmitPackage, refuseYanked, runPackage } from './admit-package.ts';
+import { findPlan, grant } from './approve-plan.ts';
 import { type AuthorDeps, authorPackage } from './author-package.ts';
 import type { CreatePlanDeps } from './create-plan.ts';
 import { planRun } from './plan-run.ts';
@@ -13,7 +13,7 @@ import { refuseChanged } from './refuse-changed.ts';
 import { readInputs, type TypedInputs } from './read-inputs.ts';
 import type { Carried } from './run/carry.ts';
 import type { RunDeps, RunOptions } from './run/deps.ts';
-import { runApproved } from './run/run-approved.ts';
+import { runApproved, type RunRequest } from './run/run-approved.ts';
 
 const QUEUE_POLL_MS = 500;
 
@@ -65,15 +65,10 @@ export async function startRun(
   request: StartRequest,
   options: RunOptions,
 ): Promise<StartedRun> {
-  const { plan, wpk } = await planned(deps, request);
+  const { plan, wpk, cosignSig } = await planned(deps, request);
   const approved = await approve(deps, plan, request);
-  const started = {
-    approved,
-    wpk,
-    requester: request.requester,
-    tenant: deps.tenant,
-    cosignSig: Buffer.from(wpk.proof).toString('base64'),
-  };
+  const { requester } = request;
+  const started = { approved, wpk, requester, tenant: deps.tenant, cosignSig };
   for (;;) {
     try {
       return { plan, ...(await runApproved(deps.run, started, options)) };
@@ -99,10 +94,12 @@ async function turn(plan: Plan, signal: AbortSignal | undefined): Promise<void> 
   }
 }
 
-async function planned(
-  deps: StartDeps,
-  { subject, requester }: StartRequest,
-): Promise<{ plan: Plan; wpk: AdmittedWpk }> {
+/** A plan, and what its run needs of the package: the rest is let go before the run begins. */
+interface Planned extends Pick<RunRequest, 'wpk' | 'cosignSig'> {
+  readonly plan: Plan;
+}
+
+async function planned(deps: StartDeps, { subject, requester }: StartRequest): Promise<Planned> {
   if (subject.kind === 'plan') return replanned(deps, subject.plan);
   const { selection } = subject;
   const inputs = await readInputs(deps.files, subject.inputs);
@@ -111,16 +108,20 @@ async function planned(
       ? await admitPackage(deps, subject.ref)
       : await admitVerified(await authorPackage(deps, subject));
   const { plan } = await planRun(deps, wpk, { inputs, selection, requester });
-  return { plan, wpk };
+  return withPackage(plan, wpk);
 }
 
 /** The plan as it was kept, if it would still come out the same today. @throws {AtomError} ATOM_APPROVAL_STALE */
-async function replanned(deps: StartDeps, ref: string): Promise<{ plan: Plan; wpk: AdmittedWpk }> {
+async function replanned(deps: StartDeps, ref: string): Promise<Planned> {
   const { plan } = await findPlan(deps, ref);
   const wpk = await readmitPackage(deps, plan.package);
   await refuseYanked(deps, wpk);
   await refuseChanged(deps, plan, wpk);
-  return { plan, wpk };
+  return withPackage(plan, wpk);
+}
+
+function withPackage(plan: Plan, wpk: AdmittedWpk): Planned {
+  return { plan, wpk: runPackage(wpk), cosignSig: Buffer.from(wpk.proof).toString('base64') };
 }
 
 async function approve(
@@ -129,21 +130,19 @@ async function approve(
   { approval, ask, requester }: StartRequest,
 ): Promise<ApprovedPlan> {
   if (approval !== null) refuseOtherDigest(plan, approval.digest);
-  const { approval: existing } = await findPlan(deps, plan.id);
+  const existing = await deps.plans.approval(plan.id);
   if (existing !== null && isUsable(plan, existing, deps.now()))
     return approvedPlan(plan, existing, deps.now());
   const word = approval ?? (await asked(plan, ask));
   if (word !== null) {
-    await approvePlan(deps, {
-      plan: plan.id,
+    await grant(deps, plan, {
       actor: requester,
       reason: word.reason,
       ttlMs: null,
       digest: word.digest,
     });
   }
-  const { approval: given } = await findPlan(deps, plan.id);
-  return approvedPlan(plan, given, deps.now());
+  return approvedPlan(plan, await deps.plans.approval(plan.id), deps.now());
 }
 
 async function asked(plan: Plan, ask: StartRequest['ask']): Promise<{ reason: string; digest: null } | null> {

@@ -33,8 +33,9 @@ export function readValidManifest(
  * Checks what the schema cannot say: cycles, unknown steps, expressions, schedules.
  * @throws {AtomError} ATOM_PACKAGE_INVALID with all problems in `details.problems`.
  */
-export async function checkPackage({ source }: Pick<Wpk, 'source'>): Promise<void> {
-  const { validateManifest } = await import('../pack/validate-manifest.ts');
+export async function checkPackage({ manifest, source }: Pick<Wpk, 'manifest' | 'source'>): Promise<void> {
+  const { isConsistent, validateManifest } = await import('../pack/validate-manifest.ts');
+  if (await isConsistent(manifest)) return;
   const { problems } = await validateManifest(source.file, source.text);
   if (problems.length > 0) throw invalid(problems, source.file);
 }

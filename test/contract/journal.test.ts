@@ -27,6 +27,22 @@ describe.each([['sqlite', openBench]])('the journal on %s', (_, open) => {
   });
   afterEach(() => bench[Symbol.asyncDispose]());
 
+  test('gives the events of a long run in order, each once, while others are written', async () => {
+    const { journal, run } = await created();
+    const { token } = await journal.claim(run, { seen: undefined, owner: ana, expires: 10, at });
+    const many = Array.from({ length: 1200 }, () => starting);
+    await journal.append({ run, token, events: many, at });
+
+    const seen: number[] = [];
+    for await (const { seq } of journal.events(run, 0)) {
+      if (seq === 1) await journal.append({ run, token, events: [starting], at });
+      seen.push(seq);
+    }
+
+    expect(seen).toHaveLength(1203);
+    expect(seen.every((seq, index) => seq === index + 1)).toBe(true);
+  });
+
   test('numbers events without gaps, whoever writes them', async () => {
     const { journal, run } = await created();
     const { token } = await journal.claim(run, { seen: undefined, owner: ana, expires: 10, at });
@@ -34,10 +50,10 @@ describe.each([['sqlite', openBench]])('the journal on %s', (_, open) => {
     await journal.request(run, { type: 'run-paused', by: 'ben' }, { actor: 'ben', at });
     await journal.appendSoon({ run, token, events: [starting], at });
 
-    const events = await journal.events(run, 0);
+    const events = await Array.fromAsync(journal.events(run, 0));
     expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(await journal.lastSeq(run)).toBe(6);
-    expect((await journal.events(run, 4)).map(({ event }) => event.type)).toEqual([
+    expect((await Array.fromAsync(journal.events(run, 4))).map(({ event }) => event.type)).toEqual([
       'run-paused',
       'step-starting',
     ]);

@@ -100,7 +100,7 @@ async function latest(home: string): Promise<RunRecord | undefined> {
 
 async function eventsOf(home: string, run: RunRecord['id']): Promise<RunEvent[]> {
   await using store = await openStore(home, chainRecord);
-  return (await store.journal.events(run, 0)).map(({ event }) => event);
+  return (await Array.fromAsync(store.journal.events(run, 0))).map(({ event }) => event);
 }
 
 function marksOf(home: string): string[] {

@@ -5,7 +5,8 @@ import { execPath } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { isAlive } from '../../src/adapters/executor/process-identity.ts';
-import type { ProcessIdentity, RunEvent, RunRecord } from '../../src/model/run.ts';
+import type { ProcessIdentity, RunRecord } from '../../src/model/run.ts';
+import type { Journal } from '../../src/ports/journal.ts';
 import { resumeRun } from '../../src/services/run/resume-run.ts';
 import { cancelRun, pauseRun } from '../../src/services/run/stop-run.ts';
 import { temporaryDirectory } from '../support/cli.ts';
@@ -27,7 +28,7 @@ test('an owner that was stopped keeps its run until its lease ends, and is then 
   expect(await resume()).toMatchObject({ carried: { kind: 'ended', result: 'succeeded' } });
   expect(isAlive(step)).toBe(false);
   expect(process.signalCode ?? (await ended(process))).toBe('SIGKILL');
-  const starts = (await deps.journal.events(run, 0)).map(({ event }) => event.type);
+  const starts = (await Array.fromAsync(deps.journal.events(run, 0))).map(({ event }) => event.type);
   expect(starts.filter((type) => type === 'step-starting')).toHaveLength(2);
 });
 
@@ -76,13 +77,12 @@ async function stoppedOwner() {
   };
 }
 
-async function spawnedStep(journal: {
-  open(): Promise<readonly RunRecord[]>;
-  events(run: RunRecord['id'], after: number): Promise<readonly { readonly event: RunEvent }[]>;
-}): Promise<{ run: RunRecord['id']; process: ProcessIdentity }> {
+async function spawnedStep(
+  journal: Pick<Journal, 'open' | 'events'>,
+): Promise<{ run: RunRecord['id']; process: ProcessIdentity }> {
   for (let tries = 0; tries < 200; tries += 1) {
     const [open] = await journal.open();
-    const events = open === undefined ? [] : await journal.events(open.id, 0);
+    const events = open === undefined ? [] : await Array.fromAsync(journal.events(open.id, 0));
     for (const { event } of events) {
       if (open !== undefined && event.type === 'step-spawned')
         return { run: open.id, process: event.process };

@@ -15,7 +15,8 @@ export async function openStage(env: NodeJS.ProcessEnv = process.env) {
     run: (scene: Scene, options: RunOptions = {}) => runScene(bench, scene, options),
     ask: (id: RunId, event: RunEvent) =>
       bench.deps.journal.request(id, event, { actor: 'ben', at: new Date().toISOString() }),
-    events: async (id: RunId) => (await bench.deps.journal.events(id, 0)).map(({ event }) => event),
+    events: async (id: RunId) =>
+      (await Array.fromAsync(bench.deps.journal.events(id, 0))).map(({ event }) => event),
     /** Does something once, from "another process", when the run's first event of a type is there. */
     on(type: RunEvent['type'], act: (id: RunId) => Promise<unknown>): NonNullable<RunOptions['onEvent']> {
       let done = false;

@@ -6,6 +6,8 @@ import { behind, pageOf } from './page.ts';
 import { readEvent, readRun } from './run-rows.ts';
 import type { Tables } from './tables.ts';
 
+const EVENTS_AT_ONCE = 500;
+
 /** What the journal answers without writing. */
 export class JournalReader {
   protected readonly db: Kysely<Tables>;
@@ -14,15 +16,21 @@ export class JournalReader {
     this.db = db;
   }
 
-  async events(run: RunId, after: number): Promise<readonly StoredEvent[]> {
-    const rows = await this.db
-      .selectFrom('run_events')
-      .select(['seq', 'at', 'event'])
-      .where('run_id', '=', run)
-      .where('seq', '>', after)
-      .orderBy('seq')
-      .execute();
-    return rows.map(readEvent);
+  async *events(run: RunId, after: number): AsyncIterable<StoredEvent> {
+    for (let last = after; ; ) {
+      const rows = await this.db
+        .selectFrom('run_events')
+        .select(['seq', 'at', 'event'])
+        .where('run_id', '=', run)
+        .where('seq', '>', last)
+        .orderBy('seq')
+        .limit(EVENTS_AT_ONCE)
+        .execute();
+      for (const row of rows) yield readEvent(row);
+      const end = rows.at(-1);
+      if (end === undefined || rows.length < EVENTS_AT_ONCE) return;
+      last = end.seq;
+    }
   }
 
   async lastSeq(run: RunId): Promise<number> {

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { isDigest } from '../../base/digest.ts';
+import { sharing } from '../../base/sharing.ts';
 import type { AuditHead } from '../../model/audit.ts';
-import type { Approval, Plan, PlannedRecord } from '../../model/plan.ts';
+import type { Approval, Plan, PlannedRecord, PlannedStep } from '../../model/plan.ts';
 import type { Plans } from '../../ports/plans.ts';
 import type { SqlAuditLog } from './audit-log.ts';
 import { CANDIDATES, onlyOne } from './by-prefix.ts';
@@ -43,7 +44,7 @@ export class SqlPlans implements Plans {
           { ref, nouns: 'plans' },
         );
     if (row === undefined) return undefined;
-    return { plan: readPlan(row), approval: await this.#newestApproval(row.id) };
+    return { plan: readPlan(row), approval: await this.approval(row.id) };
   }
 
   async list({ tenant, cursor, limit }: Parameters<Plans['list']>[0]): ReturnType<Plans['list']> {
@@ -70,7 +71,7 @@ export class SqlPlans implements Plans {
     });
   }
 
-  async #newestApproval(plan: string): Promise<Approval | null> {
+  async approval(plan: string): Promise<Approval | null> {
     const row = await this.#db
       .selectFrom('approvals')
       .selectAll()
@@ -98,7 +99,18 @@ function planRow(plan: Plan, tenant: string): PlanRow {
 }
 
 export function readPlan(row: Pick<PlanRow, 'plan'>): Plan {
-  return JSON.parse(row.plan);
+  const plan: Plan = JSON.parse(row.plan);
+  const share = sharing();
+  const lean = (step: PlannedStep): PlannedStep => ({
+    ...step,
+    with: share(step.with),
+    needs: share(step.needs),
+    retry: share(step.retry),
+    probe: step.probe && share(step.probe),
+    outputs: share(step.outputs),
+    shows: share(step.shows),
+  });
+  return { ...plan, steps: plan.steps.map(lean), rollback: plan.rollback.map(lean) };
 }
 
 function approvalRow(approval: Approval): ApprovalRow {

@@ -4,7 +4,7 @@ import type { AuditHead } from '../../model/audit.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
 import type { RunEvent, RunId, RunResult } from '../../model/run.ts';
 import type { RunView } from '../../model/run-view.ts';
-import type { Wpk } from '../../model/wpk.ts';
+import type { RunPackage } from '../../model/wpk.ts';
 import type { Lease } from '../../ports/journal.ts';
 import { leftToDo, reasonOf, resultOf } from '../../run/result.ts';
 import { chosenOut } from '../../run/selection.ts';
@@ -21,7 +21,7 @@ export interface Owned {
   readonly run: RunId;
   readonly plan: Plan;
   readonly lease: Lease;
-  readonly wpk: Wpk;
+  readonly wpk: RunPackage;
   /** What a new run takes over from an earlier one. */
   readonly adopted: readonly RunEvent[];
 }

@@ -1,7 +1,7 @@
 import type { Plan } from '../../model/plan.ts';
 import type { Phase, RunEvent, RunId, StoredEvent } from '../../model/run.ts';
 import type { Journal } from '../../ports/journal.ts';
-import { carriedMs, isRequest } from '../../run/carried-time.ts';
+import { CarriedTime, isRequest } from '../../run/carried-time.ts';
 import { outputsRead } from '../../run/outputs-read.ts';
 import { applier, emptyView, type LiveView, mapOf } from '../../run/replay.ts';
 
@@ -16,6 +16,8 @@ interface Owned {
   readonly token: number;
   readonly onEvent: (stored: StoredEvent) => void;
 }
+
+const FORGOTTEN = { outputs: {}, startedAt: null, endedAt: null };
 
 /**
  * The journal of one owned run with the view that it gives. What is staged counts in the view
@@ -50,19 +52,22 @@ export class Ledger {
     };
   }
 
-  /** A long run would hold the outputs of every step; nothing reads these again. */
+  /** A long run would hold the outputs and times of every step; nothing reads these again. */
   #forget({ step, phase }: { readonly step: string; readonly phase: Phase }): void {
     const progress = mapOf(this.view, phase).get(step);
-    if (progress !== undefined) mapOf(this.view, phase).set(step, { ...progress, outputs: {} });
+    if (progress !== undefined) mapOf(this.view, phase).set(step, { ...progress, ...FORGOTTEN });
   }
 
   /** Reads the run from its beginning; gives how long earlier owners carried it, in ms. */
   async load(): Promise<number> {
-    const events = await this.#deps.journal.events(this.run, 0);
-    for (const stored of events) this.#apply(stored);
-    this.#seq = events.at(-1)?.seq ?? 0;
+    const carried = new CarriedTime();
+    for await (const stored of this.#deps.journal.events(this.run, 0)) {
+      this.#apply(stored);
+      carried.add(stored);
+      this.#seq = stored.seq;
+    }
     this.#synced = this.#seq;
-    return carriedMs(events);
+    return carried.ms;
   }
 
   stage(event: RunEvent): void {
@@ -113,14 +118,18 @@ export class Ledger {
   async requests(): Promise<readonly RunEvent[]> {
     const last = await this.#deps.journal.lastSeq(this.run);
     if (last <= this.#seq) return [];
-    const events = await this.#deps.journal.events(this.run, this.#synced);
-    const requests = events.filter(({ event }) => isRequest(event));
+    const requests: StoredEvent[] = [];
+    let synced = this.#synced;
+    for await (const stored of this.#deps.journal.events(this.run, synced)) {
+      if (isRequest(stored.event)) requests.push(stored);
+      synced = stored.seq;
+    }
+    this.#synced = synced;
     for (const stored of requests) {
       this.#apply(stored);
       this.#show(stored);
     }
     this.#seq += requests.length;
-    this.#synced = events.at(-1)?.seq ?? this.#synced;
     return requests.map(({ event }) => event);
   }
 }

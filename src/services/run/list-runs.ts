@@ -1,9 +1,10 @@
 import type { Page } from '../../model/list.ts';
-import type { RunRecord, RunState } from '../../model/run.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { RunId, RunRecord, RunState } from '../../model/run.ts';
 import type { RunDetails } from '../../model/run-view.ts';
-import { replay } from '../../run/replay.ts';
 import type { RunDeps } from './deps.ts';
 import { isCarried } from './lease.ts';
+import { readView } from './read-view.ts';
 import { findRun } from './resume-run.ts';
 
 export interface RunQuery {
@@ -31,9 +32,15 @@ export async function listRuns(deps: Reading, query: RunQuery): Promise<Page<Run
 
 /** One run with all of its steps. @throws {AtomError} ATOM_RUN_NOT_FOUND */
 export async function showRun(deps: Reading, ref: string): Promise<RunDetails> {
-  const record = await asItIs(deps, await findRun(deps, ref));
-  const { plan } = await deps.journal.approvedPlan(record.id);
-  const view = replay(plan, await deps.journal.events(record.id, 0));
+  const { id } = await findRun(deps, ref);
+  const { plan } = await deps.journal.approvedPlan(id);
+  return showRunOf(deps, id, plan);
+}
+
+/** As `showRun`, with the run's plan at hand: that of a long run is not read, nor held, twice. */
+export async function showRunOf(deps: Reading, run: RunId, plan: Plan): Promise<RunDetails> {
+  const record = await asItIs(deps, await findRun(deps, run));
+  const view = await readView(deps, { run: record.id, plan });
   return {
     ...record,
     steps: [...view.steps.values()],

@@ -1,12 +1,12 @@
 import { AtomError } from '../../base/errors.ts';
 import { requireReason } from '../../base/reason.ts';
-import type { ApprovedPlan } from '../../model/plan.ts';
+import type { ApprovedPlan, Plan } from '../../model/plan.ts';
 import type { RunId, RunRecord } from '../../model/run.ts';
-import type { Wpk } from '../../model/wpk.ts';
-import { replay } from '../../run/replay.ts';
+import type { RunPackage } from '../../model/wpk.ts';
 import { type Carried, carryRun } from './carry.ts';
 import { LEASE_MS, type RunDeps, type RunOptions } from './deps.ts';
 import { takeRun } from './lease.ts';
+import { readView } from './read-view.ts';
 
 /** A person's word on a step that waits. */
 export interface StepDecision {
@@ -23,12 +23,12 @@ export interface ResumeRequest {
    * The run's package, verified today, if its approval still holds.
    * To undo, neither an expired approval nor a withdrawn key is in the way.
    */
-  readonly admit: (approved: ApprovedPlan, purpose: 'continue' | 'undo') => Promise<Wpk>;
+  readonly admit: (approved: ApprovedPlan, purpose: 'continue' | 'undo') => Promise<RunPackage>;
 }
 
 export type Resumed =
   | { readonly kind: 'already-ended'; readonly record: RunRecord }
-  | { readonly kind: 'carried'; readonly run: RunId; readonly carried: Carried };
+  | { readonly kind: 'carried'; readonly run: RunId; readonly plan: Plan; readonly carried: Carried };
 
 /** Takes a run that nobody carries and goes on with it. @throws {AtomError} ATOM_RUN_OWNED, ATOM_RUN_NOT_FOUND, ATOM_RUN_STATE */
 export async function resumeRun(
@@ -44,14 +44,15 @@ export async function resumeRun(
   }
   if (request.decision !== undefined) await decide(deps, record.id, { ...request.decision, by: request.by });
   const approved = await deps.journal.approvedPlan(record.id);
-  const view = replay(approved.plan, await deps.journal.events(record.id, 0));
+  const view = await readView(deps, { run: record.id, plan: approved.plan });
   const undoing = view.cancel !== null || view.rollingBack !== null;
   const wpk = await request.admit(approved, undoing ? 'undo' : 'continue');
 
   const lease = await takeRun(deps, record.id, options.leaseMs ?? LEASE_MS);
   if (view.paused !== null && !undoing) await say(deps, record.id, { type: 'run-resumed', by: request.by });
-  const owned = { run: record.id, plan: approved.plan, lease, wpk, adopted: [] };
-  return { kind: 'carried', run: record.id, carried: await carryRun(deps, owned, options) };
+  const { plan } = approved;
+  const owned = { run: record.id, plan, lease, wpk, adopted: [] };
+  return { kind: 'carried', run: record.id, plan, carried: await carryRun(deps, owned, options) };
 }
 
 function hasEnded({ id, result }: RunRecord): AtomError {
@@ -73,7 +74,7 @@ export async function decide(
   requireReason(reason);
   const { id, state } = await findRun(deps, ref);
   const { plan } = await deps.journal.approvedPlan(id);
-  const view = replay(plan, await deps.journal.events(id, 0));
+  const view = await readView(deps, { run: id, plan });
   const candidates = [view.steps.get(step), view.rollback.get(step)].filter((found) => found !== undefined);
   const waiting = candidates.find(
     (found) => found.state === 'waiting' && isAnsweredBy(found.waiting?.for, decision),

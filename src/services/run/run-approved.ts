@@ -1,20 +1,20 @@
 import { AtomError } from '../../base/errors.ts';
 import type { ApprovedPlan, Plan } from '../../model/plan.ts';
 import type { RunEvent, RunId } from '../../model/run.ts';
-import type { Wpk } from '../../model/wpk.ts';
-import { replay } from '../../run/replay.ts';
+import type { RunPackage } from '../../model/wpk.ts';
 import { adoption } from '../../run/selection.ts';
 import { unsupported } from './attempt.ts';
 import { type Carried, carryRun } from './carry.ts';
 import { LEASE_MS, type RunDeps, type RunOptions } from './deps.ts';
 import { takeRun } from './lease.ts';
+import { readView } from './read-view.ts';
 import { findRun } from './resume-run.ts';
 import { secretInputsOf } from './scope.ts';
 
 export interface RunRequest {
   readonly approved: ApprovedPlan;
   /** The package of the plan, verified. */
-  readonly wpk: Wpk;
+  readonly wpk: RunPackage;
   readonly requester: string;
   readonly tenant: string;
   readonly cosignSig: string | null;
@@ -64,7 +64,7 @@ async function adoptedEvents(deps: RunDeps, plan: Plan): Promise<readonly RunEve
       hint: `atomctl runs show ${earlier.id}`,
     });
   }
-  const view = replay(old, await journal.events(earlier.id, 0));
+  const view = await readView(deps, { run: earlier.id, plan: old });
   const adopted = adoption(plan, resume.from, { run: earlier.id, view });
   if ('events' in adopted) return adopted.events;
   throw new AtomError(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RunEvent, StoredEvent } from '../../../src/model/run.ts';
-import { carriedMs } from '../../../src/run/carried-time.ts';
+import { CarriedTime } from '../../../src/run/carried-time.ts';
 
 const owner = { host: 'h', bootId: 'b', pid: 1, startTime: 1 };
 const claimed: RunEvent = { type: 'run-claimed', token: 1, owner };
@@ -26,4 +26,10 @@ test('a run that nobody carried has taken no time', () => {
 
 function at(ms: number, event: RunEvent): StoredEvent {
   return { seq: ms, at: new Date(ms).toISOString(), event };
+}
+
+function carriedMs(events: readonly StoredEvent[]): number {
+  const time = new CarriedTime();
+  for (const event of events) time.add(event);
+  return time.ms;
 }

@@ -25,6 +25,21 @@ describe('a run', () => {
     expect(carried.view.steps.get('use')?.outputs).toEqual({ exitCode: 0, stdout: '42\n', stderr: '' });
   });
 
+  test('hears that it is to stop between steps that end at once', async () => {
+    const stop = new AbortController();
+    const steps = Array.from({ length: 3000 }, (_, index) => {
+      const needs = index === 0 ? '' : `, needs: [s${index - 1}]`;
+      return `- {name: s${index}, type: wait, with: {duration: 0s}${needs}}`;
+    });
+
+    const { carried } = await stage.run(
+      { steps: steps.join('\n') },
+      { signal: stop.signal, onEvent: () => stop.abort() },
+    );
+
+    expect(resultOf(carried)).toBe('interrupted');
+  });
+
   test('leaves no folder behind but its logs', async () => {
     const { run: id } = await stage.run({
       steps: '- {name: a, type: shell, with: {command: [sh, -c, "echo hi; mkdir d; chmod 500 d"]}}',

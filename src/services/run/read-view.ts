@@ -1,0 +1,16 @@
+import type { Plan } from '../../model/plan.ts';
+import type { RunId } from '../../model/run.ts';
+import type { RunView } from '../../model/run-view.ts';
+import type { Journal } from '../../ports/journal.ts';
+import { applier, emptyView } from '../../run/replay.ts';
+
+/** What the journal says of a run by now: `replay` of all its events, none of which stays in memory. */
+export async function readView(
+  { journal }: { readonly journal: Journal },
+  { run, plan }: { readonly run: RunId; readonly plan: Plan },
+): Promise<RunView> {
+  const view = emptyView(plan);
+  const apply = applier(plan, view);
+  for await (const stored of journal.events(run, 0)) apply(stored);
+  return view;
+}
