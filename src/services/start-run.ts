@@ -72,7 +72,7 @@ export async function startRun(
     wpk,
     requester: request.requester,
     tenant: deps.tenant,
-    cosignSig: Buffer.from(wpk.proof).toString('base64'),
+    cosignSig: Buffer.from(wpk.signatures[0].proof).toString('base64'),
   };
   for (;;) {
     try {
