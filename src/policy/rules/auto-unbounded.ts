@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { inManifest } from './finding.ts';
-import { isReading } from './k8s-actions.ts';
+import { isReading } from '../kubernetes/effect.ts';
 
 export const autoUnbounded: Rule = {
   id: 'auto-unbounded',

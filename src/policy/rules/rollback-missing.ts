@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 import type { StepView } from '../view/steps.ts';
 import { inStep } from './finding.ts';
-import { isReading } from './k8s-actions.ts';
+import { isReading } from '../kubernetes/effect.ts';
 
 export const rollbackMissing: Rule = {
   id: 'rollback-missing',
