@@ -26,6 +26,10 @@ import { storageDelete } from './rules/storage-delete.ts';
 import { systemNamespace } from './rules/system-namespace.ts';
 import { wideSelection } from './rules/wide-selection.ts';
 import { wildcardIngress } from './rules/wildcard-ingress.ts';
+import { imageUnpinned } from './rules/image-unpinned.ts';
+import { permissionMissing, permissionUnneeded } from './rules/permissions.ts';
+import { requirementsUnpinned } from './rules/requirements-unpinned.ts';
+import { secretExposed } from './rules/secret-exposed.ts';
 import { autoUnbounded } from './rules/auto-unbounded.ts';
 import { capabilitiesKept } from './rules/capabilities-kept.ts';
 import { addedCapability, capSysAdmin } from './rules/capabilities.ts';
@@ -93,6 +97,7 @@ export const RULES: readonly Rule[] = [
   rbacWorkloadCreate,
   rbacAggregation,
   admissionChange,
+  wildcardIngress,
   namespaceDelete,
   storageDelete,
   crdDelete,
@@ -105,7 +110,11 @@ export const RULES: readonly Rule[] = [
   downloadAndRun,
   undecided,
   plainSecret,
-  wildcardIngress,
+  secretExposed,
+  permissionMissing,
+  permissionUnneeded,
+  requirementsUnpinned,
+  imageUnpinned,
   autoUnbounded,
   stepTimeout,
   processLimits,

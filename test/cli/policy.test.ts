@@ -156,14 +156,16 @@ describe('a policy', () => {
 
   test('judges files that lie alone, too, and is in reports; but is no level of Kubernetes', async () => {
     const pod =
-      'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers: [{name: web, image: nginx}]\n';
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers: [{name: web, image: "nginx:1.27"}]\n';
     writeFileSync(bench.in('pod.yaml'), pod);
     const check = async (...args: string[]) =>
       (await bench.atomctl(['policy', 'check', 'pod.yaml', '--policy', 'policies', ...args])).stdout;
     const found = JSON.parse(await check('--json')).items[0].issues;
     const sarif = JSON.parse(await check('--format', 'sarif')).runs[0];
 
-    expect(found).toMatchObject([{ rule: 'acme-registry', what: 'The container web takes nginx.', line: 5 }]);
+    expect(found).toMatchObject([
+      { rule: 'acme-registry', what: 'The container web takes nginx:1.27.', line: 5 },
+    ]);
     expect(sarif.results).toMatchObject([{ ruleId: 'acme-registry' }]);
     expect(sarif.tool.driver.rules).toMatchObject([{ id: 'acme-registry' }]);
     expect(await check('--level', 'baseline', '--json')).not.toContain('acme-registry');

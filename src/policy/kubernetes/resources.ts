@@ -22,6 +22,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 interface Resource {
+  readonly kind: string;
   readonly plural: string;
   readonly group: string;
 }
@@ -29,9 +30,10 @@ interface Resource {
 const BY_NAME: ReadonlyMap<string, Resource> = new Map(
   Object.entries(KINDS).flatMap(([group, kinds]) =>
     kinds.split(/\s+/).flatMap((entry): [string, Resource][] => {
-      const [kind = '', short = ''] = entry.toLowerCase().split(':');
-      const resource = { plural: pluralOf(kind), group };
-      const names = [kind, resource.plural, ...short.split(',')].filter((name) => name !== '');
+      const [kind = '', short = ''] = entry.split(':');
+      const singular = kind.toLowerCase();
+      const resource = { kind, plural: pluralOf(singular), group };
+      const names = [singular, resource.plural, ...short.split(',')].filter((name) => name !== '');
       return names.map((name) => [name, resource]);
     }),
   ),
@@ -47,6 +49,11 @@ export function resourceOf(name: string): string {
 /** The API group of one of Kubernetes' own resources; undefined for others. */
 export function groupOf(plural: string): string | undefined {
   return BY_NAME.get(plural)?.group;
+}
+
+/** The kind of a resource, such as Deployment; others are called by the name itself. */
+export function kindOf(plural: string): string {
+  return BY_NAME.get(plural)?.kind ?? plural;
 }
 
 /** Whether a group is one of Kubernetes' own, and not that of a custom resource. */

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
+import { isOpen } from '../view/inputs.ts';
 import { type K8sObject, placeIn } from '../view/objects.ts';
 import { valueAt } from '../view/pods.ts';
 import type { Grant } from './grant.ts';
@@ -16,9 +17,9 @@ export interface RoleView {
 const GROUPS = /^(?:rbac\.authorization\.k8s\.io|authorization\.openshift\.io)\//;
 const DEEPEST = 32;
 
-/** Whether an object is of RBAC, whichever version of it, and of OpenShift's older one. */
+/** Whether an object is of RBAC, or of OpenShift's older form of it; one of which that is not known is taken to be. */
 export function isRbac({ apiVersion }: K8sObject): boolean {
-  return GROUPS.test(apiVersion) || apiVersion === '' || apiVersion === 'v1';
+  return GROUPS.test(apiVersion) || apiVersion === '' || apiVersion === 'v1' || isOpen(apiVersion);
 }
 
 export function rolesIn(objects: readonly K8sObject[]): RoleView[] {

@@ -32,7 +32,8 @@ export const admissionChange: Rule = {
     yield* granted.check(view);
     const touching = [...ADMISSION, 'apiservices'];
     for (const object of view.objects) {
-      if (touching.includes(object.resource))
+      // A patch names no object: it is an effect.
+      if (object.name !== null && touching.includes(object.resource))
         yield { ...inObject(object, object.pointer), what: `${object.title} is part of the package.` };
     }
     for (const effect of effectsOn(view, touching)) {

@@ -15,7 +15,8 @@ export const clusterRoles: Rule = {
   reference: RBAC_PRACTICES,
   *check(view) {
     for (const object of view.objects) {
-      if (KINDS.has(object.kind))
+      // A patch names no object: it is an effect.
+      if (object.name !== null && KINDS.has(object.kind))
         yield { ...inObject(object, object.pointer), what: `${object.title} is part of the package.` };
     }
     for (const effect of effectsOn(view, ['clusterroles', 'clusterrolebindings'])) {

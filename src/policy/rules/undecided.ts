@@ -24,7 +24,7 @@ export const undecided: Rule = {
       if (unknown && !reads)
         yield {
           ...place,
-          what: `What ${by === 'The step' ? 'the step' : by} changes is not in the package.`,
+          what: `What ${by === 'The step' ? 'the step' : by} changes is not here to be read.`,
         };
     }
     for (const program of view.programs) {

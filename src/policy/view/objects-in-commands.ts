@@ -1,12 +1,13 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import { type ClusterCommand, clusterCommand } from '../kubernetes/kubectl.ts';
-import { groupOf, resourceOf } from '../kubernetes/resources.ts';
+import { groupOf, kindOf, resourceOf } from '../kubernetes/resources.ts';
 import type { ShellCommand } from '../shell/command.ts';
 import { constantOutput } from '../shell/constants.ts';
-import { isKnown, UNKNOWN } from '../shell/word.ts';
+import { UNKNOWN } from '../shell/word.ts';
 import { readStream } from './documents.ts';
 import type { Found, Unreadable } from './file-objects.ts';
 import { type K8sObject, objectsIn } from './objects.ts';
+import { patchedParts } from './patch.ts';
 import type { Stream } from './plain-stream.ts';
 import type { ProgramView } from './programs.ts';
 
@@ -48,21 +49,66 @@ const NOTHING: Stream = { documents: [], problem: null };
 function piped(command: ShellCommand, { option }: ClusterCommand): Stream {
   if (!option('filename').includes('-')) return NOTHING;
   const text = command.stdin ?? constantOutput(command.upstream);
-  // What only the run knows is put in as an expression is, so that the rules see that it is open.
-  return text === undefined ? NOTHING : readStream(text.replaceAll(UNKNOWN, '${{ }}'));
+  return text === undefined ? NOTHING : readStream(opened(text));
 }
 
-function made({ tool, verb, words, option }: ClusterCommand): readonly JsonObject[] {
-  if (verb === 'run') return option('overrides').flatMap((text) => overridden(text, words[0] ?? ''));
+function made({ tool, verb, words, option, isOn }: ClusterCommand): readonly JsonObject[] {
+  const [first = ''] = words;
+  if (verb === 'run') return [podOf(first, option, isOn('privileged')), ...overridden(option, first)];
   if (verb === 'create') return created(words, option);
-  if (tool === 'oc' && verb === 'adm' && words[0] === 'policy') return granted(words.slice(1));
+  if (verb === 'patch') return patched(first, option);
+  if (verb === 'debug' && /^nodes?\/|^no\//.test(first)) return [ON_NODE];
+  if (tool === 'oc' && verb === 'adm' && first === 'policy') return granted(words.slice(1));
   return [];
 }
 
-function overridden(text: string, name: string): JsonObject[] {
-  const [document] = isKnown(text) ? readStream(text).documents : [];
-  const pod: Json = document?.value ?? null;
-  return isJsonObject(pod) ? [{ apiVersion: 'v1', kind: 'Pod', metadata: { name }, ...pod }] : [];
+function podOf(name: string, option: Option, privileged: boolean): JsonObject {
+  const image = option('image').at(-1) ?? '';
+  const securityContext = privileged ? { securityContext: { privileged } } : {};
+  return podWith({
+    metadata: { name },
+    spec: { containers: [{ name, image: opened(image), ...securityContext }] },
+  });
+}
+
+/** The pod that `kubectl debug node/NAME` makes. */
+const ON_NODE = podWith({
+  metadata: { name: 'node-debugger' },
+  spec: {
+    hostNetwork: true,
+    hostPID: true,
+    hostIPC: true,
+    volumes: [{ name: 'host-root', hostPath: { path: '/' } }],
+    containers: [],
+  },
+});
+
+function podWith(rest: JsonObject): JsonObject {
+  return { apiVersion: 'v1', kind: 'Pod', ...rest };
+}
+
+function overridden(option: Option, name: string): JsonObject[] {
+  return option('overrides')
+    .flatMap(valuesIn)
+    .flatMap((pod) => (isJsonObject(pod) ? [podWith({ metadata: { name }, ...pod })] : []));
+}
+
+/** What a patch sets; the object's name stands in the command, and is told as its effect. */
+function patched(what: string, option: Option): JsonObject[] {
+  const kind = kindOf(resourceOf(what));
+  return option('patch')
+    .flatMap(valuesIn)
+    .flatMap(patchedParts)
+    .map((part) => ({ metadata: {}, ...part, kind }));
+}
+
+function valuesIn(text: string): Json[] {
+  return readStream(opened(text)).documents.map(({ value }) => value);
+}
+
+/** What only the run knows is put in as an expression is, so that the rules see that it is open. */
+function opened(text: string): string {
+  return text.replaceAll(UNKNOWN, '${{ }}');
 }
 
 const RBAC = 'rbac.authorization.k8s.io';
@@ -127,16 +173,17 @@ function bindingOf(option: Option): JsonObject {
   };
 }
 
-/** oc adm policy add-cluster-role-to-user ROLE USER… */
+/** oc adm policy add-cluster-role-to-user ROLE USER…, and the roles that stand for security context constraints. */
 function granted([action = '', name = '', ...to]: readonly string[]): JsonObject[] {
-  const [, cluster, kind] = /^add-(cluster-)?role-to-(user|group)$/.exec(action) ?? [];
-  if (kind === undefined) return [];
+  const [, what, kind] = /^add-(role|cluster-role|scc)-to-(user|group)$/.exec(action) ?? [];
+  if (what === undefined) return [];
+  const role = what === 'scc' ? `system:openshift:scc:${name}` : name;
   return [
     {
       apiVersion: `${RBAC}/v1`,
-      kind: cluster === undefined ? 'RoleBinding' : 'ClusterRoleBinding',
+      kind: what === 'role' ? 'RoleBinding' : 'ClusterRoleBinding',
       metadata: { name },
-      roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name },
+      roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: role },
       subjects: to.map((subject) => ({ kind: kind === 'user' ? 'User' : 'Group', name: subject })),
     },
   ];

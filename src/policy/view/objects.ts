@@ -74,8 +74,9 @@ function k8sObject(value: JsonObject, origin: Origin): K8sObject {
 
 function isObjectShaped(value: Json): value is JsonObject {
   if (!isJsonObject(value) || typeof value['kind'] !== 'string') return false;
+  const { apiVersion, metadata, spec } = value;
   return (
-    (typeof value['apiVersion'] === 'string' && !isOpen(value['apiVersion'])) || isJsonObject(value['spec'])
+    (typeof apiVersion === 'string' && !isOpen(apiVersion)) || isJsonObject(spec) || isJsonObject(metadata)
   );
 }
 

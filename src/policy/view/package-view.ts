@@ -1,5 +1,5 @@
 import type { Location } from '../../base/errors.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import type { Json, JsonObject } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
 import type { Wpk } from '../../model/wpk.ts';
 import { type ClusterView, viewCluster } from './cluster-view.ts';
@@ -8,6 +8,7 @@ import { type Found, looksLikeObjects, objectsInFile, seenIn, type Unreadable } 
 import { knownInputs } from './inputs.ts';
 import { type K8sObject, objectsIn, objectsWithin } from './objects.ts';
 import { objectsInPrograms } from './objects-in-commands.ts';
+import { patchedParts } from './patch.ts';
 import { insideText, type Origin } from './place.ts';
 import type { ContainerView, PodView } from './pods.ts';
 import { type ProgramView, programsInFiles, programsInSteps } from './programs.ts';
@@ -111,8 +112,11 @@ function inStep(wpk: Wpk, step: StepView): Found {
 
 /** What a step patches, as far as the patch says: an object of which the rest is not known. */
 function patchedBy({ type, with: { kind, patch } }: StepView, origin: Origin): K8sObject[] {
-  if (type !== 'k8s' || typeof kind !== 'string' || !isJsonObject(patch) || 'kind' in patch) return [];
-  return objectsIn({ ...patch, kind }, { ...origin, pointer: pointerTo(origin.pointer, 'patch') });
+  if (type !== 'k8s' || typeof kind !== 'string' || patch === undefined) return [];
+  const place = { ...origin, pointer: pointerTo(origin.pointer, 'patch') };
+  return patchedParts(patch).flatMap((part) =>
+    'kind' in part ? [] : objectsIn({ metadata: {}, ...part, kind }, place),
+  );
 }
 
 /** Objects in a text of a step, such as a manifest in a block scalar. */

@@ -228,6 +228,45 @@ describe('what cannot be told is undecided', () => {
   });
 });
 
+describe('what kubectl makes or patches is judged like a manifest', () => {
+  test.for([
+    [
+      'privileged',
+      `kubectl run a --image=a:1 --overrides='{"spec":{"containers":[{"name":"a","securityContext":{"privileged":true}}]}}'`,
+    ],
+    ['privileged', 'kubectl run a --image=a:1 --privileged'],
+    ['host-path', 'kubectl debug node/worker-1 -it --image=busybox:1.37'],
+    [
+      'privileged',
+      `kubectl patch deploy web -p '{"spec":{"template":{"spec":{"containers":[{"name":"a","securityContext":{"privileged":true}}]}}}}'`,
+    ],
+    [
+      'host-namespaces',
+      `kubectl patch ds web --type=json -p='[{"op":"add","path":"/spec/template/spec/hostPID","value":true}]'`,
+    ],
+    [
+      'rbac-wildcard-verbs',
+      `kubectl patch clusterrole a --type=json -p '[{"op":"add","path":"/rules/-","value":{"apiGroups":["apps"],"resources":["deployments"],"verbs":["*"]}}]'`,
+    ],
+    ['image-unpinned', 'kubectl run a --image=busybox'],
+    [
+      'host-namespaces',
+      `cat <<E | kubectl apply -f -\napiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {hostPID: true, containers: []}\nE`,
+    ],
+  ] as const)('%s in %s', ([rule, script]) => {
+    expect(issuesOf(rule, { files: { 'a.sh': script } }).length).toBeGreaterThan(0);
+  });
+
+  test('in a JSON patch of a k8s step, at its own place', () => {
+    const steps = step(
+      'patch',
+      '{kind: ClusterRole, name: a, patch: [{op: add, path: /rules/-, value: {apiGroups: [""], resources: [secrets], verbs: [get]}}]}',
+    );
+
+    expect(issuesOf('rbac-secrets-read', { steps })).toHaveLength(1);
+  });
+});
+
 describe('helm', () => {
   test('removes releases and forces upgrades', () => {
     expect(issuesOf('namespace-delete', running('helm -n shop uninstall web'))).toMatchObject([

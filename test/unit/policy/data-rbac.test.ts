@@ -58,6 +58,7 @@ describe.skipIf(policy === '')('on the files of other tools', () => {
     ['clusterrolebindingClusterAdmin', 'cluster-admin'],
     ['rolebindingClusterAdminClusterRole', 'cluster-admin'],
     ['rolebindingClusterAdminRole', 'cluster-admin'],
+    ['tagNotSpecified', 'image-unpinned'],
   ] as const)('polaris: every failure of %s is named by %s', ([folder, rule]) => {
     const failures = manifestsIn(path.join(policy, 'polaris', folder)).filter(({ name }) =>
       name.startsWith('failure'),

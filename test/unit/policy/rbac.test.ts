@@ -88,6 +88,36 @@ describe('a grant', () => {
     expect(severities).toEqual(['low', 'critical']);
   });
 
+  test('to escalate is the cluster in one step, and less in one namespace', () => {
+    const text = clusterRole(`{apiGroups: ["${RBAC}"], resources: [roles], verbs: [escalate]}`);
+    const severities = [text, text.replace('ClusterRole', 'Role')].map(
+      (role) => issuesOf('rbac-escalation', { files: { 'a.yaml': role } })[0]?.severity,
+    );
+
+    expect(severities).toEqual(['critical', 'high']);
+  });
+
+  test('on the standard input of a step is told once, where it stands', () => {
+    const role = clusterRole('{apiGroups: [""], resources: [secrets], verbs: [get]}').replaceAll(
+      /^/gm,
+      '      ',
+    );
+    const steps = `- name: a\n  type: shell\n  with:\n    command: [kubectl, apply, -f, "-"]\n    stdin: |\n${role}`;
+
+    expect(issuesOf('rbac-secrets-read', { steps })).toMatchObject([{ step: 'a', location: { line: 17 } }]);
+  });
+
+  test('is found where the version of its role is only known when it runs', () => {
+    const steps = applying(
+      clusterRole('{apiGroups: [""], resources: [secrets], verbs: [get]}').replace(
+        `${RBAC}/v1`,
+        '"${{ inputs.version }}"',
+      ),
+    );
+
+    expect(issuesOf('rbac-secrets-read', { steps })).toHaveLength(1);
+  });
+
   test('that an operator asks for in another kind is read too', () => {
     const csv = `apiVersion: operators.coreos.com/v1alpha1
 kind: ClusterServiceVersion
@@ -100,7 +130,10 @@ spec:
           rules: [{apiGroups: [""], resources: [secrets], verbs: [get]}]
 `;
 
-    expect(issuesOf('rbac-secrets-read', { files: { 'csv.yaml': csv } })).toHaveLength(1);
+    expect(secretsReadIn(csv)).toEqual(['ClusterServiceVersion shop may get secrets in every namespace.']);
+    expect(secretsReadIn(csv.replace('clusterPermissions', 'permissions'))).toEqual([
+      'ClusterServiceVersion shop may get secrets in its namespace.',
+    ]);
   });
 
   test('that the package asks for itself is judged as a role is', () => {
@@ -154,6 +187,14 @@ describe('an administrator is made', () => {
     const rules = judged(running(script)).issues.map(({ rule }) => rule);
 
     expect(rules).toContain(script.includes("'*'") ? 'rbac-wildcard-verbs' : 'cluster-admin');
+  });
+
+  test('by no binding to another role', () => {
+    const text = `${ROLE}---\n${clusterBinding('edit')}`;
+
+    expect(issuesOf('cluster-admin', { files: { 'a.yaml': text } }).map(({ object }) => object)).toEqual([
+      'ClusterRole wide',
+    ]);
   });
 
   test.for([
@@ -212,4 +253,8 @@ function asItem(text: string): string {
 
 function binding(names: string): string {
   return `{apiGroups: ["${RBAC}"], resources: [clusterroles], verbs: [bind], resourceNames: [${names}]}`;
+}
+
+function secretsReadIn(text: string): string[] {
+  return issuesOf('rbac-secrets-read', { files: { 'csv.yaml': text } }).map(({ what }) => what);
 }
