@@ -39,7 +39,7 @@ function judgeView(view: PackageView, { level, policy }: Measure): Weighed {
   if (level === null) return weigh(allIssues(policy.rules, view));
   const found = rulesOf(level).flatMap((rule) => issuesOf(rule, view));
   // What cannot be read as a manifest stays an issue at every level: nobody knows which controls it breaks.
-  const unknown = issuesOf(undecided, { ...view, programs: [] });
+  const unknown = issuesOf(undecided, { ...view, programs: [], effects: [] });
   return weigh([...found.filter(({ control }) => control !== undefined), ...unknown]);
 }
 

@@ -1,19 +1,13 @@
 import type { Digest } from '../base/digest.ts';
-import type { Location } from '../base/errors.ts';
 import type { Level } from '../model/pod-security.ts';
 import type { Severity } from '../model/verdict.ts';
 import type { PackageView } from './view/package-view.ts';
+import type { Placed } from './view/place.ts';
 
 /** What a rule found in one place. */
-export interface Finding {
-  readonly step: string | null;
-  /** JSON pointer in the manifest, or in the file that `location` names. */
-  readonly field: string;
-  readonly location: Location;
+export interface Finding extends Placed {
   /** What stands there, in one sentence. */
   readonly what: string;
-  /** The Kubernetes object, where it concerns one. */
-  readonly object?: string;
   /** Where this place is worse or better than the rule's usual. */
   readonly severity?: Severity;
   /** True where the Pod Security check of the rule does not look, such as at a container engine's options. */

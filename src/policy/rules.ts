@@ -3,6 +3,33 @@ import { type Digest, digestOf } from '../base/digest.ts';
 import type { Policy } from './policy.ts';
 import type { Rule } from './rule.ts';
 import { apparmorProfile } from './rules/apparmor-profile.ts';
+import { admissionChange } from './rules/admission-change.ts';
+import { clusterAdmin } from './rules/cluster-admin.ts';
+import { crdDelete } from './rules/crd-delete.ts';
+import { forcedChange } from './rules/forced-change.ts';
+import { namespaceDelete } from './rules/namespace-delete.ts';
+import { nodeDrain } from './rules/node-drain.ts';
+import { rbacAggregation } from './rules/rbac-aggregation.ts';
+import { rbacCsrApproval } from './rules/rbac-csr-approval.ts';
+import { rbacEscalation } from './rules/rbac-escalation.ts';
+import { rbacNodesProxy } from './rules/rbac-nodes-proxy.ts';
+import { rbacOpenSubjects } from './rules/rbac-open-subjects.ts';
+import { rbacPodAccess } from './rules/rbac-pod-access.ts';
+import { rbacRolesWrite } from './rules/rbac-roles-write.ts';
+import { rbacSecretsRead } from './rules/rbac-secrets-read.ts';
+import { rbacTokenCreate } from './rules/rbac-token-create.ts';
+import { rbacVolumesCreate } from './rules/rbac-volumes-create.ts';
+import { rbacWildcardGroups, rbacWildcardResources, rbacWildcardVerbs } from './rules/rbac-wildcards.ts';
+import { rbacWorkloadCreate } from './rules/rbac-workload-create.ts';
+import { scaleToZero } from './rules/scale-to-zero.ts';
+import { storageDelete } from './rules/storage-delete.ts';
+import { systemNamespace } from './rules/system-namespace.ts';
+import { wideSelection } from './rules/wide-selection.ts';
+import { wildcardIngress } from './rules/wildcard-ingress.ts';
+import { imageUnpinned } from './rules/image-unpinned.ts';
+import { permissionMissing, permissionUnneeded } from './rules/permissions.ts';
+import { requirementsUnpinned } from './rules/requirements-unpinned.ts';
+import { secretExposed } from './rules/secret-exposed.ts';
 import { autoUnbounded } from './rules/auto-unbounded.ts';
 import { capabilitiesKept } from './rules/capabilities-kept.ts';
 import { addedCapability, capSysAdmin } from './rules/capabilities.ts';
@@ -53,11 +80,41 @@ export const RULES: readonly Rule[] = [
   rootUser,
   seccompMissing,
   procMountRestricted,
+  clusterAdmin,
   clusterRoles,
+  rbacEscalation,
+  rbacOpenSubjects,
+  rbacWildcardVerbs,
+  rbacWildcardResources,
+  rbacWildcardGroups,
+  rbacSecretsRead,
+  rbacPodAccess,
+  rbacNodesProxy,
+  rbacTokenCreate,
+  rbacCsrApproval,
+  rbacRolesWrite,
+  rbacVolumesCreate,
+  rbacWorkloadCreate,
+  rbacAggregation,
+  admissionChange,
+  wildcardIngress,
+  namespaceDelete,
+  storageDelete,
+  crdDelete,
+  systemNamespace,
+  wideSelection,
+  scaleToZero,
+  forcedChange,
+  nodeDrain,
   networkEgress,
   downloadAndRun,
   undecided,
   plainSecret,
+  secretExposed,
+  permissionMissing,
+  permissionUnneeded,
+  requirementsUnpinned,
+  imageUnpinned,
   autoUnbounded,
   stepTimeout,
   processLimits,

@@ -160,7 +160,7 @@ describe('a policy', () => {
 kind: Pod
 metadata: {name: web}
 spec:
-  containers: [{name: web, image: nginx, securityContext: {${security}}}]
+  containers: [{name: web, image: "nginx:1.27", securityContext: {${security}}}]
   securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}
 `;
     writeFileSync(bench.in('pod.yaml'), pod);
@@ -169,7 +169,9 @@ spec:
     const found = JSON.parse(await check('--json')).items[0].issues;
     const sarif = JSON.parse(await check('--format', 'sarif')).runs[0];
 
-    expect(found).toMatchObject([{ rule: 'acme-registry', what: 'The container web takes nginx.', line: 5 }]);
+    expect(found).toMatchObject([
+      { rule: 'acme-registry', what: 'The container web takes nginx:1.27.', line: 5 },
+    ]);
     expect(sarif.results).toMatchObject([{ ruleId: 'acme-registry' }]);
     expect(sarif.tool.driver.rules).toMatchObject([{ id: 'acme-registry' }]);
     expect(await check('--level', 'baseline', '--json')).not.toContain('acme-registry');

@@ -1,26 +1,43 @@
 import type { Rule } from '../rule.ts';
+import type { PackageView } from '../view/package-view.ts';
 import { inManifest } from './finding.ts';
-import { isReading } from './k8s-actions.ts';
 
 export const autoUnbounded: Rule = {
   id: 'auto-unbounded',
-  version: 1,
+  version: 2,
   title: 'Runs by itself without bounds',
   severity: 'medium',
-  why: 'mode: auto runs with nobody watching: what it may touch and how long has to be said beforehand.',
-  fix: 'Set validation.limits.timeout and, for Kubernetes, safety.blastRadius; or leave the mode manual.',
+  why: 'mode: auto runs with nobody watching: what it may touch, how long, and how many at once has to be said beforehand.',
+  fix: 'Set validation.limits.timeout, for Kubernetes safety.blastRadius and the namespaces of each permission, and with triggers spec.concurrency; or leave the mode manual.',
   *check(view) {
-    const { safety, validation } = view.wpk?.manifest.spec ?? {};
+    const { safety } = view.wpk?.manifest.spec ?? {};
     if (safety?.mode !== 'auto') return;
-    const changesCluster = view.steps.some(({ type, action }) => type === 'k8s' && !isReading(action));
-    const missing = [
-      validation?.limits?.timeout === undefined ? 'a timeout' : '',
-      changesCluster && safety.blastRadius === undefined ? 'a blast radius' : '',
-    ].filter(Boolean);
-    if (missing.length === 0) return;
-    yield {
-      ...inManifest(view, '/spec/safety/mode'),
-      what: `The package runs by itself without ${missing.join(' and ')}.`,
-    };
+    const missing = missingBounds(view);
+    if (missing.length > 0) {
+      const what = `The package runs by itself without ${missing.join(', and without ')}.`;
+      yield { ...inManifest(view, '/spec/safety/mode'), what };
+    }
+    if (safety.dryRun?.requiredClass === 'caution') {
+      const place = inManifest(view, '/spec/safety/dryRun/requiredClass');
+      yield { ...place, what: 'The package runs by itself even where a person should look first.' };
+    }
   },
 };
+
+function missingBounds({ access, effects, wpk }: PackageView): string[] {
+  const { concurrency, safety, triggers = [], validation } = wpk?.manifest.spec ?? {};
+  const changesCluster = effects.some(({ reads }) => !reads);
+  const everywhere = access.permissions.some(
+    ({ namespaces, resourceNames, verbs }) =>
+      namespaces === null && resourceNames.length === 0 && verbs.some((verb) => !READING.has(verb)),
+  );
+  const bounds: readonly (readonly [missing: boolean, words: string])[] = [
+    [validation?.limits?.timeout === undefined, 'a timeout'],
+    [changesCluster && safety?.blastRadius === undefined, 'a blast radius'],
+    [changesCluster && everywhere, 'namespaces that it keeps to'],
+    [triggers.length > 0 && concurrency === undefined, 'a limit of runs at once'],
+  ];
+  return bounds.filter(([missing]) => missing).map(([, words]) => words);
+}
+
+const READING = new Set(['get', 'list', 'watch']);

@@ -1,15 +1,15 @@
-import type { Finding } from '../rule.ts';
-import type { K8sObject } from '../view/objects.ts';
+import { type K8sObject, placeIn } from '../view/objects.ts';
 import type { ProgramView } from '../view/programs.ts';
 import type { ShellCommand } from '../shell/command.ts';
 import type { PackageView } from '../view/package-view.ts';
+import type { Placed } from '../view/place.ts';
 import type { StepView } from '../view/steps.ts';
 
 /** Where a finding stands; the rule adds what it is. */
-export type Found = Omit<Finding, 'what' | 'severity' | 'beyondControl'>;
+export type Found = Placed;
 
 export function inObject(object: K8sObject, pointer: string): Found {
-  return { step: object.step, field: pointer, location: object.locate(pointer), object: object.title };
+  return placeIn(object, pointer);
 }
 
 export function inProgram(program: ProgramView, offset: number): Found {

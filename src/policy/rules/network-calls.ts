@@ -1,5 +1,6 @@
 import { programOf, type ShellCommand } from '../shell/command.ts';
 import { isKnown } from '../shell/word.ts';
+import { isOpen } from '../view/inputs.ts';
 
 /** A call out of the machine. `hosts` are those that its words name, as host or host:port; empty where they name none. */
 export interface NetworkCall {
@@ -137,4 +138,14 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[?::1\]?|0\.0\.0\.0)(:\d+)?$/;
 
 export function isLoopback(host: string): boolean {
   return LOOPBACK.test(host);
+}
+
+/** Whether a host is one that the package says it calls; one that only the run knows is taken to be. */
+export function isDeclared(host: string, declared: readonly string[]): boolean {
+  const called = host.toLowerCase();
+  const [name] = called.split(':', 1);
+  return declared.some((entry) => {
+    const said = entry.toLowerCase();
+    return said === called || (said === name && !said.includes(':')) || isOpen(entry);
+  });
 }

@@ -1,13 +1,12 @@
 import { pointerTo } from '../../base/pointer.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { isOpen } from '../view/inputs.ts';
 import type { PackageView } from '../view/package-view.ts';
 import { commandsOf, inProgram, inStep } from './finding.ts';
-import { hostOf, isLoopback, networkCall } from './network-calls.ts';
+import { hostOf, isDeclared, isLoopback, networkCall } from './network-calls.ts';
 
 export const networkEgress: Rule = {
   id: 'network-egress',
-  version: 1,
+  version: 2,
   title: 'Calls out to the network without saying so',
   severity: 'high',
   why: 'What leaves the machine can carry data away, and what comes back can change what the run does. A call that is not declared is one that nobody has approved.',
@@ -26,8 +25,10 @@ function* inUrls(view: PackageView, declared: readonly string[]): Iterable<Findi
     if (typeof url !== 'string' || (step.type !== 'http' && step.type !== 'notify')) continue;
     const place = inStep(view, step, pointerTo(step.pointer, 'with', 'url'));
     const host = hostOf(url);
-    if (host !== null && !isLoopback(host) && !isDeclared(host, declared)) {
-      yield { ...place, what: `The step calls ${host}, which is not declared.` };
+    if (host !== null && !isDeclared(host, declared)) {
+      // Nothing leaves the machine, but the run refuses it all the same.
+      const severity = isLoopback(host) ? 'low' : 'high';
+      yield { ...place, what: `The step calls ${host}, which is not declared.`, severity };
     } else if (host === null && declared.length === 0) {
       yield {
         ...place,
@@ -67,10 +68,3 @@ function* inPrograms(view: PackageView, declared: readonly string[]): Iterable<F
 /** How programs in other languages reach the network, by the libraries that they name. */
 const SOCKETS =
   /\b(?:import\s+(?:socket|requests|urllib|http\.client|aiohttp|httpx)|from\s+(?:socket|requests|urllib|http|aiohttp|httpx)\b|IO::Socket|LWP::|Net::HTTP|TCPSocket|open-uri|require\(\s*['"](?:node:)?(?:net|https?|dgram|tls)['"]|from\s+['"](?:node:)?(?:net|https?|dgram|tls)['"]|fsockopen|curl_init)/;
-
-function isDeclared(host: string, declared: readonly string[]): boolean {
-  const [name] = host.split(':', 1);
-  return declared.some(
-    (entry) => entry === host || (entry === name && !entry.includes(':')) || isOpen(entry),
-  );
-}

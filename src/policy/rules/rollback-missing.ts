@@ -1,27 +1,43 @@
-import type { Rule } from '../rule.ts';
+import { titleOf } from '../kubernetes/effect.ts';
+import type { Finding, Rule } from '../rule.ts';
+import type { PackageView } from '../view/package-view.ts';
 import type { StepView } from '../view/steps.ts';
 import { inStep } from './finding.ts';
-import { isReading } from './k8s-actions.ts';
 
 export const rollbackMissing: Rule = {
   id: 'rollback-missing',
-  version: 1,
+  version: 2,
   title: 'Changes something and cannot be undone',
   severity: 'low',
   why: 'When a later step fails, what this one changed stays as it is.',
-  fix: 'Add rollback: {auto: true}, or handlers that undo it.',
+  fix: 'Add rollback: {auto: true} for what k8s steps change, and handlers that undo the rest.',
   *check(view) {
-    if (view.wpk?.manifest.spec.rollback !== undefined) return;
-    for (const step of view.steps) {
-      if (step.phase === 'run' && mutates(step))
-        yield { ...inStep(view, step), what: 'The package has no rollback for this step.' };
+    const rollback = view.wpk?.manifest.spec.rollback;
+    if (rollback?.handlers !== undefined) return;
+    for (const step of view.steps.filter(({ phase }) => phase === 'run')) {
+      yield* certain(view, step, rollback?.auto === true);
     }
   },
 };
 
-/** What is certain to change something; of processes nothing can be said. */
-function mutates({ type, action, with: settings }: StepView): boolean {
-  if (type === 'k8s') return !isReading(action);
+/** What is certain to change something. Of a process that is what it asks kubectl, oc or helm for. */
+function* certain(view: PackageView, step: StepView, auto: boolean): Iterable<Finding> {
+  const place = inStep(view, step);
+  if (step.type === 'k8s') {
+    const changes = view.effects.some(({ place: own, reads }) => own.field === step.pointer && !reads);
+    if (changes && !auto) yield { ...place, what: 'The package has no rollback for this step.' };
+    return;
+  }
+  const why = auto ? 'rollback.auto puts back only what k8s steps change' : 'the package has no rollback';
+  if (isWritingRequest(step)) yield { ...place, what: `The step changes something elsewhere, and ${why}.` };
+  const [effect] = view.effects.filter(
+    ({ by, place: own, reads }) => by !== 'The step' && own.step === step.name && !reads,
+  );
+  if (effect !== undefined)
+    yield { ...place, what: `${effect.by} changes ${titleOf(effect)} (${effect.action}), and ${why}.` };
+}
+
+function isWritingRequest({ type, with: settings }: StepView): boolean {
   const { method } = settings;
-  return type === 'http' && typeof method === 'string' && !/^(GET|HEAD)$/.test(method);
+  return type === 'http' && typeof method === 'string' && !/^(?:GET|HEAD)$/.test(method);
 }

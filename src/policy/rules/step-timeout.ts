@@ -1,11 +1,25 @@
+import type { StepType } from '../../model/generated/manifest.ts';
 import type { Rule } from '../rule.ts';
+import type { StepView } from '../view/steps.ts';
 import { inStep } from './finding.ts';
 
-const MAY_HANG = new Set(['shell', 'script', 'docker', 'k8s', 'http']);
+const MAY_HANG: ReadonlySet<StepType> = new Set([
+  'shell',
+  'script',
+  'docker',
+  'k8s',
+  'http',
+  'prometheus',
+  'vault',
+  'notify',
+  'workflow',
+  'recipe',
+  'approval',
+]);
 
 export const stepTimeout: Rule = {
   id: 'step-timeout',
-  version: 1,
+  version: 2,
   title: 'Nothing ends the step',
   severity: 'low',
   why: 'A step that hangs holds its locks and keeps the run open until a person notices.',
@@ -13,8 +27,15 @@ export const stepTimeout: Rule = {
   *check(view) {
     if (view.wpk?.manifest.spec.validation?.limits?.timeout !== undefined) return;
     for (const step of view.steps) {
-      if (step.phase === 'probe' || !MAY_HANG.has(step.type) || step.step.timeout !== undefined) continue;
+      if (step.phase === 'probe' || !MAY_HANG.has(step.type) || ends(step)) continue;
       yield { ...inStep(view, step), what: 'Neither the step nor the run has a timeout.' };
     }
   },
 };
+
+/** A question may have a time of its own, and a message for the terminal is shown at once. */
+function ends({ step, type, with: settings }: StepView): boolean {
+  if (step.timeout !== undefined) return true;
+  if (type === 'notify') return settings['channel'] !== 'webhook';
+  return type === 'approval' && settings['expiresIn'] !== undefined;
+}

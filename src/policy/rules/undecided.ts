@@ -1,5 +1,6 @@
 import type { Json } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
+import type { AccessView } from '../rbac/access.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { isOpen } from '../view/inputs.ts';
 import type { PackageView } from '../view/package-view.ts';
@@ -18,6 +19,14 @@ export const undecided: Rule = {
     }
     yield* openObjects(view);
     yield* openManifests(view);
+    yield* openAccess(view.access);
+    for (const { by, place, reads, unknown } of view.effects) {
+      if (unknown && !reads)
+        yield {
+          ...place,
+          what: `What ${by === 'The step' ? 'the step' : by} changes is not here to be read.`,
+        };
+    }
     for (const program of view.programs) {
       for (const { offset, why } of program.undecided)
         yield { ...inProgram(program, offset), what: `In a program, ${why}.` };
@@ -80,5 +89,28 @@ function* openManifests(view: PackageView): Iterable<Finding> {
       const field = pointerTo(step.pointer, 'with', key);
       yield { ...inStep(view, step, field), what: `The ${key} is only known when it runs.` };
     }
+  }
+}
+
+const LISTS = ['verbs', 'resources', 'apiGroups', 'nonResourceUrls'] as const;
+
+/** Who is given what: grants, and the names of roles and of those who get them. */
+function* openAccess({ bindings, grants }: AccessView): Iterable<Finding> {
+  for (const grant of grants) {
+    const open = LISTS.find((list) => grant[list].some(isOpen));
+    if (open === undefined) continue;
+    yield { ...grant.place(), what: `What ${grant.holder} allows is only known when it runs (${open}).` };
+  }
+  for (const { object, roleName, subjects } of bindings) {
+    const field = pointerTo(object.pointer, 'roleRef', 'name');
+    if (isOpen(roleName))
+      yield { ...inObject(object, field), what: `The role of ${object.title} is only known when it runs.` };
+    // A service account cannot be a group of the system.
+    const subject = subjects.find(({ kind, name }) => kind !== 'ServiceAccount' && isOpen(name));
+    if (subject !== undefined)
+      yield {
+        ...inObject(object, subject.pointer),
+        what: `Whom ${object.title} names is only known when it runs.`,
+      };
   }
 }

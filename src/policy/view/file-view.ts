@@ -1,7 +1,9 @@
 import { decodeUtf8 } from '../../base/utf8.ts';
+import { viewCluster } from './cluster-view.ts';
 import { type Found, looksLikeObjects, objectsInFile, seenIn } from './file-objects.ts';
 import type { PackageView } from './package-view.ts';
 import { readPlainStream, type Stream } from './plain-stream.ts';
+import type { ProgramView } from './programs.ts';
 import type { SourceFile } from './source-file.ts';
 
 /**
@@ -12,10 +14,10 @@ export async function viewFile(file: SourceFile, kubernetes: number): Promise<Pa
   const view = emptyView(file, kubernetes);
   const decoded = decodeUtf8(file.bytes);
   if (!('text' in decoded)) return { ...view, ...seenIn([unreadable(file, 'it is not UTF-8', decoded)]) };
-  if (hasManifestName(file.path)) return { ...view, ...seenIn([await inManifest(file)]) };
+  if (hasManifestName(file.path)) return { ...view, ...withCluster(await inManifest(file), []) };
   const { isProgram, programsInFiles } = await import('./programs.ts');
-  if (isProgram(file)) return { ...view, programs: programsInFiles([file]) };
-  if (looksLikeObjects(file.text())) return { ...view, ...seenIn([await inManifest(file)]) };
+  if (isProgram(file)) return { ...view, ...(await inProgram(programsInFiles([file]))) };
+  if (looksLikeObjects(file.text())) return { ...view, ...withCluster(await inManifest(file), []) };
   return { ...view, ...seenIn([unreadable(file, 'it is neither a manifest nor a program')]) };
 }
 
@@ -31,6 +33,16 @@ export async function isJudged(file: SourceFile): Promise<boolean> {
 
 function hasManifestName(path: string): boolean {
   return /\.(ya?ml|json)$/.test(path);
+}
+
+async function inProgram(programs: readonly ProgramView[]): Promise<Partial<PackageView>> {
+  const { objectsInPrograms } = await import('./objects-in-commands.ts');
+  return { programs, ...withCluster(objectsInPrograms(programs, []), programs) };
+}
+
+function withCluster(found: Found, programs: readonly ProgramView[]) {
+  const seen = seenIn([found]);
+  return { ...seen, ...viewCluster(null, { steps: [], objects: seen.objects, programs }, {}) };
 }
 
 async function inManifest(file: SourceFile): Promise<Found> {
@@ -58,7 +70,7 @@ function emptyView(file: SourceFile, kubernetes: number): PackageView {
     files: [file],
     kubernetes,
     steps: [],
-    ...seenIn([]),
+    ...withCluster({ objects: [], unreadable: [] }, []),
     programs: [],
     locate: () => start,
   };

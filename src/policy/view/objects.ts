@@ -1,15 +1,25 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
+import { resourceOf } from '../kubernetes/resources.ts';
 import { isOpen } from './inputs.ts';
-import type { Origin } from './place.ts';
+import type { Origin, Placed } from './place.ts';
 
 /** A Kubernetes object, wherever in the package it stands. */
 export interface K8sObject extends Origin {
   readonly value: JsonObject;
   readonly apiVersion: string;
   readonly kind: string;
+  /** Its kind as the API's paths name it: deployments. */
+  readonly resource: string;
+  /** null where it has none. */
+  readonly name: string | null;
+  readonly namespace: string | null;
   /** As people name it: Deployment shop/web. */
   readonly title: string;
+}
+
+export function placeIn(object: K8sObject, pointer: string): Placed {
+  return { step: object.step, field: pointer, location: object.locate(pointer), object: object.title };
 }
 
 const DEEPEST = 64;
@@ -50,13 +60,23 @@ function k8sObject(value: JsonObject, origin: Origin): K8sObject {
   const name = textOf(metadata['name']) || textOf(metadata['generateName']);
   const namespace = textOf(metadata['namespace']);
   const path = namespace === '' ? name : `${namespace}/${name}`;
-  return { ...origin, value, kind, apiVersion: textOf(value['apiVersion']), title: `${kind} ${path}`.trim() };
+  return {
+    ...origin,
+    value,
+    kind,
+    apiVersion: textOf(value['apiVersion']),
+    resource: resourceOf(kind),
+    name: name === '' ? null : name,
+    namespace: namespace === '' ? null : namespace,
+    title: `${kind} ${path}`.trim(),
+  };
 }
 
 function isObjectShaped(value: Json): value is JsonObject {
   if (!isJsonObject(value) || typeof value['kind'] !== 'string') return false;
+  const { apiVersion, metadata, spec } = value;
   return (
-    (typeof value['apiVersion'] === 'string' && !isOpen(value['apiVersion'])) || isJsonObject(value['spec'])
+    (typeof apiVersion === 'string' && !isOpen(apiVersion)) || isJsonObject(spec) || isJsonObject(metadata)
   );
 }
 

@@ -1,11 +1,14 @@
 import type { Location } from '../../base/errors.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import type { Json, JsonObject } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
 import type { Wpk } from '../../model/wpk.ts';
+import { type ClusterView, viewCluster } from './cluster-view.ts';
 import { readStream } from './documents.ts';
 import { type Found, looksLikeObjects, objectsInFile, seenIn, type Unreadable } from './file-objects.ts';
 import { knownInputs } from './inputs.ts';
 import { type K8sObject, objectsIn, objectsWithin } from './objects.ts';
+import { objectsInPrograms } from './objects-in-commands.ts';
+import { patchedParts } from './patch.ts';
 import { insideText, type Origin } from './place.ts';
 import type { ContainerView, PodView } from './pods.ts';
 import { type ProgramView, programsInFiles, programsInSteps } from './programs.ts';
@@ -13,7 +16,7 @@ import { filesBeside, type SourceFile } from './source-file.ts';
 import { type StepView, stepsOf } from './steps.ts';
 
 /** A package, or a file that lies alone, as the rules look at it: everything that they ask of it, found once. */
-export interface PackageView {
+export interface PackageView extends ClusterView {
   /** Null for a file that lies alone. */
   readonly wpk: Wpk | null;
   /** The files beside the manifest, or the one that lies alone. */
@@ -35,20 +38,28 @@ export interface ViewOptions {
   readonly kubernetes: number;
 }
 
-export function viewPackage(wpk: Wpk, { inputs, kubernetes }: ViewOptions): PackageView {
-  const steps = stepsOf(wpk, knownInputs(wpk.manifest.spec.inputs, inputs));
+export function viewPackage(wpk: Wpk, options: ViewOptions): PackageView {
+  const inputs = knownInputs(wpk.manifest.spec.inputs, options.inputs);
+  const steps = stepsOf(wpk, inputs);
   const files = filesBeside(wpk);
-  const found = [
+  const programs = [...programsInSteps(wpk, steps), ...programsInFiles(files, steps)];
+  const written = [
     ...steps.map((step) => inStep(wpk, step)),
     ...files.map((file) => inFile(file, stepOfFile(wpk, file.path))),
   ];
+  const handedOn = objectsInPrograms(
+    programs,
+    written.flatMap(({ objects }) => objects),
+  );
+  const seen = seenIn([...written, handedOn]);
   return {
     wpk,
     files,
-    kubernetes,
+    kubernetes: options.kubernetes,
     steps,
-    ...seenIn(found),
-    programs: [...programsInSteps(wpk, steps), ...programsInFiles(files, steps)],
+    ...seen,
+    programs,
+    ...viewCluster(wpk, { steps, objects: seen.objects, programs }, inputs),
     locate: (pointer) => wpk.source.locate(pointer),
   };
 }
@@ -71,14 +82,22 @@ function mentions(value: unknown, path: string, depth: number): boolean {
   return Object.values(value).some((item) => mentions(item, path, depth + 1));
 }
 
+/** Settings that are program text: what stands in them is read as a program, not as a manifest. */
+const PROGRAM_TEXT: Readonly<Partial<Record<StepView['type'], readonly string[]>>> = {
+  shell: ['command'],
+  script: ['args'],
+};
+
 function inStep(wpk: Wpk, step: StepView): Found {
-  const { name, with: settings, pointer } = step;
+  const { name, type, with: settings, pointer } = step;
   const origin = {
     step: name,
     pointer: pointerTo(pointer, 'with'),
     locate: (at: string) => wpk.source.locate(at),
   };
-  const inTexts = textsIn(settings, origin.pointer).map(({ text, pointer: place }) =>
+  const programs = PROGRAM_TEXT[type] ?? [];
+  const manifests = Object.fromEntries(Object.entries(settings).filter(([key]) => !programs.includes(key)));
+  const inTexts = textsIn(manifests, origin.pointer).map(({ text, pointer: place }) =>
     inText(wpk, text, { ...origin, pointer: place }),
   );
   return {
@@ -93,8 +112,11 @@ function inStep(wpk: Wpk, step: StepView): Found {
 
 /** What a step patches, as far as the patch says: an object of which the rest is not known. */
 function patchedBy({ type, with: { kind, patch } }: StepView, origin: Origin): K8sObject[] {
-  if (type !== 'k8s' || typeof kind !== 'string' || !isJsonObject(patch) || 'kind' in patch) return [];
-  return objectsIn({ ...patch, kind }, { ...origin, pointer: pointerTo(origin.pointer, 'patch') });
+  if (type !== 'k8s' || typeof kind !== 'string' || patch === undefined) return [];
+  const place = { ...origin, pointer: pointerTo(origin.pointer, 'patch') };
+  return patchedParts(patch).flatMap((part) =>
+    'kind' in part ? [] : objectsIn({ metadata: {}, ...part, kind }, place),
+  );
 }
 
 /** Objects in a text of a step, such as a manifest in a block scalar. */

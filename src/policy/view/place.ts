@@ -7,6 +7,16 @@ export interface Position {
   readonly col: number;
 }
 
+/** Where something stands, as a finding names it. */
+export interface Placed {
+  readonly step: string | null;
+  /** JSON pointer in the manifest, or in the file that `location` names. */
+  readonly field: string;
+  readonly location: Location;
+  /** The Kubernetes object, where it concerns one. */
+  readonly object?: string;
+}
+
 /** Says where something stands. `pointer` leads to it in the file that the location names. */
 export interface Origin {
   /** The step that it belongs to; null for what only lies in the package. */

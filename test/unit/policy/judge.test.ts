@@ -7,7 +7,8 @@ import { classOf } from '../../../src/policy/score.ts';
 import { manifestWith, wpkOf } from '../../support/wpk.ts';
 
 const NOW = new Date('2026-11-21T12:00:00Z');
-const RUN_DOCKER = '- name: build\n  type: shell\n  with: {command: [docker, run, --privileged, busybox]}';
+const RUN_DOCKER =
+  '- name: build\n  type: shell\n  with: {command: [docker, run, --privileged, "busybox:1.37"]}';
 
 describe('exceptions', () => {
   test.for([

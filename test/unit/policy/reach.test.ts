@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../src/base/json.ts';
 import { judge } from '../../../src/policy/judge.ts';
 import { manifestWith, wpkOf } from '../../support/wpk.ts';
 
-const BAD = '{name: c, image: i, securityContext: {privileged: true}}';
+const BAD = '{name: c, image: "i:1", securityContext: {privileged: true}}';
 
 describe('a privileged container is found', () => {
   test.for([
@@ -56,7 +56,7 @@ describe('a privileged container is found', () => {
   });
 
   test('in a block scalar of a step, at its own line', () => {
-    const steps = `- name: apply\n  type: k8s\n  action: get\n  with:\n    manifest: |\n      apiVersion: v1\n      kind: Pod\n      spec:\n        containers:\n          - ${BAD}`;
+    const steps = `- name: apply\n  type: k8s\n  action: diff\n  with:\n    manifest: |\n      apiVersion: v1\n      kind: Pod\n      spec:\n        containers:\n          - ${BAD}`;
     const text = manifestWith(steps);
     const { issues } = judgeOf(text);
 
@@ -77,7 +77,7 @@ describe('a privileged container is found', () => {
 
   test('behind an input that is given, and is undecided until then', () => {
     const steps =
-      '- name: apply\n  type: k8s\n  action: get\n  with: {manifest: {apiVersion: v1, kind: Pod, spec: {containers: [{name: c, securityContext: {privileged: "${{ inputs.p }}"}}]}}}';
+      '- name: apply\n  type: k8s\n  action: diff\n  with: {manifest: {apiVersion: v1, kind: Pod, spec: {containers: [{name: c, securityContext: {privileged: "${{ inputs.p }}"}}]}}}';
 
     expect(judgeOf(manifestWith(steps)).issues.map(({ rule }) => rule)).toEqual(['undecided']);
     expect(judgeOf(manifestWith(steps), {}, { p: true }).issues.map(({ rule }) => rule)).toEqual([
@@ -87,8 +87,8 @@ describe('a privileged container is found', () => {
   });
 
   test.for([
-    ['docker run', 'command: [docker, run, --privileged, busybox]'],
-    ['a script for sh', `command: [sh, -c, 'sudo docker run -it --privileged busybox']`],
+    ['docker run', 'command: [docker, run, --privileged, "busybox:1.37"]'],
+    ['a script for sh', `command: [sh, -c, 'sudo docker run -it --privileged busybox:1.37']`],
   ])('in %s', ([, settings]) => {
     const found = judgeOf(manifestWith(`- name: a\n  type: shell\n  with: {${settings}}`)).issues;
 

@@ -163,11 +163,9 @@ describe('many rules', () => {
 
   test('judge 10,000 of them in seconds', () => {
     const rules = Array.from({ length: 10_000 }, (_, i) => ({ when: `object.kind == "Kind${i}"` }));
-    const policy = policyWith(rules);
     const started = performance.now();
-    const { issues } = judge({ wpk: wpkOf(manifestWith(POD, QUIET)), mayExcept: [], now: NOW, policy });
 
-    expect(issues.filter(({ severity }) => severity !== 'info')).toEqual([]);
+    expect(verdict(rules, POD).issues).toEqual([]);
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

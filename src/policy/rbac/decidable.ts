@@ -1,0 +1,32 @@
+import { programOf } from '../shell/command.ts';
+import { isReadable } from '../shell/interpreters.ts';
+import { isKnown } from '../shell/word.ts';
+import type { PackageView } from '../view/package-view.ts';
+import type { ProgramView } from '../view/programs.ts';
+
+/** Programs that are known to keep away from a cluster, or to tell by their words what they do there. */
+const TOLD = new Set(
+  [
+    'kubectl oc awk base64 basename cat chmod cmp cp cut date dirname echo env exit export false find grep gzip head',
+    'id jq ln ls mkdir mktemp mv printf pwd read rm rmdir sed seq set sha256sum shift sleep sort tail tar tee test touch',
+    'tr trap true uniq unset wait wc xargs yq [ [[ : return break continue local cd',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** Whether all that a package does in a cluster can be told from its steps and programs. */
+export function canBeTold({ steps, programs }: PackageView): boolean {
+  const known = steps.every(({ name, type }) => {
+    if (type === 'docker' || type === 'workflow' || type === 'recipe') return false;
+    return (type !== 'shell' && type !== 'script') || programs.some(({ step }) => step === name);
+  });
+  return known && programs.every(isTold);
+}
+
+function isTold({ commands, undecided, unread }: ProgramView): boolean {
+  if (unread !== null || undecided.length > 0) return false;
+  return commands.every((command) => {
+    const program = programOf(command);
+    const onlyAssigns = command.argv.length === 0;
+    return onlyAssigns || TOLD.has(program) || (isReadable(program) && isKnown(command.argv.join(' ')));
+  });
+}

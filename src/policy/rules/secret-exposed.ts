@@ -1,0 +1,138 @@
+import { type Json, type JsonObject, textOf } from '../../base/json.ts';
+import { pointerTo } from '../../base/pointer.ts';
+import type { StepType } from '../../model/generated/manifest.ts';
+import type { Severity } from '../../model/verdict.ts';
+import type { Finding, Rule } from '../rule.ts';
+import { secretInputs, taintedTexts } from '../secrets/tainted.ts';
+import type { PackageView } from '../view/package-view.ts';
+import type { StepView } from '../view/steps.ts';
+import { inManifest, inStep } from './finding.ts';
+import { hostOf, isDeclared, isLoopback, networkCall } from './network-calls.ts';
+
+export const secretExposed: Rule = {
+  id: 'secret-exposed',
+  version: 1,
+  title: 'Shows a secret to others',
+  severity: 'high',
+  why: 'Arguments are seen by every process of the machine, URLs and messages are kept in logs, and what an undeclared host is sent is out of hand. An environment is handed on to every child.',
+  fix: 'Give a secret to a process by files, and to HTTP by a header, for a host that is declared under validation.network.egress.',
+  reference: 'https://cwe.mitre.org/data/definitions/200.html',
+  *check(view) {
+    const secrets = view.wpk === null ? new Set<string>() : secretInputs(view.wpk);
+    if (secrets.size === 0) return;
+    for (const step of view.steps) yield* inOne(view, step, secrets);
+    yield* inSpec(view, secrets);
+  },
+};
+
+/** Metrics and the keys of concurrency are kept and shown as they are. */
+function* inSpec(view: PackageView, secrets: ReadonlySet<string>): Iterable<Finding> {
+  const { concurrency, monitoring } = view.wpk?.manifest.spec ?? {};
+  const texts = [
+    ['/spec/concurrency/key', concurrency?.key],
+    ...(monitoring?.metrics ?? []).map(({ value }, index) => [
+      `/spec/monitoring/metrics/${index}/value`,
+      value,
+    ]),
+  ];
+  for (const [pointer = '', text = ''] of texts) {
+    for (const { name } of taintedTexts(text, pointer, secrets)) {
+      const what = `The secret ${name} stands where it is kept and shown.`;
+      yield { ...inManifest(view, pointer), what };
+    }
+  }
+}
+
+function* inOne(view: PackageView, step: StepView, secrets: ReadonlySet<string>): Iterable<Finding> {
+  for (const [key, value] of Object.entries<Json>(writtenIn(step))) {
+    for (const { pointer, name } of taintedTexts(value, pointerTo(step.pointer, 'with', key), secrets)) {
+      const sink = SINKS[step.type](view, step, { key, pointer });
+      if (sink === undefined) continue;
+      const { severity, words } = sink;
+      yield { ...inStep(view, step, pointer), what: `The secret ${name} ${words}.`, severity };
+    }
+  }
+}
+
+/** As its author wrote it: before a default that is a reference takes the expression's place. */
+function writtenIn({ step, phase }: StepView): JsonObject {
+  const settings = phase === 'probe' ? step.probe?.with : step.with;
+  return settings ?? {};
+}
+
+interface Place {
+  /** The setting of the step that it is part of. */
+  readonly key: string;
+  readonly pointer: string;
+}
+
+interface Sink {
+  readonly severity: Severity;
+  readonly words: string;
+}
+
+const PROCESS_ONLY = new Set(['files', 'stdin', 'input']);
+
+type SinkOf = (view: PackageView, step: StepView, place: Place) => Sink | undefined;
+
+const shown: SinkOf = (_view, _step, { key }) => ({
+  severity: 'high',
+  words: `stands in ${key}, which plan and logs show`,
+});
+
+/** What it means that a secret stands there; undefined where it is its place. */
+const SINKS: Readonly<Record<StepType, SinkOf>> = {
+  shell: inProcess,
+  script: inProcess,
+  docker: inProcess,
+  http: inRequest,
+  notify: inRequest,
+  k8s: inObject,
+  vault: () => undefined,
+  prometheus: shown,
+  wait: shown,
+  approval: shown,
+  workflow: shown,
+  recipe: shown,
+};
+
+const IN_ENVIRONMENT: Sink = { severity: 'low', words: 'is handed on by the environment to every child' };
+
+/** An object of kind Secret is made for it; the others are read by many. */
+function inObject(view: PackageView, _step: StepView, { pointer }: Place): Sink | undefined {
+  const object = view.objects.find((candidate) => pointer.startsWith(`${candidate.pointer}/`));
+  if (object === undefined || object.kind === 'Secret') return undefined;
+  return {
+    severity: 'medium',
+    words: `stands in a ${object.kind}, which more may read than may read secrets`,
+  };
+}
+
+function inProcess(view: PackageView, { name, phase }: StepView, { key }: Place): Sink | undefined {
+  const programs = view.programs.filter(({ step }) => step === name && phase !== 'probe');
+  const calls = programs
+    .flatMap(({ commands }) => commands)
+    .find((command) => networkCall(command) !== undefined);
+  if (key !== 'env' && !PROCESS_ONLY.has(key))
+    return { severity: 'high', words: 'stands in the arguments, which every process of the machine sees' };
+  if (calls !== undefined)
+    return { severity: 'medium', words: 'is given to a process that calls out to the network' };
+  return key === 'env' ? IN_ENVIRONMENT : undefined;
+}
+
+const SENT = new Set(['headers', 'body', 'payload']);
+
+function inRequest(view: PackageView, { with: settings }: StepView, { key }: Place): Sink | undefined {
+  if (!SENT.has(key)) {
+    const where = key === 'url' ? 'a URL, which logs keep' : `the ${key}, which others read`;
+    return { severity: 'high', words: `stands in ${where}` };
+  }
+  const host = hostOf(textOf(settings['url']));
+  if (host !== null && isAllowed(host, view)) return undefined;
+  const to = host ?? 'a host that is only known when it runs';
+  return { severity: 'high', words: `is sent to ${to}, which is not declared` };
+}
+
+function isAllowed(host: string, { wpk }: PackageView): boolean {
+  return isLoopback(host) || isDeclared(host, wpk?.manifest.spec.validation?.network?.egress ?? []);
+}
