@@ -26,8 +26,8 @@ async function attempt(settings: JsonObject, context: StepContext): Promise<Step
     headers: {
       ...type,
       ...(method !== 'GET' && method !== 'HEAD' && { 'idempotency-key': context.idempotencyKey }),
-      ...headersOf(settings['headers']),
     },
+    authorHeaders: headersOf(settings['headers']),
     body,
     egress: context.egress,
     maxBytes: typeof settings['maxBytes'] === 'number' ? settings['maxBytes'] : MAX_BYTES,

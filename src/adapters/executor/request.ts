@@ -5,7 +5,10 @@ import { StepFailure, stopped } from './step-failure.ts';
 export interface Call {
   readonly url: string;
   readonly method: string;
+  /** In lower case, like `authorHeaders`. */
   readonly headers: Readonly<Record<string, string>>;
+  /** What the author wrote for the origin of `url`, tokens under whatever name; no other origin gets it. */
+  readonly authorHeaders?: Readonly<Record<string, string>>;
   readonly body: string | undefined;
   readonly egress: readonly string[];
   readonly maxBytes: number;
@@ -19,8 +22,6 @@ export interface Answer {
 }
 
 const MOST_REDIRECTS = 5;
-/** Not sent on to another origin. */
-const OWN_ORIGIN_ONLY = ['authorization', 'cookie', 'proxy-authorization'];
 
 /** One HTTP exchange, every hop of it to a declared place. @throws {StepFailure} */
 export async function exchange(call: Call): Promise<Answer> {
@@ -45,7 +46,7 @@ async function follow(call: Call, agent: Dispatcher): Promise<Answer> {
       origin: url.origin,
       path: `${url.pathname}${url.search}`,
       method: next.method,
-      headers: next.headers,
+      headers: { ...next.headers, ...next.authorHeaders },
       body: next.body ?? null,
       signal: next.signal,
     });
@@ -63,13 +64,10 @@ async function follow(call: Call, agent: Dispatcher): Promise<Answer> {
 function redirected(call: Call, to: URL, status: number): Call {
   const asGet = status === 303 || ((status === 301 || status === 302) && call.method === 'POST');
   const sameOrigin = new URL(call.url).origin === to.origin;
-  const headers = Object.entries(call.headers).filter(
-    ([name]) => sameOrigin || !OWN_ORIGIN_ONLY.includes(name.toLowerCase()),
-  );
   return {
     ...call,
     url: to.href,
-    headers: Object.fromEntries(headers),
+    ...(!sameOrigin && { authorHeaders: {} }),
     ...(asGet && { method: 'GET', body: undefined }),
   };
 }

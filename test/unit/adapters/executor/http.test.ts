@@ -5,8 +5,9 @@ import { httpExecutor } from '../../../../src/adapters/executor/http.ts';
 import type { JsonObject } from '../../../../src/base/json.ts';
 import { plannedStep, stepContext } from '../../../support/step-context.ts';
 
-let server: Server;
-let place: string;
+/** Two origins that keep what they are asked. */
+let servers: readonly Server[];
+let [place, otherPlace] = ['', ''];
 const requests: {
   method: string | undefined;
   url: string | undefined;
@@ -15,18 +16,26 @@ const requests: {
 
 beforeEach(async () => {
   requests.length = 0;
-  server = createServer((request, response) => {
+  servers = [answering(), answering()];
+  [place = '', otherPlace = ''] = await Promise.all(servers.map(listen));
+});
+afterEach(() => servers.forEach((server) => server.close()));
+
+function answering(): Server {
+  return createServer((request, response) => {
     requests.push({ method: request.method, url: request.url, headers: request.headers });
     const [, status = '200', to = ''] = (request.url ?? '').split('/');
     response.statusCode = Number(status);
     if (to !== '') response.setHeader('location', decodeURIComponent(to));
     response.end('{"ok": true}');
   });
+}
+
+async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a TCP server has one.
-  place = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterEach(() => server.close());
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
 
 describe('an http step', () => {
   test('hands back the answer', async () => {
@@ -63,6 +72,32 @@ describe('an http step', () => {
     });
   });
 
+  test.each([302, 307])('gives no other origin the headers of its author, after a %i', async (status) => {
+    const headers = { Authorization: 'Bearer t', Cookie: 'c', 'X-Api-Key': 'k', 'Content-Type': 'text/csv' };
+    const there = `http://${otherPlace}/302/${encodeURIComponent(`http://${place}/200`)}`;
+    const egress = [place, otherPlace];
+    const send = (to: string) =>
+      get(`/${status}/${encodeURIComponent(to)}`, { method: 'POST', body: 'a', headers }, egress);
+
+    const away = await send(there);
+    const [first, second, back] = requests.splice(0).map((request) => request.headers);
+    await send('/200');
+
+    expect(away.kind).toBe('done');
+    expect(first).toMatchObject({ authorization: 'Bearer t', cookie: 'c', 'x-api-key': 'k' });
+    expect(first?.['content-type']).toBe('text/csv');
+    for (const later of [second, back]) {
+      expect(later).toMatchObject({ 'idempotency-key': 'run_test/step' });
+      expect([later?.authorization, later?.cookie, later?.['x-api-key']]).toEqual([
+        undefined,
+        undefined,
+        undefined,
+      ]);
+      expect(later?.['content-type']).not.toBe('text/csv');
+    }
+    expect(requests.at(-1)?.headers).toMatchObject({ authorization: 'Bearer t', 'x-api-key': 'k' });
+  });
+
   test('reads no more than it may', async () => {
     expect(await get('/200', { maxBytes: 5 })).toMatchObject({
       error: { message: 'the answer is larger than 5 bytes' },
@@ -81,7 +116,7 @@ describe('an http step', () => {
   });
 });
 
-async function get(path: string, settings: JsonObject = {}) {
-  const context = stepContext({ egress: [place] });
+async function get(path: string, settings: JsonObject = {}, egress = [place]) {
+  const context = stepContext({ egress });
   return httpExecutor().execute(plannedStep('http'), { url: `http://${place}${path}`, ...settings }, context);
 }
