@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { AtomError } from '../../base/errors.ts';
 import type { TreeFile } from '../../ports/files.ts';
@@ -19,7 +19,11 @@ export async function newFolder(folder: string, files: Iterable<TreeFile>): Prom
     // A rename onto an empty folder would take its place: a folder of ours is made first, and must be new.
     await chmod(beside, 0o755);
     await mkdir(folder);
-    await rename(beside, folder);
+    await rename(beside, folder).catch(async (error: unknown) => {
+      // Not recursive: what somebody has put there in between is theirs.
+      await rmdir(folder).catch(() => undefined);
+      throw error;
+    });
   } catch (error) {
     await rm(beside, { recursive: true, force: true });
     throw failureOf(error, folder);

@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   truncateSync,
@@ -123,6 +124,32 @@ describe('list', () => {
 
     execFileSync('mkfifo', [at('fifo')]);
     await expect(disk.list(folder, LIMITS)).rejects.toMatchObject({ code: 'ATOM_PACKAGE_INVALID' });
+  });
+});
+
+describe('newFolder', () => {
+  const file = { path: 'a', mode: 0o644, bytes: Buffer.from('a') };
+
+  test('leaves nothing behind when its last move fails', async () => {
+    const files = function* () {
+      yield file;
+      // A file in place of the folder that is moved: it can be made ready, and not be moved onto a folder.
+      const [beside = ''] = readdirSync(folder);
+      rmSync(at(beside), { recursive: true });
+      writeFileSync(at(beside), '');
+    };
+
+    await expect(disk.newFolder(at('new'), files())).rejects.toThrow('cannot be written');
+
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('appears with its files, and only where nothing is', async () => {
+    await disk.newFolder(at('new'), [file]);
+
+    await expect(disk.newFolder(at('new'), [file])).rejects.toMatchObject({ code: 'ATOM_FILE_EXISTS' });
+    expect(readdirSync(folder)).toEqual(['new']);
+    expect(readdirSync(at('new'))).toEqual(['a']);
   });
 });
 
