@@ -32,6 +32,7 @@ import Sign from './sign.ts';
 import TrustAdd from './trust/add.ts';
 import TrustList from './trust/list.ts';
 import TrustRemove from './trust/remove.ts';
+import TrustRequire from './trust/require.ts';
 import Validate from './validate.ts';
 import Verify from './verify.ts';
 import WorkflowsList from './workflows/list.ts';
@@ -74,6 +75,7 @@ export const COMMANDS = {
   'trust:add': TrustAdd,
   'trust:list': TrustList,
   'trust:remove': TrustRemove,
+  'trust:require': TrustRequire,
   validate: Validate,
   verify: Verify,
   'workflows:list': WorkflowsList,

@@ -7,8 +7,8 @@ export default class Inspect extends AtomCommand {
   static override summary = 'Show what a package is and asks for, before anyone trusts it.';
 
   static override description =
-    `Name, version, digest, files, steps and what it asks to be allowed; its signer, key and
-time from FILE.sigstore.json when that lies beside it. Nothing is unpacked, verified against the network, or
+    `Name, version, digest, files, steps and what it asks to be allowed; its signers, keys
+and times from the bundles beside it (FILE.sigstore.json, FILE.2.sigstore.json and so on). Nothing is unpacked, verified against the network, or
 carried out. What is marked "claimed" was read from the bundle, and proves nothing before verify says so.`;
 
   static override examples = [

@@ -5,9 +5,9 @@ import { describePulled } from '../src/render/stored-package.ts';
 import { AtomCommand } from './base.ts';
 
 export default class Pull extends AtomCommand {
-  static override summary = 'Take a package out of the registry, with its signature.';
+  static override summary = 'Take a package out of the registry, with its signatures.';
 
-  static override description = `Verifies the stored bytes again and writes NAME-VERSION.wpk and its bundle.
+  static override description = `Verifies the stored bytes again and writes NAME-VERSION.wpk and its bundles.
 Without a version the highest one is taken that is no pre-release.`;
 
   static override examples = [

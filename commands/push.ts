@@ -7,9 +7,9 @@ import { AtomCommand } from './base.ts';
 export default class Push extends AtomCommand {
   static override summary = 'Put a signed package into the local registry.';
 
-  static override description = `Verifies the package against the trust policy and stores its bytes with their
-signature. A name and version never change once stored. The registry lies in the
-home; what it holds is verified again whenever it is loaded.`;
+  static override description = `Verifies the package against the trust policy and stores its bytes with the
+signatures that count. A name and version never change once stored; pushed again, the same bytes take the signatures
+of new signers. The registry lies in the home; what it holds is verified again whenever it is loaded.`;
 
   static override examples = [
     {
@@ -23,7 +23,7 @@ home; what it holds is verified again whenever it is loaded.`;
   ];
 
   static override args = {
-    file: Args.string({ description: 'The package; its bundle lies beside it.', required: true }),
+    file: Args.string({ description: 'The package; its bundles lie beside it.', required: true }),
   };
 
   async run(): Promise<PushedPackage> {

@@ -9,13 +9,19 @@ export default class Sign extends AtomCommand {
 
   static override description =
     `Writes a Sigstore bundle (v0.3) beside the file, which "cosign verify-blob" verifies,
-too. The key is a PEM file (PKCS#8 or SEC1) or cosign's encrypted one; its password is ATOMCTL_PASSWORD, else
-COSIGN_PASSWORD, else asked for. Only what opens and validates as a package or a policy is signed.`;
+too. Where others have signed before, their bundles stay: a second signer's is FILE.2.sigstore.json, up to 16; the
+same key again replaces its own. The key is a PEM file (PKCS#8 or SEC1) or cosign's encrypted one; its password is
+ATOMCTL_PASSWORD, else COSIGN_PASSWORD, else asked for. Only what opens and validates as a package or a policy is
+signed.`;
 
   static override examples = [
     {
       description: 'Sign what "atomctl pack" made',
       command: '<%= config.bin %> <%= command.id %> backup-verify-1.0.0.wpk --key atomctl.key',
+    },
+    {
+      description: 'Sign as the second of two who must',
+      command: '<%= config.bin %> <%= command.id %> backup-verify-1.0.0.wpk --key reviewer.key',
     },
     {
       description: 'Sign in CI with a key from the environment',
@@ -30,7 +36,8 @@ COSIGN_PASSWORD, else asked for. Only what opens and validates as a package or a
   static override flags = {
     key: Flags.string({ description: 'The private key file; else COSIGN_KEY.', helpValue: 'KEY' }),
     bundle: Flags.string({
-      description: 'Where the bundle goes; else FILE.sigstore.json.',
+      description:
+        'Where the bundle goes, whatever is there; else FILE.sigstore.json, or the next free number.',
       helpValue: 'FILE',
     }),
   };

@@ -10,14 +10,20 @@ export default class Verify extends AtomCommand {
 
   static override description =
     `Without flags the trust policy of this home decides ("atomctl trust list"); with
---key or --certificate-identity the one who is named there must have signed. Reads the Sigstore bundle beside
-the file (v0.1 to v0.3, made with a key or keyless) or a legacy .sig. Opens no socket: trust roots are files.
-Without --trusted-root, certificates, logs and timestamps are judged by the public-good root that ships inside.`;
+--key or --certificate-identity the one who is named there must have signed. Reads the Sigstore bundles beside
+the file (v0.1 to v0.3, made with a key or keyless) or a legacy .sig. As many trusted signers as "atomctl trust
+require" asks for must have signed; a signature that does not count takes nothing away, and is named. Opens no
+socket: trust roots are files. Without --trusted-root, certificates, logs and timestamps are judged by the public-good root that ships inside.`;
 
   static override examples = [
     {
       description: 'Ask the trust policy',
       command: '<%= config.bin %> <%= command.id %> backup-verify-1.0.0.wpk',
+    },
+    {
+      description: 'Ask it of bundles that came by other ways',
+      command:
+        '<%= config.bin %> <%= command.id %> backup-verify-1.0.0.wpk --bundle ada.json --bundle bob.json',
     },
     {
       description: 'Ask whether a CI workflow signed it',
@@ -32,9 +38,12 @@ Without --trusted-root, certificates, logs and timestamps are judged by the publ
 
   static override flags = {
     bundle: Flags.string({
-      description: 'The Sigstore bundle; else FILE.sigstore.json.',
+      description:
+        'The Sigstore bundle; else FILE.sigstore.json, FILE.2.sigstore.json and so on. May be repeated.',
       helpValue: 'FILE',
       exclusive: ['signature'],
+      multiple: true,
+      multipleNonGreedy: true,
     }),
     signature: Flags.string({ description: 'A legacy base64 signature.', helpValue: 'FILE' }),
     key: Flags.string({
@@ -71,11 +80,11 @@ Without --trusted-root, certificates, logs and timestamps are judged by the publ
     const { args, flags } = await this.parse(Verify);
     await using app = await this.openApp({ home: flags.home });
 
-    const signature = flags.signature ?? flags.bundle;
+    const signatures = flags.signature === undefined ? flags.bundle : [flags.signature];
     const verification = await app.trust.verify({
       file: args.file,
       trust: trustSource(flags),
-      ...(signature !== undefined && { signature }),
+      ...(signatures !== undefined && { signatures }),
       ...(flags.type !== undefined && { predicateType: flags.type }),
     });
 

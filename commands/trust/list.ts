@@ -1,10 +1,9 @@
-import type { Page } from '../../src/model/list.ts';
-import type { TrustEntry } from '../../src/model/trust.ts';
+import type { TrustListing } from '../../src/model/trust.ts';
 import { describeTrustList } from '../../src/render/trust.ts';
 import { AtomCommand } from '../base.ts';
 
 export default class TrustList extends AtomCommand {
-  static override summary = 'Show who may sign packages, newest first, removed ones too.';
+  static override summary = 'Show who may sign packages, newest first, removed ones too, and how many must.';
 
   static override examples = [
     { description: 'Show the trust policy', command: '<%= config.bin %> <%= command.id %>' },
@@ -15,7 +14,7 @@ export default class TrustList extends AtomCommand {
     },
   ];
 
-  async run(): Promise<Page<TrustEntry>> {
+  async run(): Promise<TrustListing> {
     const { flags } = await this.parse(TrustList);
     await using app = await this.openApp(flags);
 

@@ -21,6 +21,7 @@ const DAY = [
   'diff starter starter-0.1.0.wpk',
   'key generate',
   'trust add atomctl.pub',
+  'trust require 1',
   'trust list',
   'sign starter-0.1.0.wpk --key atomctl.key',
   'verify starter-0.1.0.wpk',

@@ -1,6 +1,12 @@
 import path from 'node:path';
-import type { Page } from '../model/list.ts';
-import type { TrustAddition, TrustEntry, TrustRemoval } from '../model/trust.ts';
+import type {
+  RequirementChange,
+  TrustAddition,
+  TrustEntry,
+  TrustListing,
+  TrustRemoval,
+  TrustRequirement,
+} from '../model/trust.ts';
 import type { GeneratedKey, SignedPackage, Verification } from '../model/verification.ts';
 import type { AuthorDeps } from '../services/author-package.ts';
 import type { SignDeps, SignRequest } from '../services/sign-package.ts';
@@ -14,8 +20,10 @@ export interface TrustUses {
   add(addition: TrustAddition, actor: string): Promise<TrustEntry>;
   /** Makes a key pair in cosign's formats. Trusts nothing. */
   generateKey(folder: string): Promise<GeneratedKey>;
-  list(): Promise<Page<TrustEntry>>;
+  list(): Promise<TrustListing>;
   remove(removal: TrustRemoval, actor: string): Promise<TrustEntry>;
+  /** Says how many must sign the packages of a name. */
+  require(change: RequirementChange, actor: string): Promise<TrustRequirement>;
   /** Writes the Sigstore bundle of a package. */
   sign(request: SignRequest): Promise<SignedPackage>;
   /** Whether a package is signed by somebody trusted. Opens no socket. */
@@ -38,6 +46,8 @@ export function trustUses(context: Context): TrustUses {
     list: async () => (await import('../services/trust-policy.ts')).listTrust(await verifyDeps(context)),
     remove: async (removal, actor) =>
       (await import('../services/trust-policy.ts')).removeTrust(await policyDeps(context, actor), removal),
+    require: async (change, actor) =>
+      (await import('../services/trust-policy.ts')).requireTrust(await policyDeps(context, actor), change),
     sign: async (request) => {
       const { signFile } = await import('../services/sign-package.ts');
       return signFile(await signing(context), request);

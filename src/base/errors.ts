@@ -59,6 +59,11 @@ export const CATALOGUE = {
     status: 403,
     means: 'The signature is good, but its signer is not trusted for this package.',
   },
+  ATOM_SIGNATURES_TOO_FEW: {
+    exit: 4,
+    status: 403,
+    means: 'Fewer trusted signers than the trust policy requires have signed the package.',
+  },
   ATOM_TRUST_INVALID: {
     exit: 4,
     status: 500,

@@ -32,7 +32,7 @@ export const FAST_COMMANDS: Readonly<Record<string, FastCommand>> = {
       const result = await app.trust.verify({
         file,
         trust: key === undefined ? { kind: 'policy' } : { kind: 'key', file: key },
-        ...(bundle !== undefined && { signature: bundle }),
+        ...(bundle !== undefined && { signatures: [bundle] }),
       });
       const { describeVerification } = await import('../render/signature.ts');
       return { result, text: describeVerification(result), exitCode: 0 };

@@ -15,7 +15,8 @@ export type AuditAction =
   | 'resume'
   | 'rollback'
   | 'trust-add'
-  | 'trust-remove';
+  | 'trust-remove'
+  | 'trust-require';
 
 /** What is written down; `seq`, `at` and `previous` are added by the chain. */
 export interface AuditEntry {

@@ -30,8 +30,10 @@ export interface Inspection {
   readonly files: readonly InspectedFile[];
   readonly steps: readonly InspectedStep[];
   readonly requests: InspectedRequests;
-  /** Null when no bundle lies beside the file. */
+  /** The first of `signatures`. Null when no bundle lies beside the file. */
   readonly signature: SignatureSummary | null;
+  /** Those that count, in order, then the others. */
+  readonly signatures: readonly SignatureSummary[];
   readonly risk: RiskSummary;
 }
 

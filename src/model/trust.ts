@@ -1,5 +1,7 @@
 import type { Digest } from '../base/digest.ts';
+import type { AtomError } from '../base/errors.ts';
 import type { Brand } from './brand.ts';
+import type { Page } from './list.ts';
 import type { Wpk } from './wpk.ts';
 
 /** Who made a signature: the owner of a key, or an identity that an issuer vouched for. */
@@ -42,9 +44,24 @@ export interface TrustEntry {
   readonly compromisedSince?: string;
 }
 
+/** More signatures of one package are not looked at: each costs a check. */
+export const MAX_SIGNATURES = 16;
+
+/** How many distinct signers, each trusted for it, must have signed a package or policy. Where none speaks of it, one. */
+export interface TrustRequirement {
+  /** A glob of package names; absent where it is about policies. */
+  readonly packages?: string;
+  /** A glob of the names of policies. */
+  readonly policies?: string;
+  readonly tenant: string;
+  readonly signers: number;
+}
+
 /** trust.yaml. Entries are in the order in which they were added. */
 export interface TrustPolicy {
   readonly entries: readonly TrustEntry[];
+  /** Of those that cover a package or policy the strictest counts. */
+  readonly required: readonly TrustRequirement[];
   /** The text of each trusted root that an entry names. */
   readonly roots: ReadonlyMap<Digest, string>;
 }
@@ -69,6 +86,20 @@ export interface TrustRemoval {
   readonly compromisedSince: string | undefined;
 }
 
+/** A new number of signers; defaults are filled in by the service. */
+export interface RequirementChange {
+  readonly packages: string | undefined;
+  readonly policies: string | undefined;
+  readonly tenant: string | undefined;
+  readonly signers: number;
+}
+
+/** What `trust list` shows. */
+export interface TrustListing extends Page<TrustEntry> {
+  /** Absent where one signer is enough for every package. */
+  readonly required?: readonly TrustRequirement[];
+}
+
 /** Whom to trust: those of a policy (the home's, when no file is named), or the one whom the caller names. */
 export type TrustSource =
   | { readonly kind: 'policy'; readonly file?: string }
@@ -80,18 +111,40 @@ export type TrustSource =
       readonly trustedRoot?: string;
     };
 
+/** A signature as it was given: a bundle, or a legacy signature; or why it could not be read. */
+export type GivenProof =
+  | { readonly name: string; readonly bytes: Uint8Array }
+  | { readonly name: string; readonly failure: AtomError };
+
+/** A signature that counts. */
+export interface CountedSignature extends VerifiedSignature {
+  /** The file of the bundle or legacy signature, or how the store calls it. */
+  readonly bundle: string;
+  /** Ids of the trust entries that let its signer sign the package; empty when the caller named the signer. */
+  readonly trustedBy: readonly string[];
+  /** Rules that these entries let its signer except. */
+  readonly mayExcept: readonly string[];
+  /** Name of the root that judged certificate, log entries and timestamps; null when none had to. */
+  readonly trustedRoot: string | null;
+  readonly proof: Uint8Array;
+}
+
+/** A signature that was given and does not count. */
+export interface UncountedSignature {
+  readonly bundle: string;
+  readonly why: string;
+}
+
 /** A package whose stored bytes were verified just now, against the trust policy or by what the caller named. */
 export type VerifiedWpk = Brand<
   Wpk & {
-    readonly signature: VerifiedSignature;
-    /** Ids of the trust entries that let its signer sign it; empty when the caller named the signer. */
-    readonly trustedBy: readonly string[];
-    /** Rules that these entries let the signer except. */
+    /** One a signer, in the order in which they were given. */
+    readonly signatures: readonly [CountedSignature, ...CountedSignature[]];
+    readonly notCounted: readonly UncountedSignature[];
+    /** How many had to count. */
+    readonly requiredSigners: number;
+    /** Rules that as many of these signers may except. */
     readonly mayExcept: readonly string[];
-    /** The bundle or legacy signature as it was given. */
-    readonly proof: Uint8Array;
-    /** Name of the root that judged certificates, logs and timestamps; null when none had to. */
-    readonly trustedRoot: string | null;
   },
   'verified'
 >;

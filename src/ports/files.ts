@@ -23,6 +23,8 @@ export interface WriteOptions {
 export interface Files {
   /** @throws {AtomError} ATOM_FILE_UNREADABLE when nothing is there. */
   kindOf(path: string): Promise<'file' | 'folder' | 'other'>;
+  /** Those of the paths at which something can be seen, links followed. Cheap, also for what is not there. */
+  whichExist(paths: readonly string[]): Promise<readonly string[]>;
   /** The names in a folder itself, in no promised order. @throws {AtomError} ATOM_FILE_UNREADABLE */
   names(folder: string): Promise<readonly string[]>;
   /**

@@ -13,23 +13,29 @@ export interface DryRunRecord {
   readonly score: number;
 }
 
-/** Bytes, and the bundle or legacy signature that was given for them. */
+/** Bytes, and the bundles or legacy signatures that counted for them. */
 export interface KeptPackage {
   readonly blob: Uint8Array;
-  readonly proof: Uint8Array;
+  readonly proofs: readonly Uint8Array[];
 }
 
 /** The packages of this store: rows and their bytes. Trust is decided by whoever loads them, each time. */
 export interface Registry {
   /**
-   * Stores bytes and row. The same digest again changes nothing and gives the stored row.
+   * Stores bytes and row. The same digest again adds the signatures of new signers, if any, and gives the stored row.
    * @throws {AtomError} ATOM_VERSION_EXISTS where the version is stored with another digest.
    */
   add(
     stored: StoredPackage,
     blob: Uint8Array,
     actor: string,
-  ): Promise<{ stored: StoredPackage; added: boolean; head: AuditHead }>;
+  ): Promise<{
+    stored: StoredPackage;
+    added: boolean;
+    /** Signers whose signature was not there before. */
+    addedSigners: readonly string[];
+    head: AuditHead;
+  }>;
   /** All versions of a name, in no order. */
   versions(tenant: string, name: string): Promise<readonly StoredPackage[]>;
   list(query: { tenant: string; cursor: string | null; limit: number }): Promise<Page<StoredPackage>>;

@@ -39,9 +39,16 @@ export function describeInspection(inspection: Inspection): string {
   ].join('\n');
 }
 
-function signatureRows({ signature, path }: Inspection): (readonly [string, string])[] {
-  if (signature === null)
+function signatureRows({ signatures, path }: Inspection): (readonly [string, string])[] {
+  if (signatures.length === 0)
     return [['signature', `none beside it; next: atomctl sign ${path} --key atomctl.key`]];
+  return signatures.flatMap((signature, index) => {
+    const isRepeated = signatures[index - 1]?.reason === signature.reason;
+    return rowsOf(isRepeated ? { ...signature, reason: null } : signature);
+  });
+}
+
+function rowsOf(signature: SignatureSummary): (readonly [string, string])[] {
   const mark = MARKS[signature.state];
   if (signature.state === 'unreadable') return [['signature', `${signature.bundle} ${mark}`]];
   const unknown =

@@ -1,8 +1,16 @@
+import type { Signer, UncountedSignature } from '../model/trust.ts';
+import type {
+  GeneratedKey,
+  ReportedSignature,
+  SignedPackage,
+  Verification,
+  VerifiedRoot,
+} from '../model/verification.ts';
 import { styleText } from './style.ts';
-import type { Signer } from '../model/trust.ts';
-import type { GeneratedKey, SignedPackage, Verification, VerifiedRoot } from '../model/verification.ts';
 import { printable } from './printable.ts';
 import { fields } from './table.ts';
+
+type Row = readonly [name: string, value: string];
 
 export function describeGeneratedKey({ privateKey, publicKey, keyId }: GeneratedKey): string {
   return [
@@ -30,18 +38,33 @@ export function describeSigned({ file, bundle, name, version, digest, signer }: 
 }
 
 export function describeVerification(verification: Verification): string {
-  const { name, version, digest, signer, trustedBy, mayExcept, trustedRoot } = verification;
+  const { name, version, digest, signatures, requiredSigners, notCounted, mayExcept } = verification;
+  const counted = `${signatures.length} signed, ${requiredSigners} must`;
   return [
     `${styleText('green', 'Verified')} ${printable(`${name} ${version}`)}`,
     fields([
       ['digest', digest],
-      ['signer', nameOfSigner(signer)],
-      ['signed', describeTime(verification)],
-      ['trusted by', trustedBy.length === 0 ? 'the command line' : trustedBy.join(', ')],
+      ...signatures.flatMap(signatureRows),
       ...(mayExcept.length === 0 ? [] : [['may except', mayExcept.join(', ')] as const]),
-      ...(trustedRoot === null ? [] : [['root', describeRoot(trustedRoot)] as const]),
+      ...(signatures.length > 1 || requiredSigners > 1 ? [['signers', counted] as const] : []),
+      ...uncountedRows(notCounted),
     ]),
   ].join('\n');
+}
+
+function signatureRows(signature: ReportedSignature): Row[] {
+  const { signer, trustedBy, trustedRoot } = signature;
+  return [
+    ['signer', nameOfSigner(signer)],
+    ['signed', describeTime(signature)],
+    ['trusted by', trustedBy.length === 0 ? 'the command line' : trustedBy.join(', ')],
+    ...(trustedRoot === null ? [] : [['root', describeRoot(trustedRoot)] as const]),
+  ];
+}
+
+/** Signatures that were there and do not count. */
+export function uncountedRows(notCounted: readonly UncountedSignature[]): Row[] {
+  return notCounted.map(({ bundle, why }) => ['not counted', `${bundle}: ${why}`]);
 }
 
 export function nameOfSigner(signer: Signer): string {
@@ -53,7 +76,7 @@ export function nameOfSigner(signer: Signer): string {
   }
 }
 
-function describeTime({ sig_time: time, sig_time_source: source }: Verification): string {
+function describeTime({ sig_time: time, sig_time_source: source }: ReportedSignature): string {
   switch (source) {
     case 'timestamp':
       return `${time}, proven by a timestamp`;

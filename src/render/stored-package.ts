@@ -6,28 +6,35 @@ import type {
   StoredPackage,
   WorkflowDetails,
 } from '../model/stored-package.ts';
+import { uncountedRows } from './signature.ts';
 import { fields, table } from './table.ts';
 
-export function describePushed({ package: stored, added, registry, auditHead }: PushedPackage): string {
-  const { name, version, digest, signer } = stored;
+export function describePushed(pushed: PushedPackage): string {
+  const { package: stored, added, addedSigners, notCounted, registry, auditHead } = pushed;
+  const { name, version, digest } = stored;
   const first = added
     ? `${name}@${version} is in the registry at ${registry}`
-    : `${name}@${version} was in the registry already`;
+    : `${name}@${version} was in the registry already${addedSigners.length === 0 ? '' : '; signatures were added'}`;
   const facts = fields([
     ['digest', digest],
-    ['signer', signer],
+    ...signerRows(stored),
+    ...uncountedRows(notCounted),
     ['audit', auditHead],
   ]);
   return `${styleText('green', '✔')} ${first}\n${facts}\nplan it: atomctl plan ${name}`;
 }
 
-export function describePulled({ package: stored, file, bundle }: PulledPackage): string {
+export function describePulled({ package: stored, file, bundles }: PulledPackage): string {
   const facts = fields([
     ['digest', stored.digest],
-    ['signer', stored.signer],
-    ['bundle', bundle],
+    ...signerRows(stored),
+    ...bundles.map((bundle) => ['bundle', bundle] as const),
   ]);
   return `${styleText('green', '✔')} ${file}\n${facts}`;
+}
+
+function signerRows({ signer, further_signatures }: StoredPackage): (readonly [string, string])[] {
+  return [signer, ...further_signatures.map((one) => one.signer)].map((one) => ['signer', one]);
 }
 
 export function describeWorkflows({ items, next }: Page<StoredPackage>): string {
@@ -44,24 +51,24 @@ export function describeWorkflows({ items, next }: Page<StoredPackage>): string 
 }
 
 export function describeWorkflow({ name, versions }: WorkflowDetails): string {
-  const shown = versions.map(
-    ({ version, state, digest, signer, sig_time, sig_time_source, created_at, labels }) =>
-      [
-        styleText('bold', `${name}@${version}`),
-        fields([
-          ['state', state],
-          ['digest', digest],
-          ['signer', signer],
-          ['signed', `${sig_time} (${sig_time_source})`],
-          ['stored', created_at],
-          [
-            'labels',
-            Object.entries(labels)
-              .map(([key, value]) => `${key}=${value}`)
-              .join(', ') || 'none',
-          ],
-        ]),
-      ].join('\n'),
-  );
+  const shown = versions.map((stored) => {
+    const { version, state, digest, sig_time, sig_time_source, created_at, labels } = stored;
+    return [
+      styleText('bold', `${name}@${version}`),
+      fields([
+        ['state', state],
+        ['digest', digest],
+        ...signerRows(stored),
+        ['signed', `${sig_time} (${sig_time_source})`],
+        ['stored', created_at],
+        [
+          'labels',
+          Object.entries(labels)
+            .map(([key, value]) => `${key}=${value}`)
+            .join(', ') || 'none',
+        ],
+      ]),
+    ].join('\n');
+  });
   return shown.join('\n\n');
 }

@@ -1,6 +1,5 @@
+import type { TrustEntry, TrustListing, TrustRequirement } from '../model/trust.ts';
 import { styleText } from './style.ts';
-import type { Page } from '../model/list.ts';
-import type { TrustEntry } from '../model/trust.ts';
 import { nameOfSigner } from './signature.ts';
 import { type Cell, fields, table } from './table.ts';
 
@@ -27,7 +26,37 @@ export function describeTrustRemoved({ id, signer, compromisedSince }: TrustEntr
   );
 }
 
-export function describeTrustList({ items }: Page<TrustEntry>): string {
+export function describeRequired({ packages, policies, tenant, signers }: TrustRequirement): string {
+  const done =
+    signers === 1
+      ? 'One trusted signer is enough, where no other number covers them.'
+      : 'What fewer have signed is refused from now on, also what is stored already.';
+  return [
+    `${styleText('green', 'Required')} ${signers === 1 ? '1 signer' : `${signers} signers`}`,
+    fields([
+      ...(packages === undefined ? [] : [['packages', packages] as const]),
+      ...(policies === undefined ? [] : [['policies', policies] as const]),
+      ['tenant', tenant],
+    ]),
+    done,
+  ].join('\n');
+}
+
+export function describeTrustList({ items, required = [] }: TrustListing): string {
+  return required.length === 0 ? entryTable(items) : `${entryTable(items)}\n\n${requiredTable(required)}`;
+}
+
+function requiredTable(required: readonly TrustRequirement[]): string {
+  const rows = required.map(({ signers, tenant, packages = '', policies = '' }) => [
+    String(signers),
+    tenant,
+    packages,
+    policies,
+  ]);
+  return table(['SIGNERS', 'TENANT', 'PACKAGES', 'POLICIES'], rows);
+}
+
+function entryTable(items: readonly TrustEntry[]): string {
   if (items.length === 0) return 'Nobody is trusted. Begin with: atomctl trust add PUBKEY';
   const rows = items.map((entry) => [
     entry.id,

@@ -7,16 +7,9 @@ import type { Files } from '../ports/files.ts';
 import type { KeptPackage, Registry } from '../ports/registry.ts';
 import { openPackageBytes } from './open-package-bytes.ts';
 import { checkPackage } from './valid-manifest.ts';
+import { proofsIn, type Verify, verifyStored } from './verify-stored.ts';
 
-/** Verifies bytes under today's trust policy; `expected` is what was asked for by name. */
-export type Verify = (request: {
-  readonly blob: Uint8Array;
-  readonly displayName: string;
-  readonly proof: Uint8Array;
-  readonly expected?: { readonly name: string; readonly version: string };
-}) => Promise<VerifiedWpk>;
-
-/** Verifies a file with the bundle beside it. */
+/** Verifies a file with the bundles beside it. */
 export type VerifyFile = (file: string) => Promise<VerifiedWpk>;
 
 export interface AdmitDeps {
@@ -50,10 +43,8 @@ async function isFolder({ files, registry, tenant }: AdmitDeps, ref: string): Pr
 /** The package of a plan or run, by its digest: its manifest was checked when that was planned. @throws {AtomError} ATOM_PACKAGE_NOT_FOUND, or why it is not trusted any more. */
 export async function readmitPackage(deps: AdmitDeps, reference: PackageOfPlan): Promise<AdmittedWpk> {
   const { name, version } = reference;
-  const kept = await keptPackage(deps, reference);
-  return admitted(
-    await deps.verify({ ...kept, displayName: `${name}@${version}`, expected: { name, version } }),
-  );
+  const { blob, proofs } = await keptPackage(deps, reference);
+  return admitted(await verifyStored(deps.verify, { name, version, blob, proofs }));
 }
 
 /** The same package for a run that is undone: the bytes that were approved, whoever has lost trust in their signer since. */
@@ -107,8 +98,7 @@ async function fromRegistry({ registry, verify, tenant }: AdmitDeps, ref: string
   const { name, version } = stored;
   if (stored.state === 'yanked') throw yanked(`${name}@${version}`);
   const blob = await registry.blob(stored.digest);
-  const proof = Buffer.from(stored.cosign_blob, 'base64');
-  return verify({ blob, proof, displayName: `${name}@${version}`, expected: { name, version } });
+  return verifyStored(verify, { name, version, blob, proofs: proofsIn(stored) });
 }
 
 /** A path has a separator or an ending; a name has neither. */

@@ -22,22 +22,52 @@ export interface FoundSigner {
 
 type Found = readonly [FoundSigner, ...FoundSigner[]];
 
-interface Search {
-  readonly signed: SignedArtifact;
-  readonly trust: TrustSource;
-}
-
 export const SHIPPED_ROOT: TrustedRootFile = { file: 'the public-good root that ships with atomctl' };
 
-/** @throws {AtomError} when nobody's signature holds */
-export async function findSigners(deps: VerifyDeps, { signed, trust }: Search): Promise<Found> {
+/** Who is trusted: read once, and asked about each signature of a package. */
+export type Authority =
+  | { readonly kind: 'policy'; readonly policy: TrustPolicy }
+  | {
+      readonly kind: 'key';
+      readonly key: PublicKey;
+      readonly file: string;
+      readonly root: TrustedRootFile;
+    }
+  | {
+      readonly kind: 'identity';
+      readonly identity: string;
+      readonly issuer: string;
+      readonly root: TrustedRootFile;
+    };
+
+/** @throws {AtomError} ATOM_TRUST_INVALID, ATOM_KEY_INVALID, ATOM_FILE_UNREADABLE */
+export async function openAuthority(deps: VerifyDeps, trust: TrustSource): Promise<Authority> {
   switch (trust.kind) {
-    case 'key':
-      return [await byKeyFile(deps, signed, trust)];
+    case 'policy':
+      return { kind: 'policy', policy: await loadNamedPolicy(deps, trust.file) };
+    case 'key': {
+      const pem = Buffer.from(await deps.files.read(trust.file, MAX_KEY_BYTES)).toString('utf8');
+      const file = path.basename(trust.file);
+      const key = readPublicKey(pem, file);
+      return { kind: 'key', key, file, root: await rootAt(deps, trust.trustedRoot) };
+    }
     case 'identity':
-      return [await byIdentity(deps, signed, trust)];
+      return { ...trust, root: await rootAt(deps, trust.trustedRoot) };
+  }
+}
+
+/** @throws {AtomError} when nobody's signature holds */
+export async function findSigners(
+  deps: VerifyDeps,
+  { signed, authority }: { readonly signed: SignedArtifact; readonly authority: Authority },
+): Promise<Found> {
+  switch (authority.kind) {
+    case 'key':
+      return [await byKeyFile(deps, signed, authority)];
+    case 'identity':
+      return [await byIdentity(deps, signed, authority)];
     case 'policy': {
-      const policy = await loadNamedPolicy(deps, trust.file);
+      const { policy } = authority;
       return isCertified(signed) ? certified(deps, signed, policy) : keyed(deps, signed, policy);
     }
   }
@@ -46,28 +76,24 @@ export async function findSigners(deps: VerifyDeps, { signed, trust }: Search): 
 async function byKeyFile(
   deps: VerifyDeps,
   signed: SignedArtifact,
-  trust: Extract<TrustSource, { kind: 'key' }>,
+  { key, file, root }: Extract<Authority, { kind: 'key' }>,
 ): Promise<FoundSigner> {
-  const pem = Buffer.from(await deps.files.read(trust.file, MAX_KEY_BYTES)).toString('utf8');
-  const name = path.basename(trust.file);
-  const key = readPublicKey(pem, name);
   if (isCertified(signed)) {
     throw invalid(
       `The bundle of ${signed.file} was not signed with a key but by an identity`,
       CERTIFICATE_FLAGS,
     );
   }
-  const root = await rootAt(deps, trust.trustedRoot);
   const found = await withKey(deps, signed, { key, root });
   if (found === undefined)
-    throw invalid(`The signature of ${signed.file} was not made with the key of ${name}`);
+    throw invalid(`The signature of ${signed.file} was not made with the key of ${file}`);
   return found;
 }
 
 async function byIdentity(
   deps: VerifyDeps,
   signed: SignedArtifact,
-  trust: Extract<TrustSource, { kind: 'identity' }>,
+  { identity, issuer, root }: Extract<Authority, { kind: 'identity' }>,
 ): Promise<FoundSigner> {
   if (!isCertified(signed)) {
     throw invalid(
@@ -75,13 +101,12 @@ async function byIdentity(
       'atomctl verify FILE --key PUB',
     );
   }
-  const found = await withCertificate(deps, signed, await rootAt(deps, trust.trustedRoot));
+  const found = await withCertificate(deps, signed, root);
   const { signer } = found;
-  if (signer.kind === 'identity' && signer.identity === trust.identity && signer.issuer === trust.issuer)
-    return found;
+  if (signer.kind === 'identity' && signer.identity === identity && signer.issuer === issuer) return found;
   throw new AtomError(
     'ATOM_SIGNER_UNTRUSTED',
-    `${signed.file} is signed by ${describeSigner(signer)}, not by ${trust.identity} (${trust.issuer})`,
+    `${signed.file} is signed by ${describeSigner(signer)}, not by ${identity} (${issuer})`,
     { hint: 'Check who should have signed it', details: { signer: describeSigner(signer) } },
   );
 }

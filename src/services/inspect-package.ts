@@ -2,27 +2,25 @@ import { sha256Hex } from '../base/digest.ts';
 import { AtomError } from '../base/errors.ts';
 import type { Manifest } from '../model/generated/manifest.ts';
 import type {
-  Inspection,
   InspectedRequests,
   InspectedStep,
+  Inspection,
   RiskSummary,
   SignatureSummary,
 } from '../model/packages.ts';
-import type { VerifiedWpk } from '../model/trust.ts';
+import type { CountedSignature, VerifiedWpk } from '../model/trust.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Wpk } from '../model/wpk.ts';
 import { judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
-import { MAX_BUNDLE_BYTES } from '../trust/bundle.ts';
-import { claimedSignature } from '../trust/claimed-signature.ts';
+import { claimsBeside } from './claims-beside.ts';
 import { openPackage } from './open-package.ts';
-import { bundleBeside } from './verify-file.ts';
 import type { PackageDeps } from './package-deps.ts';
 
 const NOT_VERIFIED = 4;
 
 export interface InspectDeps extends PackageDeps {
-  /** Verifies a file with the bundle beside it, under today's trust policy. */
+  /** Verifies a file with the bundles beside it, under today's trust policy. */
   readonly verify: (file: string) => Promise<VerifiedWpk>;
   /** What judges packages here. */
   readonly policy: () => Promise<Policy>;
@@ -34,7 +32,7 @@ export async function inspectPackage(deps: InspectDeps, path: string): Promise<I
   const policy = await deps.policy();
   const wpk = await openPackage(deps, path);
   const { metadata } = wpk.manifest;
-  const { signature, mayExcept } = await signatureOf(deps, wpk, path);
+  const { signatures, mayExcept } = await signaturesOf(deps, wpk, path);
   return {
     path,
     name: wpk.name,
@@ -52,7 +50,8 @@ export async function inspectPackage(deps: InspectDeps, path: string): Promise<I
     })),
     steps: stepsOf(wpk),
     requests: requestsOf(wpk.manifest),
-    signature,
+    signature: signatures[0] ?? null,
+    signatures,
     risk: riskOf(judge({ wpk, mayExcept, now: deps.now(), policy })),
   };
 }
@@ -90,27 +89,29 @@ function riskOf({ score, class: riskClass, suggests, issues }: Verdict): RiskSum
   return { score, class: riskClass, suggests, issues: counts };
 }
 
-interface FoundSignature {
-  readonly signature: SignatureSummary | null;
-  /** What the verified signer may except; nothing for a mere claim. */
+interface FoundSignatures {
+  readonly signatures: readonly SignatureSummary[];
+  /** What the verified signers may except; nothing for a mere claim. */
   readonly mayExcept: readonly string[];
 }
 
-async function signatureOf(deps: InspectDeps, wpk: Wpk, file: string): Promise<FoundSignature> {
-  const bundle = bundleBeside(file);
-  const kind = await deps.files.kindOf(bundle).catch(() => undefined);
-  if (kind !== 'file') return { signature: null, mayExcept: [] };
+async function signaturesOf(deps: InspectDeps, wpk: Wpk, file: string): Promise<FoundSignatures> {
+  const claims = await claimsBeside(deps.files, file, wpk.digest);
+  if (claims.length === 0) return { signatures: [], mayExcept: [] };
   try {
-    const { signature, mayExcept } = await deps.verify(file);
-    const { signer, sigTime, sigTimeSource } = signature;
-    const time = sigTimeSource === 'intake' ? null : sigTime;
-    return {
-      signature: { state: 'verified', bundle, signer, time, sameDigest: true, reason: null },
-      mayExcept,
-    };
+    const { signatures, notCounted, mayExcept } = await deps.verify(file);
+    const others = claims.flatMap((claim) => {
+      const aside = notCounted.find(({ bundle }) => bundle === claim.bundle);
+      return aside === undefined ? [] : { ...claim, reason: aside.why };
+    });
+    return { signatures: [...signatures.map(verifiedSummary), ...others], mayExcept };
   } catch (error) {
     if (!(error instanceof AtomError) || error.exitCode !== NOT_VERIFIED) throw error;
-    const claim = claimedSignature(await deps.files.read(bundle, MAX_BUNDLE_BYTES), wpk.digest);
-    return { signature: { ...claim, bundle, reason: error.message }, mayExcept: [] };
+    return { signatures: claims.map((claim) => ({ ...claim, reason: error.message })), mayExcept: [] };
   }
+}
+
+function verifiedSummary({ bundle, signer, sigTime, sigTimeSource }: CountedSignature): SignatureSummary {
+  const time = sigTimeSource === 'intake' ? null : sigTime;
+  return { state: 'verified', bundle, signer, time, sameDigest: true, reason: null };
 }

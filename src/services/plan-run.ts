@@ -67,7 +67,8 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
     createdAt: deps.now().toISOString(),
     createdBy: request.requester,
   };
-  await deps.registry.keep(wpk.digest, { blob: wpk.blob, proof: wpk.proof });
+  const proofs = wpk.signatures.map(({ proof }) => proof);
+  await deps.registry.keep(wpk.digest, { blob: wpk.blob, proofs });
   return { plan, verdict, auditHead: await deps.plans.save(plan, deps.tenant) };
 }
 

@@ -2,10 +2,10 @@ import { newId } from '../base/id.ts';
 import { chooseVersion } from '../plan/reference.ts';
 import type { Registry } from '../ports/registry.ts';
 import type { DryRunDeps } from './dry-run.ts';
-import type { Verify } from './admit-package.ts';
 import { mayExceptIn } from './may-except.ts';
 import { openPackageBytes } from './open-package-bytes.ts';
 import { checkPackage } from './valid-manifest.ts';
+import { proofsIn, type Verify, verifyStored } from './verify-stored.ts';
 
 interface Deps {
   /** Opened on first use. */
@@ -33,10 +33,9 @@ export function registryDryRuns({
       const { name, version } = stored;
       const displayName = `${name}@${version}`;
       const blob = await packages.blob(stored.digest);
-      const proof = Buffer.from(stored.cosign_blob, 'base64');
       const wpk = openPackageBytes(blob, displayName);
       await checkPackage(wpk);
-      const signed = () => verify({ blob, proof, displayName, expected: { name, version } });
+      const signed = () => verifyStored(verify, { name, version, blob, proofs: proofsIn(stored) });
       return { wpk, mayExcept: await mayExceptIn(wpk, signed) };
     },
     record: async ({ name, version, packageDigest, policyDigest, score, class: riskClass }) => {

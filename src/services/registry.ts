@@ -13,7 +13,9 @@ import type { Signer, VerifiedWpk } from '../model/trust.ts';
 import { byVersion, chooseVersion, parseReference } from '../plan/reference.ts';
 import type { Files } from '../ports/files.ts';
 import type { Registry } from '../ports/registry.ts';
-import { admitVerified, type Verify, type VerifyFile } from './admit-package.ts';
+import { signatureName } from '../trust/bundle-names.ts';
+import { admitVerified, type VerifyFile } from './admit-package.ts';
+import { proofsIn, type Verify, verifyStored } from './verify-stored.ts';
 
 export interface RegistryDeps {
   readonly files: Files;
@@ -38,29 +40,29 @@ export async function pushPackage(
     tenant: deps.tenant,
     at: deps.now().toISOString(),
   });
-  const { stored, added, head } = await deps.registry.add(row, wpk.blob, actor);
-  return { package: stored, added, registry: deps.place, auditHead: head };
+  const { stored, added, addedSigners, head } = await deps.registry.add(row, wpk.blob, actor);
+  const { notCounted } = wpk;
+  return { package: stored, added, addedSigners, notCounted, registry: deps.place, auditHead: head };
 }
 
-/** Takes a package out of the registry, verified again, as NAME-VERSION.wpk with its bundle beside it. */
+/** Takes a package out of the registry, verified again, as NAME-VERSION.wpk with its bundles beside it. */
 export async function pullPackage(
   deps: RegistryDeps,
   { ref, folder }: { ref: string; folder: string },
 ): Promise<PulledPackage> {
   const stored = await storedPackage(deps, ref);
   const { name, version } = stored;
-  const [blob, proof] = [await deps.registry.blob(stored.digest), Buffer.from(stored.cosign_blob, 'base64')];
-  const wpk = await deps.verify({
-    blob,
-    proof,
-    displayName: `${name}@${version}`,
-    expected: { name, version },
-  });
+  const blob = await deps.registry.blob(stored.digest);
+  const wpk = await verifyStored(deps.verify, { name, version, blob, proofs: proofsIn(stored) });
   const file = `${folder}/${name}-${version}.${wpk.form === 'archive' ? 'wpk' : 'wpk.yaml'}`;
-  const bundle = wpk.signature.format === 'bundle' ? `${file}.sigstore.json` : `${file}.sig`;
-  await deps.files.write(bundle, proof, { ifExists: 'refuse' });
+  const bundles: string[] = [];
+  for (const { format, proof } of wpk.signatures) {
+    const bundle = signatureName(file, bundles.length + 1, format);
+    await deps.files.write(bundle, proof, { ifExists: 'refuse' });
+    bundles.push(bundle);
+  }
   await deps.files.write(file, blob, { ifExists: 'refuse' });
-  return { package: stored, file, bundle };
+  return { package: stored, file, bundle: signatureName(file, 1, wpk.signatures[0].format), bundles };
 }
 
 export async function listWorkflows(
@@ -114,7 +116,7 @@ function rowOf(
   wpk: VerifiedWpk,
   { id, tenant, at }: { id: StoredPackage['id']; tenant: string; at: string },
 ): StoredPackage {
-  const { sigTime, sigTimeSource, signer } = wpk.signature;
+  const [{ sigTime, sigTimeSource, signer, proof }, ...further] = wpk.signatures;
   return {
     id,
     name: wpk.name,
@@ -125,7 +127,11 @@ function rowOf(
     signer: signerText(signer),
     sig_time: sigTime,
     sig_time_source: sigTimeSource,
-    cosign_blob: Buffer.from(wpk.proof).toString('base64'),
+    cosign_blob: Buffer.from(proof).toString('base64'),
+    further_signatures: further.map((one) => ({
+      signer: signerText(one.signer),
+      cosign_blob: Buffer.from(one.proof).toString('base64'),
+    })),
     labels: wpk.manifest.metadata.labels ?? {},
     created_at: at,
   };

@@ -121,7 +121,8 @@ async function replanned(deps: StartDeps, ref: string): Promise<Planned> {
 }
 
 function withPackage(plan: Plan, wpk: AdmittedWpk): Planned {
-  return { plan, wpk: runPackage(wpk), cosignSig: Buffer.from(wpk.proof).toString('base64') };
+  const cosignSig = Buffer.from(wpk.signatures[0].proof).toString('base64');
+  return { plan, wpk: runPackage(wpk), cosignSig };
 }
 
 async function approve(

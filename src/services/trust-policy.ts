@@ -3,11 +3,19 @@ import { digestOf } from '../base/digest.ts';
 import { AtomError } from '../base/errors.ts';
 import { newId } from '../base/id.ts';
 import type { AuditEntry } from '../model/audit.ts';
-import type { Page } from '../model/list.ts';
-import type { Signer, TrustAddition, TrustEntry, TrustPolicy, TrustRemoval } from '../model/trust.ts';
+import type {
+  RequirementChange,
+  Signer,
+  TrustAddition,
+  TrustEntry,
+  TrustListing,
+  TrustPolicy,
+  TrustRemoval,
+  TrustRequirement,
+} from '../model/trust.ts';
 import type { BundleProofs } from '../ports/bundle-proofs.ts';
 import type { Files } from '../ports/files.ts';
-import { addEntry, removeEntry } from '../trust/change.ts';
+import { addEntry, removeEntry, setRequirement } from '../trust/change.ts';
 import { describeSigner } from '../trust/expectation.ts';
 import { formatPolicy, isTime, MAX_POLICY_BYTES, parsePolicy } from '../trust/policy-file.ts';
 import { MAX_KEY_BYTES, pemOf, readPublicKey } from '../trust/public-key.ts';
@@ -34,7 +42,7 @@ export async function loadPolicy(files: Pick<Files, 'read'>, file: string): Prom
   try {
     return parsePolicy(Buffer.from(await files.read(file, MAX_POLICY_BYTES)).toString('utf8'), file);
   } catch (error) {
-    if (isAbsent(error)) return { entries: [], roots: new Map() };
+    if (isAbsent(error)) return { entries: [], required: [], roots: new Map() };
     throw asTrustFailure(error, file);
   }
 }
@@ -51,7 +59,11 @@ export async function addTrust(deps: PolicyDeps, addition: TrustAddition): Promi
     mayExcept: addition.mayExcept,
     addedAt: deps.now().toISOString(),
   };
-  return change(deps, 'trust-add', (policy) => ({ policy: addEntry(policy, entry, rootText), entry }));
+  return change(deps, (policy) => ({
+    policy: addEntry(policy, entry, rootText),
+    result: entry,
+    audit: entryRecord(deps, 'trust-add', entry),
+  }));
 }
 
 /** Without a name, every package; with policies alone, no package. */
@@ -69,39 +81,65 @@ export async function removeTrust(deps: PolicyDeps, request: TrustRemoval): Prom
     });
   }
   const at = deps.now().toISOString();
-  return change(deps, 'trust-remove', (policy) => {
+  return change(deps, (policy) => {
     const { policy: next, removed } = removeEntry(policy, { id: request.id, at, compromisedSince: since });
-    return { policy: next, entry: removed };
+    return { policy: next, result: removed, audit: entryRecord(deps, 'trust-remove', removed) };
   });
 }
 
-/** Every entry, removed ones too, newest first. */
+/** Says how many must sign, and records that. @throws {AtomError} ATOM_TRUST_INVALID, ATOM_USAGE */
+export async function requireTrust(
+  deps: PolicyDeps,
+  { packages, policies, tenant = deps.tenant, signers }: RequirementChange,
+): Promise<TrustRequirement> {
+  const about = policies === undefined ? { packages: packages ?? '*' } : { policies };
+  const requirement = { ...about, tenant, signers };
+  return change(deps, (policy) => {
+    const { policy: next, before } = setRequirement(policy, requirement);
+    const { actor } = deps;
+    const audit = {
+      action: 'trust-require',
+      actor,
+      tenant,
+      subject: policies ?? packages ?? '*',
+      details: { ...about, signers, before },
+    } as const;
+    return { policy: next, result: requirement, audit };
+  });
+}
+
+/** Every entry, removed ones too, newest first, and how many must sign. */
 export async function listTrust(deps: {
   readonly files: Pick<Files, 'read'>;
   readonly policyFile: string;
-}): Promise<Page<TrustEntry>> {
-  const { entries } = await loadPolicy(deps.files, deps.policyFile);
-  return { items: entries.toReversed(), next: null };
+}): Promise<TrustListing> {
+  const { entries, required } = await loadPolicy(deps.files, deps.policyFile);
+  return { items: entries.toReversed(), next: null, ...(required.length > 0 && { required }) };
+}
+
+interface Change<Result> {
+  readonly policy: TrustPolicy;
+  readonly result: Result;
+  readonly audit: AuditEntry;
 }
 
 /** Read, change and write while nobody else does; the record comes first, so that no change is without one. */
-async function change(
+async function change<Result>(
   deps: PolicyDeps,
-  action: 'trust-add' | 'trust-remove',
-  decide: (policy: TrustPolicy) => { policy: TrustPolicy; entry: TrustEntry },
-): Promise<TrustEntry> {
+  decide: (policy: TrustPolicy) => Change<Result>,
+): Promise<Result> {
   return deps.exclusively(deps.policyFile, async () => {
-    const { policy, entry } = decide(await loadPolicy(deps.files, deps.policyFile));
+    const { policy, result, audit } = decide(await loadPolicy(deps.files, deps.policyFile));
     const text = formatPolicy(policy);
     if (Buffer.byteLength(text) > MAX_POLICY_BYTES)
       throw new AtomError('ATOM_USAGE', 'The trust policy is full');
-    await deps.recordAudit(auditEntry(deps, action, entry), deps.now().toISOString());
+    await deps.recordAudit(audit, deps.now().toISOString());
     await deps.files.write(deps.policyFile, text);
-    return entry;
+    return result;
   });
 }
 
-function auditEntry(deps: PolicyDeps, action: 'trust-add' | 'trust-remove', entry: TrustEntry): AuditEntry {
+function entryRecord(deps: PolicyDeps, action: 'trust-add' | 'trust-remove', entry: TrustEntry): AuditEntry {
   const { id, packages, policies, mayExcept, compromisedSince, trustedRoot } = entry;
   return {
     action,

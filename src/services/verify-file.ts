@@ -1,48 +1,48 @@
 import path from 'node:path';
 import { AtomError } from '../base/errors.ts';
-import type { TrustSource, VerifiedWpk } from '../model/trust.ts';
-import type { Verification } from '../model/verification.ts';
+import type { CountedSignature, GivenProof, TrustSource, VerifiedWpk } from '../model/trust.ts';
+import type { ReportedSignature, Verification, VerifiedRoot } from '../model/verification.ts';
 import { LIMITS } from '../pack/limits.ts';
 import type { Files } from '../ports/files.ts';
 import { MAX_BUNDLE_BYTES } from '../trust/bundle.ts';
+import { bundleName, bundleNames } from '../trust/bundle-names.ts';
 import { expectedOfFile } from '../trust/expectation.ts';
 import { SHIPPED_ROOT } from './find-signer.ts';
 import type { VerifyDeps } from './verify-deps.ts';
 import { verifyPackage } from './verify-package.ts';
 
 export interface VerifyFileDeps extends VerifyDeps {
-  readonly files: Pick<Files, 'read' | 'kindOf'>;
+  readonly files: Pick<Files, 'read' | 'kindOf' | 'whichExist'>;
 }
+
+export type ProofFiles = Pick<Files, 'read' | 'whichExist'>;
 
 export interface VerifyFileRequest {
   readonly file: string;
-  /** The bundle or legacy signature; FILE.sigstore.json when absent. */
-  readonly signature?: string;
+  /** The bundles or legacy signatures; the bundles beside the file when absent. */
+  readonly signatures?: readonly string[];
   readonly trust?: TrustSource;
   readonly predicateType?: string;
 }
 
-/** The name under which the bundle of a file lies beside it. */
-export function bundleBeside(file: string): string {
-  return `${file}.sigstore.json`;
-}
-
-/** As `verifyPackage`, for a file with its signature in another. A file called NAME-VERSION.wpk must be that package. @throws {AtomError} ATOM_SIGNATURE_MISSING */
+/** As `verifyPackage`, for a file with its signatures in others. A file called NAME-VERSION.wpk must be that package. @throws {AtomError} ATOM_SIGNATURE_MISSING */
 export async function verifyFile(deps: VerifyFileDeps, request: VerifyFileRequest): Promise<VerifiedWpk> {
-  const { file, signature, ...rest } = request;
+  const { file, signatures, ...rest } = request;
   const blob = await deps.files.read(file, LIMITS.archiveBytes);
-  const proof = await readSignature(deps.files, file, signature);
+  const proofs = await proofsFor(deps, file, signatures);
   const expected = expectedOfFile(path.basename(file));
-  return verifyPackage(deps, { blob, proof, displayName: file, ...rest, ...(expected && { expected }) });
+  return verifyPackage(deps, { blob, proofs, displayName: file, ...rest, ...(expected && { expected }) });
 }
 
 /** What `verify` says of a file. */
 export async function reportOnFile(deps: VerifyFileDeps, request: VerifyFileRequest): Promise<Verification> {
-  const { name, version, digest, signature, trustedBy, mayExcept, trustedRoot } = await verifyFile(
-    deps,
-    request,
-  );
-  const { signer, format, sigTime, sigTimeSource } = signature;
+  const verified = await verifyFile(deps, request);
+  const { name, version, digest, requiredSigners, notCounted, mayExcept } = verified;
+  const [first, ...more] = verified.signatures;
+  const signature = await report(deps, first);
+  const { signer, format, sig_time, sig_time_source, trustedBy, trustedRoot } = signature;
+  const signatures = [signature];
+  for (const one of more) signatures.push(await report(deps, one));
   return {
     file: request.file,
     name,
@@ -50,42 +50,76 @@ export async function reportOnFile(deps: VerifyFileDeps, request: VerifyFileRequ
     digest,
     signer,
     format,
+    sig_time,
+    sig_time_source,
+    trustedBy,
+    mayExcept,
+    trustedRoot,
+    signatures,
+    requiredSigners,
+    notCounted,
+  };
+}
+
+async function report(deps: VerifyFileDeps, signature: CountedSignature): Promise<ReportedSignature> {
+  const { bundle, signer, format, sigTime, sigTimeSource, trustedBy, trustedRoot } = signature;
+  return {
+    bundle,
+    signer,
+    format,
     sig_time: sigTime,
     sig_time_source: sigTimeSource,
     trustedBy,
-    mayExcept,
     trustedRoot: await describeRoot(deps, trustedRoot),
   };
 }
 
-async function describeRoot(
-  { proofs }: VerifyFileDeps,
-  root: string | null,
-): Promise<Verification['trustedRoot']> {
+async function describeRoot({ proofs }: VerifyFileDeps, root: string | null): Promise<VerifiedRoot | null> {
   if (root === null) return null;
   if (root !== SHIPPED_ROOT.file) return { source: root, newest: null, expires: null };
   return (await proofs()).shippedRoot();
 }
 
-async function readSignature(files: VerifyFileDeps['files'], file: string, named: string | undefined) {
+async function proofsFor(
+  { files }: VerifyFileDeps,
+  file: string,
+  named: readonly string[] | undefined,
+): Promise<readonly GivenProof[]> {
+  if (named !== undefined)
+    return Promise.all(named.map((name) => readSignature(files, file, { name, isNamed: true })));
+  const beside = await proofsBeside(files, file);
+  return beside.length > 0
+    ? beside
+    : [await readSignature(files, file, { name: bundleName(file), isNamed: false })];
+}
+
+/** The bundles that lie beside a file, in the order of their numbers. */
+export async function proofsBeside(files: ProofFiles, file: string): Promise<readonly GivenProof[]> {
+  const names = await files.whichExist(bundleNames(file));
+  return Promise.all(names.map((name) => readSignature(files, file, { name, isNamed: false })));
+}
+
+async function readSignature(
+  files: ProofFiles,
+  file: string,
+  { name, isNamed }: { readonly name: string; readonly isNamed: boolean },
+): Promise<GivenProof> {
   try {
-    return await files.read(named ?? bundleBeside(file), MAX_BUNDLE_BYTES);
+    return { name, bytes: await files.read(name, MAX_BUNDLE_BYTES) };
   } catch (error) {
     if (!(error instanceof AtomError)) throw error;
     if (error.code === 'ATOM_PACKAGE_TOO_LARGE') {
-      throw new AtomError(
-        'ATOM_BUNDLE_INVALID',
-        `${named ?? bundleBeside(file)} is too large for a signature`,
-        {
-          hint: 'Sign again: atomctl sign FILE --key KEY',
-          cause: error,
-        },
-      );
+      const failure = new AtomError('ATOM_BUNDLE_INVALID', `${name} is too large for a signature`, {
+        hint: 'Sign again: atomctl sign FILE --key KEY',
+        cause: error,
+      });
+      return { name, failure };
     }
     if (error.code !== 'ATOM_FILE_UNREADABLE') throw error;
-    throw new AtomError('ATOM_SIGNATURE_MISSING', `${file} has no signature: ${error.message}`, {
-      hint: named === undefined ? `atomctl sign ${file} --key KEY` : 'Check the path of the signature',
+    const failure = new AtomError('ATOM_SIGNATURE_MISSING', `${file} has no signature: ${error.message}`, {
+      hint: isNamed ? 'Check the path of the signature' : `atomctl sign ${file} --key KEY`,
       cause: error,
     });
+    return { name, failure };
   }
 }

@@ -1,17 +1,19 @@
 import { AtomError } from '../base/errors.ts';
+import {
+  MAX_SIGNATURES,
+  type TrustEntry,
+  type TrustPolicy,
+  type TrustRemoval,
+  type TrustRequirement,
+} from '../model/trust.ts';
 import { digestOf } from '../base/digest.ts';
-import type { TrustEntry, TrustPolicy, TrustRemoval } from '../model/trust.ts';
 import { sameSigner } from './decide.ts';
 import { isNameGlob } from '../base/glob.ts';
+import { isNumberOfSigners } from './quorum.ts';
 
 /** @throws {AtomError} ATOM_USAGE for a glob that no package name fits, and for a signer that was removed as compromised. */
 export function addEntry(policy: TrustPolicy, entry: TrustEntry, rootText: string | undefined): TrustPolicy {
-  const bad = [...entry.packages, ...(entry.policies ?? [])].find((glob) => !isNameGlob(glob));
-  if (bad !== undefined) {
-    throw new AtomError('ATOM_USAGE', `"${bad}" is not a glob of package names`, {
-      hint: "Names are lower-case letters, digits and -; a glob may have * and ?: --packages 'backup-*'",
-    });
-  }
+  checkGlobs([...entry.packages, ...(entry.policies ?? [])]);
   const stolen = policy.entries.find(
     (known) => known.compromisedSince !== undefined && sameSigner(known.signer, entry.signer),
   );
@@ -24,7 +26,51 @@ export function addEntry(policy: TrustPolicy, entry: TrustEntry, rootText: strin
   }
   const roots = new Map(policy.roots);
   if (rootText !== undefined) roots.set(digestOf(rootText), rootText);
-  return { entries: [...policy.entries, entry], roots };
+  return { ...policy, entries: [...policy.entries, entry], roots };
+}
+
+/**
+ * Says how many must sign, in place of what was said of the same packages and tenant before. One signer is what holds
+ * where nothing is said. @throws {AtomError} ATOM_USAGE for a number out of range, or a glob that no package name fits.
+ */
+export function setRequirement(
+  policy: TrustPolicy,
+  requirement: TrustRequirement,
+): { policy: TrustPolicy; before: number } {
+  const { packages, policies, tenant, signers } = requirement;
+  checkGlobs([packages, policies].filter((glob) => glob !== undefined));
+  if (!isNumberOfSigners(signers)) {
+    throw new AtomError(
+      'ATOM_USAGE',
+      `The number of signers must be a whole one, from 1 to ${MAX_SIGNATURES}`,
+      {
+        hint: "atomctl trust require 2 --packages 'prod-*'",
+      },
+    );
+  }
+  const isSame = (one: TrustRequirement) =>
+    one.packages === packages && one.policies === policies && one.tenant === tenant;
+  const others = policy.required.filter((one) => !isSame(one));
+  const required = signers === 1 ? others : [...others, requirement].toSorted(byPlace);
+  const before = policy.required.filter(isSame).reduce((most, one) => Math.max(most, one.signers), 1);
+  return { policy: { ...policy, required }, before };
+}
+
+function byPlace(left: TrustRequirement, right: TrustRequirement): number {
+  const [a, b] = [placeOf(left), placeOf(right)];
+  return a < b ? -1 : Number(a > b);
+}
+
+function placeOf({ tenant, packages, policies }: TrustRequirement): string {
+  return JSON.stringify([tenant, packages ?? null, policies ?? null]);
+}
+
+function checkGlobs(globs: readonly string[]): void {
+  const bad = globs.find((glob) => !isNameGlob(glob));
+  if (bad === undefined) return;
+  throw new AtomError('ATOM_USAGE', `"${bad}" is not a glob of package names`, {
+    hint: "Names are lower-case letters, digits and -; a glob may have * and ?: --packages 'backup-*'",
+  });
 }
 
 /**

@@ -68,8 +68,8 @@ function logTimeOf(material: Json): string | null {
 }
 
 function sameDigest(digest: Json | undefined, packageDigest: Digest): boolean | null {
-  if (typeof digest !== 'string') return null;
-  return `sha256:${Buffer.from(digest, 'base64').toString('hex')}` === packageDigest;
+  const bytes = typeof digest === 'string' ? Buffer.from(digest, 'base64') : undefined;
+  return bytes?.length === 32 ? `sha256:${bytes.toString('hex')}` === packageDigest : null;
 }
 
 function at(value: Json | undefined, ...path: readonly (string | number)[]): Json | undefined {

@@ -36,27 +36,31 @@ export function expectedOfFile(basename: string): ExpectedPackage | undefined {
 }
 
 /**
- * That the signer is the one whom the manifest itself names, where it names one.
+ * That one of the signers is the one whom the manifest itself names, where it names one.
  * @throws {AtomError} ATOM_SIGNER_UNTRUSTED
  */
-export function checkDeclaredSigner(wpk: Wpk, signer: Signer): void {
+export function checkDeclaredSigner(wpk: Wpk, signers: readonly Signer[]): void {
   const declared = wpk.manifest.metadata.signature;
-  if (declared === undefined) return;
+  if (declared === undefined || signers.some((signer) => isDeclared(signer, declared))) return;
   const { keyRef, identity, issuer } = declared;
-  switch (signer.kind) {
-    case 'key':
-      if (keyRef === signer.keyId) return;
-      break;
-    case 'identity':
-      if (identity === signer.identity && issuer === signer.issuer) return;
-      break;
-  }
   const named = keyRef ?? `${identity} (${issuer})`;
+  const found = signers.map(describeSigner).join(' and ');
   throw new AtomError(
     'ATOM_SIGNER_UNTRUSTED',
-    `${wpk.name}@${wpk.version} must be signed by ${named}, and is signed by ${describeSigner(signer)}`,
+    `${wpk.name}@${wpk.version} must be signed by ${named}, and is signed by ${found}`,
     { hint: hintFor(keyRef) },
   );
+}
+
+type DeclaredSigner = NonNullable<Wpk['manifest']['metadata']['signature']>;
+
+function isDeclared(signer: Signer, { keyRef, identity, issuer }: DeclaredSigner): boolean {
+  switch (signer.kind) {
+    case 'key':
+      return keyRef === signer.keyId;
+    case 'identity':
+      return identity === signer.identity && issuer === signer.issuer;
+  }
 }
 
 export function describeSigner(signer: Signer): string {

@@ -1,14 +1,22 @@
 import { parseDocument, stringify } from 'yaml';
 import { type Digest, digestOf, isDigest } from '../base/digest.ts';
 import { AtomError } from '../base/errors.ts';
-import type { Signer, TrustEntry, TrustPolicy } from '../model/trust.ts';
+import {
+  MAX_SIGNATURES,
+  type Signer,
+  type TrustEntry,
+  type TrustPolicy,
+  type TrustRequirement,
+} from '../model/trust.ts';
 import { isNameGlob } from '../base/glob.ts';
 import { readPublicKey } from './public-key.ts';
+import { isNumberOfSigners } from './quorum.ts';
 
 /** Some thousand entries. */
 export const MAX_POLICY_BYTES = 2 ** 22;
 
-const HEADER = '# Who may sign packages. "atomctl trust add", "list" and "remove" keep this file.\n';
+const HEADER =
+  '# Who may sign packages. "atomctl trust add", "list", "remove" and "require" keep this file.\n';
 const ENTRY_KEYS = [
   'id',
   'key',
@@ -44,7 +52,7 @@ export function parsePolicy(yaml: string, file: string): TrustPolicy {
   }
 }
 
-export function formatPolicy({ entries, roots }: TrustPolicy): string {
+export function formatPolicy({ entries, required, roots }: TrustPolicy): string {
   const written = entries.map(({ id, signer, publicKey, ...entry }) => ({
     id,
     ...(signer.kind === 'key'
@@ -52,19 +60,19 @@ export function formatPolicy({ entries, roots }: TrustPolicy): string {
       : { identity: signer.identity, issuer: signer.issuer }),
     ...entry,
   }));
-  return (
-    HEADER +
-    stringify({
-      apiVersion: 'v1',
-      kind: 'TrustPolicy',
-      entries: written,
-      trustedRoots: Object.fromEntries(roots),
-    })
-  );
+  const policy = {
+    apiVersion: 'v1',
+    kind: 'TrustPolicy',
+    entries: written,
+    ...(required.length > 0 && { required }),
+    trustedRoots: Object.fromEntries(roots),
+  };
+  // Aliases are refused when the file is read.
+  return HEADER + stringify(policy, { aliasDuplicateObjects: false });
 }
 
 function readPolicy(value: unknown): TrustPolicy {
-  const root = fields(value, 'it', ['apiVersion', 'kind', 'entries', 'trustedRoots']);
+  const root = fields(value, 'it', ['apiVersion', 'kind', 'entries', 'required', 'trustedRoots']);
   if (root['apiVersion'] !== 'v1' || root['kind'] !== 'TrustPolicy') {
     throw new Error('it must begin with "apiVersion: v1" and "kind: TrustPolicy"');
   }
@@ -76,7 +84,30 @@ function readPolicy(value: unknown): TrustPolicy {
   const roots = readRoots(root['trustedRoots'] ?? {});
   const rootless = entries.find(({ trustedRoot }) => trustedRoot !== undefined && !roots.has(trustedRoot));
   if (rootless !== undefined) throw new Error(`trustedRoots lacks the root of ${rootless.id}`);
-  return { entries, roots };
+  // Null is a mistake here, and not "none": a list that was lost must not make one signer enough.
+  const { required: given = [] } = root;
+  const required = listOf(given, 'required').map((one, i) => readRequirement(one, `required[${i}]`));
+  return { entries, required, roots };
+}
+
+function readRequirement(value: unknown, at: string): TrustRequirement {
+  const { packages, policies, tenant, signers } = fields(value, at, [
+    'packages',
+    'policies',
+    'tenant',
+    'signers',
+  ]);
+  if ((packages === undefined) === (policies === undefined))
+    throw new Error(`${at} must be about packages, or else about policies`);
+  if (!isNumberOfSigners(signers))
+    throw new Error(`${at}.signers must be a whole number from 1 to ${MAX_SIGNATURES}`);
+  return {
+    ...(packages === undefined
+      ? { policies: glob(policies, `${at}.policies`) }
+      : { packages: glob(packages, `${at}.packages`) }),
+    tenant: text(tenant, `${at}.tenant`),
+    signers,
+  };
 }
 
 function readRoots(value: unknown): ReadonlyMap<Digest, string> {
@@ -146,6 +177,12 @@ function listOf(value: unknown, at: string): readonly unknown[] {
 
 function texts(value: unknown, at: string): string[] {
   return listOf(value, at).map((item) => text(item, at));
+}
+
+function glob(value: unknown, at: string): string {
+  const found = text(value, at);
+  if (!isNameGlob(found)) throw new Error(`${at} must be a glob of names`);
+  return found;
 }
 
 function globs(value: unknown, at: string): string[] {

@@ -32,12 +32,8 @@ export function readPublicKey(pem: string, file: string): PublicKey {
   }
 }
 
-/** @throws {AtomError} ATOM_KEY_INVALID for a kind that is not supported. */
-export function publicKeyOf(
-  object: KeyObject,
-  file: string,
-  der: Uint8Array = object.export({ format: 'der', type: 'spki' }),
-): PublicKey {
+/** `plain` is the canonical DER where the caller knows it. @throws {AtomError} ATOM_KEY_INVALID for a kind that is not supported. */
+export function publicKeyOf(object: KeyObject, file: string, plain?: Uint8Array): PublicKey {
   if (!isSupported(object)) {
     throw new AtomError(
       'ATOM_KEY_INVALID',
@@ -47,7 +43,19 @@ export function publicKeyOf(
       },
     );
   }
-  return { keyId: digestOf(der), object };
+  return { keyId: digestOf(plain ?? canonicalDer(object)), object };
+}
+
+/**
+ * SPKI DER as everybody writes it: the point uncompressed, the curve by name. A point may be written in three ways and
+ * a curve spelled out, and Node keeps what it read: one key would have several ids, and count as several signers.
+ */
+function canonicalDer(object: KeyObject): Uint8Array {
+  const canonical =
+    object.asymmetricKeyType === 'ec'
+      ? createPublicKey({ key: object.export({ format: 'jwk' }), format: 'jwk' })
+      : object;
+  return canonical.export({ format: 'der', type: 'spki' });
 }
 
 export function pemOf({ object }: PublicKey): string {

@@ -99,7 +99,7 @@ function plain({
 
 /** A bare key proves no time, so verify shows its own clock. */
 function withoutNow(text: string): string {
-  return text.replace(/"sig_time": "[^"]*",(\s*"sig_time_source": "intake")/, '"sig_time": NOW,$1');
+  return text.replace(/"sig_time": "[^"]*",(\s*"sig_time_source": "intake")/g, '"sig_time": NOW,$1');
 }
 
 /** The examples that the help of the lane's commands gives, as a user would type them, up to a pipe. */

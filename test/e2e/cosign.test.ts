@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { part } from '../support/parts.ts';
@@ -157,6 +157,31 @@ for (const { name, sign, verify } of VERSIONS) {
 
       expect(good.json()).toMatchObject({ format: 'legacy', sig_time_source: 'intake' });
       expect(bad.json()).toMatchObject({ error: { code: 'ATOM_SIGNATURE_INVALID' } });
+    });
+
+    test('two who must sign may each use either, and each bundle is one for cosign', async () => {
+      const shared = await bench.pack('shared');
+      const [first, second] = [`${shared}.sigstore.json`, `${shared}.2.sigstore.json`];
+      for (const who of ['atomctl', 'cosign']) await bench.atomctl(['trust', 'add', `${who}.pub`]);
+      await bench.atomctl(['trust', 'require', '2', '--packages', 'shared']);
+      const both = async () => (await bench.atomctl(['verify', shared, '--json'])).json();
+
+      await bench.atomctl(['sign', shared, '--key', 'atomctl.key']);
+      const ours = (await bench.atomctl(['sign', shared, '--key', 'cosign.key', '--json'])).json();
+
+      expect(ours.bundle).toBe(second);
+      expect(await cosignVerifies('atomctl.pub', first, shared)).toMatchObject({ exitCode: 0 });
+      expect(await cosignVerifies('cosign.pub', second, shared)).toMatchObject({ exitCode: 0 });
+      expect((await cosignVerifies('atomctl.pub', second, shared)).exitCode).not.toBe(0);
+      expect(await both()).toMatchObject({ requiredSigners: 2, signatures: [{}, {}] });
+
+      rmSync(second);
+      const alone = await both();
+      const theirs = await cosign(['sign-blob', '--key', 'cosign.key', '--bundle', second, ...sign, shared]);
+
+      expect(alone).toMatchObject({ error: { code: 'ATOM_SIGNATURES_TOO_FEW' } });
+      expect(theirs).toMatchObject({ exitCode: 0 });
+      expect(await both()).toMatchObject({ signatures: [{ bundle: first }, { bundle: second }] });
     });
 
     test('an attestation of something else is no signature of the package', async () => {

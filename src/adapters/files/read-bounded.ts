@@ -1,4 +1,13 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import { formatBytes } from '../../base/bytes.ts';
 import { AtomError } from '../../base/errors.ts';
 import { fileFailure } from './file-failure.ts';
@@ -46,6 +55,11 @@ export async function kindOf(file: string): Promise<'file' | 'folder' | 'other'>
   } catch (error) {
     throw fileFailure(error, file, 'read');
   }
+}
+
+/** As `Files.whichExist`. */
+export async function whichExist(files: readonly string[]): Promise<readonly string[]> {
+  return files.filter((file) => existsSync(file));
 }
 
 /** As `Files.names`. */

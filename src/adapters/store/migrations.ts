@@ -4,6 +4,7 @@ import type { Migration } from 'kysely/migration';
 /** Every change of the tables, oldest first; an explicit array, as the packaged binary has no folder to scan. */
 export const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['0001-first', { up: createFirst }],
+  ['0002-further-signatures', { up: addFurtherSignatures }],
 ];
 
 async function createFirst(db: Kysely<unknown>): Promise<void> {
@@ -139,4 +140,17 @@ async function createRuns(db: Kysely<unknown>): Promise<void> {
     .addColumn('object', 'text', (column) => column.primaryKey())
     .addColumn('run_id', 'text', (column) => column.notNull().references('workflow_runs.id'))
     .execute();
+}
+
+/** A package may have several signatures: those behind the first, as JSON lists. */
+async function addFurtherSignatures(db: Kysely<unknown>): Promise<void> {
+  for (const [table, column] of [
+    ['workflows', 'further_signatures'],
+    ['package_proofs', 'further_blobs'],
+  ] as const) {
+    await db.schema
+      .alterTable(table)
+      .addColumn(column, 'text', (definition) => definition.notNull().defaultTo('[]'))
+      .execute();
+  }
 }

@@ -1,8 +1,10 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Digest } from '../../base/digest.ts';
 import { AtomError } from '../../base/errors.ts';
+import type { JsonObject } from '../../base/json.ts';
 import type { AuditHead } from '../../model/audit.ts';
-import type { StoredPackage } from '../../model/stored-package.ts';
+import type { FurtherSignature, StoredPackage } from '../../model/stored-package.ts';
+import { MAX_SIGNATURES } from '../../model/trust.ts';
 import type { Blobs } from '../../ports/blobs.ts';
 import type { DryRunRecord, KeptPackage, Registry } from '../../ports/registry.ts';
 import type { SqlAuditLog } from './audit-log.ts';
@@ -35,17 +37,50 @@ export class SqlRegistry implements Registry {
       if (existing !== undefined && existing.digest !== stored.digest)
         throw versionExists(stored, existing.digest);
       if (existing !== undefined)
-        return { stored: readPackage(existing), added: false, head: await this.#audit.head(transaction) };
+        return this.#addSignatures(transaction, readPackage(existing), { stored, actor });
       await transaction.insertInto('workflows').values(packageRow(stored)).execute();
       const { digest, signer, sig_time, sig_time_source } = stored;
-      const details = { digest, signer, sig_time, sig_time_source };
+      const addedSigners = signaturesOf(stored).map((one) => one.signer);
+      const details = { digest, signer, sig_time, sig_time_source, ...alsoSigned(addedSigners.slice(1)) };
       const head = await this.#audit.appendRecord(
         transaction,
         { action: 'push', actor, tenant: tenant_id, subject: `${name}@${version}`, details },
         stored.created_at,
       );
-      return { stored, added: true, head };
+      return { stored, added: true, addedSigners, head };
     });
+  }
+
+  /** To the same bytes, those of signers who are not there yet. What is there stays, as it may be what others trust. */
+  async #addSignatures(
+    transaction: Transaction<Tables>,
+    existing: StoredPackage,
+    { stored: given, actor }: { readonly stored: StoredPackage; readonly actor: string },
+  ): ReturnType<Registry['add']> {
+    const known = new Set(signaturesOf(existing).map(({ signer }) => signer));
+    const room = MAX_SIGNATURES - known.size;
+    const more = signaturesOf(given)
+      .filter(({ signer }) => !known.has(signer))
+      .slice(0, room);
+    const addedSigners = more.map(({ signer }) => signer);
+    const stored = { ...existing, further_signatures: [...existing.further_signatures, ...more] };
+    if (more.length === 0)
+      return { stored, added: false, addedSigners, head: await this.#audit.head(transaction) };
+    const { id, tenant_id: tenant, name, version, digest } = existing;
+    const { further_signatures } = packageRow(stored);
+    await transaction.updateTable('workflows').set({ further_signatures }).where('id', '=', id).execute();
+    const head = await this.#audit.appendRecord(
+      transaction,
+      {
+        action: 'push',
+        actor,
+        tenant,
+        subject: `${name}@${version}`,
+        details: { digest, ...alsoSigned(addedSigners) },
+      },
+      given.created_at,
+    );
+    return { stored, added: false, addedSigners, head };
   }
 
   async versions(tenant: string, name: string): Promise<readonly StoredPackage[]> {
@@ -90,24 +125,27 @@ export class SqlRegistry implements Registry {
     });
   }
 
-  async keep(digest: Digest, { blob, proof }: KeptPackage): Promise<void> {
+  async keep(digest: Digest, { blob, proofs }: KeptPackage): Promise<void> {
     await this.#blobs.put(digest, blob);
-    const cosign_blob = Buffer.from(proof).toString('base64');
+    const [cosign_blob = '', ...further] = proofs.map((proof) => Buffer.from(proof).toString('base64'));
+    const row = { cosign_blob, further_blobs: JSON.stringify(further) };
     await this.#db
       .insertInto('package_proofs')
-      .values({ digest, cosign_blob })
-      .onConflict((conflict) => conflict.column('digest').doUpdateSet({ cosign_blob }))
+      .values({ digest, ...row })
+      .onConflict((conflict) => conflict.column('digest').doUpdateSet(row))
       .execute();
   }
 
   async kept(digest: Digest): Promise<KeptPackage | undefined> {
     const row = await this.#db
       .selectFrom('package_proofs')
-      .select('cosign_blob')
+      .select(['cosign_blob', 'further_blobs'])
       .where('digest', '=', digest)
       .executeTakeFirst();
     if (row === undefined) return undefined;
-    return { blob: await this.#blobs.get(digest), proof: Buffer.from(row.cosign_blob, 'base64') };
+    const further: readonly string[] = JSON.parse(row.further_blobs);
+    const proofs = [row.cosign_blob, ...further].map((blob) => Buffer.from(blob, 'base64'));
+    return { blob: await this.#blobs.get(digest), proofs };
   }
 
   async blob(digest: Digest): Promise<Uint8Array> {
@@ -154,11 +192,32 @@ function versionExists({ name, version, digest }: StoredPackage, existing: strin
 }
 
 function packageRow(stored: StoredPackage): WorkflowRow {
-  return { ...stored, labels: JSON.stringify(stored.labels) };
+  const { labels, further_signatures } = stored;
+  return {
+    ...stored,
+    labels: JSON.stringify(labels),
+    further_signatures: JSON.stringify(further_signatures),
+  };
 }
 
 /** A row that only `packageRow` wrote. */
 function readPackage(row: WorkflowRow): StoredPackage {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the columns hold what the model's types gave.
-  return { ...row, labels: JSON.parse(row.labels) } as StoredPackage;
+  return {
+    ...row,
+    labels: JSON.parse(row.labels),
+    further_signatures: JSON.parse(row.further_signatures),
+  } as StoredPackage;
+}
+
+function signaturesOf({
+  signer,
+  cosign_blob,
+  further_signatures,
+}: StoredPackage): readonly FurtherSignature[] {
+  return [{ signer, cosign_blob }, ...further_signatures];
+}
+
+function alsoSigned(signers: readonly string[]): JsonObject {
+  return signers.length === 0 ? {} : { further_signers: signers };
 }

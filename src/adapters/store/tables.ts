@@ -1,7 +1,8 @@
 /** The tables, as columns are stored: times RFC 3339, JSON as text. */
 export interface Tables {
   workflows: WorkflowRow;
-  package_proofs: { digest: string; cosign_blob: string };
+  /** `further_blobs`: a JSON list of blobs. */
+  package_proofs: { digest: string; cosign_blob: string; further_blobs: string };
   dry_runs: DryRunRow;
   plans: PlanRow;
   approvals: ApprovalRow;
@@ -22,6 +23,7 @@ export interface WorkflowRow {
   sig_time: string;
   sig_time_source: string;
   cosign_blob: string;
+  further_signatures: string;
   labels: string;
   created_at: string;
 }

@@ -5,15 +5,18 @@ import { YAML_LIMIT } from '../../base/yaml.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Files } from '../../ports/files.ts';
 import { type PolicyReading, readPolicy } from '../../policy/own/read-policy.ts';
-import { MAX_BUNDLE_BYTES } from '../../trust/bundle.ts';
 import { describeSigner } from '../../trust/expectation.ts';
-import { readProof, SIGNED_PREDICATE } from '../../trust/proof.ts';
-import { chooseSigner } from '../choose-signer.ts';
-import { findSigners } from '../find-signer.ts';
+import { SIGNED_PREDICATE } from '../../trust/proof.ts';
+import { requiredSigners } from '../../trust/quorum.ts';
+import { countSignatures, refuseTooFew } from '../count-signatures.ts';
+import { openAuthority } from '../find-signer.ts';
+import { holdSignatures } from '../hold-signatures.ts';
+import type { Subject } from '../judge-signature.ts';
+import { loadPolicy } from '../trust-policy.ts';
 import type { VerifyDeps } from '../verify-deps.ts';
-import { bundleBeside } from '../verify-file.ts';
+import { type ProofFiles, proofsBeside } from '../verify-file.ts';
 
-export type OpenPolicyDeps = VerifyDeps & { readonly files: Pick<Files, 'read'> };
+export type OpenPolicyDeps = VerifyDeps & { readonly files: ProofFiles };
 
 /** A policy file as it was read, and who signed it; null where nobody did, and nobody has to. */
 export interface OpenedPolicy extends PolicyReading {
@@ -21,10 +24,10 @@ export interface OpenedPolicy extends PolicyReading {
 }
 
 /**
- * Reads a policy file. The signature beside it decides as a package's does: it must hold before anything is read,
- * and be of somebody who may sign policies of this name, wherever there is one.
+ * Reads a policy file. The signatures beside it decide as a package's do: one must hold before anything is read, and
+ * as many as must sign be of those who may sign policies of this name, wherever there is one.
  * @throws {AtomError} ATOM_FILE_UNREADABLE, ATOM_POLICY_INVALID for a file that is too large, ATOM_SIGNATURE_MISSING,
- * ATOM_SIGNATURE_INVALID, ATOM_BUNDLE_INVALID, ATOM_SIGNER_UNTRUSTED
+ * ATOM_SIGNATURE_INVALID, ATOM_BUNDLE_INVALID, ATOM_SIGNER_UNTRUSTED, ATOM_SIGNATURES_TOO_FEW
  */
 export async function openPolicy(
   deps: OpenPolicyDeps,
@@ -32,25 +35,29 @@ export async function openPolicy(
   requireSigned: boolean,
 ): Promise<OpenedPolicy> {
   const blob = await readBounded(deps.files, file);
-  const proof = await proofBeside(deps.files, file);
-  if (proof === undefined) {
+  const proofs = await proofsBeside(deps.files, file);
+  if (proofs.length === 0) {
     if (requireSigned) throw unsigned(file);
-    return { ...readBytes(file, blob), signer: null };
+    const reading = readBytes(file, blob);
+    if (reading.read !== undefined) await refuseUnsigned(deps, reading.read.policy.metadata.name, file);
+    return { ...reading, signer: null };
   }
-  const predicateType = SIGNED_PREDICATE;
-  const signed = readProof(proof, { digest: digestOf(blob), blob, file, predicateType });
-  const found = await findSigners(deps, { signed, trust: { kind: 'policy' } });
+  const authority = await openAuthority(deps, { kind: 'policy' });
+  const artifact = { digest: digestOf(blob), blob, file, predicateType: SIGNED_PREDICATE };
+  const holding = await holdSignatures(deps, { proofs, artifact, authority });
   const reading = readBytes(file, blob);
   if (reading.read === undefined) return { ...reading, signer: null };
-  const { signature } = chooseSigner(found, {
-    kind: 'policy',
-    name: reading.read.policy.metadata.name,
-    called: file,
-    tenant: deps.tenant,
-    format: signed.format,
-    intake: { sigTime: deps.now().toISOString(), sigTimeSource: 'intake' },
-  });
-  return { ...reading, signer: describeSigner(signature.signer) };
+  const { name } = reading.read.policy.metadata;
+  const subject: Subject = { kind: 'policy', name, called: file, displayName: file };
+  const counted = countSignatures(deps, { holding, subject, authority });
+  refuseTooFew(counted, subject);
+  return { ...reading, signer: counted.signatures.map(({ signer }) => describeSigner(signer)).join(', ') };
+}
+
+/** Where the trust policy says how many must sign a policy of this name, nobody is not enough. */
+async function refuseUnsigned(deps: OpenPolicyDeps, name: string, file: string): Promise<void> {
+  const { required } = await loadPolicy(deps.files, deps.policyFile);
+  if (requiredSigners(required, { kind: 'policy', name, tenant: deps.tenant }) > 1) throw unsigned(file);
 }
 
 function readBytes(file: string, bytes: Uint8Array): PolicyReading {
@@ -109,22 +116,6 @@ async function readBounded(files: Pick<Files, 'read'>, file: string): Promise<Ui
     if (!(thrown instanceof AtomError) || thrown.code !== 'ATOM_PACKAGE_TOO_LARGE') throw thrown;
     throw new AtomError('ATOM_POLICY_INVALID', thrown.message, {
       hint: 'Write the rules into several files',
-      cause: thrown,
-    });
-  }
-}
-
-/** Whatever lies there is a signature that must hold: only an absent one is none. */
-async function proofBeside(files: Pick<Files, 'read'>, file: string): Promise<Uint8Array | undefined> {
-  try {
-    return await files.read(bundleBeside(file), MAX_BUNDLE_BYTES);
-  } catch (thrown) {
-    if (!(thrown instanceof AtomError)) throw thrown;
-    const { cause, code } = thrown;
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
-    if (code !== 'ATOM_PACKAGE_TOO_LARGE') throw thrown;
-    throw new AtomError('ATOM_BUNDLE_INVALID', `${bundleBeside(file)} is too large for a signature`, {
-      hint: `Sign again: atomctl sign ${file} --key KEY`,
       cause: thrown,
     });
   }

@@ -40,6 +40,7 @@ beforeAll(async () => {
   keyless = Buffer.from(JSON.stringify(await sigstore.bundle({ artifact: blob })));
   const root = digestOf(sigstore.trustedRoot);
   policy = formatPolicy({
+    required: [],
     entries: [
       entry('key', { signer: { kind: 'key', keyId: publicKey.keyId }, publicKey: publicPem }),
       entry('identity', {
@@ -85,8 +86,9 @@ async function outcome(bytes: Uint8Array, proof: Uint8Array): Promise<string> {
     proofs: async () => bundleProofs,
   };
   try {
-    const { trustedBy } = await verifyPackage(deps, { blob: bytes, displayName: NAME, proof });
-    return `verified by ${trustedBy.join()}`;
+    const proofs = [{ name: `${NAME}.sigstore.json`, bytes: proof }];
+    const { signatures } = await verifyPackage(deps, { blob: bytes, displayName: NAME, proofs });
+    return `verified by ${signatures[0].trustedBy.join()}`;
   } catch (error) {
     if (error instanceof AtomError && error.exitCode === 4) return error.code;
     throw error;

@@ -35,7 +35,7 @@ async function verify(bundle: unknown, wanted: Wanted = {}): Promise<VerifiedWpk
     {
       blob,
       displayName: 'sample.wpk.yaml',
-      proof: Buffer.from(JSON.stringify(bundle)),
+      proofs: [{ name: 'sample.wpk.yaml.sigstore.json', bytes: Buffer.from(JSON.stringify(bundle)) }],
       trust: { kind: 'identity', identity, issuer, trustedRoot: 'root.json' },
       ...rest,
     },
@@ -61,10 +61,10 @@ async function broken(change: (bundle: any, entry: any) => void, timestamp = fal
 
 describe('a keyless bundle', () => {
   test('verifies, and the log proves its time', async () => {
-    const { signature, name } = await verify(await sigstore.bundle({ artifact: BLOB }));
+    const { signatures, name } = await verify(await sigstore.bundle({ artifact: BLOB }));
 
     expect(name).toBe('sample');
-    expect(signature).toMatchObject({
+    expect(signatures[0]).toMatchObject({
       signer: { kind: 'identity', identity: IDENTITY, issuer: ISSUER },
       sigTimeSource: 'log',
     });
@@ -73,7 +73,7 @@ describe('a keyless bundle', () => {
   test('verifies with a log that promises no time, when a timestamp proves one', async () => {
     const bundle = await broken((_, entry) => delete entry.inclusionPromise, true);
 
-    expect((await verify(bundle)).signature.sigTimeSource).toBe('timestamp');
+    expect((await verify(bundle)).signatures[0].sigTimeSource).toBe('timestamp');
   });
 
   test('verifies as v0.1 with a promise, and as v0.2 with a chain', async () => {

@@ -28,6 +28,12 @@ describe('claimedSignature', () => {
     });
   });
 
+  test('cannot tell a longer digest from that of another file', () => {
+    const messageDigest = { algorithm: 'SHA2_512', digest: Buffer.alloc(64).toString('base64') };
+
+    expect(claim({ verificationMaterial: {}, messageSignature: { messageDigest } }).sameDigest).toBeNull();
+  });
+
   test('names no signer for a hint or certificate that is none', () => {
     expect(claim({ verificationMaterial: { publicKey: { hint: 'abc' } } })).toMatchObject({ signer: null });
     expect(claim({ verificationMaterial: { certificate: { rawBytes: 'abc' } } })).toMatchObject({

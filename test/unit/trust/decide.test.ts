@@ -155,7 +155,7 @@ describe('matchesGlob', () => {
 });
 
 function policy(...entries: TrustEntry[]) {
-  return { entries, roots: new Map<Digest, string>() };
+  return { entries, required: [], roots: new Map<Digest, string>() };
 }
 
 function key(letter: string): Signer {

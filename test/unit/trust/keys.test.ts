@@ -58,6 +58,24 @@ describe('key files', () => {
     expect(new Set(ids)).toEqual(new Set([digestOf(der)]));
   });
 
+  test('a key whose point is written in another way is no other key', () => {
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const der = publicKey.export({ format: 'der', type: 'spki' });
+    const [x, y] = [der.subarray(-64, -32), der.subarray(-32)];
+    const sign = (y.at(-1) ?? 0) & 1;
+    const compressed = Buffer.from('3039301306072a8648ce3d020106082a8648ce3d030107032200', 'hex');
+    const spellings = [
+      Buffer.concat([compressed, Buffer.of(2 + sign), x]),
+      Buffer.concat([der.subarray(0, -65), Buffer.of(6 + sign), x, y]),
+    ];
+
+    for (const spelling of spellings) {
+      const body = spelling.toString('base64').replace(/(.{64})/g, '$1\n');
+      const pem = `-----BEGIN PUBLIC KEY-----\n${body}\n-----END PUBLIC KEY-----\n`;
+      expect(readPublicKey(pem, 'k').keyId).toBe(digestOf(der));
+    }
+  });
+
   test('Ed25519 signs', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('ed25519');
     const pem = privateKey.export({ format: 'pem', type: 'pkcs8' });
