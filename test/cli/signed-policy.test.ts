@@ -77,6 +77,30 @@ describe('a signed policy', () => {
     expect(await judge()).toMatchObject({ exitCode: 4, code: 'ATOM_SIGNATURE_MISSING' });
   });
 
+  test('is signed by as many as the trust policy requires of policies, and not by none', async () => {
+    await bench.atomctl(['trust', 'require', '2', '--policies', 'ac*']);
+    const unsigned = await judge();
+    for (const who of ['ada', 'bob', 'eve']) {
+      mkdirSync(bench.in(who));
+      await bench.atomctl(['key', 'generate', '--out', who]);
+    }
+    for (const who of ['ada', 'bob'])
+      await bench.atomctl(['trust', 'add', `${who}/atomctl.pub`, '--policies', 'acme']);
+    const sign = (who: string) => bench.atomctl(['sign', 'acme.yaml', '--key', `${who}/atomctl.key`]);
+
+    await sign('eve');
+    expect(await judge()).toMatchObject({ exitCode: 4, code: 'ATOM_SIGNER_UNTRUSTED' });
+    await sign('ada');
+    expect(await judge()).toMatchObject({ exitCode: 4, code: 'ATOM_SIGNATURES_TOO_FEW' });
+    await sign('bob');
+    expect(await judge()).toMatchObject({ class: 'caution' });
+
+    const listed = await bench.atomctl(['policy', 'list', '--policy', 'acme.yaml', '--json']);
+    expect(listed.json().policies[0].signer).toMatch(/^key sha256:\w+, key sha256:\w+$/);
+    expect(unsigned).toMatchObject({ exitCode: 4, code: 'ATOM_SIGNATURE_MISSING' });
+    expect((await bench.atomctl(['trust', 'list'])).stdout).toMatch(/2 +local +ac\*/);
+  });
+
   test('that is wrong is not signed', async () => {
     writeFileSync(
       bench.in('wrong.yaml'),
