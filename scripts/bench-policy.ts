@@ -5,8 +5,9 @@ import { testData } from '../test/support/test-data.ts';
 import { kyvernoPods } from './bench-policy/kyverno-pods.ts';
 import { psa } from './bench-policy/psa.ts';
 import type { Line, PolicyRow } from './bench-policy/row.ts';
+import { shell } from './bench-policy/shell.ts';
 
-const ROWS: readonly PolicyRow[] = [psa, kyvernoPods];
+const ROWS: readonly PolicyRow[] = [psa, kyvernoPods, shell];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
 const data = testData('policy');

@@ -21,7 +21,8 @@ export interface Measure {
 
 /** What the policy says of a manifest or program that lies alone. Never throws, whatever the file holds. */
 export async function judgeFile(file: SourceFile, measure: Measure): Promise<Weighed> {
-  return judgeView(await viewFile(file, measure.kubernetes), measure);
+  const { kubernetes, level } = measure;
+  return judgeView(await viewFile(file, { kubernetes, programs: level === null }), measure);
 }
 
 /** What it says of a file that could not even be read: it stays undecided. */

@@ -34,11 +34,9 @@ import { autoUnbounded } from './rules/auto-unbounded.ts';
 import { capabilitiesKept } from './rules/capabilities-kept.ts';
 import { addedCapability, capSysAdmin } from './rules/capabilities.ts';
 import { clusterRoles } from './rules/cluster-roles.ts';
-import { downloadAndRun } from './rules/download-and-run.ts';
 import { hostNamespaces } from './rules/host-namespaces.ts';
 import { hostPath } from './rules/host-path.ts';
 import { hostPort } from './rules/host-port.ts';
-import { networkEgress } from './rules/network-egress.ts';
 import { plainSecret } from './rules/plain-secret.ts';
 import { privilegeEscalation } from './rules/privilege-escalation.ts';
 import { privileged } from './rules/privileged.ts';
@@ -57,6 +55,7 @@ import { stepTimeout } from './rules/step-timeout.ts';
 import { sysctl } from './rules/sysctl.ts';
 import { undecided } from './rules/undecided.ts';
 import { windowsHostProcess } from './rules/windows-host-process.ts';
+import { SHELL_RULES } from './shell-rules.ts';
 
 /** Every rule, in the order of the documentation. */
 export const RULES: readonly Rule[] = [
@@ -106,8 +105,7 @@ export const RULES: readonly Rule[] = [
   scaleToZero,
   forcedChange,
   nodeDrain,
-  networkEgress,
-  downloadAndRun,
+  ...SHELL_RULES,
   undecided,
   plainSecret,
   secretExposed,

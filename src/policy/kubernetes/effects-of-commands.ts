@@ -1,5 +1,5 @@
 import type { ShellCommand } from '../shell/command.ts';
-import { isKnown, UNKNOWN } from '../shell/word.ts';
+import { isKnown, UNKNOWN } from '../shell/unknown.ts';
 import type { K8sObject } from '../view/objects.ts';
 import type { ProgramView } from '../view/programs.ts';
 import { type Effect, type EffectTarget, isReading, targetOf } from './effect.ts';

@@ -4,7 +4,7 @@ import { ExpressionError } from '../../base/expression/failure.ts';
 import { resolveTemplates } from '../../base/expression/template.ts';
 import type { JsonObject } from '../../base/json.ts';
 import type { OwnRule } from '../../model/generated/policy.ts';
-import { UNKNOWN } from '../shell/word.ts';
+import { UNKNOWN } from '../shell/unknown.ts';
 import { isUnknownText } from './subjects.ts';
 
 /** What a rule says of one thing. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import { type Found, inManifest, inObject, inProgram, inStep } from '../rules/finding.ts';
-import { programOf, type ShellCommand } from '../shell/command.ts';
-import { isKnown } from '../shell/word.ts';
+import { isWritten, programOf, type ShellCommand } from '../shell/command.ts';
+import { isKnown } from '../shell/unknown.ts';
 import { isOpen } from '../view/inputs.ts';
 import type { PackageView } from '../view/package-view.ts';
 import type { ContainerView } from '../view/pods.ts';
@@ -50,9 +50,11 @@ function findSubjects(view: PackageView, scope: Scope): readonly Subject[] {
       );
     case 'command':
       return view.programs.flatMap((program) =>
-        program.commands.map((command) =>
-          subject({ command: commandValue(command, 0) }, inProgram(program, command.offset)),
-        ),
+        program.commands
+          .filter(isWritten)
+          .map((command) =>
+            subject({ command: commandValue(command, 0) }, inProgram(program, command.offset)),
+          ),
       );
   }
 }

@@ -1,6 +1,6 @@
 import { programOf } from '../shell/command.ts';
-import { isReadable } from '../shell/interpreters.ts';
-import { isKnown } from '../shell/word.ts';
+import { isShell } from '../shell/interpreters.ts';
+import { isKnown } from '../shell/unknown.ts';
 import type { PackageView } from '../view/package-view.ts';
 import type { ProgramView } from '../view/programs.ts';
 
@@ -19,14 +19,15 @@ export function canBeTold({ steps, programs }: PackageView): boolean {
     if (type === 'docker' || type === 'workflow' || type === 'recipe') return false;
     return (type !== 'shell' && type !== 'script') || programs.some(({ step }) => step === name);
   });
-  return known && programs.every(isTold);
+  // What containers run acts as their pods, not as the package.
+  return known && programs.every((program) => program.inContainer || isTold(program));
 }
 
-function isTold({ commands, undecided, unread }: ProgramView): boolean {
-  if (unread !== null || undecided.length > 0) return false;
+function isTold({ commands, undecided }: ProgramView): boolean {
+  if (undecided.length > 0) return false;
   return commands.every((command) => {
     const program = programOf(command);
     const onlyAssigns = command.argv.length === 0;
-    return onlyAssigns || TOLD.has(program) || (isReadable(program) && isKnown(command.argv.join(' ')));
+    return onlyAssigns || TOLD.has(program) || (isShell(program) && isKnown(command.argv.join(' ')));
   });
 }

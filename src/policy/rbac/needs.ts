@@ -1,6 +1,6 @@
 import type { Effect, EffectTarget } from '../kubernetes/effect.ts';
 import { groupOf } from '../kubernetes/resources.ts';
-import { isKnown } from '../shell/word.ts';
+import { isKnown } from '../shell/unknown.ts';
 import { isOpen } from '../view/inputs.ts';
 import type { Placed } from '../view/place.ts';
 import type { PermissionView } from './access.ts';

@@ -1,11 +1,11 @@
-import { programOf, type ShellCommand } from '../shell/command.ts';
-import { isKnown } from '../shell/word.ts';
 import type { Json } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
-import { commandsOf, type Found, inProgram, inStep } from './finding.ts';
+import { programOf, type ShellCommand } from '../shell/command.ts';
+import { isKnown } from '../shell/unknown.ts';
 import type { PackageView } from '../view/package-view.ts';
 import type { StepView } from '../view/steps.ts';
 import { textsOf } from '../view/steps.ts';
+import { commandsOf, type Found, inProgram, inStep } from './finding.ts';
 
 const ENGINES = new Set(['docker', 'podman', 'nerdctl']);
 

@@ -1,8 +1,8 @@
 import type { Finding, Rule } from '../rule.ts';
-import { baseName, programOf, type ShellCommand } from '../shell/command.ts';
+import { baseName, feeding, programOf, type ShellCommand } from '../shell/command.ts';
 import { isDownload } from '../shell/download.ts';
 import { givenTo, isInterpreter } from '../shell/interpreters.ts';
-import { isKnown } from '../shell/word.ts';
+import { isKnown } from '../shell/unknown.ts';
 import type { PackageView } from '../view/package-view.ts';
 import type { ProgramView } from '../view/programs.ts';
 import { inProgram } from './finding.ts';
@@ -23,6 +23,11 @@ export const downloadAndRun: Rule = {
 function* inOne(program: ProgramView): Iterable<Finding> {
   const fetched = new Map<string, ShellCommand>();
   for (const command of program.commands) {
+    if (command.traits?.includes('runs-fetched') === true)
+      yield {
+        ...inProgram(program, command.offset),
+        what: `A program ${programOf(command)} runs what it has fetched.`,
+      };
     if (isChecksum(command)) fetched.clear();
     const what = runsDownload(command) ?? runsFile(command, fetched);
     if (what !== undefined) yield { ...inProgram(program, command.offset), what };
@@ -33,11 +38,11 @@ function* inOne(program: ProgramView): Iterable<Finding> {
 /** curl … | sh, sh -c "$(curl …)", sh <(curl …), eval "$(curl …)". */
 function runsDownload(command: ShellCommand): string | undefined {
   const program = programOf(command);
-  const source = command.upstream.find(isDownload);
+  const source = feeding({ ...command, within: [] }).find(isDownload);
   if (source !== undefined && isInterpreter(program) && givenTo(command.argv).from === 'stdin') {
     return `What ${programOf(source)} brings is piped into ${program}.`;
   }
-  const inner = command.within.find(isDownload);
+  const inner = feeding({ ...command, upstream: [] }).find(isDownload);
   if (inner === undefined || !runsWords(command)) return undefined;
   return `What ${programOf(inner)} brings is run by ${program}.`;
 }

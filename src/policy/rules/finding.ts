@@ -13,7 +13,8 @@ export function inObject(object: K8sObject, pointer: string): Found {
 }
 
 export function inProgram(program: ProgramView, offset: number): Found {
-  return { step: program.step, field: program.pointer, location: program.locate(offset) };
+  const { step, pointer, object } = program;
+  return { step, field: pointer, location: program.locate(offset), ...(object !== undefined && { object }) };
 }
 
 export function inManifest(view: PackageView, pointer: string, step: string | null = null): Found {

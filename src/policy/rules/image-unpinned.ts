@@ -1,7 +1,7 @@
 import { pointerTo } from '../../base/pointer.ts';
 import type { Rule } from '../rule.ts';
 import { programOf, type ShellCommand } from '../shell/command.ts';
-import { isKnown } from '../shell/word.ts';
+import { isKnown } from '../shell/unknown.ts';
 import { isOpen } from '../view/inputs.ts';
 import { nameOf } from '../view/pods.ts';
 import { commandsOf, inObject, inProgram, inStep } from './finding.ts';

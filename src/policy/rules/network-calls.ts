@@ -1,5 +1,5 @@
 import { programOf, type ShellCommand } from '../shell/command.ts';
-import { isKnown } from '../shell/word.ts';
+import { isKnown } from '../shell/unknown.ts';
 import { isOpen } from '../view/inputs.ts';
 
 /** A call out of the machine. `hosts` are those that its words name, as host or host:port; empty where they name none. */
@@ -13,7 +13,8 @@ const ALWAYS = new Set(
   [
     'curl wget aria2c fetch lynx links w3m http https httpie axel',
     'nc ncat netcat socat telnet ssh scp sftp ftp tftp lftp rsh rlogin mosh sshpass ssh-copy-id',
-    'dig nslookup host whois nmap masscan smbclient rclone s3cmd',
+    'dig nslookup host whois finger nmap masscan smbclient rpcclient ldapsearch ldapdomaindump rclone s3cmd',
+    'sendmail mutt swaks websocat wscat grpcurl xh iperf iperf3 sshfs curlftpfs davfs2 croc wormhole magic-wormhole',
   ].flatMap((line) => line.split(' ')),
 );
 
@@ -41,6 +42,20 @@ const WITH_WORD: Readonly<Record<string, RegExp>> = {
   npx: /./,
   pnpm: /^(install|i|add|update|dlx|publish)$/,
   yarn: /^(install|add|dlx|publish)$/,
+  conda: /^(install|create|update|env)$/,
+  mamba: /^(install|create|update|env)$/,
+  cpan: /./,
+  cpanm: /./,
+  luarocks: /^install$/,
+  opam: /^(install|update|upgrade)$/,
+  cabal: /^(install|update)$/,
+  rustup: /^(update|install|toolchain)$/,
+  pkg: /^(install|update|upgrade|fetch)$/,
+  pkg_add: /./,
+  emerge: /./,
+  flatpak: /^(install|update)$/,
+  port: /^(install|selfupdate)$/,
+  easy_install: /./,
   gem: /^(install|update|push)$/,
   bundle: /^(install|update)$/,
   cargo: /^(install|fetch|publish)$/,
@@ -48,6 +63,7 @@ const WITH_WORD: Readonly<Record<string, RegExp>> = {
   composer: /^(install|update|require|create-project)$/,
   docker: /^(pull|push|login)$/,
   podman: /^(pull|push|login)$/,
+  nerdctl: /^(pull|push|login)$/,
   skopeo: /^(copy|sync|inspect)$/,
   oras: /^(pull|push|copy)$/,
   helm: /^(pull|push|repo)$/,
@@ -63,6 +79,12 @@ const DEV_TCP = /^\/dev\/(?:tcp|udp)\/([^/]+)\/(.+)$/;
 
 /** The call that a command makes, undefined where it makes none. */
 export function networkCall(command: ShellCommand): NetworkCall | undefined {
+  const { opens } = command;
+  if (opens !== undefined)
+    return {
+      by: `A program ${programOf(command)}`,
+      hosts: opens.map((host) => hostOf(host) ?? host).filter(isKnown),
+    };
   for (const target of [...command.reads, ...command.writes, ...command.argv]) {
     const [, host, port] = DEV_TCP.exec(target) ?? [];
     if (host !== undefined)
@@ -113,6 +135,8 @@ function hostsIn(program: string, args: readonly string[]): string[] {
     return /^\d+$/.test(port) && isKnown(host) ? [`${host}:${port}`] : [];
   }
   const named = args.flatMap((arg) => hostOf(arg.replace(/^--?[a-z-]+=/, '')) ?? []);
+  if (['nslookup', 'host', 'dig'].includes(program))
+    return plain.slice(0, 1).flatMap((name) => bareHost(name, '53'));
   if (named.length > 0 || !['curl', 'wget', 'ssh'].includes(program)) return named;
   return plain.slice(-1).flatMap((last) => bareHost(last, program === 'ssh' ? '22' : '80'));
 }
@@ -132,6 +156,14 @@ export function hostOf(text: string): string | null {
 function bareHost(text: string, port: string): string[] {
   const [, host, given] = /^([\w-]+(?:\.[\w-]+)*)(?::(\d+))?(?:\/|$)/.exec(text) ?? [];
   return host === undefined ? [] : [`${host}:${given ?? port}`];
+}
+
+/** Names that only a cluster's own DNS knows: web, web.shop, web.shop.svc.cluster.local. */
+export function isInCluster(host: string): boolean {
+  return (
+    /^[a-z][\w-]*(?:\.[\w-]+)?(?:\.svc(?:\.[\w.-]+)?)?(?::\d+)?$/i.test(host) &&
+    !/\.[a-z]{2,3}(?::\d+)?$/i.test(host)
+  );
 }
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[?::1\]?|0\.0\.0\.0)(:\d+)?$/;

@@ -1,8 +1,17 @@
 import { pointerTo } from '../../base/pointer.ts';
 import type { Finding, Rule } from '../rule.ts';
 import type { PackageView } from '../view/package-view.ts';
+import type { ProgramView } from '../view/programs.ts';
 import { commandsOf, inProgram, inStep } from './finding.ts';
-import { hostOf, isDeclared, isLoopback, networkCall } from './network-calls.ts';
+import {
+  hostOf,
+  isDeclared,
+  isInCluster,
+  isLoopback,
+  type NetworkCall,
+  networkCall,
+} from './network-calls.ts';
+import type { Sign } from './shell-rule.ts';
 
 export const networkEgress: Rule = {
   id: 'network-egress',
@@ -38,33 +47,30 @@ function* inUrls(view: PackageView, declared: readonly string[]): Iterable<Findi
   }
 }
 
+/** One program that calls out is one mistake, however often it calls: its further calls are low. */
 function* inPrograms(view: PackageView, declared: readonly string[]): Iterable<Finding> {
+  const before = new Set<ProgramView>();
   for (const { program, command } of commandsOf(view)) {
     const call = networkCall(command);
-    if (call === undefined) continue;
+    const sign = call === undefined ? undefined : signOf(outside(call, program), declared);
+    if (sign === undefined) continue;
     const place = inProgram(program, command.offset);
-    const outside = call.hosts.filter((host) => !isLoopback(host));
-    const unsaid = outside.filter((host) => !isDeclared(host, declared));
-    if (unsaid.length > 0)
-      yield { ...place, what: `${call.by} calls ${unsaid.join(', ')}, which is not declared.` };
-    else if (call.hosts.length > 0) continue;
-    else if (declared.length === 0)
-      yield { ...place, what: `${call.by} calls out, and no egress is declared.` };
-    else
-      yield {
-        ...place,
-        what: `${call.by} calls a host that cannot be told before it runs.`,
-        severity: 'medium',
-      };
-  }
-  for (const program of view.programs) {
-    if (program.unread === null || declared.length > 0) continue;
-    const at = program.unread.text.search(SOCKETS);
-    if (at >= 0)
-      yield { ...inProgram(program, at), what: `The ${program.unread.language} program opens connections.` };
+    yield { ...place, ...sign, ...(before.has(program) && { severity: 'low' as const }) };
+    before.add(program);
   }
 }
 
-/** How programs in other languages reach the network, by the libraries that they name. */
-const SOCKETS =
-  /\b(?:import\s+(?:socket|requests|urllib|http\.client|aiohttp|httpx)|from\s+(?:socket|requests|urllib|http|aiohttp|httpx)\b|IO::Socket|LWP::|Net::HTTP|TCPSocket|open-uri|require\(\s*['"](?:node:)?(?:net|https?|dgram|tls)['"]|from\s+['"](?:node:)?(?:net|https?|dgram|tls)['"]|fsockopen|curl_init)/;
+/** A pod may call the services of its own cluster. */
+function outside(call: NetworkCall, { inContainer }: ProgramView): NetworkCall {
+  if (!inContainer || call.hosts.length === 0) return call;
+  const hosts = call.hosts.filter((host) => !isInCluster(host));
+  return { ...call, hosts: hosts.length > 0 ? hosts : ['localhost'] };
+}
+
+function signOf({ by, hosts }: NetworkCall, declared: readonly string[]): Sign | undefined {
+  const unsaid = hosts.filter((host) => !isLoopback(host) && !isDeclared(host, declared));
+  if (unsaid.length > 0) return { what: `${by} calls ${unsaid.join(', ')}, which is not declared.` };
+  if (hosts.length > 0) return undefined;
+  if (declared.length === 0) return { what: `${by} calls out, and no egress is declared.` };
+  return { what: `${by} calls a host that cannot be told before it runs.`, severity: 'medium' };
+}

@@ -1,7 +1,7 @@
 import { pointerTo } from '../../base/pointer.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { programOf, type ShellCommand } from '../shell/command.ts';
-import { isKnown } from '../shell/word.ts';
+import { isKnown } from '../shell/unknown.ts';
 import type { PackageView } from '../view/package-view.ts';
 import { commandsOf, inProgram, inStep } from './finding.ts';
 

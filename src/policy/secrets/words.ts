@@ -1,4 +1,4 @@
-import { isKnown } from '../shell/word.ts';
+import { isKnown } from '../shell/unknown.ts';
 
 /** Names of what is kept secret, as keys and variables are called. */
 const SECRET_NAME =

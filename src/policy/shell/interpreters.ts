@@ -1,17 +1,11 @@
 import { baseName } from './command.ts';
 
 const SHELLS = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh', 'mksh', 'rbash', 'fish', 'csh', 'tcsh']);
-const READ_AS_SHELL = new Set(['sh', 'bash', 'dash', 'ash', 'zsh', 'ksh', 'mksh', 'rbash']);
 const OTHER =
   /^(python|pypy|perl|ruby|node|nodejs|deno|bun|php|lua|tclsh|Rscript|osascript|pwsh|powershell)[\d.]*$/;
 
 export function isShell(program: string): boolean {
   return SHELLS.has(baseName(program));
-}
-
-/** Whether its language is one that the shell parser reads. */
-export function isReadable(program: string): boolean {
-  return READ_AS_SHELL.has(baseName(program));
 }
 
 export function isInterpreter(program: string): boolean {
@@ -32,6 +26,8 @@ const INLINE: Readonly<Record<string, string>> = {
   node: 'ep',
   php: 'r',
   lua: 'e',
+  bun: 'e',
+  osascript: 'e',
 };
 const WITHOUT_PROGRAM = new Set(['--version', '-V', '--help', '-h', '-v', '-m']);
 
@@ -46,6 +42,8 @@ export function givenTo(argv: readonly string[]): Given {
     if (STDIN.test(word) || options.stdin.test(word)) return { from: 'stdin' };
     if (WITHOUT_PROGRAM.has(word)) return { from: 'nothing' };
     if (options.inline.test(word)) return textAt(argv, at + 1);
+    const [, attached] = options.attached.exec(word) ?? [];
+    if (attached !== undefined) return { from: 'text', text: attached, at };
     if (options.takesValue.test(word)) at += 1;
     else if (!/^[-+]/.test(word)) return { from: 'file', path: word };
   }
@@ -55,6 +53,8 @@ export function givenTo(argv: readonly string[]): Given {
 interface Options {
   readonly stdin: RegExp;
   readonly inline: RegExp;
+  /** The text itself, behind the letter of its option. */
+  readonly attached: RegExp;
   readonly takesValue: RegExp;
 }
 
@@ -63,13 +63,19 @@ const NEVER = /(?!)/;
 const SHELL_OPTIONS: Options = {
   stdin: /^-[a-z]*s[a-z]*$/,
   inline: /^[-+][^-]*c/,
+  attached: NEVER,
   takesValue: /^[-+]O$|^-o$/,
 };
 
+/** `-rsocket` and `-MSocket` name a library: what follows their letter is no option. */
 function otherOptions(program: string): Options {
   const letters = INLINE[program.replace(/[\d.]+$|js$/, '')];
-  const inline = letters === undefined ? NEVER : new RegExp(`^-[^-]*[${letters}]`);
-  return { stdin: NEVER, inline, takesValue: NEVER };
+  const inline =
+    letters === undefined
+      ? NEVER
+      : new RegExp(`^-(?![rMmI]\\w)[a-zA-Z\\d]*[${letters}]$|^--(?:eval|print|run)$`);
+  const attached = letters === undefined ? NEVER : new RegExp(`^-[${letters}](.+)$`, 's');
+  return { stdin: NEVER, inline, attached, takesValue: /^-[WXQ]$/ };
 }
 
 function textAt(argv: readonly string[], at: number): Given {

@@ -1,94 +1,159 @@
 import {
   type Command,
+  type For,
   forEachChild,
   type Pipeline,
   parse,
-  type Redirection,
+  type Redirected,
+  type Select,
+  type Function as ShellFunction,
+  type Subshell,
   type SyntaxNode,
-  type Word,
 } from 'unbash';
-import type { Program, ShellCommand } from './command.ts';
-import { baseName } from './command.ts';
-import { constantOutput } from './constants.ts';
-import { handedOn } from './handed-on.ts';
-import { isDownload } from './download.ts';
-import { givenTo, isReadable, isShell } from './interpreters.ts';
-import { constantsOf } from './variables.ts';
-import { isKnown, textOfParts, textOfWord, UNKNOWN, type Variables } from './word.ts';
-import { withoutWrappers } from './wrappers.ts';
+import { argvOf, assignedBy, originsIn, originsOf } from './argv.ts';
+import { declare } from './builtins.ts';
+import { baseName, type Parts, type Program, partsOf, type ShellCommand } from './command.ts';
+import { Environment } from './environment.ts';
+import { follow, followForeign, type Reading } from './follow.ts';
+import { constantOutput } from './output.ts';
+import { type Redirected as Files, redirections } from './redirections.ts';
+import type { Scope } from './scope.ts';
+import { outputOf } from './substitution.ts';
+import { isKnown, UNKNOWN } from './unknown.ts';
+import { otherReadings } from './variants.ts';
+import { fieldsOf } from './word.ts';
+import { isElevated, withoutWrappers } from './wrappers.ts';
+import { noteFiles, writerOf } from './written.ts';
+import { filledByXargs } from './xargs.ts';
 
 /** Texts beyond this are not read: what they do is undecided. */
 const MOST_CHARACTERS = 2 * 2 ** 20;
+/** What is read again, since a program makes another of it. */
+const MOST_MADE = 4 * 2 ** 20;
 const DEEPEST = 8;
-const MOST_COMMANDS = 100_000;
+const MOST_COMMANDS = 20_000;
+/** Calls of functions that are followed with their arguments. */
+const MOST_CALLS = 500;
 /** How much of a long pipe a command sees before it. */
 const MOST_UPSTREAM = 64;
+
+const OUTERMOST: Scope = { base: 0, fixed: false, depth: 0 };
 
 /** Every command of a shell program. Never throws; what cannot be read is `undecided`. */
 export function readProgram(text: string): Program {
   const reader = new Reader();
-  reader.readText(text, { base: 0, fixed: false, depth: 0, variables: new Map() });
+  reader.readText(text, OUTERMOST);
   return reader;
 }
 
 /** The commands of an argv: itself, and what it asks a shell to run. */
 export function readArgv(argv: readonly string[], stdin?: string): Program {
   const reader = new Reader();
-  reader.take(
-    { argv, stdin, upstream: [], within: [], writes: [], reads: [] },
-    { base: 0, fixed: true, depth: 0, variables: new Map() },
-  );
+  reader.take(partsOf(argv, { stdin }), { ...OUTERMOST, fixed: true });
   return reader;
 }
 
-interface Scope {
-  /** Offset of this text in the outermost one. */
-  readonly base: number;
-  /** The text was decoded or joined, so that its own offsets mean nothing outside: all is at `base`. */
-  readonly fixed: boolean;
-  readonly depth: number;
-  readonly variables: Variables;
+/** What a program in another language does, as commands of a shell. */
+export function readForeignProgram(language: string, text: string): Program {
+  const reader = new Reader();
+  followForeign({ language, text, by: { ...partsOf([language]), offset: 0 } }, OUTERMOST, reader);
+  return reader;
 }
 
-type Parts = Omit<ShellCommand, 'offset'>;
-
-class Reader implements Program {
+class Reader implements Program, Reading {
   readonly commands: ShellCommand[] = [];
   readonly undecided: { offset: number; why: string }[] = [];
+  readonly env = new Environment((script) => outputOf(script, this.env));
+  #made = 0;
+  #calls = 0;
+  readonly #active = new Set<string>();
+  readonly #unread = new Map<SyntaxNode, Scope>();
 
   readText(text: string, scope: Scope): void {
-    if (text.length > MOST_CHARACTERS) return this.#doubt(scope.base, 'it is too long to be read');
-    if (scope.depth > DEEPEST) return this.#doubt(scope.base, 'programs are nested too deeply in it');
+    if (scope.depth > 0) this.#made += text.length;
+    if (text.length > MOST_CHARACTERS || this.#made > MOST_MADE)
+      return this.doubt(scope.base, 'it is too long to be read');
+    if (scope.depth > DEEPEST) return this.doubt(scope.base, 'programs are nested too deeply in it');
     try {
-      const script = parse(text);
-      const [error] = script.errors ?? [];
-      if (error !== undefined)
-        this.#doubt(offsetIn(scope, error.pos), `the shell cannot read it: ${error.message}`);
-      const variables = constantsOf(script, scope.variables);
-      const whole = this.commands.length <= MOST_COMMANDS;
-      this.#visit(script, { ...scope, variables }, []);
-      if (whole && this.commands.length > MOST_COMMANDS)
-        this.#doubt(scope.base, 'it has too many commands to be read');
+      this.#readScript(text, scope);
     } catch (thrown) {
       if (!(thrown instanceof RangeError)) throw thrown;
-      this.#doubt(scope.base, 'it is nested too deeply');
+      this.doubt(scope.base, 'it is nested too deeply');
     }
+  }
+
+  #readScript(text: string, scope: Scope): void {
+    const script = parse(text);
+    const [error] = script.errors ?? [];
+    if (error !== undefined)
+      this.doubt(offsetIn(scope, error.pos), `the shell cannot read it: ${error.message}`);
+    const called = new Set<string>();
+    if (/\(\s*\)|\bfunction\b/.test(text)) this.#gather(script, called, 0);
+    this.#visit(script, { ...scope, called }, []);
+    this.#visitUncalled();
   }
 
   /** Notes a command and follows what it asks a shell to run. */
   take(parts: Parts, scope: Scope, offset = scope.base): ShellCommand {
-    const command = { ...parts, argv: withoutWrappers(parts.argv), offset };
-    this.commands.push(command);
-    this.#follow(command, scope);
+    const argv = withoutWrappers(this.#filled(parts));
+    const elevated = parts.elevated || isElevated(parts.argv, argv);
+    const writtenBy = writerOf(argv, this.env);
+    const { cwd } = this.env;
+    const ran: ShellCommand[] = [];
+    const command: ShellCommand = {
+      ...parts,
+      argv,
+      ran,
+      elevated,
+      offset,
+      ...(cwd !== undefined && { cwd }),
+      ...(writtenBy !== undefined && { writtenBy }),
+    };
+    if (this.commands.length > MOST_COMMANDS) return command;
+    if (this.commands.length === MOST_COMMANDS) this.doubt(0, 'it has too many commands to be read');
+    const from = this.commands.push(command);
+    follow(command, { ...scope, base: offset, fixed: true, depth: scope.depth + 1 }, this);
+    ran.push(...this.commands.slice(from, from + MOST_UPSTREAM));
+    noteFiles(command, this.env);
     return command;
+  }
+
+  #filled({ argv, upstream, stdin }: Parts): readonly string[] {
+    if (!argv.slice(0, 5).some((word) => baseName(word) === 'xargs')) return argv;
+    const input = stdin ?? constantOutput(upstream, this.env.textOfFile);
+    return input !== undefined && isKnown(input) ? filledByXargs(argv, input) : argv;
+  }
+
+  doubt(offset: number, why: string): void {
+    if (this.undecided.length < 100) this.undecided.push({ offset, why });
   }
 
   #visit(node: SyntaxNode, scope: Scope, upstream: readonly ShellCommand[]): readonly ShellCommand[] {
     if (this.commands.length > MOST_COMMANDS) return [];
-    if (node.type === 'Command') return [this.#command(node, scope, upstream)];
+    if (node.type === 'Command') return this.#command(node, scope, upstream);
     if (node.type === 'Pipeline') return this.#pipeline(node, scope, upstream);
+    if (node.type === 'Redirected') return this.#redirected(node, scope, upstream);
+    if (node.type === 'Subshell') return this.#subshell(node, scope, upstream);
+    if (node.type === 'Function') return this.#function(node, scope);
+    if (node.type === 'For' || node.type === 'Select') this.#loop(node);
     const found: ShellCommand[] = [];
-    forEachChild(node, (child) => found.push(...this.#visit(child, inner(node, scope), upstream)));
+    forEachChild(node, (child) => {
+      for (const each of this.#visit(child, inner(node, scope), upstream)) found.push(each);
+    });
+    return found;
+  }
+
+  /** The variable of a loop has one value after the other. */
+  #loop({ name, wordlist }: For | Select): void {
+    const values = wordlist?.flatMap((word) => fieldsOf(word, this.env)) ?? [UNKNOWN];
+    for (const value of values) this.env.set(name.value, value);
+  }
+
+  /** What a subshell goes to is its own. */
+  #subshell(node: Subshell, scope: Scope, upstream: readonly ShellCommand[]): readonly ShellCommand[] {
+    const { cwd } = this.env;
+    const found = this.#visit(node.body, scope, upstream);
+    this.env.cwd = cwd;
     return found;
   }
 
@@ -99,51 +164,107 @@ class Reader implements Program {
     return before;
   }
 
-  #command(node: Command, scope: Scope, upstream: readonly ShellCommand[]): ShellCommand {
+  /** `{ …; } > file` and `done < file` stand as a command without a program. */
+  #redirected(node: Redirected, scope: Scope, upstream: readonly ShellCommand[]): readonly ShellCommand[] {
+    const files = redirections(node.redirects, this.env);
+    const within = node.redirects.flatMap((redirect) => this.#visit(redirect, scope, []));
+    const fed = [...upstream, ...within];
+    const before = this.env.input;
+    this.env.input = files.stdin;
+    const inside = this.#visit(node.command, scope, fed);
+    this.env.input = before;
+    const group = this.take(
+      partsOf([], { ...files, within, upstream: inside }),
+      scope,
+      offsetIn(scope, node.pos),
+    );
+    return [...inside, group];
+  }
+
+  /** The body is read where it is called, with the arguments; where nothing calls it, as it stands. */
+  #function({ name, body }: ShellFunction, scope: Scope): readonly ShellCommand[] {
+    this.env.functions.set(name.value, { body, scope });
+    if (scope.called?.has(name.value) !== true) return this.#visit(body, scope, []);
+    this.#unread.set(body, scope);
+    return [];
+  }
+
+  /** Functions whose calls were not met: what calls them may be made while the program runs. */
+  #visitUncalled(): void {
+    for (const [body, scope] of this.#unread) this.#visit(body, scope, []);
+    this.#unread.clear();
+  }
+
+  #command(node: Command, scope: Scope, upstream: readonly ShellCommand[]): readonly ShellCommand[] {
     const within: ShellCommand[] = [];
-    forEachChild(node, (child) => within.push(...this.#visit(child, scope, [])));
-    const words = [node.name, ...node.args].filter((word) => word !== undefined);
-    const argv = words.map((word) => (word.type === 'Word' ? textOfWord(word, scope.variables) : word.text));
-    const parts = { argv, upstream, within, ...redirections(node.redirects, scope.variables) };
-    return this.take(parts, scope, offsetIn(scope, node.pos));
-  }
-
-  #follow(command: ShellCommand, scope: Scope): void {
-    const deeper = { ...scope, base: command.offset, fixed: true, depth: scope.depth + 1 };
-    const program = baseName(command.argv[0] ?? '');
-    if (program === 'eval') return this.#followText(command.argv.slice(1).join(' '), command, deeper);
-    const handed = handedOn(command.argv);
-    if (handed !== undefined) {
-      const { upstream, within, stdin, reads, writes } = command;
-      this.take({ argv: handed, upstream, within, stdin, reads, writes }, deeper);
-      return;
+    const madeBy = node.name === undefined ? [] : [...originsIn(node.name.text, this.env)];
+    forEachChild(node, (child) => {
+      for (const each of this.#visit(child, scope, [])) {
+        within.push(each);
+        if (child === node.name) madeBy.push(each);
+      }
+    });
+    const offset = offsetIn(scope, node.pos);
+    const argv = argvOf(node, this.env);
+    const assigns = assignedBy(node, this.env, argv.length === 0 ? within : undefined);
+    const origins = argv.length === 0 ? [] : originsOf(node, this.env);
+    const files = redirections(node.redirects, this.env);
+    const parts = partsOf(argv, { ...files, upstream, assigns, madeBy, within: [...within, ...origins] });
+    const called = this.#call(argv, { node, scope, upstream });
+    if (called !== undefined) return called;
+    const taken = [this.take(parts, scope, offset)];
+    const seen = new Set([JSON.stringify([argv, files])]);
+    for (const other of otherReadings(node, this.env, () => this.#readAgain(node))) {
+      if (seen.has(JSON.stringify(other))) continue;
+      seen.add(JSON.stringify(other));
+      taken.push(this.take({ ...parts, ...other[1], argv: other[0] }, scope, offset));
     }
-    if (!isShell(program)) return;
-    const given = givenTo(command.argv);
-    if (given.from === 'text') this.#followText(given.text, command, deeper);
-    else if (given.from === 'stdin') this.#followStdin(command, deeper);
+    declare(argv, parts, this.env);
+    return taken;
   }
 
-  #followText(text: string, command: ShellCommand, scope: Scope): void {
-    // What is downloaded and run has a rule of its own.
-    if (command.within.some(isDownload)) return;
-    if (text === UNKNOWN || (text.includes(UNKNOWN) && isMostlyUnknown(text))) {
-      this.#doubt(command.offset, 'it runs a text that is only known when it runs');
-    } else if (isReadable(command.argv[0] ?? '') || command.argv[0] === 'eval') {
-      this.readText(text.replaceAll(UNKNOWN, '"$_"'), scope);
+  #readAgain(node: Command): readonly [argv: readonly string[], files: Files] {
+    return [argvOf(node, this.env), redirections(node.redirects, this.env)];
+  }
+
+  #call(
+    argv: readonly string[],
+    { node, scope, upstream }: { node: Command; scope: Scope; upstream: readonly ShellCommand[] },
+  ): readonly ShellCommand[] | undefined {
+    const [name = '', ...args] = argv;
+    const alias = this.env.aliases.get(name);
+    if (alias !== undefined && !this.#active.has(name)) {
+      const from = this.commands.length;
+      this.#inside(name, () =>
+        this.readText([alias, ...args.map(quoted)].join(' '), deeper(scope, offsetIn(scope, node.pos))),
+      );
+      return this.commands.slice(from);
     }
+    const defined = this.env.functions.get(name);
+    if (defined === undefined || this.#active.has(name) || this.#calls >= MOST_CALLS) return undefined;
+    this.#calls += 1;
+    const from = this.commands.length;
+    const before = this.env.array('@');
+    this.env.setPositional(args);
+    const fed = redirections(node.redirects, this.env);
+    this.#unread.delete(defined.body);
+    this.#inside(name, () => this.#visit(defined.body, defined.scope, upstream));
+    if (fed.reads.length + fed.writes.length > 0)
+      this.take(partsOf([], fed), scope, offsetIn(scope, node.pos));
+    if (before !== undefined) this.env.setPositional(before);
+    return this.commands.slice(from);
   }
 
-  #followStdin(command: ShellCommand, scope: Scope): void {
-    if ([...command.upstream, ...command.within].some(isDownload)) return;
-    const text = command.stdin ?? constantOutput(command.upstream);
-    if (text !== undefined && isKnown(text)) this.readText(text, scope);
-    else if (command.upstream.length > 0 || text !== undefined)
-      this.#doubt(command.offset, 'a shell runs what another program writes');
+  #inside(name: string, act: () => void): void {
+    this.#active.add(name);
+    act();
+    this.#active.delete(name);
   }
 
-  #doubt(offset: number, why: string): void {
-    if (this.undecided.length < 100) this.undecided.push({ offset, why });
+  /** Names of functions that something in the text calls. */
+  #gather(node: SyntaxNode, called: Set<string>, depth: number): void {
+    if (node.type === 'Command' && node.name !== undefined) called.add(node.name.value);
+    if (depth < 200) forEachChild(node, (child) => this.#gather(child, called, depth + 1));
   }
 }
 
@@ -153,30 +274,14 @@ function inner(node: SyntaxNode, scope: Scope): Scope {
   return { ...scope, fixed: true };
 }
 
+function deeper(scope: Scope, base: number): Scope {
+  return { base, fixed: true, depth: scope.depth + 1 };
+}
+
 function offsetIn(scope: Scope, position: number): number {
   return scope.fixed ? scope.base : scope.base + position;
 }
 
-/** The first word decides what runs: when that is not known, nothing is. */
-function isMostlyUnknown(text: string): boolean {
-  return text.trimStart().startsWith(UNKNOWN);
-}
-
-function redirections(
-  redirects: readonly Redirection[],
-  variables: Variables,
-): Pick<ShellCommand, 'writes' | 'reads' | 'stdin'> {
-  const writes: string[] = [];
-  const reads: string[] = [];
-  let stdin: string | undefined;
-  const known = (word: Word | undefined) => (word === undefined ? UNKNOWN : textOfWord(word, variables));
-  for (const redirect of redirects) {
-    if (redirect.type === 'HereString') stdin = known(redirect.target);
-    else if (redirect.type === 'HereDoc') {
-      const { parts, text } = redirect.body;
-      stdin = parts === undefined ? text : textOfParts(parts, variables);
-    } else if (redirect.operator.startsWith('<')) reads.push(known(redirect.target));
-    else writes.push(known(redirect.target));
-  }
-  return { writes, reads, stdin };
+function quoted(word: string): string {
+  return isKnown(word) ? `'${word.replaceAll("'", `'\\''`)}'` : '"$_"';
 }

@@ -1,10 +1,14 @@
 import { baseName } from './command.ts';
 
-/** Programs that run the program that follows, and the options of theirs that take a value of their own. */
+/**
+ * Programs that run the program that follows and matter for nothing else, and the options of theirs that
+ * take a value of their own. Those that matter themselves are in handed-on.ts.
+ */
 const WRAPPERS: Readonly<Record<string, { readonly values: string; readonly operands?: number }>> = {
   sudo: { values: 'ugphCTrtRDU' },
   doas: { values: 'uC' },
-  env: { values: 'uCS' },
+  pkexec: { values: '' },
+  env: { values: 'uC' },
   nohup: { values: '' },
   time: { values: 'fo' },
   exec: { values: 'a' },
@@ -12,18 +16,31 @@ const WRAPPERS: Readonly<Record<string, { readonly values: string; readonly oper
   builtin: { values: '' },
   nice: { values: 'n' },
   ionice: { values: 'cnpPu' },
+  chrt: { values: 'TPD', operands: 1 },
+  taskset: { values: '', operands: 1 },
   setsid: { values: '' },
+  setarch: { values: '', operands: 1 },
   stdbuf: { values: 'ioe' },
   timeout: { values: 'ks', operands: 1 },
-  flock: { values: 'wE', operands: 1 },
-  chroot: { values: '', operands: 1 },
   xargs: { values: 'aEdILnPs' },
   busybox: { values: '' },
   toybox: { values: '' },
-  watch: { values: 'nd' },
   unbuffer: { values: '' },
   proxychains: { values: 'f' },
+  proxychains4: { values: 'f' },
+  torsocks: { values: '' },
+  torify: { values: '' },
+  catchsegv: { values: '' },
+  eatmydata: { values: '' },
+  fakeroot: { values: '' },
 };
+
+const ELEVATORS = new Set(['sudo', 'doas', 'pkexec', 'su', 'runuser']);
+
+/** Whether a program runs as somebody else, root as a rule, by what stands before it. */
+export function isElevated(argv: readonly string[], inner: readonly string[]): boolean {
+  return argv !== inner && argv.slice(0, 4).some((word) => ELEVATORS.has(baseName(word)));
+}
 
 /** argv without `sudo -u root`, `env A=b`, `timeout 5` and their kind, so that the real program stands first. */
 export function withoutWrappers(argv: readonly string[]): readonly string[] {
@@ -33,11 +50,19 @@ export function withoutWrappers(argv: readonly string[]): readonly string[] {
       ? WRAPPERS[baseName(rest[0] ?? '')]
       : undefined;
     if (wrapper === undefined) return rest;
-    const inner = rest.slice(skipped(rest, wrapper));
+    const inner = splitByEnv(rest) ?? rest.slice(skipped(rest, wrapper));
     if (inner.length === 0) return rest;
     rest = inner;
   }
   return rest;
+}
+
+/** `env -S 'cat x'` splits its text into words. */
+function splitByEnv(argv: readonly string[]): readonly string[] | undefined {
+  const at =
+    baseName(argv[0] ?? '') === 'env' ? argv.findIndex((word) => /^(?:-S|--split-string)$/.test(word)) : -1;
+  if (at < 0) return undefined;
+  return [...(argv[at + 1] ?? '').trim().split(/\s+/), ...argv.slice(at + 2)];
 }
 
 function skipped(

@@ -8,16 +8,20 @@ import type { SourceFile } from './source-file.ts';
 
 /**
  * A file that lies alone: a manifest or a program. What is neither cannot be read. The readers of shells and of
- * difficult YAML are loaded when they are needed: most manifests need neither.
+ * difficult YAML are loaded when they are needed: most manifests need neither. Without `programs`, what containers
+ * run is left out.
  */
-export async function viewFile(file: SourceFile, kubernetes: number): Promise<PackageView> {
+export async function viewFile(
+  file: SourceFile,
+  { kubernetes, programs }: { readonly kubernetes: number; readonly programs: boolean },
+): Promise<PackageView> {
   const view = emptyView(file, kubernetes);
   const decoded = decodeUtf8(file.bytes);
   if (!('text' in decoded)) return { ...view, ...seenIn([unreadable(file, 'it is not UTF-8', decoded)]) };
-  if (hasManifestName(file.path)) return { ...view, ...withCluster(await inManifest(file), []) };
+  if (hasManifestName(file.path)) return { ...view, ...(await seenInManifest(file, programs)) };
   const { isProgram, programsInFiles } = await import('./programs.ts');
   if (isProgram(file)) return { ...view, ...(await inProgram(programsInFiles([file]))) };
-  if (looksLikeObjects(file.text())) return { ...view, ...withCluster(await inManifest(file), []) };
+  if (looksLikeObjects(file.text())) return { ...view, ...(await seenInManifest(file, programs)) };
   return { ...view, ...seenIn([unreadable(file, 'it is neither a manifest nor a program')]) };
 }
 
@@ -44,6 +48,18 @@ function withCluster(found: Found, programs: readonly ProgramView[]) {
   const seen = seenIn([found]);
   return { ...seen, ...viewCluster(null, { steps: [], objects: seen.objects, programs }, {}) };
 }
+
+async function seenInManifest(file: SourceFile, programs: boolean): Promise<Partial<PackageView>> {
+  const found = await inManifest(file);
+  const { containers } = seenIn([found]);
+  if (!programs || !containers.some(({ value }) => RUNS.some((key) => value[key] !== undefined)))
+    return withCluster(found, []);
+  const { programsInContainers } = await import('./container-programs.ts');
+  return { programs: programsInContainers(containers), ...withCluster(found, []) };
+}
+
+/** Fields of a container that say what runs in it. */
+const RUNS = ['command', 'args', 'lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'];
 
 async function inManifest(file: SourceFile): Promise<Found> {
   const stream = readPlainStream(file.text()) ?? (await import('./documents.ts')).readStream(file.text());

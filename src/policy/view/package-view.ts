@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
 import type { Wpk } from '../../model/wpk.ts';
 import { type ClusterView, viewCluster } from './cluster-view.ts';
+import { programsInContainers } from './container-programs.ts';
 import { readStream } from './documents.ts';
 import { type Found, looksLikeObjects, objectsInFile, seenIn, type Unreadable } from './file-objects.ts';
 import { knownInputs } from './inputs.ts';
@@ -58,7 +59,7 @@ export function viewPackage(wpk: Wpk, options: ViewOptions): PackageView {
     kubernetes: options.kubernetes,
     steps,
     ...seen,
-    programs,
+    programs: [...programs, ...programsInContainers(seen.containers)],
     ...viewCluster(wpk, { steps, objects: seen.objects, programs }, inputs),
     locate: (pointer) => wpk.source.locate(pointer),
   };

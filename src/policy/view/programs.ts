@@ -2,9 +2,9 @@ import type { Location } from '../../base/errors.ts';
 import { pointerTo } from '../../base/pointer.ts';
 import type { Wpk } from '../../model/wpk.ts';
 import type { Program, ShellCommand } from '../shell/command.ts';
-import { givenTo, isInterpreter, isReadable } from '../shell/interpreters.ts';
-import { readArgv, readProgram } from '../shell/read.ts';
-import { UNKNOWN } from '../shell/word.ts';
+import { givenTo, isInterpreter, isShell } from '../shell/interpreters.ts';
+import { readArgv, readForeignProgram, readProgram } from '../shell/read.ts';
+import { startsUnknown, UNKNOWN } from '../shell/unknown.ts';
 import { insideText, positionsIn } from './place.ts';
 import type { SourceFile } from './source-file.ts';
 import { type StepView, textsOf } from './steps.ts';
@@ -13,10 +13,12 @@ import { type StepView, textsOf } from './steps.ts';
 export interface ProgramView {
   readonly step: string | null;
   readonly pointer: string;
+  /** The Kubernetes object whose container runs it, where one does. */
+  readonly object?: string;
   readonly commands: readonly ShellCommand[];
   readonly undecided: Program['undecided'];
-  /** Text in a language that is not read, such as Python's. */
-  readonly unread: { readonly language: string; readonly text: string } | null;
+  /** Whether it runs in a container that a manifest describes: its files are not those of the machine. */
+  readonly inContainer: boolean;
   locate(offset: number): Location;
 }
 
@@ -56,12 +58,11 @@ function programInArgv(
   { step, pointer, stdin }: { step: string; pointer: string; stdin: unknown },
 ): ProgramView {
   const given = givenTo(argv);
-  if (given.from === 'text' && isReadable(argv[0] ?? '')) {
+  if (given.from === 'text' && isShell(argv[0] ?? '') && !startsUnknown(given.text)) {
     return programInText(wpk, given.text, { step, pointer: pointerTo(pointer, given.at) });
   }
   const { commands, undecided } = readArgv(argv, typeof stdin === 'string' ? closed(stdin) : undefined);
-  const unread = given.from === 'text' ? { language: argv[0] ?? '', text: given.text } : null;
-  return { step, pointer, commands, undecided, unread, locate: () => wpk.source.locate(pointer) };
+  return { step, pointer, commands, undecided, inContainer: false, locate: () => wpk.source.locate(pointer) };
 }
 
 function programInText(
@@ -71,7 +72,7 @@ function programInText(
 ): ProgramView {
   const { commands, undecided } = readProgram(readable(text));
   const locate = (offset: number) => insideText(wpk.source, pointer)(positionsIn(text)(offset));
-  return { step, pointer, commands, undecided, unread: null, locate };
+  return { step, pointer, commands, undecided, inContainer: false, locate };
 }
 
 function programInFile(
@@ -81,16 +82,17 @@ function programInFile(
   const interpreter = interpreterOf(file, steps);
   if (interpreter === null) return [];
   const text = file.text();
-  const readableFile = isReadable(interpreter);
-  const program: Program = readableFile ? readProgram(text) : { commands: [], undecided: [] };
+  const { commands, undecided } = isShell(interpreter)
+    ? readProgram(text)
+    : readForeignProgram(interpreter, text);
   const positions = positionsIn(text);
   return [
     {
       step,
       pointer: '',
-      commands: program.commands,
-      undecided: program.undecided,
-      unread: readableFile ? null : { language: interpreter, text },
+      commands,
+      undecided,
+      inContainer: false,
       locate: (offset) => ({ file: file.name, ...positions(offset) }),
     },
   ];

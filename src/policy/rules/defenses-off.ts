@@ -1,0 +1,144 @@
+import { argsOf, programOf, type ShellCommand } from '../shell/command.ts';
+import { filesOf } from '../shell/files.ts';
+import { isIn } from '../shell/paths.ts';
+import { DEFENSES } from '../shell/places.ts';
+import { isGuard, serviceChanges } from '../shell/services.ts';
+import { type Sign, shellRule } from './shell-rule.ts';
+
+export const defensesOff = shellRule(
+  {
+    id: 'defenses-off',
+    version: 1,
+    title: 'Switches off what guards the machine',
+    severity: 'critical',
+    why: 'Firewalls, SELinux, the audit log and security agents are there so that what goes wrong is stopped or seen. After the run nobody may remember to switch them on.',
+    fix: 'Open the one port or allow the one access that is needed, by the tool that owns these rules.',
+    reference: 'https://attack.mitre.org/techniques/T1562/',
+  },
+  function* look(command) {
+    yield* stopped(command);
+    for (const { path, use } of filesOf(command)) {
+      if (use === 'read' || use === 'change' || !isIn(path, DEFENSES)) continue;
+      yield {
+        what: `It changes the settings of what guards the machine (${path}).`,
+        severity: use !== 'delete' && FIREWALL.test(path) ? 'high' : 'critical',
+      };
+    }
+    yield* byProgram(command);
+  },
+);
+
+/** A port more or less may be meant; an audit log that is told less never is. */
+const FIREWALL = /\/(?:ufw|iptables|nftables|firewalld|fail2ban|hosts\.(?:deny|allow)|logrotate)/;
+
+function* stopped(command: ShellCommand): Iterable<Sign> {
+  for (const { name, does } of serviceChanges(command)) {
+    if ((does === 'stop' || does === 'disable') && isGuard(name))
+      yield { what: `It stops ${name}, which guards or watches the machine.` };
+  }
+  const removes = /^(?:remove|purge|erase|autoremove|-e|-r|-P|--purge|uninstall|del|-Rns|-Rs|-R)$/;
+  if (
+    /^(?:apt|apt-get|dpkg|yum|dnf|rpm|zypper|apk|pacman)$/.test(programOf(command)) &&
+    argsOf(command).some((arg) => removes.test(arg))
+  ) {
+    const guard = argsOf(command).find((arg) => isGuard(arg));
+    if (guard !== undefined) yield { what: `It removes ${guard}, which guards or watches the machine.` };
+  }
+}
+
+type Test = (args: readonly string[]) => Sign | undefined;
+
+const CRITICAL = (what: string): Sign => ({ what });
+const HIGH = (what: string): Sign => ({ what, severity: 'high' });
+
+const TOOLS: Readonly<Record<string, Test>> = {
+  setenforce: ([mode = '']) =>
+    /^(0|permissive)$/i.test(mode) ? CRITICAL('It switches SELinux off.') : undefined,
+  auditctl: (args) => {
+    const off = args.includes('-D') || args.some((arg, index) => arg === '0' && args[index - 1] === '-e');
+    if (off) return CRITICAL('It switches the audit log off.');
+    return args.some((arg) => /^-[dW]$/.test(arg)) ? HIGH('It removes a rule of the audit log.') : undefined;
+  },
+  ufw: (args) => {
+    if (args.includes('disable') || args.includes('reset')) return CRITICAL('It switches the firewall off.');
+    return args.some((arg) => /^(allow|deny|delete|insert|prepend|reject|limit|default|logging)$/.test(arg))
+      ? HIGH('It changes a rule of the firewall.')
+      : undefined;
+  },
+  'firewall-cmd': (args) =>
+    args.some((arg) => /^--(add|remove|set|change|panic|complete-reload)/.test(arg))
+      ? HIGH('It changes a rule of the firewall.')
+      : undefined,
+  nft: (args) => {
+    if (args.includes('flush')) return CRITICAL('It removes all rules of the firewall.');
+    return args.some((arg) => /^(delete|add|insert|replace)$/.test(arg))
+      ? HIGH('It changes a rule of the firewall.')
+      : undefined;
+  },
+  pfctl: (args) =>
+    args.some((arg) => /^-[a-zA-Z]*[dF]/.test(arg)) ? CRITICAL('It switches the firewall off.') : undefined,
+  ipfw: (args) =>
+    args.includes('flush') || args.includes('disable')
+      ? CRITICAL('It switches the firewall off.')
+      : undefined,
+  iptables: firewall,
+  ip6tables: firewall,
+  ebtables: firewall,
+  'aa-disable': () => CRITICAL('It switches a profile of AppArmor off.'),
+  'aa-teardown': () => CRITICAL('It switches AppArmor off.'),
+  'aa-complain': () => HIGH('It makes AppArmor only complain.'),
+  apparmor_parser: (args) =>
+    args.some((arg) => /^(-R|--remove)$/.test(arg))
+      ? CRITICAL('It removes a profile of AppArmor.')
+      : undefined,
+  setsebool: (args) => (args.length > 1 ? HIGH('It changes a switch of SELinux.') : undefined),
+  semanage: (args) => (args[0] === 'permissive' ? CRITICAL('It makes SELinux only complain.') : undefined),
+  falconctl: (args) =>
+    args.some((arg) => /-[df]\b|--cid|stop|uninstall/.test(arg))
+      ? CRITICAL('It changes the security agent.')
+      : undefined,
+  sentinelctl: (args) =>
+    args.some((arg) => /unload|disable|stop|uninstall/.test(arg))
+      ? CRITICAL('It stops the security agent.')
+      : undefined,
+  mdatp: (args) =>
+    /disabled/.test(args.join(' ')) ? CRITICAL('It switches the security agent off.') : undefined,
+  esxcli: (args) =>
+    /firewall|syslog|acceptance/.test(args.join(' ')) && /set/.test(args.join(' '))
+      ? CRITICAL('It changes what guards the host.')
+      : undefined,
+};
+
+/** A jump to ACCEPT or a flush opens; one rule more or less changes. */
+function firewall(args: readonly string[]): Sign | undefined {
+  if (args.some((arg) => /^(-F|--flush|-X|--delete-chain)$/.test(arg)))
+    return CRITICAL('It removes all rules of the firewall.');
+  const policy = args.findIndex((arg) => /^(-P|--policy)$/.test(arg));
+  if (policy >= 0 && args[policy + 2] === 'ACCEPT') return CRITICAL('It opens the firewall.');
+  const opens =
+    args.some((arg) => /^(?:-D|--delete)$/.test(arg)) && args.some((arg) => /^(?:DROP|REJECT)$/.test(arg));
+  if (opens) return CRITICAL('It removes a rule of the firewall that keeps something out.');
+  return args.some((arg) => /^(-[ADIRP]|--append|--delete|--insert|--replace)$/.test(arg))
+    ? HIGH('It changes a rule of the firewall.')
+    : undefined;
+}
+
+function* byProgram(command: ShellCommand): Iterable<Sign> {
+  const [program, args] = [programOf(command), argsOf(command)];
+  const test = Object.hasOwn(TOOLS, program) ? TOOLS[program] : undefined;
+  const sign = test?.(args);
+  if (sign !== undefined) yield sign;
+  if (
+    program === 'sysctl' &&
+    args.some((arg) =>
+      /^(?:kernel\.(?:randomize_va_space|yama|dmesg_restrict|kptr_restrict|unprivileged|perf_event)|fs\.protected)\S*=(?:0|-1)$/.test(
+        arg,
+      ),
+    )
+  )
+    yield { what: 'It switches a protection of the kernel off.' };
+  if (/^(?:csrutil|spctl)$/.test(program) && args.some((arg) => /disable/.test(arg)))
+    yield { what: 'It switches a protection of the system off.' };
+  if (program === 'git' && args.join(' ').includes('sslVerify false'))
+    yield { what: 'git is told to trust any server.', severity: 'high' };
+}

@@ -1,0 +1,109 @@
+import { argsOf, programOf, type ShellCommand } from '../shell/command.ts';
+import { filesOf } from '../shell/files.ts';
+import { isIn } from '../shell/paths.ts';
+import { DISKS, LOGS, VITAL } from '../shell/places.ts';
+import { UNKNOWN } from '../shell/unknown.ts';
+import { byTool, forAll, has, type Look, type Tools, when } from './by-tool.ts';
+import { type Sign, shellRule } from './shell-rule.ts';
+
+export const wideDelete = shellRule(
+  {
+    id: 'wide-delete',
+    version: 1,
+    title: 'Deletes more than it can know, or a whole disk',
+    severity: 'high',
+    why: 'rm -rf "$X"/* is rm -rf /* on the day that X is empty, and what is written over a disk does not come back.',
+    fix: 'Delete a folder by its whole name, check variables before (${X:?}), and keep to the work folder.',
+    reference: 'https://attack.mitre.org/techniques/T1485/',
+  },
+  function* look(command) {
+    yield* byRemoval(command);
+    yield* toDisk(command);
+    yield* byBomb(command);
+  },
+);
+
+function* byRemoval(command: ShellCommand): Iterable<Sign> {
+  yield* byTool(TOOLS, command);
+  const recursive = has(argsOf(command), /^-[a-zA-Z]*[rR]|^--recursive$/);
+  for (const { path, use } of filesOf(command)) {
+    if (use !== 'delete' || programOf(command) === 'mv') continue;
+    const sign = deletes(path, recursive);
+    if (sign !== undefined) yield sign;
+  }
+}
+
+function deletes(path: string, recursive: boolean): Sign | undefined {
+  if (VITAL.pattern.test(path) && (recursive || path.endsWith('*')))
+    return {
+      what: `It deletes ${path}, which the machine or a user cannot do without.`,
+      severity: 'critical',
+    };
+  if (!recursive) return undefined;
+  if (FOREIGN.test(path) && !isIn(path, LOGS))
+    return { what: `It deletes ${path}, a folder that is not its own.`, severity: 'medium' };
+  return OPEN_ROOT.test(path)
+    ? { what: 'It deletes all that is below a variable: everything, where that is empty.' }
+    : undefined;
+}
+
+const ROOT_TAKEN: Look = when(/^--no-preserve-root$/, {
+  what: 'It is told to take the root itself.',
+  severity: 'critical',
+});
+
+const TOOLS: Tools = {
+  ...forAll('rm chmod chown', () => ROOT_TAKEN),
+  ...forAll('shred srm wipe sfill sswap', (program) =>
+    when(/^[^-]/, {
+      what: `${program} removes files so that they cannot be brought back.`,
+      severity: 'medium',
+    }),
+  ),
+  find: (args) =>
+    args.includes('-delete') && VITAL.pattern.test(plain(args[0])) && !narrowed(args)
+      ? { what: `It deletes what it finds in ${args[0]}.`, severity: 'critical' }
+      : undefined,
+  mv: (args) => (args.at(-1) === '/dev/null' ? { what: 'It moves files into nothing.' } : undefined),
+};
+
+/** Outside the work folder, and neither a place for what is temporary nor a cache. */
+const FOREIGN =
+  /^(?:\/(?!tmp\/|var\/tmp\/|dev\/|var\/(?:cache|lib\/apt)\/|usr\/share\/(?:doc|man)|usr\/local\/).+)/;
+
+/** `"$X"/*` and `$X/`: an empty X leaves the root. */
+const OPEN_ROOT = new RegExp(`^${UNKNOWN}(?:/\\*?)$|^/${UNKNOWN}$`);
+
+function plain(path = ''): string {
+  return path.length > 1 ? path.replace(/\/$/, '') : path;
+}
+
+function narrowed(args: readonly string[]): boolean {
+  return args.some((arg) => /^-(i?name|i?path|mtime|mmin|ctime|size|user|empty|regex|newer)/.test(arg));
+}
+
+const FORMATS =
+  /^(?:mkfs(?:\.\w+)?|mke2fs|mkswap|wipefs|blkdiscard|sgdisk|sfdisk|parted|fdisk|gdisk|cfdisk|hdparm|nwipe|scrub|badblocks|cryptsetup|lvremove|vgremove|pvremove|zpool|mdadm)$/;
+const DESTROYS =
+  /^(?:-a|--all|-Z|--zap-all|-o|--clear|mklabel|rm|mkpart|luksFormat|luksErase|erase|destroy|labelclear|--zero-superblock|--security-erase|-w|--delete|-y|-f|--force|-n|-d)$/;
+
+function* toDisk(command: ShellCommand): Iterable<Sign> {
+  const [program, args] = [programOf(command), argsOf(command)];
+  const writes = filesOf(command).filter(({ use }) => use !== 'read');
+  if (writes.some(({ path }) => isIn(path, DISKS))) {
+    // Zeroes and noise restore nothing: they are there to destroy.
+    const wipes = args.some((arg) => /^if=\/dev\/(?:zero|u?random|null)$/.test(arg)) || program !== 'dd';
+    yield { what: 'It writes over a whole disk.', severity: wipes ? 'critical' : 'high' };
+  }
+  if (!FORMATS.test(program)) return;
+  const formats = /^(?:mkfs|mke2fs|mkswap|blkdiscard|nwipe|scrub|lvremove|vgremove|pvremove)/.test(program);
+  if (args.length > 0 && (formats || args.some((arg) => DESTROYS.test(arg))))
+    yield { what: `${program} takes all that is on a disk.` };
+}
+
+/** `:(){ :|:& };:` */
+function* byBomb({ argv, upstream }: ShellCommand): Iterable<Sign> {
+  const [name = ''] = argv;
+  if (name === ':' && upstream.some((before) => before.argv[0] === ':'))
+    yield { what: 'It starts itself again and again until the machine stands still.', severity: 'critical' };
+}

@@ -1,0 +1,24 @@
+import type { ParsedScript } from 'unbash';
+import { argvOf } from './argv.ts';
+import { partsOf, type ShellCommand } from './command.ts';
+import type { Environment } from './environment.ts';
+import { constantOutput } from './output.ts';
+import { redirections } from './redirections.ts';
+import { withoutWrappers } from './wrappers.ts';
+
+/** What `$(…)` writes, where that can be known: the output of its one pipe, or of the first of `which a || which b`. */
+export function outputOf(script: ParsedScript, env: Environment): string | undefined {
+  const [statement, ...others] = script.commands;
+  if (statement === undefined || others.length > 0) return undefined;
+  const chain = statement.command.type === 'AndOr' ? statement.command.commands[0] : statement.command;
+  const commands = chain?.type === 'Pipeline' ? chain.commands : chain === undefined ? [] : [chain];
+  const pipe: ShellCommand[] = [];
+  for (const command of commands) {
+    if (command.type !== 'Command') return undefined;
+    const argv = argvOf(command, env);
+    if (/^(?:command|type)$/.test(argv[0] ?? '')) return argv.at(-1);
+    const parts = partsOf(withoutWrappers(argv), redirections(command.redirects, env));
+    pipe.push({ ...parts, offset: command.pos });
+  }
+  return constantOutput(pipe, env.textOfFile);
+}
