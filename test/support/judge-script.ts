@@ -1,5 +1,6 @@
 import type { Verdict } from '../../src/model/verdict.ts';
 import { judge } from '../../src/policy/judge.ts';
+import { SHELL_RULES } from '../../src/policy/shell-rules.ts';
 import { manifestWith, wpkOf } from './wpk.ts';
 
 /** The verdict over one script that lies in a package which declares no egress. */
@@ -8,10 +9,12 @@ export function judgeScript(script: string, name = 'a.sh'): Verdict {
   return judge({ wpk, mayExcept: [], now: new Date(0) });
 }
 
-/** The rules that speak, each with its worst severity: `log-tampering:critical`. */
+const RULES = new Set(['undecided', ...SHELL_RULES.map(({ id }) => id)]);
+
+/** What the rules about programs say, each with its worst severity: `log-tampering:critical`. */
 export function signsOf(script: string, name?: string): readonly string[] {
   const worst = new Map<string, string>();
   for (const { rule, severity } of judgeScript(script, name).issues)
-    if (!worst.has(rule)) worst.set(rule, `${rule}:${severity}`);
+    if (RULES.has(rule) && !worst.has(rule)) worst.set(rule, `${rule}:${severity}`);
   return [...worst.values()];
 }

@@ -3,6 +3,7 @@ import { type FileUse, filesOf } from '../shell/files.ts';
 import { isIn } from '../shell/paths.ts';
 import { AUTOSTART, PROFILES } from '../shell/places.ts';
 import { serviceChanges } from '../shell/services.ts';
+import { byTool, forAll, has, type Tools, when } from './by-tool.ts';
 import { type Sign, shellRule } from './shell-rule.ts';
 
 export const autostart = shellRule(
@@ -17,7 +18,9 @@ export const autostart = shellRule(
   },
   function* look(command) {
     for (const use of filesOf(command)) yield* inFile(command, use);
-    yield* byProgram(command);
+    yield* byTool(TOOLS, command);
+    if (setsHook(command))
+      yield { what: 'It sets a variable that makes each shell run something.', severity: 'high' };
   },
 );
 
@@ -42,33 +45,41 @@ function onlySets(command: ShellCommand): boolean {
   return sets && !/LD_|PROMPT_COMMAND|BASH_ENV|\$\(/.test(text);
 }
 
-function* byProgram(command: ShellCommand): Iterable<Sign> {
-  const [program, args] = [programOf(command), argsOf(command)];
-  if (program === 'crontab') yield* byCrontab(command, args);
-  if ((program === 'at' || program === 'batch') && !args.some((arg) => /^-[lrdcV]/.test(arg)))
-    yield { what: `${program} makes something run later.` };
-  if (program === 'systemd-run')
-    yield { what: 'systemd-run starts something outside the run, which does not end with it.' };
-  if (program === 'systemctl' && (args.includes('link') || args.includes('edit')))
-    yield { what: 'systemctl gives the machine a service from elsewhere.' };
-  if (
-    /^(?:chkconfig|update-rc\.d|rc-update|sysrc)$/.test(program) &&
-    serviceChanges(command).some(({ does }) => does === 'enable')
-  )
-    yield { what: `${program} has a service started with the machine.`, severity: 'high' };
-  const exported = program === 'export' ? args.map((arg) => arg.split('=', 1)[0] ?? '') : [];
-  if (
-    [...command.assigns.map(({ name }) => name), ...exported].some((name) =>
-      /^(?:PROMPT_COMMAND|BASH_ENV|ENV)$/.test(name),
-    )
-  )
-    yield { what: 'It sets a variable that makes each shell run something.', severity: 'high' };
+const TOOLS: Tools = {
+  crontab: byCrontab,
+  ...forAll(
+    'at batch',
+    (program) => (args) =>
+      has(args, /^-[lrdcV]/) ? undefined : { what: `${program} makes something run later.` },
+  ),
+  'systemd-run': () => ({
+    what: 'systemd-run starts something outside the run, which does not end with it.',
+  }),
+  systemctl: when(/^(?:link|edit)$/, { what: 'systemctl gives the machine a service from elsewhere.' }),
+  ...forAll(
+    'chkconfig update-rc.d rc-update sysrc',
+    (program) => (_args, command) =>
+      serviceChanges(command).some(({ does }) => does === 'enable')
+        ? { what: `${program} has a service started with the machine.`, severity: 'high' }
+        : undefined,
+  ),
+};
+
+const HOOKS = /^(?:PROMPT_COMMAND|BASH_ENV)$/;
+
+function setsHook(command: ShellCommand): boolean {
+  const exported = programOf(command) === 'export' ? argsOf(command) : [];
+  return (
+    command.assigns.some(({ name }) => HOOKS.test(name)) ||
+    exported.some((arg) => HOOKS.test(arg.split('=', 1)[0] ?? ''))
+  );
 }
 
-function* byCrontab(command: ShellCommand, args: readonly string[]): Iterable<Sign> {
-  if (args.includes('-l')) return;
-  if (args.includes('-r')) yield { what: 'crontab removes all jobs of a user.', severity: 'medium' };
-  else if (args.includes('-e')) yield { what: 'crontab edits the jobs of a user.', severity: 'medium' };
-  else if (args.some((arg) => !arg.startsWith('-') || arg === '-') || command.upstream.length > 0)
-    yield { what: 'crontab replaces the jobs of a user.' };
+function byCrontab(args: readonly string[], { upstream }: ShellCommand): Sign | undefined {
+  if (args.includes('-l')) return undefined;
+  if (args.includes('-r')) return { what: 'crontab removes all jobs of a user.', severity: 'medium' };
+  if (args.includes('-e')) return { what: 'crontab edits the jobs of a user.', severity: 'medium' };
+  return has(args, /^[^-]|^-$/) || upstream.length > 0
+    ? { what: 'crontab replaces the jobs of a user.' }
+    : undefined;
 }

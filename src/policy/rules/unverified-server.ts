@@ -6,7 +6,7 @@ export const unverifiedServer = shellRule(
     id: 'unverified-server',
     version: 1,
     title: 'Trusts whoever answers',
-    severity: 'medium',
+    severity: 'high',
     why: 'Without the check of its certificate or key, a server is whoever stands in between: what is sent can be read there, and what comes back be made up.',
     fix: 'Give the certificate of the authority (curl --cacert) or the known key of the host, and leave the check on.',
     reference: 'https://attack.mitre.org/techniques/T1557/',
@@ -44,7 +44,11 @@ function* look(command: ShellCommand): Iterable<Sign> {
   const program = programOf(command);
   const option = Object.hasOwn(OPTIONS, program) ? OPTIONS[program] : undefined;
   if (option !== undefined && argsOf(command).some((arg) => option.test(arg)))
-    yield { what: `${program} does not check who answers.` };
+    yield {
+      what: `${program} does not check who answers.`,
+      // A host key that is not known yet is taken at the first call anyway.
+      ...(/^(?:ssh|scp|sftp|rsync)$/.test(program) && { severity: 'medium' as const }),
+    };
   const variable = command.assigns.find(
     ({ name, value }) => VARIABLES.test(name) && /^(?:0|1|true)$/.test(value),
   );

@@ -39,15 +39,20 @@ export function givenTo(argv: readonly string[]): Given {
 
   for (let at = 1; at < argv.length; at += 1) {
     const word = argv[at] ?? '';
-    if (STDIN.test(word) || options.stdin.test(word)) return { from: 'stdin' };
-    if (WITHOUT_PROGRAM.has(word)) return { from: 'nothing' };
+    const special = specialWord(word, options);
+    if (special !== undefined) return special;
     if (options.inline.test(word)) return textAt(argv, at + 1);
-    const [, attached] = options.attached.exec(word) ?? [];
+    const attached = options.attached.exec(word)?.[1];
     if (attached !== undefined) return { from: 'text', text: attached, at };
     if (options.takesValue.test(word)) at += 1;
     else if (!/^[-+]/.test(word)) return { from: 'file', path: word };
   }
   return { from: 'stdin' };
+}
+
+function specialWord(word: string, { stdin }: Options): Given | undefined {
+  if (STDIN.test(word) || stdin.test(word)) return { from: 'stdin' };
+  return WITHOUT_PROGRAM.has(word) ? { from: 'nothing' } : undefined;
 }
 
 interface Options {

@@ -39,7 +39,7 @@ function programIn(
   const argv = [...command, ...args];
   const given = givenTo(argv);
   const { commands, undecided } =
-    given.from === 'text' && isShell(argv[0] ?? '') && !given.text.trimStart().startsWith(UNKNOWN)
+    given.from === 'text' && isShell(argv[0] ?? '') && !startsUnknown(given.text)
       ? readProgram(given.text)
       : readArgv(argv);
   const field = pointerTo(pointer, command.length === 0 ? 'args' : 'command');
@@ -58,5 +58,5 @@ function programIn(
 
 /** `$(NAME)` is a variable that Kubernetes fills in, `${{ … }}` one of the workflow. */
 function closed(text: string): string {
-  return text.replaceAll(/\$\{\{[\s\S]*?\}\}|(?<!\$)\$\([A-Za-z_][\w.-]*\)/g, UNKNOWN);
+  return text.replaceAll(/\$\{\{[\s\S]*?\}\}|(?<!\$)\$\([A-Z_][A-Z0-9_]*\)/g, UNKNOWN);
 }

@@ -175,7 +175,8 @@ const THREATS: Readonly<Record<string, readonly string[]>> = {
   'service-stopped:high': ['systemctl stop cron', 'kill $(pgrep sshd)', 'reboot'],
   'system-writes:high': ['cp x /usr/bin/ls', 'echo 1.2.3.4 x >> /etc/hosts'],
   'data-collection:medium': ['cut -d: -f1 /etc/passwd', 'tar czf x.tgz /home', 'xwd -root'],
-  'unverified-server:medium': ['curl -ks https://x.example', 'ssh -o StrictHostKeyChecking=no x.example ls'],
+  'unverified-server:high': ['curl -ks https://x.example', 'wget --no-check-certificate https://x.example/a'],
+  'unverified-server:medium': ['ssh -o StrictHostKeyChecking=no x.example ls'],
   'container-exec:medium': ['kubectl exec web -- ls', 'docker cp a web:/a'],
 };
 
