@@ -4,9 +4,10 @@ import { parseArgs } from 'node:util';
 import { testData } from '../test/support/test-data.ts';
 import { kyvernoPods } from './bench-policy/kyverno-pods.ts';
 import { psa } from './bench-policy/psa.ts';
+import { rbac } from './bench-policy/rbac.ts';
 import type { Line, PolicyRow } from './bench-policy/row.ts';
 
-const ROWS: readonly PolicyRow[] = [psa, kyvernoPods];
+const ROWS: readonly PolicyRow[] = [psa, kyvernoPods, rbac];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
 const data = testData('policy');
