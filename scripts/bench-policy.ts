@@ -4,10 +4,11 @@ import { parseArgs } from 'node:util';
 import { testData } from '../test/support/test-data.ts';
 import { kyvernoPods } from './bench-policy/kyverno-pods.ts';
 import { psa } from './bench-policy/psa.ts';
+import { rbac } from './bench-policy/rbac.ts';
 import type { Line, PolicyRow } from './bench-policy/row.ts';
 import { shell } from './bench-policy/shell.ts';
 
-const ROWS: readonly PolicyRow[] = [psa, kyvernoPods, shell];
+const ROWS: readonly PolicyRow[] = [psa, kyvernoPods, rbac, shell];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
 const data = testData('policy');
