@@ -129,9 +129,10 @@ function saveCodeCache(folder: string, name: string, script: InstanceType<typeof
 }
 
 async function main(argv: readonly string[]): Promise<void> {
-  const name = `convoys/${argv[0]}.cjs`;
+  const names = [1, 2].map((words) => `convoys/${argv.slice(0, words).join(' ')}.cjs`);
+  const name = names.find((each) => asset(each) !== undefined);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the build makes a convoy like this.
-  if (asset(name) !== undefined) convoy = evaluate(name) as Convoy;
+  if (name !== undefined) convoy = evaluate(name) as Convoy;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the build names these chunks after what they export.
   const lane = load('fast.cjs') as { fastLane: typeof fastLane };
   if (await lane.fastLane(argv)) return;

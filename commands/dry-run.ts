@@ -3,10 +3,10 @@ import { operatingSystemUser } from '../src/base/user.ts';
 import type { DryRun as DryRunResult } from '../src/model/dry-run.ts';
 import { reportIn } from '../src/render/report.ts';
 import { describeDryRun } from '../src/render/verdict.ts';
+import { exitCodeOf } from '../src/render/verdict-exit.ts';
 import { AtomCommand } from './base.ts';
 import { formatFlag } from './format-flag.ts';
 import { POLICY_FLAG } from './policy-flag.ts';
-import { exitCodeOf } from './verdict-exit.ts';
 
 export default class DryRun extends AtomCommand {
   static override summary = 'Say what could go wrong, where, and how to mend it.';

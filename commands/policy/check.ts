@@ -4,10 +4,10 @@ import { LEVELS, type Level } from '../../src/model/pod-security.ts';
 import type { PolicyCheck } from '../../src/model/policy-check.ts';
 import { reportIn } from '../../src/render/report.ts';
 import { describePolicyCheck } from '../../src/render/verdict.ts';
+import { exitCodeOf } from '../../src/render/verdict-exit.ts';
 import { AtomCommand } from '../base.ts';
 import { formatFlag } from '../format-flag.ts';
 import { POLICY_FLAG } from '../policy-flag.ts';
-import { exitCodeOf } from '../verdict-exit.ts';
 
 const level = Flags.custom<Level>({ options: [...LEVELS] });
 

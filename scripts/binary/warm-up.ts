@@ -45,7 +45,68 @@ const DAY = [
 ] as const;
 
 /** What the convoy of each command of the fast lane is made for. */
-const LANE = ['--help', 'validate backup-verify', 'verify starter-0.1.0.wpk --key atomctl.pub'] as const;
+const LANE = {
+  '--help': '',
+  validate: 'backup-verify',
+  verify: 'starter-0.1.0.wpk --key atomctl.pub',
+  'policy check': 'workload.yaml quiet.yaml --json',
+} as const;
+
+/** A manifest in which many rules find something: what they run is in the code cache. */
+const WORKLOAD = `# A workload
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+  labels: {app: "web"}
+spec:
+  replicas: 2
+  template:
+    metadata:
+      annotations:
+        container.apparmor.security.beta.kubernetes.io/web: unconfined
+    spec:
+      hostNetwork: true
+      securityContext:
+        sysctls: [{name: kernel.msgmax, value: "1"}]
+      initContainers:
+        - name: first
+          image: 'busybox:1.37'
+          command: [sh, -c, "echo ready"]
+          securityContext:
+            allowPrivilegeEscalation: false
+            runAsNonRoot: true
+            capabilities:
+              drop: [ALL]
+              add:
+                - NET_ADMIN
+            seccompProfile:
+              type: RuntimeDefault
+      containers:
+        - name: web
+          image: nginx:1.29
+          ports:
+            - containerPort: 80
+              hostPort: 80
+          securityContext:
+            privileged: true
+            runAsUser: 0
+            procMount: Unmasked
+            seLinuxOptions: {type: spc_t}
+            seccompProfile: {type: Unconfined}
+      volumes:
+        - name: root
+          hostPath:
+            path: /
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata: {name: all}
+rules:
+  - apiGroups: ["*"]
+    resources: ["*"]
+    verbs: ["*"]
+`;
 
 /** What a run of a command showed: the chunks that it loaded, in order. */
 export interface Loaded {
@@ -59,9 +120,9 @@ export function warmUp(binary: string, folder: string): { caches: Record<string,
   const lane: Loaded[] = [];
   live(binary, { ATOMCTL_BINARY_WARM_UP: caches, ATOMCTL_BINARY_TRACE: '1' }, (run) => {
     for (const line of DAY) run(line);
-    for (const line of LANE) {
-      const chunks = [...run(line).matchAll(/^chunk (\S+) /gm)].map(([, name = '']) => name);
-      lane.push({ command: line.split(' ')[0] ?? '', chunks });
+    for (const [command, rest] of Object.entries(LANE)) {
+      const chunks = [...run(`${command} ${rest}`.trim()).matchAll(/^chunk (\S+) /gm)];
+      lane.push({ command, chunks: chunks.map(([, name = '']) => name) });
     }
   });
   return { caches: assetsIn(caches), lane };
@@ -72,7 +133,8 @@ export function warmUpConvoys(binary: string, folder: string): Record<string, st
   const caches = path.join(folder, 'convoy-caches');
   live(binary, {}, (run) => {
     for (const line of DAY) run(line);
-    for (const line of LANE) run(line, { ATOMCTL_BINARY_WARM_UP: caches });
+    for (const [command, rest] of Object.entries(LANE))
+      run(`${command} ${rest}`.trim(), { ATOMCTL_BINARY_WARM_UP: caches });
   });
   return assetsIn(caches);
 }
@@ -86,6 +148,8 @@ function live(binary: string, extra: Readonly<Record<string, string>>, act: (run
   writeFileSync(path.join(home, 'broken.wpk.yaml'), 'kind: WorkflowPackage\nspec: {handelrs: [1]}\n');
   cpSync('test/fixtures/policy/own/acme.yaml', path.join(home, 'policy.yaml'));
   writeFileSync(path.join(home, 'pod.yaml'), 'apiVersion: v1\nkind: Pod\nspec:\n  containers: []\n');
+  writeFileSync(path.join(home, 'workload.yaml'), WORKLOAD);
+  writeFileSync(path.join(home, 'quiet.yaml'), 'apiVersion: v1\nkind: ConfigMap\ndata: {a: "b"}\n');
   cpSync('playbooks/backup-verify', path.join(home, 'backup-verify'), { recursive: true });
   const env = {
     ATOMCTL_HOME: path.join(home, 'home'),

@@ -1,4 +1,4 @@
-import { pointerSegments } from './pointer.ts';
+import { unescaped } from './pointer.ts';
 import { flowPlace } from './plain-yaml-flow.ts';
 import { BLANK, ENTRY, isItem, linesOf, type Line } from './plain-yaml-lines.ts';
 
@@ -16,32 +16,54 @@ interface Node {
   readonly isBlock: boolean;
 }
 
+/** How far a pointer leads. */
+interface Reached {
+  readonly node: Node;
+  /** The segments behind a node in brackets, inside of which they lead on. */
+  readonly left: readonly string[];
+  /** Whether the pointer goes on to where nothing is. */
+  readonly lost: boolean;
+}
+
 /**
  * Where things stand in a text that `readPlainYaml` understands: the place of a JSON pointer's value, or of its
  * nearest parent's key where there is none, as yaml-position.ts has it. It looks at the lines on the way, and no more.
  */
 export class PlainYamlPlaces {
   readonly #lines: readonly Line[];
+  /** How far pointers led: those of one object share most of their way. */
+  readonly #reached = new Map<string, Reached>();
 
   constructor(text: string) {
     this.#lines = linesOf(text);
   }
 
   locate(pointer: string): { readonly line: number; readonly col: number } {
-    const { line, col } = this.#find(pointerSegments(pointer));
+    const { node, left, lost } = this.#reach(pointer);
+    const { line, col } = lost ? (node.key ?? node.value) : this.#inFlow(node, left);
     return { line: line + 1, col: col + 1 };
   }
 
-  #find(segments: readonly string[]): Spot {
-    const first = this.#content(0);
-    let node: Node = { value: { line: first, col: 0 }, key: null, isBlock: true };
-    for (const [index, segment] of segments.entries()) {
-      if (!node.isBlock) return this.#inFlow(node, segments.slice(index));
-      const next = this.#child(node.value, segment);
-      if (next === undefined) return node.key ?? node.value;
-      node = next;
+  #reach(pointer: string): Reached {
+    const known = this.#reached.get(pointer);
+    if (known !== undefined) return known;
+    const reached = this.#walk(pointer);
+    this.#reached.set(pointer, reached);
+    return reached;
+  }
+
+  #walk(pointer: string): Reached {
+    const cut = pointer.lastIndexOf('/');
+    if (cut < 0) {
+      const value = { line: this.#content(0), col: 0 };
+      return { node: { value, key: null, isBlock: true }, left: [], lost: false };
     }
-    return node.value;
+    const above = this.#reach(pointer.slice(0, cut));
+    if (above.lost) return above;
+    const segment = unescaped(pointer.slice(cut + 1));
+    if (!above.node.isBlock) return { ...above, left: [...above.left, segment] };
+    const node = this.#child(above.node.value, segment);
+    return node === undefined ? { ...above, lost: true } : { node, left: [], lost: false };
   }
 
   #child(block: Spot, segment: string): Node | undefined {
@@ -107,6 +129,7 @@ export class PlainYamlPlaces {
 
   /** In brackets on one line. */
   #inFlow(node: Node, segments: readonly string[]): Spot {
+    if (segments.length === 0) return node.value;
     const { line, col } = node.value;
     const { indent = 0, text = '' } = this.#lines[line] ?? {};
     const found = flowPlace(text.slice(col - indent), segments);

@@ -1,9 +1,11 @@
 /** The segments of a JSON pointer (RFC 6901); none for the whole document. */
 export function pointerSegments(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointer.split('/').slice(1).map(unescaped);
+}
+
+/** A segment as the key that it means. */
+export function unescaped(segment: string): string {
+  return segment.includes('~') ? segment.replaceAll('~1', '/').replaceAll('~0', '~') : segment;
 }
 
 /** `parent` and one segment more. */

@@ -1,10 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 
+const KEEPING_BOM = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** Bytes as text, or the place of the first byte that is not UTF-8. */
 export function decodeUtf8(
   bytes: Uint8Array,
 ): { readonly text: string } | { readonly line: number; readonly col: number } {
-  if (isUtf8(bytes)) return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };
+  if (isUtf8(bytes)) return { text: KEEPING_BOM.decode(bytes) };
   const good = new TextDecoder().decode(bytes.subarray(0, goodLength(bytes)), { stream: true });
   return { line: good.split('\n').length, col: good.length - good.lastIndexOf('\n') };
 }

@@ -4,7 +4,8 @@ import type { PlainLine, PlainSpec } from './plain-flags.ts';
 export interface Answer {
   /** What --json prints. */
   readonly result: object;
-  readonly text: string;
+  /** What a person reads; made when it is printed. */
+  text(): string;
   readonly exitCode: number;
 }
 
@@ -14,13 +15,23 @@ export interface FastCommand {
   run(app: App, line: PlainLine): Promise<Answer>;
 }
 
+/** By id, as in commands/index.ts. */
 export const FAST_COMMANDS: Readonly<Record<string, FastCommand>> = {
+  'policy:check': {
+    spec: { booleans: ['json'], values: ['home'], minArguments: 1, maxArguments: Number.POSITIVE_INFINITY },
+    run: async (app, { args }) => {
+      const result = await app.policy.check({ paths: args, level: null, kubernetesVersion: null }, []);
+      const { exitCodeOf } = await import('../render/verdict-exit.ts');
+      const { describePolicyCheck } = await import('../render/verdict.ts');
+      return { result, text: () => describePolicyCheck(result), exitCode: exitCodeOf(result.items) };
+    },
+  },
   validate: {
     spec: { booleans: ['json'], values: ['home'], minArguments: 1, maxArguments: Number.POSITIVE_INFINITY },
     run: async (app, { args }) => {
       const result = await app.packages.validate(args);
       const { describeValidation, exitCodeOf } = await import('../render/problems.ts');
-      return { result, text: describeValidation(result), exitCode: exitCodeOf(result) };
+      return { result, text: () => describeValidation(result), exitCode: exitCodeOf(result) };
     },
   },
   verify: {
@@ -35,7 +46,7 @@ export const FAST_COMMANDS: Readonly<Record<string, FastCommand>> = {
         ...(bundle !== undefined && { signatures: [bundle] }),
       });
       const { describeVerification } = await import('../render/signature.ts');
-      return { result, text: describeVerification(result), exitCode: 0 };
+      return { result, text: () => describeVerification(result), exitCode: 0 };
     },
   },
 };

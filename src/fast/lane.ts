@@ -6,7 +6,7 @@ import { print } from './print.ts';
 
 /**
  * Answers the commands that have to start like a bare Node, before oclif is loaded: `--version`, `--help`,
- * `validate` and `verify`. It understands only the plain forms of their flags; false means that it did
+ * `validate`, `verify` and `policy check`. It understands only the plain forms of their flags; false means that it did
  * nothing and that the command line belongs to commands/main.ts, which answers the same bytes.
  */
 export async function fastLane(argv: readonly string[]): Promise<boolean> {
@@ -15,19 +15,22 @@ export async function fastLane(argv: readonly string[]): Promise<boolean> {
     return true;
   }
   if (isHelp(argv)) return printHelp(argv);
-  const [name = '', ...words] = argv;
-  const command = Object.hasOwn(FAST_COMMANDS, name) ? FAST_COMMANDS[name] : undefined;
-  const line = command && plainLine(words, command.spec);
-  if (command === undefined || line === undefined) return false;
-  await carryOut(command, line);
-  return true;
+  for (const words of [1, 2]) {
+    const id = argv.slice(0, words).join(':');
+    const command = Object.hasOwn(FAST_COMMANDS, id) ? FAST_COMMANDS[id] : undefined;
+    const line = command && plainLine(argv.slice(words), command.spec);
+    if (command === undefined || line === undefined) continue;
+    await carryOut(command, line);
+    return true;
+  }
+  return false;
 }
 
 async function carryOut(command: FastCommand, line: PlainLine): Promise<void> {
   const json = line.booleans.has('json');
   try {
     const { result, text, exitCode } = await answer(command, line);
-    print(`${json ? JSON.stringify(result, null, 2) : text}\n`);
+    print(`${json ? JSON.stringify(result, null, 2) : text()}\n`);
     if (exitCode !== 0) process.exitCode = exitCode;
   } catch (thrown) {
     await reportFailure(thrown, json);

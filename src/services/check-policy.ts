@@ -8,7 +8,7 @@ import { isManifestName } from '../pack/manifest-path.ts';
 import type { Weighed } from '../policy/issues.ts';
 import { judgeFile, judgeUnread, judgeUnsigned, type Measure } from '../policy/judge-file.ts';
 import { kubernetesMinor } from '../policy/kubernetes-version.ts';
-import { isJudged } from '../policy/view/file-view.ts';
+import { hasManifestName, isJudged } from '../policy/view/file-view.ts';
 import { type SourceFile, sourceFile } from '../policy/view/source-file.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { PackageDeps } from './package-deps.ts';
@@ -48,8 +48,14 @@ export async function checkPolicy(
 }
 
 async function checkPath(deps: PackageDeps, given: string, measure: Measure): Promise<CheckedFile[]> {
+  const isPackage = isManifestName(given) || given.endsWith('.wpk');
+  // Asking first what it is would take a call more for each of many files.
+  if (hasManifestName(given) && !isPackage) {
+    const source = await readSource(deps, given).catch(() => undefined);
+    if (source !== undefined) return [checked(given, await judgeFile(source, measure))];
+  }
   if ((await deps.files.kindOf(given)) === 'folder') return checkFolder(deps, given, measure);
-  if (isManifestName(given) || given.endsWith('.wpk')) return [await checkPackage(deps, given, measure)];
+  if (isPackage) return [await checkPackage(deps, given, measure)];
   return [checked(given, await judgeFile(await readSource(deps, given), measure))];
 }
 

@@ -16,6 +16,7 @@ describe('the fast lane answers what oclif answers', () => {
     'apiVersion: v1\nkind: WorkflowPackage\nspec: {handelrs: []}\n',
   );
   writeFileSync(path.join(home, 'not-yaml.wpk.yaml'), 'a: [b\n');
+  writeFileSync(path.join(home, 'pod.yaml'), 'kind: Pod\nspec: {containers: [{name: a}], hostPID: true}\n');
   mkdirSync(path.join(home, 'empty'));
   mkdirSync(path.join(home, 'bad-config'));
   writeFileSync(path.join(home, 'bad-config', 'config.yaml'), 'tenand: shop\n');
@@ -56,6 +57,20 @@ describe('the fast lane answers what oclif answers', () => {
     'validate -- fresh',
     'validate fresh --help',
     'validate fresh empty fresh',
+    'policy check fresh broken.wpk.yaml',
+    'policy check fresh/fresh.wpk.yaml empty --json',
+    'policy check fresh absent pod.yaml --json',
+    'policy check pod.yaml',
+    'policy check absent',
+    'policy check absent --json',
+    'policy check',
+    'policy check pod.yaml pod.yaml --json',
+    'policy check pod.yaml --level restricted --json',
+    'policy check pod.yaml --format sarif',
+    'policy check pod.yaml --home=bad-config --json',
+    'policy:check pod.yaml',
+    'policy check:pod.yaml',
+    'policy',
     'verify fresh-0.1.0.wpk',
     'verify fresh-0.1.0.wpk --json',
     'verify fresh-0.1.0.wpk --key atomctl.pub',
@@ -107,7 +122,9 @@ function documentedExamples(): string[] {
   return Object.keys(FAST_COMMANDS).flatMap((id) => {
     const examples = Object.entries(COMMANDS).find(([name]) => name === id)?.[1].examples ?? [];
     return examples.map(({ command }) => {
-      const typed = command.replace('<%= config.bin %>', 'atomctl').replace('<%= command.id %>', id);
+      const typed = command
+        .replace('<%= config.bin %>', 'atomctl')
+        .replace('<%= command.id %>', id.replaceAll(':', ' '));
       return typed.replace(/ [|>] .*$/, '');
     });
   });

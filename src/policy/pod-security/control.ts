@@ -33,16 +33,37 @@ export interface Setter {
   readonly pointer: string;
 }
 
-export function podSetter({ spec, pointer }: PodView): Setter {
-  return setter('The pod', spec, pointer);
+export function podSetter(pod: PodView): Setter {
+  return settersOf(pod).own;
 }
 
-export function containerSetters({ containers }: PodView): Setter[] {
-  return containers.map((container) => setter(nameOf(container), container.value, container.pointer));
+export function containerSetters(pod: PodView): readonly Setter[] {
+  return settersOf(pod).ofContainers;
 }
 
-export function allSetters(pod: PodView): Setter[] {
-  return [podSetter(pod), ...containerSetters(pod)];
+export function allSetters(pod: PodView): readonly Setter[] {
+  return settersOf(pod).all;
+}
+
+interface Setters {
+  readonly own: Setter;
+  readonly ofContainers: readonly Setter[];
+  readonly all: readonly Setter[];
+}
+
+/** Most controls ask for the same ones. */
+const SETTERS = new WeakMap<PodView, Setters>();
+
+function settersOf(pod: PodView): Setters {
+  const known = SETTERS.get(pod);
+  if (known !== undefined) return known;
+  const own = setter('The pod', pod.spec, pod.pointer);
+  const ofContainers = pod.containers.map((container) =>
+    setter(nameOf(container), container.value, container.pointer),
+  );
+  const setters = { own, ofContainers, all: [own, ...ofContainers] };
+  SETTERS.set(pod, setters);
+  return setters;
 }
 
 function setter(who: string, value: JsonObject, pointer: string): Setter {

@@ -1,4 +1,4 @@
-import type { Json } from '../../base/json.ts';
+import type { Json, JsonObject } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
 import type { AccessView } from '../rbac/access.ts';
 import type { Finding, Rule } from '../rule.ts';
@@ -51,7 +51,7 @@ const FILLED_LATER = /\{\{|\$[({]|^\$\w+$/;
 
 function* openObjects(view: PackageView): Iterable<Finding> {
   for (const object of view.objects) {
-    for (const path of openFields(object.value, [])) {
+    for (const path of openFields(object.value)) {
       const field = pointerTo(object.pointer, ...path);
       yield { ...inObject(object, field), what: `${path.at(-1)} is only known when it runs.` };
     }
@@ -61,14 +61,21 @@ function* openObjects(view: PackageView): Iterable<Finding> {
 type Path = readonly string[];
 
 /** Where decisive fields are filled later. */
-function openFields(value: Json, path: Path): Path[] {
-  if (typeof value !== 'object' || value === null || path.length > 64) return [];
+function openFields(top: JsonObject): Path[] {
   const found: Path[] = [];
-  for (const [key, item] of Object.entries<Json>(value)) {
-    if (typeof item === 'object') found.push(...openFields(item, [...path, key]));
-    else if (isFilledLater(item) && isDecisive([...path, key])) found.push([...path, key]);
-  }
+  const path: string[] = [];
+  look(top);
   return found;
+
+  function look(value: Json): void {
+    if (typeof value !== 'object' || value === null || path.length > 64) return;
+    for (const [key, item] of Object.entries<Json>(value)) {
+      path.push(key);
+      if (typeof item === 'object') look(item);
+      else if (isFilledLater(item) && isDecisive(path)) found.push([...path]);
+      path.pop();
+    }
+  }
 }
 
 function isDecisive(path: Path): boolean {

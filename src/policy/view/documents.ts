@@ -27,15 +27,21 @@ export function readStream(text: string): Stream {
 /** A part as the library reads it: all that is not plain. */
 export function readPart({ text, line }: StreamPart): Stream {
   try {
-    return readDocuments(withIndentedQuotes(text), line);
+    return readDocuments(parseRepaired(text), line);
   } catch (thrown) {
     return unreadable(thrown instanceof RangeError ? 'it is nested too deeply' : messageOf(thrown), line);
   }
 }
 
-function parse(text: string, lineCounter: LineCounter): readonly Document.Parsed[] {
-  const parsed = parseAllDocuments(text, {
-    lineCounter,
+interface Parsed {
+  readonly documents: readonly Document.Parsed[];
+  readonly lines: LineCounter;
+}
+
+function parse(text: string): Parsed {
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, {
+    lineCounter: lines,
     version: '1.1',
     merge: true,
     uniqueKeys: false,
@@ -43,18 +49,17 @@ function parse(text: string, lineCounter: LineCounter): readonly Document.Parsed
     prettyErrors: false,
     logLevel: 'silent',
   });
-  return Array.isArray(parsed) ? parsed : [];
+  return { documents: Array.isArray(documents) ? documents : [], lines };
 }
 
-function readDocuments(text: string, before: number): Stream {
-  const lines = new LineCounter();
+function readDocuments(parsed: Parsed, before: number): Stream {
   const placeOf = (offset: number): Position => {
-    const { line, col } = lines.linePos(offset);
+    const { line, col } = parsed.lines.linePos(offset);
     return line === 0 ? { line: before + 1, col: 1 } : { line: before + line, col };
   };
   const documents: StreamDocument[] = [];
   let problem: Stream['problem'] = null;
-  for (const document of parse(text, lines)) {
+  for (const document of parsed.documents) {
     const error = errorIn(document);
     if (error !== undefined)
       problem ??= { message: firstLine(error.message), position: placeOf(error.offset) };
@@ -85,20 +90,24 @@ const REPAIRABLE_CHARACTERS = 2 ** 18;
  * Kubernetes' parser takes a quoted text whose further lines are not indented; this one does not. They are
  * indented, which changes nothing in the value: line breaks in a quoted text fold, with the spaces around them.
  */
-function withIndentedQuotes(text: string): string {
+function parseRepaired(text: string): Parsed {
+  const asWritten = parse(text);
+  if (text.length > REPAIRABLE_CHARACTERS) return asWritten;
   let repaired = text;
-  for (let turn = 0; turn < MOST_REPAIRS && text.length <= REPAIRABLE_CHARACTERS; turn += 1) {
-    const error = parse(repaired, new LineCounter())
+  let parsed = asWritten;
+  for (let turn = 0; turn < MOST_REPAIRS; turn += 1) {
+    const error = parsed.documents
       .flatMap(({ errors }) => errors)
       .find(({ code, message }) => code === 'MISSING_CHAR' && /^Missing closing ["']quote/.test(message));
-    if (error === undefined) return repaired;
+    if (error === undefined) return parsed;
     const start = repaired.indexOf('\n', error.pos[0]);
     const end = repaired.indexOf(error.message.includes('"') ? '"' : "'", start);
-    if (start < 0 || end < 0) return text;
+    if (start < 0 || end < 0) return asWritten;
     const inner = repaired.slice(start, end).replaceAll('\n', `\n${' '.repeat(80)}`);
     repaired = repaired.slice(0, start) + inner + repaired.slice(end);
+    parsed = parse(repaired);
   }
-  return repaired;
+  return parsed;
 }
 
 function streamDocument(document: Document.Parsed, placeOf: (offset: number) => Position): StreamDocument {

@@ -35,7 +35,8 @@ export async function isJudged(file: SourceFile): Promise<boolean> {
   return hasManifestName(file.path) || (await import('./programs.ts')).isProgram(file);
 }
 
-function hasManifestName(path: string): boolean {
+/** Whether it is a manifest by its name; a folder can have such a name, too. */
+export function hasManifestName(path: string): boolean {
   return /\.(ya?ml|json)$/.test(path);
 }
 

@@ -8,13 +8,15 @@ export interface SourceFile extends PackageFile {
   text(): string;
 }
 
+const UTF_8 = new TextDecoder();
+
 export function sourceFile(file: PackageFile, name: string): SourceFile {
   let text: string | undefined;
   return {
     ...file,
     name,
     text: () => {
-      text ??= new TextDecoder().decode(file.bytes);
+      text ??= UTF_8.decode(file.bytes);
       return text;
     },
   };

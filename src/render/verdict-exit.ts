@@ -1,4 +1,4 @@
-import type { RiskClass } from '../src/model/verdict.ts';
+import type { RiskClass } from '../model/verdict.ts';
 
 const EXIT_CODES: Readonly<Record<RiskClass, number>> = { safe: 0, caution: 10, unsafe: 20 };
 
