@@ -63,7 +63,7 @@ export function readForeignProgram(language: string, text: string): Program {
 class Reader implements Program, Reading {
   readonly commands: ShellCommand[] = [];
   readonly undecided: { offset: number; why: string }[] = [];
-  readonly env = new Environment((script) => outputOf(script, this.env));
+  readonly env: Environment = new Environment((script) => outputOf(script, this.env));
   #made = 0;
   #calls = 0;
   readonly #active = new Set<string>();
