@@ -3,7 +3,8 @@ export interface Line {
   readonly what: string;
   readonly measured: string;
   readonly goal: string;
-  readonly ok: boolean;
+  /** Null where it could not be measured; `measured` then has the command that changes that. */
+  readonly ok: boolean | null;
 }
 
 /** One thing that the policy is measured by; a file of this folder each. */

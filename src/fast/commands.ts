@@ -5,7 +5,7 @@ export interface Answer {
   /** What --json prints. */
   readonly result: object;
   /** What a person reads; made when it is printed. */
-  text(): string;
+  readonly text: () => string;
   readonly exitCode: number;
 }
 
