@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AtomError } from '../base/errors.ts';
 import type { Plan } from '../model/plan.ts';
 import type { AdmittedWpk } from '../model/trust.ts';
@@ -26,6 +27,8 @@ export async function refuseChanged(
   const called = `${wpk.name}@${wpk.version}`;
   if (planDigest(effects) !== plan.digest || !isStillPlanned(plan, effects))
     throw stale(plan, `${plan.id} is not what ${called} would do today`, called);
+  // A long manifest has kept timers and signals waiting by now.
+  await sleep(0);
   const verdict = judge({ wpk, mayExcept: wpk.mayExcept, now: now(), inputs, policy: await policy() });
   requireClass(verdict, wpk.manifest);
   if (!isWorse(verdict.class, plan.verdict.class)) return;

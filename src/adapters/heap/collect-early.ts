@@ -1,14 +1,14 @@
 import { setFlagsFromString, getHeapStatistics } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-const LOOK_MS = 1000;
+const LOOK_MS = 250;
 /** A heap below this is left to V8. */
 const SMALL_BYTES = 32 * 2 ** 20;
 /** Garbage for what is alive. */
-const MOST_GARBAGE = 0.4;
+const MOST_GARBAGE = 0.25;
 
 /**
- * Until it is disposed, collects garbage as soon as it takes half the room of what is alive. V8 by itself lets it grow
+ * Until it is disposed, collects garbage as soon as it takes a quarter of the room of what is alive. V8 by itself lets it grow
  * to three times as much, which saves time that a run, most of which is waiting, does not miss. Short runs never see it.
  */
 export function collectEarly(): Disposable {

@@ -62,7 +62,15 @@ function programInArgv(
     return programInText(wpk, given.text, { step, pointer: pointerTo(pointer, given.at) });
   }
   const { commands, undecided } = readArgv(argv, typeof stdin === 'string' ? closed(stdin) : undefined);
-  return { step, pointer, commands, undecided, inContainer: false, locate: () => wpk.source.locate(pointer) };
+  // A list that grew by pushes has room for 17; most steps have one command.
+  return {
+    step,
+    pointer,
+    commands: commands.slice(),
+    undecided,
+    inContainer: false,
+    locate: () => wpk.source.locate(pointer),
+  };
 }
 
 function programInText(

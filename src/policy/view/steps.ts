@@ -43,7 +43,9 @@ export function stepsOf(wpk: Wpk, inputs: JsonObject): StepView[] {
 
 function filled(settings: Readonly<Record<string, unknown>> | undefined, inputs: JsonObject): JsonObject {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a validated manifest is JSON; the generated type does not say so.
-  const value = fill((settings ?? {}) as JsonObject, inputs);
+  const written = (settings ?? {}) as JsonObject;
+  // What holds no expression stays the manifest's own: a copy for each of ten thousand steps is felt.
+  const value = JSON.stringify(written).includes('${{') ? fill(written, inputs) : written;
   return isJsonObject(value) ? value : {};
 }
 
