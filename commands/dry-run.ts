@@ -5,7 +5,7 @@ import { reportIn } from '../src/render/report.ts';
 import { describeDryRun } from '../src/render/verdict.ts';
 import { exitCodeOf } from '../src/render/verdict-exit.ts';
 import { AtomCommand } from './base.ts';
-import { formatFlag } from './format-flag.ts';
+import { FORMAT_FLAG } from './format-flag.ts';
 import { POLICY_FLAG } from './policy-flag.ts';
 
 export default class DryRun extends AtomCommand {
@@ -35,7 +35,7 @@ safe, 10 for caution, 20 when it is unsafe.`;
     }),
   };
 
-  static override flags = { ...POLICY_FLAG, ...formatFlag };
+  static override flags = { ...POLICY_FLAG, ...FORMAT_FLAG };
 
   async run(): Promise<DryRunResult> {
     const { args, flags } = await this.parse(DryRun);

@@ -1,12 +1,12 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
-import { LEVELS, type Level } from '../../src/model/pod-security.ts';
+import { LEVELS, type Level, NEWEST_KUBERNETES } from '../../src/model/pod-security.ts';
 import type { PolicyCheck } from '../../src/model/policy-check.ts';
 import { reportIn } from '../../src/render/report.ts';
 import { describePolicyCheck } from '../../src/render/verdict.ts';
 import { exitCodeOf } from '../../src/render/verdict-exit.ts';
 import { AtomCommand } from '../base.ts';
-import { formatFlag } from '../format-flag.ts';
+import { FORMAT_FLAG } from '../format-flag.ts';
 import { POLICY_FLAG } from '../policy-flag.ts';
 
 const level = Flags.custom<Level>({ options: [...LEVELS] });
@@ -45,11 +45,11 @@ safe, 10 when the worst is caution, 20 when one is unsafe; a file that cannot be
         'Only the controls of this level of the Pod Security Standards; restricted includes baseline.',
     }),
     'kubernetes-version': Flags.string({
-      description: 'The version whose Pod Security controls count, 1.0 to 1.37; the newest when absent.',
+      description: `The version whose Pod Security controls count, 1.0 to 1.${NEWEST_KUBERNETES}; the newest when absent.`,
       helpValue: '1.N',
     }),
     ...POLICY_FLAG,
-    ...formatFlag,
+    ...FORMAT_FLAG,
   };
 
   async run(): Promise<PolicyCheck> {

@@ -4,5 +4,5 @@ const EXIT_CODES: Readonly<Record<RiskClass, number>> = { safe: 0, caution: 10, 
 
 /** What a script sees of verdicts: the worst of them. */
 export function exitCodeOf(verdicts: readonly { readonly class: RiskClass }[]): number {
-  return Math.max(0, ...verdicts.map((verdict) => EXIT_CODES[verdict.class]));
+  return verdicts.reduce((worst, verdict) => Math.max(worst, EXIT_CODES[verdict.class]), 0);
 }
