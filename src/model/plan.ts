@@ -33,7 +33,7 @@ export interface PlannedStep {
   readonly timeoutMs: number | null;
   readonly onInterrupt: OnInterrupt;
   readonly probe: {
-    readonly type: 'shell' | 'script';
+    readonly type: 'shell' | 'script' | 'http';
     readonly with: JsonObject;
     readonly timeoutMs: number;
   } | null;

@@ -43,6 +43,8 @@ export interface ProcessIdentity {
 export interface StepError {
   readonly kind: FailureKind | 'interrupted' | 'cancelled' | 'expression' | 'refused';
   readonly message: string;
+  /** For how long the other side asked not to be tried again. */
+  readonly retryAfterMs?: number;
 }
 
 export type StepOutputs = JsonObject;

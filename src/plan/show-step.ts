@@ -21,8 +21,8 @@ const SHOW: Readonly<Record<StepType, (settings: JsonObject, action: string | nu
     return [`$ ${words(command)}`, ...showEnvironment(settings)];
   },
   http: ({ method = 'GET', url = '' }) => [`${text(method)} ${text(url)}`],
-  wait: ({ duration, until }) => [duration === undefined ? `until ${text(until)}` : `for ${text(duration)}`],
-  notify: ({ channel = 'terminal', message = '' }) => [`${text(channel)}: ${text(message)}`],
+  wait: showWait,
+  notify: showNotice,
   approval: ({ message = '' }) => [`asks: ${text(message)}`],
   k8s: showAction,
   docker: showAction,
@@ -31,6 +31,17 @@ const SHOW: Readonly<Record<StepType, (settings: JsonObject, action: string | nu
   workflow: showAction,
   recipe: showAction,
 };
+
+function showWait({ duration, until, condition, for: held }: JsonObject): readonly string[] {
+  if (condition === undefined)
+    return [duration === undefined ? `until ${text(until)}` : `for ${text(duration)}`];
+  return [`until ${text(condition)}${held === undefined ? '' : `, for ${text(held)} without a break`}`];
+}
+
+function showNotice({ channel = 'terminal', message = '', to }: JsonObject): readonly string[] {
+  const receivers = list(to).map(text).join(', ');
+  return [`${text(channel)}${receivers === '' ? '' : ` to ${receivers}`}: ${text(message)}`];
+}
 
 function showAction(settings: JsonObject, action: string | null): readonly string[] {
   return [`${action ?? ''} ${JSON.stringify(settings)}`.trim()];

@@ -28,9 +28,21 @@ export interface StepContext {
   readonly secrets: readonly Secret[];
   /** Aborted with a `StopReason` as its reason. */
   readonly signal: AbortSignal;
+  /** Asks the step's probe once, for its condition; absent where it has none. */
+  readonly look?: () => Promise<Look>;
   /** Must be awaited before the process is of any use to the step. */
   spawned(process: ProcessIdentity, processGroup: number): Promise<void>;
   log(stream: 'stdout' | 'stderr', chunk: Uint8Array): void;
+}
+
+/** What a step's condition says of one answer of its probe. */
+export interface Look {
+  readonly probe: StepOutputs;
+  readonly holds: boolean;
+  /** Why it does not hold; empty where it does. */
+  readonly why: string;
+  /** Set where looking again is in vain. */
+  readonly failure?: StepError;
 }
 
 export type StepOutcome =

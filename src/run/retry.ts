@@ -3,17 +3,19 @@ import type { StepError } from '../model/run.ts';
 
 /**
  * How long to wait before the next attempt, in ms; undefined where there is none.
- * `failures` counts this one. `random` in [0, 1): jitter takes between half of the pause and all of it.
+ * `failures` counts this one. `random` in [0, 1): jitter takes between half of the pause and all of it. What the other
+ * side asked for is the least, whatever the policy's longest pause.
  */
 export function nextAttemptIn(
   policy: RetryPolicy,
-  failure: { readonly kind: StepError['kind']; readonly failures: number },
+  failure: Pick<StepError, 'kind' | 'retryAfterMs'> & { readonly failures: number },
   random: number,
 ): number | undefined {
   if (failure.failures >= policy.attempts || !isRetried(policy.on, failure.kind)) return undefined;
   const grown = policy.initialMs * policy.factor ** (failure.failures - 1);
   const pause = Math.min(policy.maxMs, grown);
-  return Math.round(policy.jitter ? pause * (0.5 + random / 2) : pause);
+  const own = Math.round(policy.jitter ? pause * (0.5 + random / 2) : pause);
+  return Math.max(own, failure.retryAfterMs ?? 0);
 }
 
 function isRetried(on: readonly FailureKind[], kind: StepError['kind']): boolean {

@@ -94,9 +94,9 @@ export type StepType =
  */
 export type Probe = {
   /**
-   * shell or script.
+   * shell, script or http.
    */
-  type?: 'shell' | 'script';
+  type?: 'shell' | 'script' | 'http';
   /**
    * As in a step of that type.
    */
@@ -123,6 +123,18 @@ export type WaitWith = {
    * Until when: RFC 3339.
    */
   until?: string;
+  /**
+   * Until when: CEL over probe, the outputs of the step's probe, which is asked again and again.
+   */
+  condition?: string;
+  /**
+   * For condition: how long between two looks: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+   */
+  every?: string;
+  /**
+   * For condition: how long it must hold without a break: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+   */
+  for?: string;
 } & WaitWith1;
 export type WaitWith1 = {
   [k: string]: Json;
@@ -636,9 +648,9 @@ export interface Monitoring {
 }
 export interface Probe1 {
   /**
-   * shell or script.
+   * shell, script or http.
    */
-  type?: 'shell' | 'script';
+  type?: 'shell' | 'script' | 'http';
   /**
    * As in a step of that type.
    */
@@ -771,23 +783,62 @@ export interface HttpWith {
  */
 export interface NotifyWith {
   /**
-   * Where to.
+   * Where to: the terminal and the log, a webhook, an incoming webhook of Slack (or what takes the same), PagerDuty's Events API v2, or mail.
    */
-  channel?: 'terminal' | 'webhook';
-  /**
-   * The webhook's URL.
-   */
-  url?: string;
+  channel?: 'terminal' | 'webhook' | 'slack' | 'pagerduty' | 'mail';
   /**
    * What to say.
    */
   message: string;
   /**
-   * For a webhook: the JSON body instead of {message, run, step}.
+   * The webhook's URL, which may be a secret. For pagerduty another place than its own; for mail smtp://HOST[:PORT] (STARTTLS where the server has it) or smtps://HOST[:PORT]. Its host and port must be declared under validation.network.egress.
+   */
+  url?: string;
+  /**
+   * For a webhook: the JSON body instead of {message, run, step}. For slack: keys beside text, such as blocks. For pagerduty: the custom_details.
    */
   payload?: {
     [k: string]: Json;
   };
+  /**
+   * For pagerduty: the integration's key, a secret.
+   */
+  routingKey?: string;
+  /**
+   * For pagerduty: what happens to the incident.
+   */
+  eventAction?: 'trigger' | 'acknowledge' | 'resolve';
+  /**
+   * For pagerduty: how bad it is.
+   */
+  severity?: 'critical' | 'error' | 'warning' | 'info';
+  /**
+   * For pagerduty: events with the same key are one incident. Default: the run's id.
+   */
+  dedupKey?: string;
+  /**
+   * For mail: the sender.
+   */
+  from?: string;
+  /**
+   * For mail: the receivers.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  to?: string[];
+  /**
+   * For mail. Default: the message's first line.
+   */
+  subject?: string;
+  /**
+   * For mail: who signs in.
+   */
+  username?: string;
+  /**
+   * For mail: the password, a secret; sent over TLS alone, unless the server is this machine.
+   */
+  password?: string;
 }
 /**
  * Waits for a person.

@@ -368,7 +368,11 @@ const i = A, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
  additionalProperties: !1,
  required: ["with"],
  properties: {
-  type: { enum: ["shell", "script"] },
+  type: { enum: [
+   "shell",
+   "script",
+   "http"
+  ] },
   with: {
    type: "object",
    additionalProperties: !0
@@ -919,7 +923,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     }
     if (n.type !== void 0) {
      let e = n.type;
-     if (e !== "shell" && e !== "script") {
+     if (e !== "shell" && e !== "script" && e !== "http") {
       let e = {
        instancePath: t + "/probe/type",
        schemaPath: "#/$defs/Probe/properties/type/enum",
@@ -4240,7 +4244,7 @@ W.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const G = q, K = {
+const G = K, te = {
  type: "object",
  additionalProperties: !1,
  required: ["url"],
@@ -4282,8 +4286,8 @@ const G = q, K = {
   }
  }
 };
-function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = q.evaluated;
+function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = K.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.url === void 0) {
    let e = {
@@ -4336,7 +4340,7 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/method",
      schemaPath: "#/properties/method/enum",
      keyword: "enum",
-     params: { allowedValues: K.properties.method.enum },
+     params: { allowedValues: te.properties.method.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -4507,18 +4511,18 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return q.errors = s, c === 0;
+ return K.errors = s, c === 0;
 }
-q.evaluated = {
+K.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const J = Y;
-function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = Y.evaluated;
- c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0);
- let l = s, u = !1, d = null, f = s;
+const q = J;
+function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = J.evaluated;
+ l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
+ let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.duration === void 0) {
   let e = {
    instancePath: t,
@@ -4527,11 +4531,11 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    params: { missingProperty: "duration" },
    message: "must have required property 'duration'"
   };
-  o === null ? o = [e] : o.push(e), s++;
+  s === null ? s = [e] : s.push(e), c++;
  }
- var p = f === s;
- p && (u = !0, d = 0);
- let m = s;
+ var m = p === c;
+ m && (d = !0, f = 0);
+ let h = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.until === void 0) {
   let e = {
    instancePath: t,
@@ -4540,22 +4544,39 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    params: { missingProperty: "until" },
    message: "must have required property 'until'"
   };
-  o === null ? o = [e] : o.push(e), s++;
+  s === null ? s = [e] : s.push(e), c++;
  }
- var p = m === s;
- if (p && u ? (u = !1, d = [d, 1]) : p && (u = !0, d = 1), u) s = l, o !== null && (l ? o.length = l : o = null);
+ var m = h === c;
+ if (m && d) d = !1, f = [f, 1];
+ else {
+  m && (d = !0, f = 1);
+  let n = c;
+  if (e && typeof e == "object" && !Array.isArray(e) && e.condition === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/oneOf/2/required",
+    keyword: "required",
+    params: { missingProperty: "condition" },
+    message: "must have required property 'condition'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  var m = n === c;
+  m && d ? (d = !1, f = [f, 2]) : m && (d = !0, f = 2);
+ }
+ if (d) c = u, s !== null && (u ? s.length = u : s = null);
  else {
   let e = {
    instancePath: t,
    schemaPath: "#/oneOf",
    keyword: "oneOf",
-   params: { passingSchemas: d },
+   params: { passingSchemas: f },
    message: "must match exactly one schema in oneOf"
   };
-  o === null ? o = [e] : o.push(e), s++;
+  s === null ? s = [e] : s.push(e), c++;
  }
  if (e && typeof e == "object" && !Array.isArray(e)) {
-  for (let n in e) if (n !== "duration" && n !== "until") {
+  for (let n in e) if (n !== "duration" && n !== "until" && n !== "condition" && n !== "every" && n !== "for") {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -4563,7 +4584,7 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { additionalProperty: n },
     message: "must NOT have additional properties"
    };
-   o === null ? o = [e] : o.push(e), s++;
+   s === null ? s = [e] : s.push(e), c++;
   }
   if (e.duration !== void 0) {
    let n = e.duration;
@@ -4576,7 +4597,7 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
       message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
      };
-     o === null ? o = [e] : o.push(e), s++;
+     s === null ? s = [e] : s.push(e), c++;
     }
    } else {
     let e = {
@@ -4586,7 +4607,7 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "string" },
      message: "must be string"
     };
-    o === null ? o = [e] : o.push(e), s++;
+    s === null ? s = [e] : s.push(e), c++;
    }
   }
   if (e.until !== void 0 && typeof e.until != "string") {
@@ -4597,7 +4618,79 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { type: "string" },
     message: "must be string"
    };
-   o === null ? o = [e] : o.push(e), s++;
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.condition !== void 0) {
+   let n = e.condition;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/condition",
+      schemaPath: "#/properties/condition/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/condition",
+     schemaPath: "#/properties/condition/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.every !== void 0) {
+   let n = e.every;
+   if (typeof n == "string") {
+    if (!_.test(n)) {
+     let e = {
+      instancePath: t + "/every",
+      schemaPath: "#/properties/every/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/every",
+     schemaPath: "#/properties/every/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.for !== void 0) {
+   let n = e.for;
+   if (typeof n == "string") {
+    if (!_.test(n)) {
+     let e = {
+      instancePath: t + "/for",
+      schemaPath: "#/properties/for/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/for",
+     schemaPath: "#/properties/for/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
   }
  } else {
   let e = {
@@ -4607,28 +4700,83 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    params: { type: "object" },
    message: "must be object"
   };
-  o === null ? o = [e] : o.push(e), s++;
+  s === null ? s = [e] : s.push(e), c++;
  }
- return Y.errors = o, s === 0;
+ return J.errors = s, c === 0;
 }
-Y.evaluated = {
+J.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const X = Z, te = {
+const Y = Z, X = {
  type: "object",
  additionalProperties: !1,
  required: ["message"],
  properties: {
-  channel: { enum: ["terminal", "webhook"] },
-  url: { type: "string" },
+  channel: { enum: [
+   "terminal",
+   "webhook",
+   "slack",
+   "pagerduty",
+   "mail"
+  ] },
   message: {
    type: "string",
    minLength: 1,
    maxLength: 1e4
   },
-  payload: {}
+  url: {
+   type: "string",
+   minLength: 1
+  },
+  payload: {},
+  routingKey: {
+   type: "string",
+   minLength: 1
+  },
+  eventAction: { enum: [
+   "trigger",
+   "acknowledge",
+   "resolve"
+  ] },
+  severity: { enum: [
+   "critical",
+   "error",
+   "warning",
+   "info"
+  ] },
+  dedupKey: {
+   type: "string",
+   minLength: 1,
+   maxLength: 255
+  },
+  from: {
+   type: "string",
+   minLength: 1
+  },
+  to: {
+   type: "array",
+   items: {
+    type: "string",
+    minLength: 1
+   },
+   minItems: 1,
+   maxItems: 100
+  },
+  subject: {
+   type: "string",
+   minLength: 1,
+   maxLength: 500
+  },
+  username: {
+   type: "string",
+   minLength: 1
+  },
+  password: {
+   type: "string",
+   minLength: 1
+  }
  }
 };
 function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
@@ -4644,7 +4792,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (n !== "channel" && n !== "url" && n !== "message" && n !== "payload") {
+  for (let n in e) if (!m.call(X.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -4656,26 +4804,16 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   }
   if (e.channel !== void 0) {
    let n = e.channel;
-   if (n !== "terminal" && n !== "webhook") {
+   if (n !== "terminal" && n !== "webhook" && n !== "slack" && n !== "pagerduty" && n !== "mail") {
     let e = {
      instancePath: t + "/channel",
      schemaPath: "#/properties/channel/enum",
      keyword: "enum",
-     params: { allowedValues: te.properties.channel.enum },
+     params: { allowedValues: X.properties.channel.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
    }
-  }
-  if (e.url !== void 0 && typeof e.url != "string") {
-   let e = {
-    instancePath: t + "/url",
-    schemaPath: "#/properties/url/type",
-    keyword: "type",
-    params: { type: "string" },
-    message: "must be string"
-   };
-   s === null ? s = [e] : s.push(e), c++;
   }
   if (e.message !== void 0) {
    let n = e.message;
@@ -4704,6 +4842,279 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     let e = {
      instancePath: t + "/message",
      schemaPath: "#/properties/message/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.url !== void 0) {
+   let n = e.url;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/url",
+      schemaPath: "#/properties/url/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/url",
+     schemaPath: "#/properties/url/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.routingKey !== void 0) {
+   let n = e.routingKey;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/routingKey",
+      schemaPath: "#/properties/routingKey/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/routingKey",
+     schemaPath: "#/properties/routingKey/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.eventAction !== void 0) {
+   let n = e.eventAction;
+   if (n !== "trigger" && n !== "acknowledge" && n !== "resolve") {
+    let e = {
+     instancePath: t + "/eventAction",
+     schemaPath: "#/properties/eventAction/enum",
+     keyword: "enum",
+     params: { allowedValues: X.properties.eventAction.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.severity !== void 0) {
+   let n = e.severity;
+   if (n !== "critical" && n !== "error" && n !== "warning" && n !== "info") {
+    let e = {
+     instancePath: t + "/severity",
+     schemaPath: "#/properties/severity/enum",
+     keyword: "enum",
+     params: { allowedValues: X.properties.severity.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.dedupKey !== void 0) {
+   let n = e.dedupKey;
+   if (typeof n == "string") {
+    if (a(n) > 255) {
+     let e = {
+      instancePath: t + "/dedupKey",
+      schemaPath: "#/properties/dedupKey/maxLength",
+      keyword: "maxLength",
+      params: { limit: 255 },
+      message: "must NOT have more than 255 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/dedupKey",
+      schemaPath: "#/properties/dedupKey/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/dedupKey",
+     schemaPath: "#/properties/dedupKey/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.from !== void 0) {
+   let n = e.from;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/from",
+      schemaPath: "#/properties/from/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/from",
+     schemaPath: "#/properties/from/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.to !== void 0) {
+   let n = e.to;
+   if (Array.isArray(n)) {
+    if (n.length > 100) {
+     let e = {
+      instancePath: t + "/to",
+      schemaPath: "#/properties/to/maxItems",
+      keyword: "maxItems",
+      params: { limit: 100 },
+      message: "must NOT have more than 100 items"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.length < 1) {
+     let e = {
+      instancePath: t + "/to",
+      schemaPath: "#/properties/to/minItems",
+      keyword: "minItems",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 items"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    let e = n.length;
+    for (let r = 0; r < e; r++) {
+     let e = n[r];
+     if (typeof e == "string") {
+      if (a(e) < 1) {
+       let e = {
+        instancePath: t + "/to/" + r,
+        schemaPath: "#/properties/to/items/minLength",
+        keyword: "minLength",
+        params: { limit: 1 },
+        message: "must NOT have fewer than 1 characters"
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+     } else {
+      let e = {
+       instancePath: t + "/to/" + r,
+       schemaPath: "#/properties/to/items/type",
+       keyword: "type",
+       params: { type: "string" },
+       message: "must be string"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/to",
+     schemaPath: "#/properties/to/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.subject !== void 0) {
+   let n = e.subject;
+   if (typeof n == "string") {
+    if (a(n) > 500) {
+     let e = {
+      instancePath: t + "/subject",
+      schemaPath: "#/properties/subject/maxLength",
+      keyword: "maxLength",
+      params: { limit: 500 },
+      message: "must NOT have more than 500 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/subject",
+      schemaPath: "#/properties/subject/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/subject",
+     schemaPath: "#/properties/subject/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.username !== void 0) {
+   let n = e.username;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/username",
+      schemaPath: "#/properties/username/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/username",
+     schemaPath: "#/properties/username/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.password !== void 0) {
+   let n = e.password;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/password",
+      schemaPath: "#/properties/password/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/password",
+     schemaPath: "#/properties/password/type",
      keyword: "type",
      params: { type: "string" },
      message: "must be string"
@@ -4835,8 +5246,8 @@ const ne = {
  ShellWith: z,
  ScriptWith: U,
  HttpWith: G,
- WaitWith: J,
- NotifyWith: X,
+ WaitWith: q,
+ NotifyWith: Y,
  ApprovalWith: Q
 };
-export { Q as ApprovalWith, I as EventTrigger, G as HttpWith, i as Manifest, X as NotifyWith, N as ScheduleTrigger, U as ScriptWith, z as ShellWith, J as WaitWith, j as WebhookTrigger, ne as validators };
+export { Q as ApprovalWith, I as EventTrigger, G as HttpWith, i as Manifest, Y as NotifyWith, N as ScheduleTrigger, U as ScriptWith, z as ShellWith, q as WaitWith, j as WebhookTrigger, ne as validators };

@@ -2,6 +2,7 @@ import { pointerTo } from '../../base/pointer.ts';
 import type { Finding, Rule } from '../rule.ts';
 import type { PackageView } from '../view/package-view.ts';
 import type { ProgramView } from '../view/programs.ts';
+import { urlOf } from '../view/step-url.ts';
 import { commandsOf, inProgram, inStep } from './finding.ts';
 import {
   hostOf,
@@ -15,7 +16,7 @@ import type { Sign } from './shell-rule.ts';
 
 export const networkEgress: Rule = {
   id: 'network-egress',
-  version: 2,
+  version: 3,
   title: 'Calls out to the network without saying so',
   severity: 'high',
   why: 'What leaves the machine can carry data away, and what comes back can change what the run does. A call that is not declared is one that nobody has approved.',
@@ -30,9 +31,10 @@ export const networkEgress: Rule = {
 
 function* inUrls(view: PackageView, declared: readonly string[]): Iterable<Finding> {
   for (const step of view.steps) {
-    const url = step.with['url'];
-    if (typeof url !== 'string' || (step.type !== 'http' && step.type !== 'notify')) continue;
-    const place = inStep(view, step, pointerTo(step.pointer, 'with', 'url'));
+    const url = urlOf(step);
+    if (url === undefined) continue;
+    const written = step.with['url'] === undefined ? ['with'] : ['with', 'url'];
+    const place = inStep(view, step, pointerTo(step.pointer, ...written));
     const host = hostOf(url);
     if (host !== null && !isDeclared(host, declared)) {
       // Nothing leaves the machine, but the run refuses it all the same.

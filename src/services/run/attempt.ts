@@ -2,10 +2,11 @@ import { alarm } from '../../base/alarm.ts';
 import { AtomError } from '../../base/errors.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { Phase, RunId, StepError } from '../../model/run.ts';
-import type { StepOutcome, StopReason } from '../../ports/executor.ts';
+import type { Look, StepOutcome, StopReason } from '../../ports/executor.ts';
 import type { AttemptRef, RunPaths } from '../../ports/run-host.ts';
 import type { RunDeps } from './deps.ts';
 import type { Ledger } from './ledger.ts';
+import { lookAt, probeOf } from './look.ts';
 import { type RunScope, secretInputsOf, secretsOfStep } from './scope.ts';
 import { MisplacedSecret, resolveSettings, type Settings } from './settings.ts';
 import { withoutTainted } from './tainted-outputs.ts';
@@ -45,11 +46,9 @@ export async function carryOut(stage: Stage, attempt: Attempt): Promise<StepOutc
   return settings.secrets.length === 0 ? outcome : withoutTainted(step, outcome, settings.secrets);
 }
 
-async function execute(
-  { deps, ledger, paths }: Stage,
-  { step, phase, number, startedAt, controller, unrecorded }: Attempt,
-  { values, secrets }: Settings,
-): Promise<StepOutcome> {
+async function execute(stage: Stage, attempt: Attempt, { values, secrets }: Settings): Promise<StepOutcome> {
+  const { deps, ledger, paths } = stage;
+  const { step, phase, number, startedAt, controller, unrecorded } = attempt;
   const executor = deps.executors.get(step.type);
   if (executor === undefined) throw unsupported(step);
   const ref: AttemptRef = { phase, step: step.name, attempt: number };
@@ -67,6 +66,7 @@ async function execute(
       outputBytes: ledger.plan.outputBytes,
       secrets,
       signal: controller.signal,
+      ...(step.type === 'wait' && { look: () => look(stage, attempt) }),
       spawned: async (process, processGroup) => {
         if (unrecorded === true) return;
         await ledger.note({
@@ -82,6 +82,26 @@ async function execute(
     });
   } finally {
     log.close();
+  }
+}
+
+async function look(stage: Stage, attempt: Attempt): Promise<Look> {
+  return lookAt(await askProbe(stage, attempt), attempt.step.with['condition'], stage.scope);
+}
+
+/** Asks a step's probe, for as long as the attempt is not stopped. It is no attempt itself: the journal holds only what follows. */
+export async function askProbe(stage: Stage, { controller, ...attempt }: Attempt): Promise<StepOutcome> {
+  const step = probeOf(attempt.step);
+  if (step === null) throw new Error(`${attempt.step.name} has no probe`);
+  const own = new AbortController();
+  const stop = () => own.abort(controller.signal.reason);
+  controller.signal.addEventListener('abort', stop, { once: true });
+  if (controller.signal.aborted) stop();
+  try {
+    const paths = { ...stage.paths, outputFile: (ref: AttemptRef) => `${stage.paths.outputFile(ref)}.probe` };
+    return await carryOut({ ...stage, paths }, { ...attempt, step, controller: own, unrecorded: true });
+  } finally {
+    controller.signal.removeEventListener('abort', stop);
   }
 }
 

@@ -5,7 +5,7 @@ import type { StepProgress } from '../../model/run-view.ts';
 import type { StepOutcome } from '../../ports/executor.ts';
 import { needsProbe, recoveryOf } from '../../run/recovery.ts';
 import { mapOf, stepsOf } from '../../run/replay.ts';
-import { carryOut, type Stage } from './attempt.ts';
+import { askProbe, type Stage } from './attempt.ts';
 
 interface CutOff {
   readonly step: PlannedStep;
@@ -57,28 +57,18 @@ function cutOffSteps({ ledger }: Pick<Stage, 'ledger'>): CutOff[] {
   );
 }
 
-/** Runs the step's probe; it is no attempt, so the journal holds only what follows from it. */
 async function probe(stage: Stage, { step, phase, progress }: CutOff): Promise<number | null> {
   if (step.probe === null) return null;
-  const { type, with: settings, timeoutMs } = step.probe;
-  const looking: PlannedStep = { ...step, type, with: settings, timeoutMs, outputs: {} };
-  const outcome = await carryOut(
-    { ...stage, paths: { ...stage.paths, outputFile: (ref) => `${stage.paths.outputFile(ref)}.probe` } },
-    {
-      step: looking,
-      phase,
-      number: progress.attempts,
-      startedAt: progress.startedAt ?? '',
-      controller: new AbortController(),
-      unrecorded: true,
-    },
-  );
-  return exitOf(outcome);
+  const { attempts: number, startedAt } = progress;
+  const controller = new AbortController();
+  return exitOf(await askProbe(stage, { step, phase, number, startedAt: startedAt ?? '', controller }));
 }
 
+/** An HTTP answer that was expected says done, 404 not done, as exit 0 and 1 of a process do. */
 function exitOf(outcome: StepOutcome): number | null {
   if (outcome.kind === 'done') return 0;
   if (outcome.kind === 'waiting' || outcome.error.kind !== 'failed') return null;
-  const { exitCode } = outcome.outputs;
+  const { exitCode, status } = outcome.outputs;
+  if (status === 404) return 1;
   return typeof exitCode === 'number' ? exitCode : null;
 }

@@ -21,6 +21,14 @@ describe('nextAttemptIn', () => {
     expect(pauses).toEqual([100, 200, 300, undefined]);
   });
 
+  test('waits for as long as the other side asked, also beyond its own longest pause', () => {
+    const asked = { kind: 'timeout', failures: 1, retryAfterMs: 7000 } as const;
+
+    expect(nextAttemptIn(policy, asked, 0)).toBe(7000);
+    expect(nextAttemptIn(policy, { ...asked, retryAfterMs: 1 }, 0)).toBe(100);
+    expect(nextAttemptIn(policy, { ...asked, failures: 4 }, 0)).toBeUndefined();
+  });
+
   test.each(['refused', 'cancelled', 'expression', 'conflict'] as const)(
     'does not try again what is %s',
     (kind) => {
