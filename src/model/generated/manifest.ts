@@ -705,6 +705,26 @@ export interface Files {
   [k: string]: string;
 }
 /**
+ * And what the process writes to $ATOMCTL_OUTPUT as a JSON object.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "ShellOutputs".
+ */
+export interface ShellOutputs {
+  /**
+   * How it ended; 128 where a signal ended it, 127 where there is no such program.
+   */
+  exitCode?: number;
+  /**
+   * The last 64 KiB of its standard output, as text.
+   */
+  stdout?: string;
+  /**
+   * The last 64 KiB of its standard error, as text.
+   */
+  stderr?: string;
+}
+/**
  * A script of the package.
  *
  * This interface was referenced by `Manifest`'s JSON-Schema
@@ -731,6 +751,26 @@ export interface ScriptWith {
   input?: {
     [k: string]: Json;
   };
+}
+/**
+ * And what the process writes to $ATOMCTL_OUTPUT as a JSON object.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "ScriptOutputs".
+ */
+export interface ScriptOutputs {
+  /**
+   * How it ended; 128 where a signal ended it, 127 where there is no such program.
+   */
+  exitCode?: number;
+  /**
+   * The last 64 KiB of its standard output, as text.
+   */
+  stdout?: string;
+  /**
+   * The last 64 KiB of its standard error, as text.
+   */
+  stderr?: string;
 }
 /**
  * An HTTP request.
@@ -774,6 +814,60 @@ export interface HttpWith {
    * The largest body that is read.
    */
   maxBytes?: number;
+}
+/**
+ * The answer, also where it makes the step fail.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "HttpOutputs".
+ */
+export interface HttpOutputs {
+  /**
+   * The status code.
+   */
+  status?: number;
+  /**
+   * The answer's headers, in lower case.
+   */
+  headers?: {
+    [k: string]: string;
+  };
+  /**
+   * The answer's body, as text.
+   */
+  body?: string;
+  /**
+   * The body's JSON; null where it is none.
+   */
+  json?: {
+    [k: string]: Json;
+  };
+}
+/**
+ * What was waited for.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "WaitOutputs".
+ */
+export interface WaitOutputs {
+  /**
+   * For a duration and a time: the time, as RFC 3339.
+   */
+  until?: string;
+  /**
+   * For a condition: what the probe handed back last.
+   */
+  probe?: {
+    [k: string]: Json;
+  };
+  /**
+   * For a condition: how often the probe was asked.
+   */
+  looks?: number;
+  /**
+   * For a condition: how long it took.
+   */
+  seconds?: number;
 }
 /**
  * Tells somebody.
@@ -841,6 +935,38 @@ export interface NotifyWith {
   password?: string;
 }
 /**
+ * What was said, and what the receiver answered.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "NotifyOutputs".
+ */
+export interface NotifyOutputs {
+  /**
+   * The message, without secrets.
+   */
+  message?: string;
+  /**
+   * For webhook, slack and pagerduty: the status code.
+   */
+  status?: number;
+  /**
+   * For pagerduty: the key of the incident.
+   */
+  dedupKey?: string;
+  /**
+   * For mail: the receivers that the server took.
+   */
+  accepted?: string[];
+  /**
+   * For mail: those that it did not take.
+   */
+  rejected?: string[];
+  /**
+   * For mail: the Message-ID.
+   */
+  messageId?: string;
+}
+/**
  * Waits for a person.
  *
  * This interface was referenced by `Manifest`'s JSON-Schema
@@ -856,3 +982,10 @@ export interface ApprovalWith {
    */
   expiresIn?: string;
 }
+/**
+ * Who approved, and why, stands in the journal and the audit chain.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "ApprovalOutputs".
+ */
+export interface ApprovalOutputs {}
