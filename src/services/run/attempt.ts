@@ -7,7 +7,9 @@ import type { AttemptRef, RunPaths } from '../../ports/run-host.ts';
 import type { RunDeps } from './deps.ts';
 import type { Ledger } from './ledger.ts';
 import { type RunScope, secretInputsOf, secretsOfStep } from './scope.ts';
-import { MisplacedSecret, resolveSettings, type Settings } from './settings.ts';
+import type { ItemLists } from './item-lists.ts';
+import { resolveSettings, type Settings } from './settings.ts';
+import { errorOf } from './settings-error.ts';
 import { withoutTainted } from './tainted-outputs.ts';
 
 /** What every attempt of a run shares. */
@@ -16,6 +18,7 @@ export interface Stage {
   readonly ledger: Ledger;
   readonly paths: RunPaths;
   readonly scope: RunScope;
+  readonly lists: ItemLists;
 }
 
 export interface Attempt {
@@ -99,8 +102,9 @@ export function unsupported(step: PlannedStep): AtomError {
 /** A step's secrets are read when it starts, and only its own. */
 async function settingsOf(
   step: PlannedStep,
-  { deps, scope }: Stage,
+  { deps, lists }: Stage,
 ): Promise<Settings | { readonly error: StepError }> {
+  const scope = lists.scopeOf(step);
   try {
     const references = secretInputsOf(scope.plan);
     const secrets = new Map<string, string>();
@@ -111,16 +115,6 @@ async function settingsOf(
   } catch (error) {
     return { error: errorOf(error) };
   }
-}
-
-/** What resolving found wrong, as the step's failure. Other errors are thrown on. */
-export function errorOf(error: unknown): StepError {
-  if (error instanceof MisplacedSecret) return { kind: 'refused', message: error.message };
-  if (error instanceof AtomError && error.code === 'ATOM_NEEDS_MISSING') {
-    return { kind: 'unavailable', message: error.message };
-  }
-  if (error instanceof AtomError) return { kind: 'expression', message: error.message };
-  throw error;
 }
 
 function deadline(timeoutMs: number | null, controller: AbortController): Disposable | undefined {
