@@ -224,8 +224,9 @@ function decidedTo(
         outputs: { decision: event.decision, by: event.by, reason: event.reason },
         error: null,
       };
+    // Asked for anew: its time does not count from before the crash.
     case 'retry':
-      return { state: 'pending', waiting: null, process: null };
+      return { state: 'pending', waiting: null, process: null, startedAt: null };
     case 'fail':
       return { ...ended, state: failed, error: failedByHand(event.by, event.reason) };
   }

@@ -4,6 +4,7 @@ import { redactText } from '../../base/redact.ts';
 import type { FailureKind } from '../../model/plan.ts';
 import type { Executor, StepContext, StepOutcome } from '../../ports/executor.ts';
 import { type Answer, exchange } from './request.ts';
+import { retryAfterMs } from './retry-after.ts';
 import { asOutcome, StepFailure, stopped } from './step-failure.ts';
 
 const MAX_BYTES = 1024 * 1024;
@@ -35,7 +36,8 @@ async function attempt(settings: JsonObject, context: StepContext): Promise<Step
   });
   const outputs = outputsOf(answer, context);
   if (isExpected(answer.status, settings['expect'])) return { kind: 'done', outputs };
-  throw new StepFailure(kindOf(answer.status), `answered ${answer.status}`, outputs);
+  const later = retryAfterMs(answer.headers['retry-after'], Date.now());
+  throw new StepFailure(kindOf(answer.status), `answered ${answer.status}`, outputs).retriedAfter(later);
 }
 
 function outputsOf({ status, headers, body }: Answer, { secrets }: StepContext): JsonObject {

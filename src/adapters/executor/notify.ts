@@ -2,6 +2,7 @@ import { type JsonObject, textOf } from '../../base/json.ts';
 import { redactText } from '../../base/redact.ts';
 import type { Executor, StepContext, StepOutcome } from '../../ports/executor.ts';
 import { exchange } from './request.ts';
+import { retryAfterMs } from './retry-after.ts';
 import { asOutcome, StepFailure, stopped } from './step-failure.ts';
 
 const MAX_BYTES = 64 * 1024;
@@ -21,7 +22,7 @@ async function notify(step: string, settings: JsonObject, context: StepContext):
   context.log('stdout', Buffer.from(`${shown}\n`));
   if (settings['channel'] !== 'webhook') return { kind: 'done', outputs: { message: shown } };
 
-  const { status } = await exchange({
+  const { status, headers } = await exchange({
     url: textOf(settings['url']),
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': context.idempotencyKey },
@@ -32,5 +33,8 @@ async function notify(step: string, settings: JsonObject, context: StepContext):
   });
   if (status >= 200 && status < 300) return { kind: 'done', outputs: { message: shown, status } };
   const kind = status === 429 ? 'throttled' : status >= 500 ? 'unavailable' : 'failed';
-  throw new StepFailure(kind, `the webhook answered ${status}`, { message: shown, status });
+  const later = retryAfterMs(headers['retry-after'], Date.now());
+  throw new StepFailure(kind, `the webhook answered ${status}`, { message: shown, status }).retriedAfter(
+    later,
+  );
 }

@@ -6,11 +6,19 @@ import type { StepOutcome, StopReason } from '../../ports/executor.ts';
 export class StepFailure extends Error {
   readonly kind: StepError['kind'];
   readonly outputs: JsonObject;
+  /** How long the other side asked to be left alone. */
+  retryAfterMs: number | undefined;
 
   constructor(kind: StepError['kind'], message: string, outputs: JsonObject = {}) {
     super(message);
     this.kind = kind;
     this.outputs = outputs;
+  }
+
+  /** With what the other side asked for, if it did. */
+  retriedAfter(ms: number | undefined): this {
+    this.retryAfterMs = ms;
+    return this;
   }
 }
 
@@ -20,11 +28,9 @@ export async function asOutcome(attempt: () => Promise<StepOutcome>): Promise<St
     return await attempt();
   } catch (error) {
     if (!(error instanceof StepFailure)) throw error;
-    return {
-      kind: 'failed',
-      error: { kind: error.kind, message: error.message },
-      outputs: error.outputs,
-    };
+    const { kind, message, outputs, retryAfterMs } = error;
+    const failure = { kind, message, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+    return { kind: 'failed', error: failure, outputs };
   }
 }
 

@@ -38,12 +38,12 @@ export function idempotencyKey(run: RunId, phase: Phase, step: string): string {
 
 /** Carries out one attempt whose `step-starting` is on the disk. Throws only for what is not the step's doing. */
 export async function carryOut(stage: Stage, attempt: Attempt): Promise<StepOutcome> {
-  const { step, controller } = attempt;
+  const { step } = attempt;
   const settings = await settingsOf(step, stage);
   if ('error' in settings) return { kind: 'failed', error: settings.error, outputs: {} };
 
   using held = new DisposableStack();
-  held.use(deadline(step.timeoutMs, controller));
+  held.use(deadline(attempt, stage.deps.now()));
   const outcome = await execute(stage, attempt, settings);
   return settings.secrets.length === 0 ? outcome : withoutTainted(step, outcome, settings.secrets);
 }
@@ -117,7 +117,12 @@ async function settingsOf(
   }
 }
 
-function deadline(timeoutMs: number | null, controller: AbortController): Disposable | undefined {
-  if (timeoutMs === null) return undefined;
-  return alarm(timeoutMs, () => controller.abort('timeout' satisfies StopReason));
+/** A timeout counts from the start that the journal tells, also for an attempt that a crash made to be repeated. */
+function deadline({ step, startedAt, controller, unrecorded }: Attempt, now: Date): Disposable | undefined {
+  if (step.timeoutMs === null) return undefined;
+  const spentMs = unrecorded === true ? 0 : Math.max(0, now.getTime() - Date.parse(startedAt));
+  const over = () => controller.abort('timeout' satisfies StopReason);
+  if (spentMs < step.timeoutMs) return alarm(step.timeoutMs - spentMs, over);
+  over();
+  return undefined;
 }
