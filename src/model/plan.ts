@@ -40,6 +40,8 @@ export interface PlannedStep {
   readonly onError: OnError;
   /** JSON Schema properties of declared outputs; empty where none are. */
   readonly outputs: JsonObject;
+  /** A step per item of the list that this CEL gives, so many at once; null: it is one step. */
+  readonly forEach: { readonly items: string; readonly parallel: number } | null;
   /** What it will do, as a person reads it: argv, URL, duration. */
   readonly shows: readonly string[];
 }

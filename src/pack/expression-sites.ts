@@ -53,7 +53,7 @@ function addStep(found: Sites, step: StepOutline): void {
   const plain: SiteScope = { reads: step, variables: ['inputs', 'steps', 'run'] };
   const each: SiteScope =
     body['forEach'] === undefined ? plain : { ...plain, variables: [...plain.variables, 'item', 'index'] };
-  found.cel(body['when'], `${pointer}/when`, { wants: 'bool', scope: { ...plain, verdicts: true } });
+  found.cel(body['when'], `${pointer}/when`, { wants: 'bool', scope: { ...each, verdicts: true } });
   found.cel(body['forEach'], `${pointer}/forEach`, { wants: 'list', scope: plain });
   const { condition, ...settings } = mapping(body['with']);
   const looking: SiteScope = { ...each, variables: [...each.variables, 'probe'] };

@@ -56,6 +56,7 @@ export function plannedStep(
     probe: null,
     onError: 'fail',
     outputs,
+    forEach: null,
     shows: [],
   };
 }

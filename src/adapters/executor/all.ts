@@ -1,5 +1,6 @@
 import type { Executor } from '../../ports/executor.ts';
 import { approvalExecutor } from './approval.ts';
+import { withDeclaredOutputs } from './declared-outputs.ts';
 import { httpExecutor } from './http.ts';
 import { notifyExecutor } from './notify.ts';
 import { processExecutor, type ProcessOptions } from './process.ts';
@@ -21,5 +22,5 @@ export function allExecutors(env: NodeJS.ProcessEnv, now: () => Date): readonly 
     waitExecutor(now),
     notifyExecutor(),
     approvalExecutor(),
-  ];
+  ].map(withDeclaredOutputs);
 }

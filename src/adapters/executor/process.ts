@@ -9,7 +9,6 @@ import { privateFolder, removePrivateFiles, writePrivateFiles } from './private-
 import { type ProcessCall, scriptCall, shellCall } from './process-call.ts';
 import { identityOf } from './process-identity.ts';
 import { endProcessTree } from './process-tree.ts';
-import { checkDeclared } from './declared-outputs.ts';
 import { asOutcome, StepFailure, stopped } from './step-failure.ts';
 
 export interface ProcessOptions {
@@ -27,11 +26,8 @@ const CALLS = { shell: shellCall, script: scriptCall };
 export function processExecutor(type: 'shell' | 'script', options: ProcessOptions): Executor {
   return {
     type,
-    execute: (step, settings, context) =>
-      asOutcome(async () => {
-        const outcome = await attempt(CALLS[type](settings, context), context, options);
-        return checkDeclared(step.outputs, outcome);
-      }),
+    execute: (_step, settings, context) =>
+      asOutcome(async () => attempt(CALLS[type](settings, context), context, options)),
   };
 }
 

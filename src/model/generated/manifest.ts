@@ -39,7 +39,7 @@ export type Step = {
    */
   when?: string;
   /**
-   * CEL that gives a list: a step per item, with `item` and `index` in scope.
+   * CEL that gives a list of at most 100,000: a step per item, called NAME[i], with `item` and `index` in scope. A failed item starts no others and fails the step; with onError: continue all run.
    */
   forEach?: string;
   /**

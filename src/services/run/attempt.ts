@@ -8,7 +8,9 @@ import type { RunDeps } from './deps.ts';
 import type { Ledger } from './ledger.ts';
 import { lookAt, probeOf } from './look.ts';
 import { type RunScope, secretInputsOf, secretsOfStep } from './scope.ts';
-import { MisplacedSecret, resolveSettings, type Settings } from './settings.ts';
+import type { ItemLists } from './item-lists.ts';
+import { resolveSettings, type Settings } from './settings.ts';
+import { errorOf } from './settings-error.ts';
 import { withoutTainted } from './tainted-outputs.ts';
 
 /** What every attempt of a run shares. */
@@ -17,6 +19,7 @@ export interface Stage {
   readonly ledger: Ledger;
   readonly paths: RunPaths;
   readonly scope: RunScope;
+  readonly lists: ItemLists;
 }
 
 export interface Attempt {
@@ -36,12 +39,12 @@ export function idempotencyKey(run: RunId, phase: Phase, step: string): string {
 
 /** Carries out one attempt whose `step-starting` is on the disk. Throws only for what is not the step's doing. */
 export async function carryOut(stage: Stage, attempt: Attempt): Promise<StepOutcome> {
-  const { step, controller } = attempt;
+  const { step } = attempt;
   const settings = await settingsOf(step, stage);
   if ('error' in settings) return { kind: 'failed', error: settings.error, outputs: {} };
 
   using held = new DisposableStack();
-  held.use(deadline(step.timeoutMs, controller));
+  held.use(deadline(attempt, stage.deps.now()));
   const outcome = await execute(stage, attempt, settings);
   return settings.secrets.length === 0 ? outcome : withoutTainted(step, outcome, settings.secrets);
 }
@@ -86,7 +89,11 @@ async function execute(stage: Stage, attempt: Attempt, { values, secrets }: Sett
 }
 
 async function look(stage: Stage, attempt: Attempt): Promise<Look> {
-  return lookAt(await askProbe(stage, attempt), attempt.step.with['condition'], stage.scope);
+  return lookAt(
+    await askProbe(stage, attempt),
+    attempt.step.with['condition'],
+    stage.lists.scopeOf(attempt.step),
+  );
 }
 
 /** Asks a step's probe, for as long as the attempt is not stopped. It is no attempt itself: the journal holds only what follows. */
@@ -119,8 +126,9 @@ export function unsupported(step: PlannedStep): AtomError {
 /** A step's secrets are read when it starts, and only its own. */
 async function settingsOf(
   step: PlannedStep,
-  { deps, scope }: Stage,
+  { deps, lists }: Stage,
 ): Promise<Settings | { readonly error: StepError }> {
+  const scope = lists.scopeOf(step);
   try {
     const references = secretInputsOf(scope.plan);
     const secrets = new Map<string, string>();
@@ -133,17 +141,12 @@ async function settingsOf(
   }
 }
 
-/** What resolving found wrong, as the step's failure. Other errors are thrown on. */
-export function errorOf(error: unknown): StepError {
-  if (error instanceof MisplacedSecret) return { kind: 'refused', message: error.message };
-  if (error instanceof AtomError && error.code === 'ATOM_NEEDS_MISSING') {
-    return { kind: 'unavailable', message: error.message };
-  }
-  if (error instanceof AtomError) return { kind: 'expression', message: error.message };
-  throw error;
-}
-
-function deadline(timeoutMs: number | null, controller: AbortController): Disposable | undefined {
-  if (timeoutMs === null) return undefined;
-  return alarm(timeoutMs, () => controller.abort('timeout' satisfies StopReason));
+/** A timeout counts from the start that the journal tells, also for an attempt that a crash made to be repeated. */
+function deadline({ step, startedAt, controller, unrecorded }: Attempt, now: Date): Disposable | undefined {
+  if (step.timeoutMs === null) return undefined;
+  const spentMs = unrecorded === true ? 0 : Math.max(0, now.getTime() - Date.parse(startedAt));
+  const over = () => controller.abort('timeout' satisfies StopReason);
+  if (spentMs < step.timeoutMs) return alarm(step.timeoutMs - spentMs, over);
+  over();
+  return undefined;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AtomError } from '../../base/errors.ts';
+import { itemOf, stepOf } from '../../base/item-name.ts';
 import type { LogEntry, RunLogs } from '../../ports/run-logs.ts';
 import type { RunDeps } from './deps.ts';
 import { isCarried } from './lease.ts';
@@ -30,7 +31,7 @@ export async function* readLogs(deps: LogDeps, { run, step, follow }: LogQuery):
   for (;;) {
     const last = !follow || !(await isCarried(deps, record.id));
     for (const entry of await deps.logs.list(folder)) {
-      if (step !== null && entry.step !== step) continue;
+      if (step !== null && entry.step !== step && itemOf(entry.step)?.step !== step) continue;
       yield* newParts(deps, folder, { entry, read });
     }
     if (last) return;
@@ -78,7 +79,7 @@ async function* newParts(
 
 async function refuseUnknown({ journal }: LogDeps, run: `run_${string}`, step: string): Promise<void> {
   const { plan } = await journal.approvedPlan(run);
-  if ([...plan.steps, ...plan.rollback].some(({ name }) => name === step)) return;
+  if ([...plan.steps, ...plan.rollback].some(({ name }) => name === stepOf(step))) return;
   throw new AtomError('ATOM_STEP_NOT_FOUND', `${run} has no step ${step}`, {
     hint: `atomctl runs show ${run}`,
   });

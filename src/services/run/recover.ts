@@ -4,6 +4,7 @@ import type { Phase } from '../../model/run.ts';
 import type { StepProgress } from '../../model/run-view.ts';
 import type { StepOutcome } from '../../ports/executor.ts';
 import { needsProbe, recoveryOf } from '../../run/recovery.ts';
+import { withItems } from '../../run/progress-of.ts';
 import { mapOf, stepsOf } from '../../run/replay.ts';
 import { askProbe, type Stage } from './attempt.ts';
 
@@ -17,7 +18,7 @@ interface CutOff {
 const BEING_STARTED_MS = 50;
 
 /** Ends what an earlier owner left running, and waits until it is gone. Only then may anybody ask what it means. */
-export async function endLeftovers(stage: Omit<Stage, 'scope'>): Promise<void> {
+export async function endLeftovers(stage: Omit<Stage, 'scope' | 'lists'>): Promise<void> {
   const cutOff = cutOffSteps(stage);
   if (cutOff.some(({ progress }) => progress.process === null)) await sleep(BEING_STARTED_MS);
   for (const { phase, progress } of cutOff) {
@@ -49,12 +50,15 @@ export async function recover(stage: Stage): Promise<void> {
 }
 
 function cutOffSteps({ ledger }: Pick<Stage, 'ledger'>): CutOff[] {
-  return (['steps', 'rollback'] as const).flatMap((phase) =>
-    stepsOf(ledger.plan, phase).flatMap((step) => {
-      const progress = mapOf(ledger.view, phase).get(step.name);
-      return progress?.state === 'running' ? [{ step, phase, progress }] : [];
-    }),
-  );
+  return (['steps', 'rollback'] as const).flatMap((phase) => {
+    const steps = mapOf(ledger.view, phase);
+    return stepsOf(ledger.plan, phase).flatMap((step) => {
+      const known = steps.get(step.name);
+      return [...withItems(known === undefined ? [] : [known])]
+        .filter(({ state, items }) => state === 'running' && items === null)
+        .map((progress) => ({ step: { ...step, name: progress.name }, phase, progress }));
+    });
+  });
 }
 
 async function probe(stage: Stage, { step, phase, progress }: CutOff): Promise<number | null> {

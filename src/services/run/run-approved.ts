@@ -2,6 +2,7 @@ import { AtomError } from '../../base/errors.ts';
 import type { ApprovedPlan, Plan } from '../../model/plan.ts';
 import type { RunEvent, RunId } from '../../model/run.ts';
 import type { RunPackage } from '../../model/wpk.ts';
+import { itemOutputsKept } from '../../run/outputs-read.ts';
 import { adoption } from '../../run/selection.ts';
 import { unsupported } from './attempt.ts';
 import { type Carried, carryRun } from './carry.ts';
@@ -64,7 +65,11 @@ async function adoptedEvents(deps: RunDeps, plan: Plan): Promise<readonly RunEve
       hint: `atomctl runs show ${earlier.id}`,
     });
   }
-  const view = await readView(deps, { run: earlier.id, plan: old });
+  const view = await readView(deps, {
+    run: earlier.id,
+    plan: old,
+    keeps: itemOutputsKept(plan),
+  });
   const adopted = adoption(plan, resume.from, { run: earlier.id, view });
   if ('events' in adopted) return adopted.events;
   throw new AtomError(

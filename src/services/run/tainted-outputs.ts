@@ -23,9 +23,9 @@ export function withoutTainted(
   if (outcome.kind === 'waiting') return outcome;
   const outputs = released(step, outcome.outputs, secrets);
   if (outcome.kind === 'done') return { ...outcome, outputs };
-  const { error } = outcome;
-  const message = redactText(withoutItsWords(error.message), secrets);
-  return { kind: 'failed', error: { ...error, message }, outputs };
+  const { message } = outcome.error;
+  const error = { ...outcome.error, message: redactText(withoutItsWords(message), secrets) };
+  return { kind: 'failed', error, outputs };
 }
 
 /** `exited with 3: what it said last` without what it said. */

@@ -137,6 +137,20 @@ validation: {permissions: [{apiGroups: [apps], resources: [deployments], verbs: 
     ]);
   });
 
+  test.each([
+    ['inputs.hosts', 0],
+    ['steps.find.outputs.few', 0],
+    ['steps.find.outputs.hosts', 1],
+    ['steps.find.outputs.few.map(x, [x, x])', 1],
+  ])('auto-unbounded: forEach over %s is found %d times', (items, times) => {
+    const spec = 'safety: {mode: auto}\nvalidation: {limits: {timeout: 10m}}';
+    const steps = `
+- {name: find, type: shell, with: {command: ['true']}, outputs: {hosts: {type: array}, few: {type: array, maxItems: 9}}}
+- {name: each, type: shell, needs: [find], forEach: "${items}", with: {command: ['true']}}`;
+
+    expect(issuesOf('auto-unbounded', { steps, spec })).toHaveLength(times);
+  });
+
   test.for([
     ['a k8s step', '- {name: a, type: k8s, action: restart, with: {name: web}}', '', 1],
     [

@@ -36,6 +36,14 @@ describe('nextAttemptIn', () => {
     },
   );
 
+  test('comes no sooner than the other side asked for', () => {
+    const pauses = [50, 5000].map((retryAfterMs) =>
+      nextAttemptIn(policy, { kind: 'failed', failures: 1, retryAfterMs }, 0),
+    );
+
+    expect(pauses).toEqual([100, 5000]);
+  });
+
   test('spreads pauses between half of each and all of it', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 0.999, noNaN: true }), (random) => {

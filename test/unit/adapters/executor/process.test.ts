@@ -65,19 +65,6 @@ describe('a shell step', () => {
     },
   );
 
-  test('fails when outputs are not as declared', async () => {
-    const declared = { n: { type: 'integer' } };
-    const { outcome } = await shell(
-      { command: ['sh', '-c', `echo '{"n": "x"}' > "$ATOMCTL_OUTPUT"`] },
-      {},
-      declared,
-    );
-
-    expect(outcome).toMatchObject({
-      error: { message: 'its outputs are not as declared: n must be integer' },
-    });
-  });
-
   test('fails with the last line that it said', async () => {
     const { outcome } = await shell({
       command: ['sh', '-c', 'echo first >&2; echo no such host >&2; exit 3'],
