@@ -3,6 +3,7 @@ import { approvalExecutor } from './approval.ts';
 import { httpExecutor } from './http.ts';
 import { notifyExecutor } from './notify.ts';
 import { processExecutor, type ProcessOptions } from './process.ts';
+import { startProcess } from './spawn/start.ts';
 import { waitExecutor } from './wait.ts';
 
 const FALLBACK_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -10,6 +11,7 @@ const FALLBACK_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/
 /** Every executor of this build. */
 export function allExecutors(env: NodeJS.ProcessEnv, now: () => Date): readonly Executor[] {
   const options: ProcessOptions = {
+    start: startProcess,
     env: { PATH: env['PATH'] ?? FALLBACK_PATH, LANG: env['LANG'] ?? 'C.UTF-8', TZ: env['TZ'] ?? 'UTC' },
     graceMs: 5000,
     drainMs: 500,
