@@ -25,7 +25,7 @@ export function runRows(binary: string, cwd: string, { chain, long, rounds }: Ru
       name: 'step',
       what: `a shell step (/bin/true), journaled: run --plan of a chain of ${chain + 1}, less that of one step`,
       against: `the same Node: ${chain} × spawn /bin/true and a durable commit`,
-      limit: 1.3,
+      limit: 1.2,
       unit: 'ms',
       rounds,
       warmUp: false,

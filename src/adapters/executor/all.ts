@@ -4,6 +4,7 @@ import { withDeclaredOutputs } from './declared-outputs.ts';
 import { httpExecutor } from './http.ts';
 import { notifyExecutor } from './notify.ts';
 import { processExecutor, type ProcessOptions } from './process.ts';
+import { startProcess } from './spawn/start.ts';
 import { waitExecutor } from './wait.ts';
 
 const FALLBACK_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -11,6 +12,7 @@ const FALLBACK_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/
 /** Every executor of this build. */
 export function allExecutors(env: NodeJS.ProcessEnv, now: () => Date): readonly Executor[] {
   const options: ProcessOptions = {
+    start: startProcess,
     env: { PATH: env['PATH'] ?? FALLBACK_PATH, LANG: env['LANG'] ?? 'C.UTF-8', TZ: env['TZ'] ?? 'UTC' },
     graceMs: 5000,
     drainMs: 500,
