@@ -81,7 +81,7 @@ async function execute(stage: Stage, attempt: Attempt, { values, secrets }: Sett
           processGroup,
         });
       },
-      log: (_stream, chunk) => log.write(chunk),
+      log: (stream, chunk) => log.write(stream, chunk),
     });
   } finally {
     log.close();
