@@ -82,6 +82,8 @@ function stepAfter(view: LiveView, stored: StoredEvent, continued: Continued): S
   if (!('step' in event)) return undefined;
   const before = mapOf(view, 'phase' in event ? event.phase : 'steps').get(event.step);
   if (before === undefined) return undefined;
+  // Of two answers to one question, or an answer and the end of its time, the first counts, whoever reads them.
+  if (event.type === 'step-decided' && before.state !== 'waiting') return undefined;
   const changes = changesOf(before, { stored, event, failed: failedState(before, continued) });
   return { ...before, ...changes };
 }

@@ -5,6 +5,7 @@ import type { Phase, RunId, StepError } from '../../model/run.ts';
 import type { StepOutcome, StopReason } from '../../ports/executor.ts';
 import type { AttemptRef, RunPaths } from '../../ports/run-host.ts';
 import type { RunDeps } from './deps.ts';
+import type { KeptLease } from './lease.ts';
 import type { Ledger } from './ledger.ts';
 import { type RunScope, secretInputsOf, secretsOfStep } from './scope.ts';
 import { MisplacedSecret, resolveSettings, type Settings } from './settings.ts';
@@ -16,6 +17,7 @@ export interface Stage {
   readonly ledger: Ledger;
   readonly paths: RunPaths;
   readonly scope: RunScope;
+  readonly lease: Pick<KeptLease, 'confirm'>;
 }
 
 export interface Attempt {
@@ -46,7 +48,7 @@ export async function carryOut(stage: Stage, attempt: Attempt): Promise<StepOutc
 }
 
 async function execute(
-  { deps, ledger, paths }: Stage,
+  { deps, ledger, paths, lease }: Stage,
   { step, phase, number, startedAt, controller, unrecorded }: Attempt,
   { values, secrets }: Settings,
 ): Promise<StepOutcome> {
@@ -55,6 +57,7 @@ async function execute(
   const ref: AttemptRef = { phase, step: step.name, attempt: number };
   const log = deps.folders.openLog(ledger.run, ref);
   try {
+    await lease.confirm();
     return await executor.execute(step, values, {
       run: ledger.run,
       attempt: number,

@@ -3,7 +3,7 @@ import { AtomError } from '../../base/errors.ts';
 import type { LogEntry, RunLogs } from '../../ports/run-logs.ts';
 import type { RunDeps } from './deps.ts';
 import { isCarried } from './lease.ts';
-import { findRun } from './resume-run.ts';
+import { findRun } from './find-run.ts';
 
 export interface LogQuery {
   readonly run: string;
