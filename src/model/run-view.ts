@@ -1,9 +1,12 @@
 import type { Digest } from '../base/digest.ts';
 import type { AuditHead } from './audit.ts';
+import type { StepType } from './generated/manifest.ts';
+import type { OnInterrupt } from './plan.ts';
 import type {
   ItemOutputs,
   Phase,
   ProcessIdentity,
+  RunId,
   RunRecord,
   RunResult,
   StepError,
@@ -105,6 +108,29 @@ export interface RunDetails extends RunRecord {
   readonly reason: string | null;
   readonly leftToDo: readonly string[];
   readonly owner: ProcessIdentity | null;
+}
+
+/** One step of a rollback, before it is carried out. */
+export interface UndoStep {
+  readonly name: string;
+  readonly type: StepType;
+  /** What it will do, as a person reads it. */
+  readonly shows: readonly string[];
+  readonly when: string | null;
+  /** `verify`, `retry`, `ask`: an earlier rollback was cut off in it. */
+  readonly next: 'run' | 'done' | OnInterrupt;
+  /** Why it cannot be carried out here and now; null: nothing is in the way. */
+  readonly obstacle: string | null;
+}
+
+/** What `runs rollback --dry-run` gives. */
+export interface RollbackPreview {
+  readonly run: RunId;
+  readonly dryRun: true;
+  /** Steps of the run that had, or may have had, an effect: newest first. */
+  readonly done: readonly Pick<StepProgress, 'name' | 'state' | 'endedAt'>[];
+  /** In the order in which they are carried out. */
+  readonly undo: readonly UndoStep[];
 }
 
 /** What `run` and `runs resume` give: the run, and the head of the audit chain behind its last record. */

@@ -16,8 +16,15 @@ export interface Processes {
   endOwner(owner: ProcessIdentity): Promise<void>;
   /** Ends whatever is left of an attempt's processes, also of those that nobody recorded, and waits until it is gone. */
   endStep(step: { readonly process: StepProcess | null; readonly outputFile: string }): Promise<void>;
+  /** Processes of attempts whose outputs lie under `folder`, whoever started them; empty where this host cannot tell. */
+  ofAttempts(folder: string): readonly AttemptProcess[];
   /** Milliseconds since boot, sleep included: what leases count. */
   bootTime(): number;
+}
+
+export interface AttemptProcess {
+  readonly pid: number;
+  readonly outputFile: string;
 }
 
 export interface AttemptRef {
@@ -44,6 +51,12 @@ export interface RunFolders {
   /** Everything but the logs. */
   remove(run: RunId): Promise<void>;
   openLog(run: RunId, attempt: AttemptRef): StepLog;
+  /** Runs of which more than logs is there: under this home, or private files of any home. */
+  left(): Promise<readonly RunId[]>;
+  /** What holds the folders of all runs. */
+  readonly root: string;
+  /** Which attempt of which run has this output file; undefined where it is none of this home's. */
+  attemptOf(outputFile: string): (AttemptRef & { readonly run: RunId }) | undefined;
 }
 
 export interface RunPaths {

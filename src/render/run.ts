@@ -40,7 +40,7 @@ export function describeRun(run: RunDetails): string {
     '',
     steps(run.steps),
     ...(rollback.length === 0 ? [] : ['', 'rollback', steps(rollback)]),
-    ...run.leftToDo.map((what) => `${styleText('yellow', '!')} ${printable(what)}`),
+    ...leftToDo(run),
     ...hints(run),
   ].join('\n');
 }
@@ -48,6 +48,17 @@ export function describeRun(run: RunDetails): string {
 /** One run in a line, for commands that changed it. */
 export function describeRunState(run: RunRecord): string {
   return `${run.id} is ${run.result ?? run.state}`;
+}
+
+/** A run that was told to end; one that still has to, where nobody waits for it. */
+export function describeStopped(run: RunDetails): string {
+  if (run.state === 'ended') return [describeRunState(run), ...leftToDo(run)].join('\n');
+  const by = run.owner === null ? '' : `: process ${run.owner.pid} on ${run.owner.host} ends it`;
+  return `${run.id} was told to end${by}\nsee how: atomctl runs show ${run.id}`;
+}
+
+function leftToDo(run: RunDetails): string[] {
+  return run.leftToDo.map((what) => `${styleText('yellow', '!')} by hand: ${printable(what)}`);
 }
 
 const STYLES: Readonly<Record<StepState, Parameters<typeof styleText>[0]>> = {

@@ -100,7 +100,8 @@ function applyToStep(view: LiveView, stored: StoredEvent, reading: Reading): voi
   const steps = mapOf(view, 'phase' in event ? event.phase : 'steps');
   const ref = itemOf(event.step);
   const step = steps.get(ref?.step ?? event.step);
-  if (step === undefined) return;
+  if (step === undefined || isLateAnswer(event, ref === undefined ? step : step.items?.get(ref.index)))
+    return;
   const failed: StepState = reading.continued(step.phase, step.name) ? 'failed-continued' : 'failed';
   if (ref === undefined) {
     steps.set(step.name, {
@@ -121,6 +122,11 @@ function itemsAfter(step: StepProgress, event: StepEvent, { keeps }: Reading): P
   if (event.type === 'step-adopted' && event.items !== undefined)
     return { items: Items.adopted(step, event.items) };
   return {};
+}
+
+/** Of two answers to one question, or an answer and the end of its time, the first counts, whoever reads them. */
+function isLateAnswer({ type }: StepEvent, asked: { readonly state: StepState } | undefined): boolean {
+  return type === 'step-decided' && asked?.state !== 'waiting';
 }
 
 type StepEvent = Extract<RunEvent, { step: string }>;

@@ -18,12 +18,16 @@ export async function waitForCondition(
   const [everyMs, unbrokenMs] = [parseDuration(textOf(every)), parseDuration(textOf(unbroken))];
   const begun = performance.now();
   let since = Number.POSITIVE_INFINITY;
+  let last: Look | undefined;
   for (let looks = 1; ; looks += 1) {
     const seen = await look();
+    // A look that was cut short says nothing of the world.
+    if (signal.aborted) throw stoppedAfter(last ?? seen, looks, signal);
+    last = seen;
     if (seen.failure !== undefined) throw new StepFailure(seen.failure.kind, seen.failure.message);
     const now = performance.now();
     since = seen.holds ? Math.min(since, now) : Number.POSITIVE_INFINITY;
-    if (now - since >= unbrokenMs && !signal.aborted) {
+    if (now - since >= unbrokenMs) {
       return {
         kind: 'done',
         outputs: { probe: seen.probe, looks, seconds: Math.round((now - begun) / 1000) },

@@ -5,6 +5,7 @@ import type { Phase, RunId, StepError } from '../../model/run.ts';
 import type { Look, StepOutcome, StopReason } from '../../ports/executor.ts';
 import type { AttemptRef, RunPaths } from '../../ports/run-host.ts';
 import type { RunDeps } from './deps.ts';
+import type { KeptLease } from './lease.ts';
 import type { Ledger } from './ledger.ts';
 import { lookAt, probeOf } from './look.ts';
 import { type RunScope, secretInputsOf, secretsOfStep } from './scope.ts';
@@ -20,6 +21,7 @@ export interface Stage {
   readonly paths: RunPaths;
   readonly scope: RunScope;
   readonly lists: ItemLists;
+  readonly lease: Pick<KeptLease, 'confirm'>;
 }
 
 export interface Attempt {
@@ -50,13 +52,14 @@ export async function carryOut(stage: Stage, attempt: Attempt): Promise<StepOutc
 }
 
 async function execute(stage: Stage, attempt: Attempt, { values, secrets }: Settings): Promise<StepOutcome> {
-  const { deps, ledger, paths } = stage;
+  const { deps, ledger, paths, lease } = stage;
   const { step, phase, number, startedAt, controller, unrecorded } = attempt;
   const executor = deps.executors.get(step.type);
   if (executor === undefined) throw unsupported(step);
   const ref: AttemptRef = { phase, step: step.name, attempt: number };
   const log = deps.folders.openLog(ledger.run, ref);
   try {
+    await lease.confirm();
     return await executor.execute(step, values, {
       run: ledger.run,
       attempt: number,

@@ -4,6 +4,7 @@ import type { Journal } from '../../ports/journal.ts';
 import { CarriedTime, isRequest } from '../../run/carried-time.ts';
 import { itemOutputsKept, outputsRead } from '../../run/outputs-read.ts';
 import { applier, emptyView, type LiveView, mapOf } from '../../run/replay.ts';
+import { refuseDamaged } from './refuse-damaged.ts';
 
 interface LedgerDeps {
   readonly journal: Journal;
@@ -58,10 +59,11 @@ export class Ledger {
     if (progress !== undefined) mapOf(this.view, phase).set(step, { ...progress, ...FORGOTTEN });
   }
 
-  /** Reads the run from its beginning; gives how long earlier owners carried it, in ms. */
+  /** Reads the run from its beginning; gives how long earlier owners carried it, in ms. @throws {AtomError} ATOM_STORE_DAMAGED */
   async load(): Promise<number> {
     const carried = new CarriedTime();
     for await (const stored of this.#deps.journal.events(this.run, 0)) {
+      refuseDamaged(this.run, this.view, stored);
       this.#apply(stored);
       carried.add(stored);
       this.#seq = stored.seq;

@@ -6,7 +6,7 @@ import { reportOf } from '../../run/report.ts';
 import type { RunDeps } from './deps.ts';
 import { isCarried } from './lease.ts';
 import { readView } from './read-view.ts';
-import { findRun } from './resume-run.ts';
+import { findRun } from './find-run.ts';
 
 export interface RunQuery {
   readonly cursor: string | null;
@@ -29,6 +29,11 @@ export async function listRuns(deps: Reading, query: RunQuery): Promise<Page<Run
   });
   const items = await Promise.all(page.items.map((record) => asItIs(deps, record)));
   return { ...page, items: state === undefined ? items : items.filter((record) => record.state === state) };
+}
+
+/** The row of a run, as it is now. @throws {AtomError} ATOM_RUN_NOT_FOUND */
+export async function recordOf(deps: Reading, ref: string): Promise<RunRecord> {
+  return asItIs(deps, await findRun(deps, ref));
 }
 
 /** One run with all of its steps. @throws {AtomError} ATOM_RUN_NOT_FOUND */

@@ -33,6 +33,12 @@ export function outcomeEvent(
   }
 }
 
+/** Of an attempt that was cut off, in a run that ends without asking what became of it. */
+export function outcomeUnknown(progress: StepProgress): StepFailed {
+  const message = 'it was cut off, and the run was cancelled before anybody knew whether it was done';
+  return lastFailure(progress, { kind: 'interrupted', message });
+}
+
 /** A failure that nothing is tried again after. */
 export function lastFailure({ name, phase, attempts }: StepProgress, error: StepError): StepFailed {
   return { type: 'step-failed', step: name, phase, attempt: attempts, error, outputs: {}, retryAt: null };

@@ -5,7 +5,7 @@ import type { AttemptRef, LogStream } from '../../ports/run-host.ts';
 import type { AttemptLog, RunLogs } from '../../ports/run-logs.ts';
 import type { RunDeps } from './deps.ts';
 import { isCarried } from './lease.ts';
-import { findRun } from './resume-run.ts';
+import { findRun } from './find-run.ts';
 
 /** Which logs of a run. */
 export interface LogChoice {

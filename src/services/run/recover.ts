@@ -18,7 +18,7 @@ interface CutOff {
 const BEING_STARTED_MS = 50;
 
 /** Ends what an earlier owner left running, and waits until it is gone. Only then may anybody ask what it means. */
-export async function endLeftovers(stage: Omit<Stage, 'scope' | 'lists'>): Promise<void> {
+export async function endLeftovers(stage: Omit<Stage, 'scope' | 'lists' | 'lease'>): Promise<void> {
   const cutOff = cutOffSteps(stage);
   if (cutOff.some(({ progress }) => progress.process === null)) await sleep(BEING_STARTED_MS);
   for (const { phase, progress } of cutOff) {
@@ -49,7 +49,8 @@ export async function recover(stage: Stage): Promise<void> {
   await ledger.flush();
 }
 
-function cutOffSteps({ ledger }: Pick<Stage, 'ledger'>): CutOff[] {
+/** The attempts that no word of the journal ends. */
+export function cutOffSteps({ ledger }: Pick<Stage, 'ledger'>): CutOff[] {
   return (['steps', 'rollback'] as const).flatMap((phase) => {
     const steps = mapOf(ledger.view, phase);
     return stepsOf(ledger.plan, phase).flatMap((step) => {

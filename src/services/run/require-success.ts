@@ -33,7 +33,9 @@ export function requireResult(run: RunId, result: RunResult, carried: EndedNow |
   const message = carried === null ? `${run} has ended already, as ${result}` : `${run} ended as ${result}`;
   throw new AtomError(
     step?.error?.kind === 'refused' ? 'ATOM_PERMISSION_DENIED' : 'ATOM_RUN_FAILED',
-    reason === null ? message : `${message}: ${reason}`,
+    [reason === null ? message : `${message}: ${reason}`, ...leftToDo.map((what) => `by hand: ${what}`)].join(
+      '. ',
+    ),
     {
       hint: `atomctl runs show ${run}`,
       details: { run, result, step: step?.name ?? null, leftToDo, auditHead },

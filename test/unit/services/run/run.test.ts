@@ -267,7 +267,7 @@ describe('a run whose journal fails', () => {
       'The disk is full',
     );
     expect(commandLines()).not.toContain('sleep\u000062.5');
-    const [left] = await journal.open();
+    const [left] = await journal.open('local');
     expect(await journal.lease(left?.id ?? 'run_none')).toBeUndefined();
 
     const resumed = await resumeRun(stage.bench.deps, {

@@ -67,7 +67,7 @@ describe('a wait step with a condition', () => {
 
   test('ends at its timeout, and says what it saw last', async () => {
     answers = [{ status: 503, body: '' }];
-    const { carried } = await untilReady('probe.status == 200', { step: ', timeout: 200ms' });
+    const { carried } = await untilReady('probe.status == 200', { step: ', timeout: 1s' });
 
     expect(carried.view.steps.get('ready')).toMatchObject({
       state: 'failed',
