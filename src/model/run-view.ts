@@ -4,6 +4,7 @@ import type {
   ProcessIdentity,
   RunRecord,
   RunResult,
+  StepContainer,
   StepError,
   StepOutputs,
   StepState,
@@ -37,6 +38,8 @@ export interface StepProgress {
   } | null;
   /** Of the attempt in flight. */
   readonly process: StepProcess | null;
+  /** Of the attempt in flight. */
+  readonly container: StepContainer | null;
 }
 
 /** All that the events of a run say. */

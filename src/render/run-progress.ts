@@ -71,6 +71,7 @@ function stepLine(event: Extract<RunEvent, { step: string }>, took: string): Lin
       return line('-', 'dim', `${step} taken over from ${event.from}`);
     case 'step-omitted':
     case 'step-spawned':
+    case 'step-contained':
       return undefined;
   }
 }

@@ -99,7 +99,7 @@ interface Change {
 }
 
 function changesOf(before: StepProgress, { stored: { at }, event, failed }: Change): Partial<StepProgress> {
-  const ended = { endedAt: at, process: null, waiting: null, retryAt: null };
+  const ended = { endedAt: at, ...NOTHING_RUNS, waiting: null, retryAt: null };
   if (!isOfAttempt(event)) return settledBy(event, ended, failed);
   switch (event.type) {
     case 'step-starting':
@@ -108,11 +108,13 @@ function changesOf(before: StepProgress, { stored: { at }, event, failed }: Chan
         attempts: event.attempt,
         startedAt: before.state === 'pending' ? (before.startedAt ?? at) : at,
         endedAt: null,
-        process: null,
+        ...NOTHING_RUNS,
         retryAt: null,
       };
     case 'step-spawned':
       return { process: { identity: event.process, group: event.processGroup } };
+    case 'step-contained':
+      return { container: event.container };
     case 'step-done':
       return { ...ended, state: 'succeeded', outputs: event.outputs, error: null };
     case 'step-failed':
@@ -129,11 +131,11 @@ function changesOf(before: StepProgress, { stored: { at }, event, failed }: Chan
 
 type AttemptEvent = Extract<
   StepEvent,
-  { type: 'step-starting' | 'step-spawned' | 'step-done' | 'step-failed' }
+  { type: 'step-starting' | 'step-spawned' | 'step-contained' | 'step-done' | 'step-failed' }
 >;
 
 function isOfAttempt(event: StepEvent): event is AttemptEvent {
-  return ['step-starting', 'step-spawned', 'step-done', 'step-failed'].includes(event.type);
+  return ['step-starting', 'step-spawned', 'step-contained', 'step-done', 'step-failed'].includes(event.type);
 }
 
 /** What becomes of a step without an attempt's own result. */
@@ -148,7 +150,7 @@ function settledBy(
     case 'step-waiting':
       return {
         state: 'waiting',
-        process: null,
+        ...NOTHING_RUNS,
         waiting: { for: event.for, message: event.message, until: event.until },
       };
     case 'step-adopted':
@@ -162,16 +164,18 @@ function settledBy(
   }
 }
 
-type Ended = Pick<StepProgress, 'endedAt' | 'process' | 'waiting' | 'retryAt'>;
+type Ended = Pick<StepProgress, 'endedAt' | 'process' | 'container' | 'waiting' | 'retryAt'>;
+
+const NOTHING_RUNS = { process: null, container: null };
 
 function interruptedTo(decision: 'done' | 'retry' | 'ask', ended: Ended): Partial<StepProgress> {
   switch (decision) {
     case 'done':
       return { ...ended, state: 'succeeded', outputs: {}, error: null };
     case 'retry':
-      return { state: 'pending', process: null };
+      return { state: 'pending', ...NOTHING_RUNS };
     case 'ask':
-      return { state: 'waiting', process: null };
+      return { state: 'waiting', ...NOTHING_RUNS };
   }
 }
 
@@ -190,7 +194,7 @@ function decidedTo(
         error: null,
       };
     case 'retry':
-      return { state: 'pending', waiting: null, process: null };
+      return { state: 'pending', waiting: null, ...NOTHING_RUNS };
     case 'fail':
       return { ...ended, state: failed, error: failedByHand(event.by, event.reason) };
   }
@@ -213,6 +217,6 @@ function untouched(name: string, phase: Phase): StepProgress {
     endedAt: null,
     retryAt: null,
     waiting: null,
-    process: null,
+    ...NOTHING_RUNS,
   };
 }

@@ -37,7 +37,7 @@ var e = (e, t) => () => (t || (e((t = { exports: {} }).exports, t, t.exports), e
  let t = n();
  t.code = "require(\"ajv/dist/runtime/equal\").default", e.default = t;
 }));
-const i = A, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
+const i = D, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
  type: "object",
  additionalProperties: !1,
  required: ["runtime", "handlers"],
@@ -247,7 +247,7 @@ const i = A, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    "reject"
   ] }
  }
-}, m = Object.prototype.hasOwnProperty, h = RegExp("^[a-z0-9-]+@.+$", "u"), g = RegExp("^sha256:[0-9a-f]{64}$", "u"), _ = RegExp("^[0-9]{1,9}(ms|s|m|h|d)$", "u"), v = RegExp("^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$", "u"), y = RegExp("^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$", "u"), ee = RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u"), b = RegExp("^[a-zA-Z_:][a-zA-Z0-9_:]*$", "u"), x = {
+}, m = Object.prototype.hasOwnProperty, h = RegExp("^[a-z0-9-]+@.+$", "u"), g = RegExp("^sha256:[0-9a-f]{64}$", "u"), _ = RegExp("^[0-9]{1,9}(ms|s|m|h|d)$", "u"), ee = RegExp("^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$", "u"), v = RegExp("^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$", "u"), te = RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u"), y = RegExp("^[a-zA-Z_:][a-zA-Z0-9_:]*$", "u"), b = {
  type: "object",
  additionalProperties: !1,
  required: ["name"],
@@ -308,7 +308,7 @@ const i = A, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
   },
   concurrency: { $ref: "#/$defs/Concurrency" }
  }
-}, S = { enum: [
+}, x = { enum: [
  "k8s",
  "docker",
  "shell",
@@ -321,7 +321,7 @@ const i = A, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
  "approval",
  "workflow",
  "recipe"
-] }, C = {
+] }, S = {
  type: "object",
  additionalProperties: !1,
  required: ["attempts"],
@@ -363,7 +363,7 @@ const i = A, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    ] }
   }
  }
-}, w = {
+}, C = {
  type: "object",
  additionalProperties: !1,
  required: ["with"],
@@ -378,9 +378,9 @@ const i = A, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
   }
  }
-}, T = r().default, E = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u");
-function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = D.evaluated;
+}, ne = r().default, re = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u");
+function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = w.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -392,7 +392,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(x.properties, n)) {
+  for (let n in e) if (!m.call(b.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -405,7 +405,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.name !== void 0) {
    let n = e.name;
    if (typeof n == "string") {
-    if (!E.test(n)) {
+    if (!re.test(n)) {
      let e = {
       instancePath: t + "/name",
       schemaPath: "#/properties/name/pattern",
@@ -433,7 +433,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/type",
      schemaPath: "#/$defs/StepType/enum",
      keyword: "enum",
-     params: { allowedValues: S.enum },
+     params: { allowedValues: x.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -812,7 +812,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          instancePath: t + "/retry/on/" + r,
          schemaPath: "#/$defs/Retry/properties/on/items/enum",
          keyword: "enum",
-         params: { allowedValues: C.properties.on.items.enum },
+         params: { allowedValues: S.properties.on.items.enum },
          message: "must be equal to one of the allowed values"
         };
         s === null ? s = [e] : s.push(e), c++;
@@ -820,7 +820,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       }
       let r = e.length, i;
       if (r > 1) {
-       outer0: for (; r--;) for (i = r; i--;) if (T(e[r], e[i])) {
+       outer0: for (; r--;) for (i = r; i--;) if (ne(e[r], e[i])) {
         let e = {
          instancePath: t + "/retry/on",
          schemaPath: "#/$defs/Retry/properties/on/uniqueItems",
@@ -888,7 +888,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onInterrupt",
      schemaPath: "#/properties/onInterrupt/enum",
      keyword: "enum",
-     params: { allowedValues: x.properties.onInterrupt.enum },
+     params: { allowedValues: b.properties.onInterrupt.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -924,7 +924,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/probe/type",
        schemaPath: "#/$defs/Probe/properties/type/enum",
        keyword: "enum",
-       params: { allowedValues: w.properties.type.enum },
+       params: { allowedValues: C.properties.type.enum },
        message: "must be equal to one of the allowed values"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -985,7 +985,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onError",
      schemaPath: "#/properties/onError/enum",
      keyword: "enum",
-     params: { allowedValues: x.properties.onError.enum },
+     params: { allowedValues: b.properties.onError.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -1139,15 +1139,15 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return D.errors = s, c === 0;
+ return w.errors = s, c === 0;
 }
-D.evaluated = {
+w.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = O.evaluated;
+function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = T.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "auto" && n !== "handlers") {
    let e = {
@@ -1193,13 +1193,13 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      o === null ? o = [e] : o.push(e), s++;
     }
     let e = n.length;
-    for (let r = 0; r < e; r++) D(n[r], {
+    for (let r = 0; r < e; r++) w(n[r], {
      instancePath: t + "/handlers/" + r,
      parentData: n,
      parentDataProperty: r,
      rootData: i,
      dynamicAnchors: a
-    }) || (o = o === null ? D.errors : o.concat(D.errors), s = o.length);
+    }) || (o = o === null ? w.errors : o.concat(w.errors), s = o.length);
    } else {
     let e = {
      instancePath: t + "/handlers",
@@ -1221,16 +1221,16 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return O.errors = o, s === 0;
+ return T.errors = o, s === 0;
 }
-O.evaluated = {
+T.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let x = null, S = 0, C = k.evaluated;
- if (C.dynamicProps && (C.props = void 0), C.dynamicItems && (C.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let b = null, x = 0, S = E.evaluated;
+ if (S.dynamicProps && (S.props = void 0), S.dynamicItems && (S.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.runtime === void 0) {
    let e = {
     instancePath: t,
@@ -1239,7 +1239,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { missingProperty: "runtime" },
     message: "must have required property 'runtime'"
    };
-   x === null ? x = [e] : x.push(e), S++;
+   b === null ? b = [e] : b.push(e), x++;
   }
   if (e.handlers === void 0) {
    let e = {
@@ -1249,7 +1249,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { missingProperty: "handlers" },
     message: "must have required property 'handlers'"
    };
-   x === null ? x = [e] : x.push(e), S++;
+   b === null ? b = [e] : b.push(e), x++;
   }
   for (let n in e) if (!m.call(c.properties, n)) {
    let e = {
@@ -1259,7 +1259,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { additionalProperty: n },
     message: "must NOT have additional properties"
    };
-   x === null ? x = [e] : x.push(e), S++;
+   b === null ? b = [e] : b.push(e), x++;
   }
   if (e.runtime !== void 0) {
    let n = e.runtime;
@@ -1272,7 +1272,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { missingProperty: "type" },
       message: "must have required property 'type'"
      };
-     x === null ? x = [e] : x.push(e), S++;
+     b === null ? b = [e] : b.push(e), x++;
     }
     for (let e in n) if (e !== "type" && e !== "requirements") {
      let n = {
@@ -1282,7 +1282,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     x === null ? x = [n] : x.push(n), S++;
+     b === null ? b = [n] : b.push(n), x++;
     }
     if (n.type !== void 0) {
      let e = n.type;
@@ -1294,7 +1294,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: l.properties.type.enum },
        message: "must be equal to one of the allowed values"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      b === null ? b = [e] : b.push(e), x++;
      }
     }
     if (n.requirements !== void 0) {
@@ -1308,7 +1308,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       b === null ? b = [e] : b.push(e), x++;
       }
       if (e.kubernetes !== void 0 && typeof e.kubernetes != "string") {
        let e = {
@@ -1318,7 +1318,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "string" },
         message: "must be string"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       b === null ? b = [e] : b.push(e), x++;
       }
       if (e.tools !== void 0) {
        let n = e.tools;
@@ -1332,7 +1332,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
        } else {
         let e = {
@@ -1342,7 +1342,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        b === null ? b = [e] : b.push(e), x++;
        }
       }
       if (e.secrets !== void 0) {
@@ -1357,7 +1357,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
        } else {
         let e = {
@@ -1367,7 +1367,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        b === null ? b = [e] : b.push(e), x++;
        }
       }
       if (e.workflows !== void 0) {
@@ -1385,7 +1385,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { missingProperty: "workflow" },
             message: "must have required property 'workflow'"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           b === null ? b = [e] : b.push(e), x++;
           }
           if (e.digest === void 0) {
            let e = {
@@ -1395,7 +1395,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { missingProperty: "digest" },
             message: "must have required property 'digest'"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           b === null ? b = [e] : b.push(e), x++;
           }
           for (let n in e) if (n !== "workflow" && n !== "digest") {
            let e = {
@@ -1405,7 +1405,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { additionalProperty: n },
             message: "must NOT have additional properties"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           b === null ? b = [e] : b.push(e), x++;
           }
           if (e.workflow !== void 0) {
            let n = e.workflow;
@@ -1418,7 +1418,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
               params: { pattern: "^[a-z0-9-]+@.+$" },
               message: "must match pattern \"^[a-z0-9-]+@.+$\""
              };
-             x === null ? x = [e] : x.push(e), S++;
+             b === null ? b = [e] : b.push(e), x++;
             }
            } else {
             let e = {
@@ -1428,7 +1428,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
              params: { type: "string" },
              message: "must be string"
             };
-            x === null ? x = [e] : x.push(e), S++;
+            b === null ? b = [e] : b.push(e), x++;
            }
           }
           if (e.digest !== void 0) {
@@ -1442,7 +1442,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
               params: { pattern: "^sha256:[0-9a-f]{64}$" },
               message: "must match pattern \"^sha256:[0-9a-f]{64}$\""
              };
-             x === null ? x = [e] : x.push(e), S++;
+             b === null ? b = [e] : b.push(e), x++;
             }
            } else {
             let e = {
@@ -1452,7 +1452,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
              params: { type: "string" },
              message: "must be string"
             };
-            x === null ? x = [e] : x.push(e), S++;
+            b === null ? b = [e] : b.push(e), x++;
            }
           }
          } else {
@@ -1463,7 +1463,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "object" },
            message: "must be object"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          b === null ? b = [e] : b.push(e), x++;
          }
         }
        } else {
@@ -1474,7 +1474,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        b === null ? b = [e] : b.push(e), x++;
        }
       }
      } else {
@@ -1485,7 +1485,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      b === null ? b = [e] : b.push(e), x++;
      }
     }
    } else {
@@ -1496,7 +1496,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    b === null ? b = [e] : b.push(e), x++;
    }
   }
   if (e.inputs !== void 0) {
@@ -1509,7 +1509,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    b === null ? b = [e] : b.push(e), x++;
    }
   }
   if (e.safety !== void 0) {
@@ -1523,7 +1523,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     x === null ? x = [n] : x.push(n), S++;
+     b === null ? b = [n] : b.push(n), x++;
     }
     if (n.mode !== void 0) {
      let e = n.mode;
@@ -1535,7 +1535,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: u.properties.mode.enum },
        message: "must be equal to one of the allowed values"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      b === null ? b = [e] : b.push(e), x++;
      }
     }
     if (n.allowedRoles !== void 0) {
@@ -1550,7 +1550,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "string" },
         message: "must be string"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       b === null ? b = [e] : b.push(e), x++;
       }
      } else {
       let e = {
@@ -1560,7 +1560,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      b === null ? b = [e] : b.push(e), x++;
      }
     }
     if (n.approval !== void 0) {
@@ -1574,7 +1574,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       b === null ? b = [e] : b.push(e), x++;
       }
       if (e.approvers !== void 0) {
        let n = e.approvers;
@@ -1586,7 +1586,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        b === null ? b = [e] : b.push(e), x++;
        }
        if (typeof n == "number" && isFinite(n)) {
         if (n > 10 || isNaN(n)) {
@@ -1600,7 +1600,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           },
           message: "must be <= 10"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
         if (n < 1 || isNaN(n)) {
          let e = {
@@ -1613,7 +1613,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           },
           message: "must be >= 1"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
        }
       }
@@ -1628,7 +1628,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
           message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
        } else {
         let e = {
@@ -1638,7 +1638,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        b === null ? b = [e] : b.push(e), x++;
        }
       }
       if (e.separateFromRequester !== void 0 && typeof e.separateFromRequester != "boolean") {
@@ -1649,7 +1649,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "boolean" },
         message: "must be boolean"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       b === null ? b = [e] : b.push(e), x++;
       }
      } else {
       let e = {
@@ -1659,7 +1659,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      b === null ? b = [e] : b.push(e), x++;
      }
     }
     if (n.dryRun !== void 0) {
@@ -1673,7 +1673,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       b === null ? b = [e] : b.push(e), x++;
       }
       if (e.requiredClass !== void 0) {
        let n = e.requiredClass;
@@ -1685,7 +1685,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { allowedValues: u.properties.dryRun.properties.requiredClass.enum },
          message: "must be equal to one of the allowed values"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        b === null ? b = [e] : b.push(e), x++;
        }
       }
      } else {
@@ -1696,7 +1696,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      b === null ? b = [e] : b.push(e), x++;
      }
     }
     if (n.blastRadius !== void 0) {
@@ -1710,7 +1710,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       b === null ? b = [e] : b.push(e), x++;
       }
       if (e.maxPods !== void 0) {
        let n = e.maxPods;
@@ -1722,7 +1722,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        b === null ? b = [e] : b.push(e), x++;
        }
        if (typeof n == "number" && isFinite(n) && (n < 0 || isNaN(n))) {
         let e = {
@@ -1735,7 +1735,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          },
          message: "must be >= 0"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        b === null ? b = [e] : b.push(e), x++;
        }
       }
       if (e.maxNamespaces !== void 0) {
@@ -1748,7 +1748,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        b === null ? b = [e] : b.push(e), x++;
        }
        if (typeof n == "number" && isFinite(n) && (n < 0 || isNaN(n))) {
         let e = {
@@ -1761,7 +1761,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          },
          message: "must be >= 0"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        b === null ? b = [e] : b.push(e), x++;
        }
       }
      } else {
@@ -1772,7 +1772,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      b === null ? b = [e] : b.push(e), x++;
      }
     }
    } else {
@@ -1783,7 +1783,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    b === null ? b = [e] : b.push(e), x++;
    }
   }
   if (e.triggers !== void 0) {
@@ -1797,7 +1797,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 64 },
       message: "must NOT have more than 64 items"
      };
-     x === null ? x = [e] : x.push(e), S++;
+     b === null ? b = [e] : b.push(e), x++;
     }
     let e = n.length;
     for (let r = 0; r < e; r++) {
@@ -1811,7 +1811,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { missingProperty: "type" },
         message: "must have required property 'type'"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       b === null ? b = [e] : b.push(e), x++;
       }
       if (e.type !== void 0) {
        let n = e.type;
@@ -1823,7 +1823,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { allowedValues: d.properties.type.enum },
          message: "must be equal to one of the allowed values"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        b === null ? b = [e] : b.push(e), x++;
        }
       }
      } else {
@@ -1834,7 +1834,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      b === null ? b = [e] : b.push(e), x++;
      }
     }
    } else {
@@ -1845,7 +1845,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "array" },
      message: "must be array"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    b === null ? b = [e] : b.push(e), x++;
    }
   }
   if (e.handlers !== void 0) {
@@ -1859,7 +1859,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 1e5 },
       message: "must NOT have more than 100000 items"
      };
-     x === null ? x = [e] : x.push(e), S++;
+     b === null ? b = [e] : b.push(e), x++;
     }
     if (n.length < 1) {
      let e = {
@@ -1869,16 +1869,16 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 1 },
       message: "must NOT have fewer than 1 items"
      };
-     x === null ? x = [e] : x.push(e), S++;
+     b === null ? b = [e] : b.push(e), x++;
     }
     let e = n.length;
-    for (let r = 0; r < e; r++) D(n[r], {
+    for (let r = 0; r < e; r++) w(n[r], {
      instancePath: t + "/handlers/" + r,
      parentData: n,
      parentDataProperty: r,
      rootData: i,
      dynamicAnchors: s
-    }) || (x = x === null ? D.errors : x.concat(D.errors), S = x.length);
+    }) || (b = b === null ? w.errors : b.concat(w.errors), x = b.length);
    } else {
     let e = {
      instancePath: t + "/handlers",
@@ -1887,16 +1887,16 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "array" },
      message: "must be array"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    b === null ? b = [e] : b.push(e), x++;
    }
   }
-  if (e.rollback !== void 0 && (O(e.rollback, {
+  if (e.rollback !== void 0 && (T(e.rollback, {
    instancePath: t + "/rollback",
    parentData: e,
    parentDataProperty: "rollback",
    rootData: i,
    dynamicAnchors: s
-  }) || (x = x === null ? O.errors : x.concat(O.errors), S = x.length)), e.validation !== void 0) {
+  }) || (b = b === null ? T.errors : b.concat(T.errors), x = b.length)), e.validation !== void 0) {
    let n = e.validation;
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) if (e !== "permissions" && e !== "limits" && e !== "network" && e !== "exceptions") {
@@ -1907,7 +1907,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     x === null ? x = [n] : x.push(n), S++;
+     b === null ? b = [n] : b.push(n), x++;
     }
     if (n.permissions !== void 0) {
      let e = n.permissions;
@@ -1920,7 +1920,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 1e3 },
         message: "must NOT have more than 1000 items"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       b === null ? b = [e] : b.push(e), x++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -1934,7 +1934,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "resources" },
           message: "must have required property 'resources'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
         if (n.verbs === void 0) {
          let e = {
@@ -1944,7 +1944,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "verbs" },
           message: "must have required property 'verbs'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
         for (let e in n) if (e !== "apiGroups" && e !== "resources" && e !== "verbs" && e !== "namespaces" && e !== "resourceNames") {
          let n = {
@@ -1954,7 +1954,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         x === null ? x = [n] : x.push(n), S++;
+         b === null ? b = [n] : b.push(n), x++;
         }
         if (n.apiGroups !== void 0) {
          let e = n.apiGroups;
@@ -1968,7 +1968,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           b === null ? b = [e] : b.push(e), x++;
           }
          } else {
           let e = {
@@ -1978,7 +1978,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          b === null ? b = [e] : b.push(e), x++;
          }
         }
         if (n.resources !== void 0) {
@@ -1993,7 +1993,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           b === null ? b = [e] : b.push(e), x++;
           }
          } else {
           let e = {
@@ -2003,7 +2003,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          b === null ? b = [e] : b.push(e), x++;
          }
         }
         if (n.verbs !== void 0) {
@@ -2018,7 +2018,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           b === null ? b = [e] : b.push(e), x++;
           }
          } else {
           let e = {
@@ -2028,7 +2028,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          b === null ? b = [e] : b.push(e), x++;
          }
         }
         if (n.namespaces !== void 0) {
@@ -2043,7 +2043,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           b === null ? b = [e] : b.push(e), x++;
           }
          } else {
           let e = {
@@ -2053,7 +2053,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          b === null ? b = [e] : b.push(e), x++;
          }
         }
         if (n.resourceNames !== void 0) {
@@ -2068,7 +2068,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           b === null ? b = [e] : b.push(e), x++;
           }
          } else {
           let e = {
@@ -2078,7 +2078,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          b === null ? b = [e] : b.push(e), x++;
          }
         }
        } else {
@@ -2089,7 +2089,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        b === null ? b = [e] : b.push(e), x++;
        }
       }
      } else {
@@ -2100,7 +2100,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      b === null ? b = [e] : b.push(e), x++;
      }
     }
     if (n.limits !== void 0) {
@@ -2114,7 +2114,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       b === null ? b = [e] : b.push(e), x++;
       }
       if (e.timeout !== void 0) {
        let n = e.timeout;
@@ -2127,7 +2127,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
           message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
        } else {
         let e = {
@@ -2137,13 +2137,13 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        b === null ? b = [e] : b.push(e), x++;
        }
       }
       if (e.cpu !== void 0) {
        let n = e.cpu;
        if (typeof n == "string") {
-        if (!v.test(n)) {
+        if (!ee.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/cpu",
           schemaPath: "#/$defs/Validation/properties/limits/properties/cpu/pattern",
@@ -2151,7 +2151,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$" },
           message: "must match pattern \"^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$\""
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
        } else {
         let e = {
@@ -2161,13 +2161,13 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        b === null ? b = [e] : b.push(e), x++;
        }
       }
       if (e.memory !== void 0) {
        let n = e.memory;
        if (typeof n == "string") {
-        if (!y.test(n)) {
+        if (!v.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/memory",
           schemaPath: "#/$defs/Validation/properties/limits/properties/memory/pattern",
@@ -2175,7 +2175,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$" },
           message: "must match pattern \"^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$\""
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
        } else {
         let e = {
@@ -2185,13 +2185,13 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        b === null ? b = [e] : b.push(e), x++;
        }
       }
       if (e.outputBytes !== void 0) {
        let n = e.outputBytes;
        if (typeof n == "string") {
-        if (!y.test(n)) {
+        if (!v.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/outputBytes",
           schemaPath: "#/$defs/Validation/properties/limits/properties/outputBytes/pattern",
@@ -2199,7 +2199,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$" },
           message: "must match pattern \"^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$\""
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
        } else {
         let e = {
@@ -2209,7 +2209,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        b === null ? b = [e] : b.push(e), x++;
        }
       }
      } else {
@@ -2220,7 +2220,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      b === null ? b = [e] : b.push(e), x++;
      }
     }
     if (n.network !== void 0) {
@@ -2234,7 +2234,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       b === null ? b = [e] : b.push(e), x++;
       }
       if (e.egress !== void 0) {
        let n = e.egress;
@@ -2248,7 +2248,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
        } else {
         let e = {
@@ -2258,7 +2258,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        b === null ? b = [e] : b.push(e), x++;
        }
       }
      } else {
@@ -2269,7 +2269,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      b === null ? b = [e] : b.push(e), x++;
      }
     }
     if (n.exceptions !== void 0) {
@@ -2283,7 +2283,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 200 },
         message: "must NOT have more than 200 items"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       b === null ? b = [e] : b.push(e), x++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2297,7 +2297,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "rule" },
           message: "must have required property 'rule'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
         if (n.reason === void 0) {
          let e = {
@@ -2307,7 +2307,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "reason" },
           message: "must have required property 'reason'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
         if (n.owner === void 0) {
          let e = {
@@ -2317,7 +2317,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "owner" },
           message: "must have required property 'owner'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
         if (n.expires === void 0) {
          let e = {
@@ -2327,7 +2327,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "expires" },
           message: "must have required property 'expires'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
         for (let e in n) if (e !== "rule" && e !== "step" && e !== "reason" && e !== "owner" && e !== "expires") {
          let n = {
@@ -2337,7 +2337,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         x === null ? x = [n] : x.push(n), S++;
+         b === null ? b = [n] : b.push(n), x++;
         }
         if (n.rule !== void 0) {
          let e = n.rule;
@@ -2350,7 +2350,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           b === null ? b = [e] : b.push(e), x++;
           }
          } else {
           let e = {
@@ -2360,7 +2360,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          b === null ? b = [e] : b.push(e), x++;
          }
         }
         if (n.step !== void 0 && typeof n.step != "string") {
@@ -2371,7 +2371,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
         if (n.reason !== void 0) {
          let e = n.reason;
@@ -2384,7 +2384,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           b === null ? b = [e] : b.push(e), x++;
           }
          } else {
           let e = {
@@ -2394,7 +2394,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          b === null ? b = [e] : b.push(e), x++;
          }
         }
         if (n.owner !== void 0) {
@@ -2408,7 +2408,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           b === null ? b = [e] : b.push(e), x++;
           }
          } else {
           let e = {
@@ -2418,13 +2418,13 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          b === null ? b = [e] : b.push(e), x++;
          }
         }
         if (n.expires !== void 0) {
          let e = n.expires;
          if (typeof e == "string") {
-          if (!ee.test(e)) {
+          if (!te.test(e)) {
            let e = {
             instancePath: t + "/validation/exceptions/" + r + "/expires",
             schemaPath: "#/$defs/Validation/properties/exceptions/items/properties/expires/pattern",
@@ -2432,7 +2432,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
             message: "must match pattern \"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\""
            };
-           x === null ? x = [e] : x.push(e), S++;
+           b === null ? b = [e] : b.push(e), x++;
           }
          } else {
           let e = {
@@ -2442,7 +2442,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          b === null ? b = [e] : b.push(e), x++;
          }
         }
        } else {
@@ -2453,7 +2453,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        b === null ? b = [e] : b.push(e), x++;
        }
       }
      } else {
@@ -2464,7 +2464,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      b === null ? b = [e] : b.push(e), x++;
      }
     }
    } else {
@@ -2475,7 +2475,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    b === null ? b = [e] : b.push(e), x++;
    }
   }
   if (e.monitoring !== void 0) {
@@ -2489,7 +2489,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     x === null ? x = [n] : x.push(n), S++;
+     b === null ? b = [n] : b.push(n), x++;
     }
     if (n.metrics !== void 0) {
      let e = n.metrics;
@@ -2502,7 +2502,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 100 },
         message: "must NOT have more than 100 items"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       b === null ? b = [e] : b.push(e), x++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2516,7 +2516,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "name" },
           message: "must have required property 'name'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
         if (n.type === void 0) {
          let e = {
@@ -2526,7 +2526,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "type" },
           message: "must have required property 'type'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
         if (n.value === void 0) {
          let e = {
@@ -2536,7 +2536,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "value" },
           message: "must have required property 'value'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
         for (let e in n) if (e !== "name" && e !== "type" && e !== "value" && e !== "help") {
          let n = {
@@ -2546,12 +2546,12 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         x === null ? x = [n] : x.push(n), S++;
+         b === null ? b = [n] : b.push(n), x++;
         }
         if (n.name !== void 0) {
          let e = n.name;
          if (typeof e == "string") {
-          if (!b.test(e)) {
+          if (!y.test(e)) {
            let e = {
             instancePath: t + "/monitoring/metrics/" + r + "/name",
             schemaPath: "#/$defs/Monitoring/properties/metrics/items/properties/name/pattern",
@@ -2559,7 +2559,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[a-zA-Z_:][a-zA-Z0-9_:]*$" },
             message: "must match pattern \"^[a-zA-Z_:][a-zA-Z0-9_:]*$\""
            };
-           x === null ? x = [e] : x.push(e), S++;
+           b === null ? b = [e] : b.push(e), x++;
           }
          } else {
           let e = {
@@ -2569,7 +2569,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          b === null ? b = [e] : b.push(e), x++;
          }
         }
         if (n.type !== void 0) {
@@ -2582,7 +2582,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { allowedValues: f.properties.metrics.items.properties.type.enum },
            message: "must be equal to one of the allowed values"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          b === null ? b = [e] : b.push(e), x++;
          }
         }
         if (n.value !== void 0) {
@@ -2596,7 +2596,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           b === null ? b = [e] : b.push(e), x++;
           }
          } else {
           let e = {
@@ -2606,7 +2606,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          b === null ? b = [e] : b.push(e), x++;
          }
         }
         if (n.help !== void 0 && typeof n.help != "string") {
@@ -2617,7 +2617,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
        } else {
         let e = {
@@ -2627,7 +2627,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        b === null ? b = [e] : b.push(e), x++;
        }
       }
      } else {
@@ -2638,7 +2638,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      b === null ? b = [e] : b.push(e), x++;
      }
     }
     if (n.alerts !== void 0) {
@@ -2652,7 +2652,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 100 },
         message: "must NOT have more than 100 items"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       b === null ? b = [e] : b.push(e), x++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2666,7 +2666,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "name" },
           message: "must have required property 'name'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
         if (n.when === void 0) {
          let e = {
@@ -2676,7 +2676,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "when" },
           message: "must have required property 'when'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
         if (n.notify === void 0) {
          let e = {
@@ -2686,7 +2686,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "notify" },
           message: "must have required property 'notify'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         b === null ? b = [e] : b.push(e), x++;
         }
         for (let e in n) if (e !== "name" && e !== "when" && e !== "notify") {
          let n = {
@@ -2696,7 +2696,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         x === null ? x = [n] : x.push(n), S++;
+         b === null ? b = [n] : b.push(n), x++;
         }
         if (n.name !== void 0) {
          let e = n.name;
@@ -2709,7 +2709,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$" },
             message: "must match pattern \"^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$\""
            };
-           x === null ? x = [e] : x.push(e), S++;
+           b === null ? b = [e] : b.push(e), x++;
           }
          } else {
           let e = {
@@ -2719,7 +2719,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          b === null ? b = [e] : b.push(e), x++;
          }
         }
         if (n.when !== void 0) {
@@ -2733,7 +2733,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           b === null ? b = [e] : b.push(e), x++;
           }
          } else {
           let e = {
@@ -2743,7 +2743,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          b === null ? b = [e] : b.push(e), x++;
          }
         }
         if (n.notify !== void 0) {
@@ -2757,7 +2757,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           b === null ? b = [e] : b.push(e), x++;
           }
          } else {
           let e = {
@@ -2767,7 +2767,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          b === null ? b = [e] : b.push(e), x++;
          }
         }
        } else {
@@ -2778,7 +2778,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        b === null ? b = [e] : b.push(e), x++;
        }
       }
      } else {
@@ -2789,7 +2789,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      b === null ? b = [e] : b.push(e), x++;
      }
     }
    } else {
@@ -2800,7 +2800,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    b === null ? b = [e] : b.push(e), x++;
    }
   }
   if (e.concurrency !== void 0) {
@@ -2814,7 +2814,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { missingProperty: "key" },
       message: "must have required property 'key'"
      };
-     x === null ? x = [e] : x.push(e), S++;
+     b === null ? b = [e] : b.push(e), x++;
     }
     for (let e in n) if (e !== "key" && e !== "limit" && e !== "policy") {
      let n = {
@@ -2824,7 +2824,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     x === null ? x = [n] : x.push(n), S++;
+     b === null ? b = [n] : b.push(n), x++;
     }
     if (n.key !== void 0) {
      let e = n.key;
@@ -2837,7 +2837,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 1 },
         message: "must NOT have fewer than 1 characters"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       b === null ? b = [e] : b.push(e), x++;
       }
      } else {
       let e = {
@@ -2847,7 +2847,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "string" },
        message: "must be string"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      b === null ? b = [e] : b.push(e), x++;
      }
     }
     if (n.limit !== void 0) {
@@ -2860,7 +2860,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "integer" },
        message: "must be integer"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      b === null ? b = [e] : b.push(e), x++;
      }
      if (typeof e == "number" && isFinite(e)) {
       if (e > 1e3 || isNaN(e)) {
@@ -2874,7 +2874,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         },
         message: "must be <= 1000"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       b === null ? b = [e] : b.push(e), x++;
       }
       if (e < 1 || isNaN(e)) {
        let e = {
@@ -2887,7 +2887,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         },
         message: "must be >= 1"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       b === null ? b = [e] : b.push(e), x++;
       }
      }
     }
@@ -2901,7 +2901,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: p.properties.policy.enum },
        message: "must be equal to one of the allowed values"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      b === null ? b = [e] : b.push(e), x++;
      }
     }
    } else {
@@ -2912,7 +2912,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    b === null ? b = [e] : b.push(e), x++;
    }
   }
   if (e.maxParallel !== void 0) {
@@ -2925,7 +2925,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "integer" },
      message: "must be integer"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    b === null ? b = [e] : b.push(e), x++;
    }
    if (typeof n == "number" && isFinite(n)) {
     if (n > 256 || isNaN(n)) {
@@ -2939,7 +2939,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       },
       message: "must be <= 256"
      };
-     x === null ? x = [e] : x.push(e), S++;
+     b === null ? b = [e] : b.push(e), x++;
     }
     if (n < 1 || isNaN(n)) {
      let e = {
@@ -2952,7 +2952,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       },
       message: "must be >= 1"
      };
-     x === null ? x = [e] : x.push(e), S++;
+     b === null ? b = [e] : b.push(e), x++;
     }
    }
   }
@@ -2964,17 +2964,17 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    params: { type: "object" },
    message: "must be object"
   };
-  x === null ? x = [e] : x.push(e), S++;
+  b === null ? b = [e] : b.push(e), x++;
  }
- return k.errors = x, S === 0;
+ return E.errors = b, x === 0;
 }
-k.evaluated = {
+E.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
- let l = null, u = 0, d = A.evaluated;
+function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
+ let l = null, u = 0, d = D.evaluated;
  if (d.dynamicProps && (d.props = void 0), d.dynamicItems && (d.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.apiVersion === void 0) {
    let e = {
@@ -3417,13 +3417,13 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     l === null ? l = [e] : l.push(e), u++;
    }
   }
-  e.spec !== void 0 && (k(e.spec, {
+  e.spec !== void 0 && (E(e.spec, {
    instancePath: t + "/spec",
    parentData: e,
    parentDataProperty: "spec",
    rootData: i,
    dynamicAnchors: c
-  }) || (l = l === null ? k.errors : l.concat(k.errors), u = l.length));
+  }) || (l = l === null ? E.errors : l.concat(E.errors), u = l.length));
  } else {
   let e = {
    instancePath: t,
@@ -3434,16 +3434,16 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   l === null ? l = [e] : l.push(e), u++;
  }
- return A.errors = l, u === 0;
+ return D.errors = l, u === 0;
 }
-A.evaluated = {
+D.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const j = M;
-function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let c = null, l = 0, u = M.evaluated;
+const O = k;
+function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let c = null, l = 0, u = k.evaluated;
  if (u.dynamicProps && (u.props = void 0), u.dynamicItems && (u.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3553,14 +3553,14 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   c === null ? c = [e] : c.push(e), l++;
  }
- return M.errors = c, l === 0;
+ return k.errors = c, l === 0;
 }
-M.evaluated = {
+k.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const N = F, P = {
+const A = M, j = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "cron"],
@@ -3581,8 +3581,8 @@ const N = F, P = {
   ] }
  }
 };
-function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = F.evaluated;
+function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = M.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3651,7 +3651,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/missed",
      schemaPath: "#/properties/missed/enum",
      keyword: "enum",
-     params: { allowedValues: P.properties.missed.enum },
+     params: { allowedValues: j.properties.missed.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3664,7 +3664,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/gap",
      schemaPath: "#/properties/gap/enum",
      keyword: "enum",
-     params: { allowedValues: P.properties.gap.enum },
+     params: { allowedValues: j.properties.gap.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3677,7 +3677,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/fold",
      schemaPath: "#/properties/fold/enum",
      keyword: "enum",
-     params: { allowedValues: P.properties.fold.enum },
+     params: { allowedValues: j.properties.fold.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3693,14 +3693,14 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return F.errors = o, s === 0;
+ return M.errors = o, s === 0;
 }
-F.evaluated = {
+M.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const I = R, L = {
+const N = F, P = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "source"],
@@ -3717,8 +3717,8 @@ const I = R, L = {
   }
  }
 };
-function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = R.evaluated;
+function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = F.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3767,7 +3767,7 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/source",
      schemaPath: "#/properties/source/enum",
      keyword: "enum",
-     params: { allowedValues: L.properties.source.enum },
+     params: { allowedValues: P.properties.source.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -3831,14 +3831,14 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return R.errors = s, c === 0;
+ return F.errors = s, c === 0;
 }
-R.evaluated = {
+F.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const z = H, B = {
+const I = z, L = {
  type: "object",
  propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
  additionalProperties: { type: [
@@ -3846,9 +3846,9 @@ const z = H, B = {
   "number",
   "boolean"
  ] }
-}, V = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = H.evaluated;
+}, R = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = z.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.command === void 0) {
    let e = {
@@ -3910,7 +3910,7 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !V.test(e)) {
+     if (typeof e == "string" && !R.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -3939,7 +3939,7 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: B.additionalProperties.type },
+       params: { type: L.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       o === null ? o = [n] : o.push(n), s++;
@@ -3961,7 +3961,7 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !V.test(e)) {
+     if (typeof e == "string" && !R.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4034,16 +4034,16 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return H.errors = o, s === 0;
+ return z.errors = o, s === 0;
 }
-H.evaluated = {
+z.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const U = W;
-function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = W.evaluated;
+const B = V;
+function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = V.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.file === void 0) {
    let e = {
@@ -4129,7 +4129,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !V.test(e)) {
+     if (typeof e == "string" && !R.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4158,7 +4158,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: B.additionalProperties.type },
+       params: { type: L.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4180,7 +4180,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !V.test(e)) {
+     if (typeof e == "string" && !R.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4219,6 +4219,619 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      keyword: "type",
      params: { type: "object" },
      message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return V.errors = s, c === 0;
+}
+V.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const H = W, U = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["image"],
+ properties: {
+  image: {
+   type: "string",
+   minLength: 1
+  },
+  command: {
+   type: "array",
+   items: { type: "string" }
+  },
+  entrypoint: {
+   type: "array",
+   items: { type: "string" }
+  },
+  env: { $ref: "#/$defs/Env" },
+  files: { $ref: "#/$defs/Files" },
+  stdin: { type: "string" },
+  user: {
+   type: "string",
+   minLength: 1
+  },
+  workdir: {
+   type: "string",
+   minLength: 1
+  },
+  network: {
+   type: "string",
+   minLength: 1
+  },
+  volumes: {
+   type: "array",
+   items: { type: "string" }
+  },
+  tmpfs: {
+   type: "array",
+   items: { type: "string" }
+  },
+  readOnlyRoot: { type: "boolean" },
+  capAdd: {
+   type: "array",
+   items: { type: "string" }
+  },
+  limits: {
+   type: "object",
+   additionalProperties: !1,
+   properties: {
+    cpu: { type: "string" },
+    memory: { type: "string" },
+    pids: {
+     type: ["integer", "string"],
+     minimum: 1
+    }
+   }
+  },
+  ulimits: {
+   type: "object",
+   additionalProperties: !1,
+   properties: {
+    nofile: {
+     type: ["integer", "string"],
+     minimum: 1
+    },
+    nproc: {
+     type: ["integer", "string"],
+     minimum: 1
+    }
+   }
+  },
+  pull: { enum: ["never", "missing"] }
+ }
+};
+function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = W.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.image === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "image" },
+    message: "must have required property 'image'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (!m.call(U.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.image !== void 0) {
+   let n = e.image;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/image",
+      schemaPath: "#/properties/image/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/image",
+     schemaPath: "#/properties/image/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.command !== void 0) {
+   let n = e.command;
+   if (Array.isArray(n)) {
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/command/" + r,
+      schemaPath: "#/properties/command/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/command",
+     schemaPath: "#/properties/command/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.entrypoint !== void 0) {
+   let n = e.entrypoint;
+   if (Array.isArray(n)) {
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/entrypoint/" + r,
+      schemaPath: "#/properties/entrypoint/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/entrypoint",
+     schemaPath: "#/properties/entrypoint/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.env !== void 0) {
+   let n = e.env;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) {
+     let n = c;
+     if (typeof e == "string" && !R.test(e)) {
+      let n = {
+       instancePath: t + "/env",
+       schemaPath: "#/$defs/Env/propertyNames/pattern",
+       keyword: "pattern",
+       params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
+       message: "must match pattern \"^[A-Za-z_][A-Za-z0-9_]*$\"",
+       propertyName: e
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+     if (n !== c) {
+      let n = {
+       instancePath: t + "/env",
+       schemaPath: "#/$defs/Env/propertyNames",
+       keyword: "propertyNames",
+       params: { propertyName: e },
+       message: "property name must be valid"
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+    }
+    for (let e in n) {
+     let r = n[e];
+     if (typeof r != "string" && !(typeof r == "number" && isFinite(r)) && typeof r != "boolean") {
+      let n = {
+       instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
+       schemaPath: "#/$defs/Env/additionalProperties/type",
+       keyword: "type",
+       params: { type: L.additionalProperties.type },
+       message: "must be string,number,boolean"
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/env",
+     schemaPath: "#/$defs/Env/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.files !== void 0) {
+   let n = e.files;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) {
+     let n = c;
+     if (typeof e == "string" && !R.test(e)) {
+      let n = {
+       instancePath: t + "/files",
+       schemaPath: "#/$defs/Files/propertyNames/pattern",
+       keyword: "pattern",
+       params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
+       message: "must match pattern \"^[A-Za-z_][A-Za-z0-9_]*$\"",
+       propertyName: e
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+     if (n !== c) {
+      let n = {
+       instancePath: t + "/files",
+       schemaPath: "#/$defs/Files/propertyNames",
+       keyword: "propertyNames",
+       params: { propertyName: e },
+       message: "property name must be valid"
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+    }
+    for (let e in n) if (typeof n[e] != "string") {
+     let n = {
+      instancePath: t + "/files/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
+      schemaPath: "#/$defs/Files/additionalProperties/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/files",
+     schemaPath: "#/$defs/Files/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.stdin !== void 0 && typeof e.stdin != "string") {
+   let e = {
+    instancePath: t + "/stdin",
+    schemaPath: "#/properties/stdin/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.user !== void 0) {
+   let n = e.user;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/user",
+      schemaPath: "#/properties/user/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/user",
+     schemaPath: "#/properties/user/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.workdir !== void 0) {
+   let n = e.workdir;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/workdir",
+      schemaPath: "#/properties/workdir/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/workdir",
+     schemaPath: "#/properties/workdir/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.network !== void 0) {
+   let n = e.network;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/network",
+      schemaPath: "#/properties/network/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/network",
+     schemaPath: "#/properties/network/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.volumes !== void 0) {
+   let n = e.volumes;
+   if (Array.isArray(n)) {
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/volumes/" + r,
+      schemaPath: "#/properties/volumes/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/volumes",
+     schemaPath: "#/properties/volumes/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.tmpfs !== void 0) {
+   let n = e.tmpfs;
+   if (Array.isArray(n)) {
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/tmpfs/" + r,
+      schemaPath: "#/properties/tmpfs/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/tmpfs",
+     schemaPath: "#/properties/tmpfs/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.readOnlyRoot !== void 0 && typeof e.readOnlyRoot != "boolean") {
+   let e = {
+    instancePath: t + "/readOnlyRoot",
+    schemaPath: "#/properties/readOnlyRoot/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.capAdd !== void 0) {
+   let n = e.capAdd;
+   if (Array.isArray(n)) {
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/capAdd/" + r,
+      schemaPath: "#/properties/capAdd/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/capAdd",
+     schemaPath: "#/properties/capAdd/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.limits !== void 0) {
+   let n = e.limits;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) if (e !== "cpu" && e !== "memory" && e !== "pids") {
+     let n = {
+      instancePath: t + "/limits",
+      schemaPath: "#/properties/limits/additionalProperties",
+      keyword: "additionalProperties",
+      params: { additionalProperty: e },
+      message: "must NOT have additional properties"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+    if (n.cpu !== void 0 && typeof n.cpu != "string") {
+     let e = {
+      instancePath: t + "/limits/cpu",
+      schemaPath: "#/properties/limits/properties/cpu/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.memory !== void 0 && typeof n.memory != "string") {
+     let e = {
+      instancePath: t + "/limits/memory",
+      schemaPath: "#/properties/limits/properties/memory/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.pids !== void 0) {
+     let e = n.pids;
+     if ((typeof e != "number" || e % 1 || isNaN(e) || !isFinite(e)) && typeof e != "string") {
+      let e = {
+       instancePath: t + "/limits/pids",
+       schemaPath: "#/properties/limits/properties/pids/type",
+       keyword: "type",
+       params: { type: U.properties.limits.properties.pids.type },
+       message: "must be integer,string"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+     if (typeof e == "number" && isFinite(e) && (e < 1 || isNaN(e))) {
+      let e = {
+       instancePath: t + "/limits/pids",
+       schemaPath: "#/properties/limits/properties/pids/minimum",
+       keyword: "minimum",
+       params: {
+        comparison: ">=",
+        limit: 1
+       },
+       message: "must be >= 1"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/limits",
+     schemaPath: "#/properties/limits/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.ulimits !== void 0) {
+   let n = e.ulimits;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) if (e !== "nofile" && e !== "nproc") {
+     let n = {
+      instancePath: t + "/ulimits",
+      schemaPath: "#/properties/ulimits/additionalProperties",
+      keyword: "additionalProperties",
+      params: { additionalProperty: e },
+      message: "must NOT have additional properties"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+    if (n.nofile !== void 0) {
+     let e = n.nofile;
+     if ((typeof e != "number" || e % 1 || isNaN(e) || !isFinite(e)) && typeof e != "string") {
+      let e = {
+       instancePath: t + "/ulimits/nofile",
+       schemaPath: "#/properties/ulimits/properties/nofile/type",
+       keyword: "type",
+       params: { type: U.properties.ulimits.properties.nofile.type },
+       message: "must be integer,string"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+     if (typeof e == "number" && isFinite(e) && (e < 1 || isNaN(e))) {
+      let e = {
+       instancePath: t + "/ulimits/nofile",
+       schemaPath: "#/properties/ulimits/properties/nofile/minimum",
+       keyword: "minimum",
+       params: {
+        comparison: ">=",
+        limit: 1
+       },
+       message: "must be >= 1"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+    if (n.nproc !== void 0) {
+     let e = n.nproc;
+     if ((typeof e != "number" || e % 1 || isNaN(e) || !isFinite(e)) && typeof e != "string") {
+      let e = {
+       instancePath: t + "/ulimits/nproc",
+       schemaPath: "#/properties/ulimits/properties/nproc/type",
+       keyword: "type",
+       params: { type: U.properties.ulimits.properties.nproc.type },
+       message: "must be integer,string"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+     if (typeof e == "number" && isFinite(e) && (e < 1 || isNaN(e))) {
+      let e = {
+       instancePath: t + "/ulimits/nproc",
+       schemaPath: "#/properties/ulimits/properties/nproc/minimum",
+       keyword: "minimum",
+       params: {
+        comparison: ">=",
+        limit: 1
+       },
+       message: "must be >= 1"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/ulimits",
+     schemaPath: "#/properties/ulimits/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.pull !== void 0) {
+   let n = e.pull;
+   if (n !== "never" && n !== "missing") {
+    let e = {
+     instancePath: t + "/pull",
+     schemaPath: "#/properties/pull/enum",
+     keyword: "enum",
+     params: { allowedValues: U.properties.pull.enum },
+     message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
    }
@@ -4616,7 +5229,7 @@ Y.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const X = Z, te = {
+const X = Z, ie = {
  type: "object",
  additionalProperties: !1,
  required: ["message"],
@@ -4661,7 +5274,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/channel",
      schemaPath: "#/properties/channel/enum",
      keyword: "enum",
-     params: { allowedValues: te.properties.channel.enum },
+     params: { allowedValues: ie.properties.channel.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -4827,16 +5440,17 @@ $.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ne = {
+const ae = {
  Manifest: i,
- WebhookTrigger: j,
- ScheduleTrigger: N,
- EventTrigger: I,
- ShellWith: z,
- ScriptWith: U,
+ WebhookTrigger: O,
+ ScheduleTrigger: A,
+ EventTrigger: N,
+ ShellWith: I,
+ ScriptWith: B,
+ DockerWith: H,
  HttpWith: G,
  WaitWith: J,
  NotifyWith: X,
  ApprovalWith: Q
 };
-export { Q as ApprovalWith, I as EventTrigger, G as HttpWith, i as Manifest, X as NotifyWith, N as ScheduleTrigger, U as ScriptWith, z as ShellWith, J as WaitWith, j as WebhookTrigger, ne as validators };
+export { Q as ApprovalWith, H as DockerWith, N as EventTrigger, G as HttpWith, i as Manifest, X as NotifyWith, A as ScheduleTrigger, B as ScriptWith, I as ShellWith, J as WaitWith, O as WebhookTrigger, ae as validators };

@@ -11,7 +11,7 @@ import { hostOf, isDeclared, isLoopback, networkCall } from './network-calls.ts'
 
 export const secretExposed: Rule = {
   id: 'secret-exposed',
-  version: 1,
+  version: 2,
   title: 'Shows a secret to others',
   severity: 'high',
   why: 'Arguments are seen by every process of the machine, URLs and messages are kept in logs, and what an undeclared host is sent is out of hand. An environment is handed on to every child.',
@@ -84,7 +84,7 @@ const shown: SinkOf = (_view, _step, { key }) => ({
 const SINKS: Readonly<Record<StepType, SinkOf>> = {
   shell: inProcess,
   script: inProcess,
-  docker: inProcess,
+  docker: inContainer,
   http: inRequest,
   notify: inRequest,
   k8s: inObject,
@@ -118,6 +118,13 @@ function inProcess(view: PackageView, { name, phase }: StepView, { key }: Place)
   if (calls !== undefined)
     return { severity: 'medium', words: 'is given to a process that calls out to the network' };
   return key === 'env' ? IN_ENVIRONMENT : undefined;
+}
+
+/** An engine tells the environment of a container to whoever may ask it. */
+function inContainer(view: PackageView, step: StepView, place: Place): Sink | undefined {
+  const sink = inProcess(view, step, place);
+  if (place.key !== 'env') return sink;
+  return { severity: 'medium', words: 'is shown by the engine to everyone who may inspect the container' };
 }
 
 const SENT = new Set(['headers', 'body', 'payload']);

@@ -78,6 +78,8 @@ async function execute(
           processGroup,
         });
       },
+      contained: (container) =>
+        ledger.note({ type: 'step-contained', step: step.name, phase, attempt: number, container }),
       log: (_stream, chunk) => log.write(chunk),
     });
   } finally {

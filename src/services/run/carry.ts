@@ -65,10 +65,10 @@ async function carry(deps: RunDeps, owned: Owned, options: RunOptions): Promise<
   held.defer(() => ledger.showAll());
   held.use(keepLease(deps, { run, token: lease.token, leaseMs }, fail));
 
-  await endLeftovers({ deps, ledger, paths: deps.folders.paths(run) });
+  const unended = await endLeftovers({ deps, ledger, paths: deps.folders.paths(run) });
   const paths = await deps.folders.prepare(run, wpk);
   const stage: Stage = { deps, ledger, paths, scope: { run, plan, view: ledger.view, secrets: new Map() } };
-  await recover(stage);
+  await recover(stage, unended);
   await begin(ledger, owned.adopted);
   if (fault !== undefined) throw fault;
 
