@@ -146,20 +146,32 @@ async function publish({ store, config }: Context, { file, pushgateway }: Metric
 
 /** What carrying a run takes. */
 export async function runDeps({ store, config, now, random }: Context): Promise<RunDeps> {
-  const [{ allExecutors }, { hostProcesses }, { runFolders }, { disk }, { readSecret }, { newId }] =
-    await Promise.all([
-      import('../adapters/executor/all.ts'),
-      import('../adapters/executor/host-processes.ts'),
-      import('../adapters/run-files/folders.ts'),
-      import('../adapters/files/disk.ts'),
-      import('../adapters/secrets/read-secret.ts'),
-      import('../base/id.ts'),
-    ]);
+  const [
+    { allExecutors },
+    { hostProcesses },
+    { engineContainers },
+    { runFolders },
+    { disk },
+    { readSecret },
+    { newId },
+  ] = await Promise.all([
+    import('../adapters/executor/all.ts'),
+    import('../adapters/executor/host-processes.ts'),
+    import('../adapters/executor/docker/engine-containers.ts'),
+    import('../adapters/run-files/folders.ts'),
+    import('../adapters/files/disk.ts'),
+    import('../adapters/secrets/read-secret.ts'),
+    import('../base/id.ts'),
+  ]);
+  // The settings file may name the engine, too.
+  const dockerHost = config.settings.dockerHost.value;
+  const env = { ...process.env, ...(dockerHost !== null && { DOCKER_HOST: dockerHost }) };
   return {
     journal: (await store.get()).journal,
     tenant: config.tenant,
-    executors: new Map(allExecutors(process.env, now).map((executor) => [executor.type, executor])),
+    executors: new Map(allExecutors(env, now).map((executor) => [executor.type, executor])),
     processes: hostProcesses(),
+    containers: engineContainers(dockerHost),
     folders: runFolders(config.home, disk),
     readSecret: (reference) => readSecret(reference, process.env),
     now,

@@ -9,6 +9,7 @@ import type {
   RunId,
   RunRecord,
   RunResult,
+  StepContainer,
   StepError,
   StepOutputs,
   StepState,
@@ -42,6 +43,8 @@ export interface StepProgress {
   } | null;
   /** Of the attempt in flight. */
   readonly process: StepProcess | null;
+  /** Of the attempt in flight. */
+  readonly container: StepContainer | null;
   /** What an item of a forEach step is, shortened; null for a step. */
   readonly item: string | null;
   /** Of a forEach step: none until its list is known. Null for every other step. */

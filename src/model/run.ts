@@ -41,6 +41,13 @@ export interface ProcessIdentity {
   readonly startTime: number;
 }
 
+/** A container that a run's step runs in, so that whoever takes the run over can end it. */
+export interface StepContainer {
+  /** As DOCKER_HOST names it. */
+  readonly engine: string;
+  readonly name: string;
+}
+
 export interface StepError {
   readonly kind: FailureKind | 'interrupted' | 'cancelled' | 'expression' | 'refused';
   readonly message: string;
@@ -107,6 +114,14 @@ export type RunEvent =
       readonly attempt: number;
       readonly process: ProcessIdentity;
       readonly processGroup: number;
+    }
+  /** Its container was made, and not yet started. */
+  | {
+      readonly type: 'step-contained';
+      readonly step: string;
+      readonly phase: Phase;
+      readonly attempt: number;
+      readonly container: StepContainer;
     }
   | {
       readonly type: 'step-done';

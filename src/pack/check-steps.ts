@@ -90,6 +90,7 @@ const SETTINGS: Readonly<Record<string, (settings: JsonObject, pointer: string) 
     ...programFindings(settings, pointer),
     ...pathFindings(settings['cwd'], `${pointer}/cwd`),
   ],
+  docker: containerFindings,
   script: (settings, pointer) => pathFindings(settings['file'], `${pointer}/file`),
   http: (settings, pointer) => urlFindings(settings['url'], `${pointer}/url`, WEB),
   notify: notifyFindings,
@@ -101,15 +102,44 @@ function settingsFindings(type: string | undefined, settings: JsonObject, pointe
   return check?.(settings, pointer) ?? [];
 }
 
+/** In a container, what stands in the place of the image's entry point comes first. */
 function programFindings(settings: JsonObject, pointer: string): Finding[] {
-  const argv = items(settings['command']);
-  return programTextAt(argv).flatMap((index): Finding[] => {
-    const program = argv[index];
+  const entrypoint = items(settings['entrypoint']);
+  const argv = [...entrypoint, ...items(settings['command'])];
+  return programTextAt(argv).flatMap((at): Finding[] => {
+    const program = argv[at];
+    const [key, index] = at < entrypoint.length ? ['entrypoint', at] : ['command', at - entrypoint.length];
     if (typeof program !== 'string' || !isTemplate(program)) return [];
     const message = 'A value inside program text could run as code: pass it by "env" and write "$NAME"';
     const within = { text: program, offset: program.indexOf('${{') };
-    return [{ kind: 'template-in-program', message, pointer: pointerTo(pointer, 'command', index), within }];
+    return [{ kind: 'template-in-program', message, pointer: pointerTo(pointer, key, index), within }];
   });
+}
+
+function containerFindings(settings: JsonObject, pointer: string): Finding[] {
+  return [
+    ...programFindings(settings, pointer),
+    ...items(settings['volumes']).flatMap((volume, index) =>
+      volumeFindings(volume, pointerTo(pointer, 'volumes', index)),
+    ),
+    ...items(settings['tmpfs']).flatMap((target, index) =>
+      insideFindings(target, pointerTo(pointer, 'tmpfs', index)),
+    ),
+    ...insideFindings(settings['workdir'], `${pointer}/workdir`),
+  ];
+}
+
+function volumeFindings(value: Json | undefined, pointer: string): Finding[] {
+  const written = text(value);
+  if (written === undefined || isTemplate(written)) return [];
+  if (/^(?:\/|[A-Za-z0-9])[^:]*:\/[^:]*(?::r[ow])?$/.test(written)) return [];
+  return [{ kind: 'bad-path', message: `"${written}" is not SOURCE:PATH or SOURCE:PATH:ro`, pointer }];
+}
+
+function insideFindings(value: Json | undefined, pointer: string): Finding[] {
+  const written = text(value);
+  if (written === undefined || isTemplate(written) || written.startsWith('/')) return [];
+  return [{ kind: 'bad-path', message: `"${written}" is not an absolute path in the container`, pointer }];
 }
 
 function pathFindings(value: Json | undefined, pointer: string): Finding[] {

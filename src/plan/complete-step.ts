@@ -1,5 +1,5 @@
 import { parseDuration } from '../base/duration.ts';
-import type { JsonObject } from '../base/json.ts';
+import { isJsonObject, type JsonObject } from '../base/json.ts';
 import type { Manifest, Retry, Step, StepType } from '../model/generated/manifest.ts';
 import type { FailureKind, OnInterrupt, PlannedStep, RetryPolicy } from '../model/plan.ts';
 
@@ -17,6 +17,7 @@ const PROBE_TIMEOUT_MS = 60_000;
 /** A step of a validated manifest with every default filled in, once, so that nothing behind has to ask again. */
 export function completeStep(step: Step, spec: Manifest['spec']): Omit<PlannedStep, 'shows'> {
   const type = step.type ?? spec.runtime.type;
+  const settings = completeSettings(type, step.with ?? {}, spec);
   return {
     name: step.name,
     type,
@@ -32,6 +33,19 @@ export function completeStep(step: Step, spec: Manifest['spec']): Omit<PlannedSt
     outputs: step.outputs ?? {},
     forEach: completeForEach(step),
   };
+}
+
+/** A container is held to the limits of the package where its step has none of its own. */
+function completeSettings(
+  type: StepType,
+  settings: JsonObject,
+  { validation = {} }: Manifest['spec'],
+): JsonObject {
+  const { cpu, memory } = validation.limits ?? {};
+  if (type !== 'docker' || (cpu === undefined && memory === undefined)) return settings;
+  const own = isJsonObject(settings['limits']) ? settings['limits'] : {};
+  const limits = { ...(cpu !== undefined && { cpu }), ...(memory !== undefined && { memory }), ...own };
+  return { ...settings, limits };
 }
 
 /** What a crash in the middle of a step means when its author did not say. */

@@ -25,7 +25,7 @@ const SHOW: Readonly<Record<StepType, (settings: JsonObject, action: string | nu
   notify: showNotice,
   approval: ({ message = '' }) => [`asks: ${text(message)}`],
   k8s: showAction,
-  docker: showAction,
+  docker: showContainer,
   prometheus: showAction,
   vault: showAction,
   workflow: showAction,
@@ -45,6 +45,28 @@ function showNotice({ channel = 'terminal', message = '', to }: JsonObject): rea
 
 function showAction(settings: JsonObject, action: string | null): readonly string[] {
   return [`${action ?? ''} ${JSON.stringify(settings)}`.trim()];
+}
+
+function showContainer(settings: JsonObject): readonly string[] {
+  const { image, entrypoint, command, user, network = 'none', volumes, limits } = settings;
+  const argv = words([...list(entrypoint), ...list(command)]);
+  const held = isJsonObject(limits)
+    ? Object.entries(limits).map(([name, most]) => `${name} ${text(most)}`)
+    : [];
+  const loosened = [
+    ...(settings['readOnlyRoot'] === false ? ['its root is writable'] : []),
+    ...list(settings['capAdd']).map((capability) => `keeps ${text(capability)}`),
+    ...(settings['pull'] === 'missing' ? ['the image is fetched if it is missing'] : []),
+  ];
+  return [
+    `${text(image)}${argv === '' ? '' : ` $ ${argv}`}`,
+    ...showEnvironment(settings),
+    ...list(volumes).map((volume) => `volume: ${text(volume)}`),
+    [`network: ${text(network)}`, ...(user === undefined ? [] : [`user: ${text(user)}`]), ...loosened].join(
+      ' · ',
+    ),
+    ...(held.length === 0 ? [] : [`limits: ${held.join(', ')}`]),
+  ];
 }
 
 function showEnvironment({ env, files, stdin, cwd }: JsonObject): string[] {

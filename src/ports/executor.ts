@@ -2,7 +2,7 @@ import type { JsonObject } from '../base/json.ts';
 import type { Secret } from '../base/redact.ts';
 import type { StepType } from '../model/generated/manifest.ts';
 import type { PlannedStep } from '../model/plan.ts';
-import type { ProcessIdentity, RunId, StepError, StepOutputs } from '../model/run.ts';
+import type { ProcessIdentity, RunId, StepContainer, StepError, StepOutputs } from '../model/run.ts';
 import type { LogStream } from './run-host.ts';
 
 /** Why a step is stopped: by a person, its timeout, because the owner ends, or because another owner took the run. */
@@ -33,6 +33,8 @@ export interface StepContext {
   readonly look?: () => Promise<Look>;
   /** Must be awaited before the process is of any use to the step. */
   spawned(process: ProcessIdentity, processGroup: number): Promise<void>;
+  /** The same for a container: must be awaited before it is started. */
+  contained(container: StepContainer): Promise<void>;
   log(stream: LogStream, chunk: Uint8Array): void;
 }
 

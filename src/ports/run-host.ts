@@ -1,4 +1,4 @@
-import type { Phase, ProcessIdentity, RunId } from '../model/run.ts';
+import type { Phase, ProcessIdentity, RunId, StepContainer } from '../model/run.ts';
 import type { StepProcess } from '../model/run-view.ts';
 import type { RunPackage } from '../model/wpk.ts';
 
@@ -25,6 +25,20 @@ export interface Processes {
 export interface AttemptProcess {
   readonly pid: number;
   readonly outputFile: string;
+}
+
+/** Containers of steps: they outlive the process that had them started. */
+export interface Containers {
+  /**
+   * Ends what is left of an attempt's container and waits until it is gone. `container` is null where none was
+   * recorded: then it was never started. Gives why nobody can know that it is gone, as where its engine does not
+   * answer; null where it is.
+   */
+  end(attempt: {
+    readonly container: StepContainer | null;
+    readonly idempotencyKey: string;
+    readonly attempt: number;
+  }): Promise<string | null>;
 }
 
 export interface AttemptRef {

@@ -82,6 +82,7 @@ function stepLine(event: Extract<RunEvent, { step: string }>, took: string): Lin
       return personLine(event);
     case 'step-omitted':
     case 'step-spawned':
+    case 'step-contained':
       return undefined;
   }
 }

@@ -100,20 +100,12 @@ function applyToStep(view: LiveView, stored: StoredEvent, reading: Reading): voi
   const steps = mapOf(view, 'phase' in event ? event.phase : 'steps');
   const ref = itemOf(event.step);
   const step = steps.get(ref?.step ?? event.step);
-  if (step === undefined || isLateAnswer(event, ref === undefined ? step : step.items?.get(ref.index)))
-    return;
+  const about = ref === undefined ? step : step?.items?.get(ref.index);
+  if (step === undefined || about === undefined || isLateAnswer(event, about)) return;
   const failed: StepState = reading.continued(step.phase, step.name) ? 'failed-continued' : 'failed';
-  if (ref === undefined) {
-    steps.set(step.name, {
-      ...step,
-      ...changesOf(step, { stored, event, failed }),
-      ...itemsAfter(step, event, reading),
-    });
-    return;
-  }
-  const item = step.items?.get(ref.index);
-  if (item === undefined || !(step.items instanceof Items)) return;
-  step.items.set(ref.index, { ...item, ...changesOf(item, { stored, event, failed }) });
+  const changed = { ...about, ...changesOf(about, { stored, event, failed }) };
+  if (ref === undefined) steps.set(step.name, { ...changed, ...itemsAfter(step, event, reading) });
+  else if (step.items instanceof Items) step.items.set(ref.index, changed);
 }
 
 /** What an event says of a forEach step's items as a whole. */
@@ -125,8 +117,8 @@ function itemsAfter(step: StepProgress, event: StepEvent, { keeps }: Reading): P
 }
 
 /** Of two answers to one question, or an answer and the end of its time, the first counts, whoever reads them. */
-function isLateAnswer({ type }: StepEvent, asked: { readonly state: StepState } | undefined): boolean {
-  return type === 'step-decided' && asked?.state !== 'waiting';
+function isLateAnswer({ type }: StepEvent, { state }: StepProgress): boolean {
+  return type === 'step-decided' && state !== 'waiting';
 }
 
 type StepEvent = Extract<RunEvent, { step: string }>;
@@ -138,7 +130,7 @@ interface Change {
 }
 
 function changesOf(before: StepProgress, { stored: { at }, event, failed }: Change): Partial<StepProgress> {
-  const ended = { endedAt: at, process: null, waiting: null, retryAt: null };
+  const ended = { endedAt: at, ...NOTHING_RUNS, waiting: null, retryAt: null };
   if (event.type === 'step-expanded') return { state: 'running', startedAt: at };
   if (!isOfAttempt(event)) return settledBy(event, ended, failed);
   switch (event.type) {
@@ -148,12 +140,14 @@ function changesOf(before: StepProgress, { stored: { at }, event, failed }: Chan
         attempts: event.attempt,
         startedAt: before.state === 'pending' ? (before.startedAt ?? at) : at,
         endedAt: null,
-        process: null,
+        ...NOTHING_RUNS,
         retryAt: null,
         item: event.item ?? null,
       };
     case 'step-spawned':
       return { process: { identity: event.process, group: event.processGroup } };
+    case 'step-contained':
+      return { container: event.container };
     case 'step-done':
       return { ...ended, state: 'succeeded', outputs: event.outputs, error: null };
     case 'step-failed':
@@ -170,11 +164,11 @@ function changesOf(before: StepProgress, { stored: { at }, event, failed }: Chan
 
 type AttemptEvent = Extract<
   StepEvent,
-  { type: 'step-starting' | 'step-spawned' | 'step-done' | 'step-failed' }
+  { type: 'step-starting' | 'step-spawned' | 'step-contained' | 'step-done' | 'step-failed' }
 >;
 
 function isOfAttempt(event: StepEvent): event is AttemptEvent {
-  return ['step-starting', 'step-spawned', 'step-done', 'step-failed'].includes(event.type);
+  return ['step-starting', 'step-spawned', 'step-contained', 'step-done', 'step-failed'].includes(event.type);
 }
 
 /** What becomes of a step without an attempt's own result. */
@@ -189,7 +183,7 @@ function settledBy(
     case 'step-waiting':
       return {
         state: 'waiting',
-        process: null,
+        ...NOTHING_RUNS,
         waiting: { for: event.for, message: event.message, until: event.until },
       };
     case 'step-adopted':
@@ -203,16 +197,18 @@ function settledBy(
   }
 }
 
-type Ended = Pick<StepProgress, 'endedAt' | 'process' | 'waiting' | 'retryAt'>;
+type Ended = Pick<StepProgress, 'endedAt' | 'process' | 'container' | 'waiting' | 'retryAt'>;
+
+const NOTHING_RUNS = { process: null, container: null };
 
 function interruptedTo(decision: 'done' | 'retry' | 'ask', ended: Ended): Partial<StepProgress> {
   switch (decision) {
     case 'done':
       return { ...ended, state: 'succeeded', outputs: {}, error: null };
     case 'retry':
-      return { state: 'pending', process: null };
+      return { state: 'pending', ...NOTHING_RUNS };
     case 'ask':
-      return { state: 'waiting', process: null };
+      return { state: 'waiting', ...NOTHING_RUNS };
   }
 }
 
@@ -232,7 +228,7 @@ function decidedTo(
       };
     // Asked for anew: its time does not count from before the crash.
     case 'retry':
-      return { state: 'pending', waiting: null, process: null, startedAt: null };
+      return { state: 'pending', waiting: null, ...NOTHING_RUNS, startedAt: null };
     case 'fail':
       return { ...ended, state: failed, error: failedByHand(event.by, event.reason) };
   }

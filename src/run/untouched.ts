@@ -16,6 +16,7 @@ export function untouched(name: string, phase: Phase): StepProgress {
     retryAt: null,
     waiting: null,
     process: null,
+    container: null,
     item: null,
     items: null,
   };

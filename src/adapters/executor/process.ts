@@ -1,7 +1,6 @@
-import type { JsonObject } from '../../base/json.ts';
 import type { Executor, StepContext, StepOutcome } from '../../ports/executor.ts';
 import { CapturedOutput } from './captured-output.ts';
-import { takeOutputs } from './output-file.ts';
+import { exitOutcome } from './exit-outcome.ts';
 import { privateFolder, removePrivateFiles, writePrivateFiles } from './private-files.ts';
 import { type ProcessCall, scriptCall, shellCall } from './process-call.ts';
 import { identityOf } from './process-identity.ts';
@@ -107,33 +106,8 @@ function outcomeOf(
   { signal, outputFile }: StepContext,
 ): StepOutcome {
   const always = { exitCode: exit.code ?? 128, ...streams };
-  if (signal.aborted) throw stopped(signal, always);
-  if (exit.code !== 0)
-    throw new StepFailure('failed', howItEnded(exit, streams.stderr), {
-      ...outputsOf(outputFile),
-      ...always,
-    });
-  const outputs = withStreams(always, () => takeOutputs(outputFile));
-  return { kind: 'done', outputs: { ...outputs, ...always } };
-}
-
-/** What a failed process left counts only where it can be read. */
-function outputsOf(file: string): JsonObject {
-  try {
-    return takeOutputs(file);
-  } catch (error) {
-    if (error instanceof StepFailure) return {};
-    throw error;
-  }
-}
-
-function withStreams(always: JsonObject, take: () => JsonObject): JsonObject {
-  try {
-    return take();
-  } catch (error) {
-    if (error instanceof StepFailure) throw new StepFailure(error.kind, error.message, always);
-    throw error;
-  }
+  const failure = exit.code === 0 ? null : howItEnded(exit, streams.stderr);
+  return exitOutcome({ failure, always, signal, outputFile });
 }
 
 async function started(

@@ -723,6 +723,10 @@ export interface ShellOutputs {
    * The last 64 KiB of its standard error, as text.
    */
   stderr?: string;
+  /**
+   * How many bytes of output were over validation.limits.outputBytes, and not kept.
+   */
+  droppedBytes?: number;
 }
 /**
  * A script of the package.
@@ -771,6 +775,138 @@ export interface ScriptOutputs {
    * The last 64 KiB of its standard error, as text.
    */
   stderr?: string;
+  /**
+   * How many bytes of output were over validation.limits.outputBytes, and not kept.
+   */
+  droppedBytes?: number;
+}
+/**
+ * A command in a container of its own, by any engine that speaks Docker's API. It has no network, no capabilities, no new privileges and a read-only root. The run's work folder is /atomctl/work, the package /atomctl/package, read-only.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "DockerWith".
+ */
+export interface DockerWith {
+  /**
+   * The image, best by its digest: a tag may be another image tomorrow.
+   */
+  image: string;
+  /**
+   * argv, in place of the image's own. A shell is asked for by name: [sh, -c, …]; values reach it by env.
+   */
+  command?: string[];
+  /**
+   * In place of the image's own entry point; command follows it. Empty: none.
+   */
+  entrypoint?: string[];
+  env?: Env1;
+  files?: Files;
+  /**
+   * Text for its standard input.
+   */
+  stdin?: string;
+  /**
+   * USER or USER:GROUP, by name or number. Default: the user that atomctl runs as, so that the work folder is its own; where that is root, the image's.
+   */
+  user?: string;
+  /**
+   * Where it starts: an absolute path in the container.
+   */
+  workdir?: string;
+  /**
+   * none, host, or a network of the engine, such as bridge. Any but none needs validation.network.egress, and is not held to it.
+   */
+  network?: string;
+  /**
+   * SOURCE:PATH or SOURCE:PATH:ro. The source is an absolute path where the engine runs, or the name of a volume.
+   */
+  volumes?: string[];
+  /**
+   * Paths that are writable and in memory, beside /tmp.
+   */
+  tmpfs?: string[];
+  /**
+   * Whether the image's files cannot be changed.
+   */
+  readOnlyRoot?: boolean;
+  /**
+   * Capabilities that it keeps; all others are dropped.
+   */
+  capAdd?: string[];
+  /**
+   * The most that it may use. The outputs say of each whether the engine enforces it.
+   */
+  limits?: {
+    /**
+     * CPU, as in Kubernetes: 1, 0.5 or 500m. Default: validation.limits.cpu.
+     */
+    cpu?: string;
+    /**
+     * Memory, without swap: 512Mi, 2Gi or 500M. Default: validation.limits.memory.
+     */
+    memory?: string;
+    /**
+     * Processes and threads.
+     */
+    pids?: number | string;
+  };
+  /**
+   * Limits of each of its processes, as of ulimit. They need no control groups.
+   */
+  ulimits?: {
+    /**
+     * Open files.
+     */
+    nofile?: number | string;
+    /**
+     * Processes of its user, also of those outside the container; it does not bind root.
+     */
+    nproc?: number | string;
+  };
+  /**
+   * missing fetches an image that the engine does not have, without credentials.
+   */
+  pull?: 'never' | 'missing';
+}
+/**
+ * Environment of the process.
+ */
+export interface Env1 {
+  [k: string]: string | number | boolean;
+}
+/**
+ * And what the process writes to $ATOMCTL_OUTPUT as a JSON object.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "DockerOutputs".
+ */
+export interface DockerOutputs {
+  /**
+   * How it ended; 128 where a signal ended it, 127 where there is no such program.
+   */
+  exitCode?: number;
+  /**
+   * The last 64 KiB of its standard output, as text.
+   */
+  stdout?: string;
+  /**
+   * The last 64 KiB of its standard error, as text.
+   */
+  stderr?: string;
+  /**
+   * The id of the image that ran.
+   */
+  image?: string;
+  /**
+   * Each limit, and whether the engine enforces it.
+   */
+  limits?: {
+    [k: string]: Json;
+  };
+  /**
+   * How many bytes of output were over validation.limits.outputBytes, and not kept.
+   */
+  droppedBytes?: number;
 }
 /**
  * An HTTP request.

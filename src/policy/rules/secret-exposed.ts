@@ -85,7 +85,7 @@ const shown: SinkOf = (_view, _step, { key }) => ({
 const SINKS: Readonly<Record<StepType, SinkOf>> = {
   shell: inProcess,
   script: inProcess,
-  docker: inProcess,
+  docker: inContainer,
   http: inRequest,
   notify: inNotice,
   k8s: inObject,
@@ -119,6 +119,13 @@ function inProcess(view: PackageView, { name, phase }: StepView, { key }: Place)
   if (calls !== undefined)
     return { severity: 'medium', words: 'is given to a process that calls out to the network' };
   return key === 'env' ? IN_ENVIRONMENT : undefined;
+}
+
+/** An engine tells the environment of a container to whoever may ask it. */
+function inContainer(view: PackageView, step: StepView, place: Place): Sink | undefined {
+  const sink = inProcess(view, step, place);
+  if (place.key !== 'env') return sink;
+  return { severity: 'medium', words: 'is shown by the engine to everyone who may inspect the container' };
 }
 
 const SENT = new Set(['headers', 'body']);

@@ -84,6 +84,8 @@ async function execute(stage: Stage, attempt: Attempt, { values, secrets }: Sett
           processGroup,
         });
       },
+      contained: (container) =>
+        ledger.note({ type: 'step-contained', step: step.name, phase, attempt: number, container }),
       log: (stream, chunk) => log.write(stream, chunk),
     });
   } finally {

@@ -3,10 +3,10 @@ import type { PlannedStep } from '../../model/plan.ts';
 import type { Phase } from '../../model/run.ts';
 import type { StepProgress } from '../../model/run-view.ts';
 import type { StepOutcome } from '../../ports/executor.ts';
-import { needsProbe, recoveryOf } from '../../run/recovery.ts';
+import { needsProbe, type Recovery, recoveryOf } from '../../run/recovery.ts';
 import { withItems } from '../../run/progress-of.ts';
 import { mapOf, stepsOf } from '../../run/replay.ts';
-import { askProbe, type Stage } from './attempt.ts';
+import { askProbe, idempotencyKey, type Stage } from './attempt.ts';
 
 interface CutOff {
   readonly step: PlannedStep;
@@ -17,23 +17,45 @@ interface CutOff {
 /** A process that was being started when its owner died may show its marker only after this. */
 const BEING_STARTED_MS = 50;
 
+/** Idempotency keys of attempts of which something may still run, as nobody can know that it has ended, and why. */
+type Unended = ReadonlyMap<string, string>;
+
 /** Ends what an earlier owner left running, and waits until it is gone. Only then may anybody ask what it means. */
-export async function endLeftovers(stage: Omit<Stage, 'scope' | 'lists' | 'lease'>): Promise<void> {
+export async function endLeftovers(stage: Omit<Stage, 'scope' | 'lists' | 'lease'>): Promise<Unended> {
   const cutOff = cutOffSteps(stage);
   if (cutOff.some(({ progress }) => progress.process === null)) await sleep(BEING_STARTED_MS);
-  for (const { phase, progress } of cutOff) {
+  const unended = new Map<string, string>();
+  for (const { step, phase, progress } of cutOff) {
     const outputFile = stage.paths.outputFile({ phase, step: progress.name, attempt: progress.attempts });
     await stage.deps.processes.endStep({ process: progress.process, outputFile });
+    const why = step.type === 'docker' ? await endContainer(stage, phase, progress) : null;
+    if (why !== null) unended.set(idempotencyKey(stage.ledger.run, phase, step.name), why);
   }
+  return unended;
 }
 
-/** Decides by `onInterrupt` what each attempt in flight means that its owner's end cut off. */
-export async function recover(stage: Stage): Promise<void> {
+async function endContainer(
+  { deps, ledger }: Pick<Stage, 'deps' | 'ledger'>,
+  phase: Phase,
+  { name, attempts: attempt, container }: StepProgress,
+): Promise<string | null> {
+  const key = idempotencyKey(ledger.run, phase, name);
+  return deps.containers.end({ container, idempotencyKey: key, attempt });
+}
+
+/**
+ * Decides by `onInterrupt` what each attempt in flight means that its owner's end cut off. What may still run is not
+ * repeated beside itself: a person is asked.
+ */
+export async function recover(stage: Stage, unended: Unended): Promise<void> {
   const { ledger } = stage;
   for (const cutOff of cutOffSteps(stage)) {
     const { step, phase, progress } = cutOff;
-    const exit = needsProbe(step) ? await probe(stage, cutOff) : null;
-    const { decision, reason } = recoveryOf(step, exit);
+    const { decision, reason } = await recoveryFrom(
+      stage,
+      cutOff,
+      unended.get(idempotencyKey(ledger.run, phase, step.name)),
+    );
     ledger.stage({
       type: 'step-interrupted',
       step: step.name,
@@ -47,6 +69,12 @@ export async function recover(stage: Stage): Promise<void> {
     ledger.stage({ type: 'step-waiting', step: step.name, phase, for: 'decision', message, until: null });
   }
   await ledger.flush();
+}
+
+async function recoveryFrom(stage: Stage, cutOff: CutOff, unended: string | undefined): Promise<Recovery> {
+  if (unended !== undefined) return { decision: 'ask', reason: unended };
+  const exit = needsProbe(cutOff.step) ? await probe(stage, cutOff) : null;
+  return recoveryOf(cutOff.step, exit);
 }
 
 /** The attempts that no word of the journal ends. */

@@ -17,6 +17,7 @@ export class MisplacedSecret extends Error {}
 const SECRET_PLACES: Readonly<Record<string, readonly string[]>> = {
   shell: ['env', 'files', 'stdin'],
   script: ['env', 'files', 'input'],
+  docker: ['env', 'files', 'stdin'],
   http: ['headers', 'body'],
   // A webhook's URL is its password: no other process sees it, and no text of ours holds it.
   notify: ['payload', 'url', 'routingKey', 'password'],

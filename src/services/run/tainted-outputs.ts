@@ -3,10 +3,11 @@ import { redactText, type Secret } from '../../base/redact.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { StepOutcome } from '../../ports/executor.ts';
 
-/** Numbers that atomctl itself found: they say nothing of a secret. A process cannot name outputs of its own so. */
+/** What atomctl itself found: it says nothing of a secret. A process cannot name outputs of its own so. */
 const ALWAYS_KEPT: Readonly<Partial<Record<PlannedStep['type'], readonly string[]>>> = {
   shell: ['exitCode', 'droppedBytes'],
   script: ['exitCode', 'droppedBytes'],
+  docker: ['exitCode', 'droppedBytes', 'image', 'limits'],
   http: ['status'],
   notify: ['status'],
 };
