@@ -4,6 +4,7 @@ import type { PlannedStep } from '../../model/plan.ts';
 import type { Phase, RunId, StepError } from '../../model/run.ts';
 import type { StepOutcome, StopReason } from '../../ports/executor.ts';
 import type { AttemptRef, RunPaths } from '../../ports/run-host.ts';
+import { heldLimits } from '../../plan/enforceable.ts';
 import type { RunDeps } from './deps.ts';
 import type { Ledger } from './ledger.ts';
 import { type RunScope, secretInputsOf, secretsOfStep } from './scope.ts';
@@ -65,6 +66,7 @@ async function execute(
       outputFile: paths.outputFile(ref),
       egress: ledger.plan.egress,
       outputBytes: ledger.plan.outputBytes,
+      limits: heldLimits(ledger.plan),
       secrets,
       signal: controller.signal,
       spawned: async (process, processGroup) => {
