@@ -19,7 +19,8 @@ export interface Measured {
 
 export function runRows(binary: string, cwd: string, { chain, long, rounds }: RunSize): Row[] {
   const approved = approvedChains(binary, cwd);
-  const timed = (steps: number) => wallMs(approved(steps));
+  const timed = (steps: number, limits = '') => wallMs(approved(steps, limits));
+  const stepMs = (limits = '') => timed(chain + 1, limits) - timed(1, limits);
   return [
     {
       name: 'step',
@@ -29,7 +30,18 @@ export function runRows(binary: string, cwd: string, { chain, long, rounds }: Ru
       unit: 'ms',
       rounds,
       warmUp: false,
-      ours: () => timed(chain + 1) - timed(1),
+      ours: () => stepMs(),
+      theirs: () => spawned(chain, cwd).ms,
+    },
+    {
+      name: 'limited-step',
+      what: `the same with limits.memory: ${chain} steps, each in a control group of its own where one can be made`,
+      against: `the same Node: ${chain} × spawn /bin/true and a durable commit`,
+      limit: 2,
+      unit: 'ms',
+      rounds: Math.min(rounds, 3),
+      warmUp: false,
+      ours: () => stepMs(', memory: 64Mi'),
       theirs: () => spawned(chain, cwd).ms,
     },
     {
@@ -49,32 +61,32 @@ export function runRows(binary: string, cwd: string, { chain, long, rounds }: Ru
 }
 
 /** The binary's `run --plan` of a chain, which is planned and approved here; the keys in `cwd` sign it. */
-function approvedChains(binary: string, cwd: string): (steps: number) => CommandLine {
+function approvedChains(binary: string, cwd: string): (steps: number, limits?: string) => CommandLine {
   const env = { ATOMCTL_HOME: path.join(cwd, 'runs-home'), ATOMCTL_PASSWORD: '' };
   const atomctl = (...args: string[]) => ({ command: [binary, ...args] as const, cwd, env });
   const stored = new Set<string>();
-  const store = (name: string, steps: number): void => {
+  const store = (name: string, manifest: string): void => {
     if (stored.size === 0) {
       run(atomctl('trust', 'add', 'atomctl.pub'));
     }
     if (stored.has(name)) return;
     stored.add(name);
     mkdirSync(path.join(cwd, name));
-    writeFileSync(path.join(cwd, name, `${name}.wpk.yaml`), manifestOf(name, steps));
+    writeFileSync(path.join(cwd, name, `${name}.wpk.yaml`), manifest);
     run(atomctl('pack', name));
     run(atomctl('sign', `${name}-1.0.0.wpk`, '--key', 'atomctl.key'));
     run(atomctl('push', `${name}-1.0.0.wpk`));
   };
-  return (steps) => {
-    const name = `chain-${steps}`;
-    store(name, steps);
+  return (steps, limits = '') => {
+    const name = limits === '' ? `chain-${steps}` : `limited-${steps}`;
+    store(name, manifestOf({ name, steps, limits }));
     const plan: { id: string } = JSON.parse(run(atomctl('plan', name, '--json')));
     run(atomctl('approve', plan.id, '--reason', 'bench'));
     return atomctl('run', '--plan', plan.id);
   };
 }
 
-function manifestOf(name: string, count: number): string {
+function manifestOf({ name, steps: count, limits }: { name: string; steps: number; limits: string }): string {
   const steps = Array.from({ length: count }, (_, i) => {
     const needs = i === 0 ? '' : `, needs: [s${i - 1}]`;
     return `    - {name: s${i}, with: {command: [/bin/true]}, timeout: 1m${needs}}`;
@@ -87,7 +99,7 @@ spec:
   inputs: {type: object}
   handlers:
 ${steps.join('\n')}
-  validation: {limits: {timeout: 24h, memory: 64Mi}}
+  validation: {limits: {timeout: 24h${limits}}}
 `;
 }
 
