@@ -2,13 +2,14 @@ import { AtomError } from '../base/errors.ts';
 import { newId } from '../base/id.ts';
 import type { AuditHead } from '../model/audit.ts';
 import type { StepType } from '../model/generated/manifest.ts';
-import type { Plan, PlanPreview, Selection } from '../model/plan.ts';
+import type { Enforceable, Plan, PlanPreview, Selection } from '../model/plan.ts';
 import type { AdmittedWpk } from '../model/trust.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { planDigest } from '../plan/digest.ts';
 import { type GivenInputs, resolveInputs } from '../plan/inputs.ts';
-import { type Enforceable, previewPlan } from '../plan/preview.ts';
+import { declaresLimits } from '../plan/enforceable.ts';
 import { knownItems } from '../plan/known-items.ts';
+import { previewPlan } from '../plan/preview.ts';
 import { requireClass } from '../plan/require-class.ts';
 import { judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -20,7 +21,8 @@ export interface PlanDeps extends AdmitDeps {
   readonly plans: Plans;
   /** Step types that this build can carry out. */
   readonly stepTypes: ReadonlySet<StepType>;
-  readonly enforced: ReadonlySet<Enforceable>;
+  /** What processes are held to here. It is tried, which takes a moment: asked only where a package declares limits. */
+  readonly enforced: () => Promise<ReadonlySet<Enforceable>>;
   /** What judges packages here, as of now. */
   readonly policy: () => Promise<Policy>;
   readonly now: () => Date;
@@ -48,7 +50,6 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
   await refuseYanked(deps, wpk);
   // A signature says who made a package, not that it is sound: it is checked whoever signed it.
   await checkPackage(wpk);
-  const { enforced } = deps;
   const { selection } = request;
   const inputs = await resolveInputs(wpk.manifest.spec.inputs, request.inputs);
   const verdict = judge({
@@ -58,6 +59,7 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
     inputs,
     policy: await deps.policy(),
   });
+  const enforced = declaresLimits(wpk.manifest.spec) ? await deps.enforced() : new Set<Enforceable>();
   const preview = previewPlan({ wpk, inputs, selection, verdict, enforced });
   requireClass(verdict, wpk.manifest);
   refuseUnsupported(wpk, preview, deps.stepTypes);

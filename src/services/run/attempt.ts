@@ -4,6 +4,7 @@ import type { PlannedStep } from '../../model/plan.ts';
 import type { Phase, RunId, StepError } from '../../model/run.ts';
 import type { Look, StepOutcome, StopReason } from '../../ports/executor.ts';
 import type { AttemptRef, RunPaths } from '../../ports/run-host.ts';
+import { heldLimits } from '../../plan/enforceable.ts';
 import type { RunDeps } from './deps.ts';
 import type { KeptLease } from './lease.ts';
 import type { Ledger } from './ledger.ts';
@@ -70,6 +71,7 @@ async function execute(stage: Stage, attempt: Attempt, { values, secrets }: Sett
       outputFile: paths.outputFile(ref),
       egress: ledger.plan.egress,
       outputBytes: ledger.plan.outputBytes,
+      limits: heldLimits(ledger.plan),
       secrets,
       signal: controller.signal,
       ...(step.type === 'wait' && { look: () => look(stage, attempt) }),
