@@ -1,12 +1,13 @@
 import type { AuditHead } from '../model/audit.ts';
 import type { Page } from '../model/list.ts';
+import type { LogPage } from '../model/log.ts';
 import type { ApprovedPlan, Plan } from '../model/plan.ts';
 import type { RunId, RunRecord } from '../model/run.ts';
 import type { RunDetails, RunOutcome } from '../model/run-view.ts';
 import type { Carried } from '../services/run/carry.ts';
 import type { RunDeps, RunOptions } from '../services/run/deps.ts';
 import type { RunQuery } from '../services/run/list-runs.ts';
-import type { LogPart, LogQuery, LogText } from '../services/run/read-logs.ts';
+import type { LogChoice, LogPart, LogQuery } from '../services/run/read-logs.ts';
 import type { StepDecision } from '../services/run/resume-run.ts';
 import type { StartDeps, StartRequest } from '../services/start-run.ts';
 import type { Context } from './context.ts';
@@ -15,8 +16,10 @@ export interface RunUses {
   list(query: RunQuery): Promise<Page<RunRecord>>;
   show(ref: string): Promise<RunDetails>;
   logs(query: LogQuery): AsyncIterable<LogPart>;
-  /** The same as text, an item per attempt. */
-  logTexts(query: LogQuery): Promise<readonly LogText[]>;
+  /** The same as text, an item per attempt, and no more than one answer holds. */
+  logPage(query: LogQuery): Promise<LogPage>;
+  /** The byte that the last lines begin with. */
+  logTail(choice: LogChoice, lines: number): Promise<number>;
   pause(ref: string, by: string): Promise<RunRecord>;
   cancel(
     request: { readonly run: string; readonly by: string; readonly rollback: boolean },
@@ -47,8 +50,9 @@ export function runUses(context: Context): RunUses {
       const { readLogs } = await import('../services/run/read-logs.ts');
       yield* readLogs(await logDeps(), query);
     },
-    logTexts: async (query) =>
-      (await import('../services/run/read-logs.ts')).logTexts(await logDeps(), query),
+    logPage: async (query) => (await import('../services/run/log-page.ts')).logPage(await logDeps(), query),
+    logTail: async (choice, lines) =>
+      (await import('../services/run/log-page.ts')).tailStart(await logDeps(), choice, lines),
     pause: async (ref, by) => (await import('../services/run/stop-run.ts')).pauseRun(await deps(), ref, by),
     cancel: async (request, options) => {
       const { cancelRun } = await import('../services/run/stop-run.ts');

@@ -3,6 +3,7 @@ import type { Secret } from '../base/redact.ts';
 import type { StepType } from '../model/generated/manifest.ts';
 import type { PlannedStep } from '../model/plan.ts';
 import type { ProcessIdentity, RunId, StepError, StepOutputs } from '../model/run.ts';
+import type { LogStream } from './run-host.ts';
 
 /** Why a step is stopped: by a person, its timeout, because the owner ends, or because another owner took the run. */
 export type StopReason = 'cancelled' | 'timeout' | 'interrupted' | 'lost';
@@ -30,7 +31,7 @@ export interface StepContext {
   readonly signal: AbortSignal;
   /** Must be awaited before the process is of any use to the step. */
   spawned(process: ProcessIdentity, processGroup: number): Promise<void>;
-  log(stream: 'stdout' | 'stderr', chunk: Uint8Array): void;
+  log(stream: LogStream, chunk: Uint8Array): void;
 }
 
 export type StepOutcome =

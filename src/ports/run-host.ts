@@ -26,10 +26,13 @@ export interface AttemptRef {
   readonly attempt: number;
 }
 
+/** Where bytes of a log come from; `note`: atomctl itself says something of the log. */
+export type LogStream = 'stdout' | 'stderr' | 'note';
+
 /** The log of one attempt: made with its first byte, so that a silent step costs nothing. */
 export interface StepLog {
-  /** @throws {AtomError} ATOM_DISK_FULL */
-  write(chunk: Uint8Array): void;
+  /** Readers, and whoever comes after a crash, find the bytes when it returns. @throws {AtomError} ATOM_DISK_FULL */
+  write(stream: LogStream, bytes: Uint8Array): void;
   close(): void;
 }
 

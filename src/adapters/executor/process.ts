@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { JsonObject } from '../../base/json.ts';
 import type { Executor, StepContext, StepOutcome } from '../../ports/executor.ts';
 import { CapturedOutput } from './captured-output.ts';
+import { giveBack } from './give-back.ts';
 import { takeOutputs } from './output-file.ts';
 import { privateFolder, removePrivateFiles, writePrivateFiles } from './private-files.ts';
 import { type ProcessCall, scriptCall, shellCall } from './process-call.ts';
@@ -89,7 +90,10 @@ async function runProcess(
   context.signal.addEventListener('abort', stop, { once: true });
   if (context.signal.aborted) stop();
   for (const stream of ['stdout', 'stderr'] as const) {
-    child[stream]?.on('data', (chunk: Buffer) => guarded(() => captured.take(stream, chunk)));
+    child[stream]?.on('data', (chunk: Buffer) => {
+      guarded(() => captured.take(stream, chunk));
+      giveBack(chunk);
+    });
   }
   feed(child, call.stdin);
   try {

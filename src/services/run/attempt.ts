@@ -78,7 +78,7 @@ async function execute(
           processGroup,
         });
       },
-      log: (_stream, chunk) => log.write(chunk),
+      log: (stream, chunk) => log.write(stream, chunk),
     });
   } finally {
     log.close();

@@ -4,11 +4,11 @@ import type { PlannedStep } from '../../model/plan.ts';
 import type { StepOutcome } from '../../ports/executor.ts';
 
 /** Numbers that atomctl itself found: they say nothing of a secret. A process cannot name outputs of its own so. */
-const ALWAYS_KEPT: Readonly<Partial<Record<PlannedStep['type'], string>>> = {
-  shell: 'exitCode',
-  script: 'exitCode',
-  http: 'status',
-  notify: 'status',
+const ALWAYS_KEPT: Readonly<Partial<Record<PlannedStep['type'], readonly string[]>>> = {
+  shell: ['exitCode', 'droppedBytes'],
+  script: ['exitCode', 'droppedBytes'],
+  http: ['status'],
+  notify: ['status'],
 };
 
 /**
@@ -39,7 +39,7 @@ function released(
 ): JsonObject {
   const isReleased = (name: string) => {
     const rule = Object.hasOwn(declared, name) ? declared[name] : undefined;
-    return name === ALWAYS_KEPT[type] || (isJsonObject(rule) && rule['sensitive'] === false);
+    return ALWAYS_KEPT[type]?.includes(name) === true || (isJsonObject(rule) && rule['sensitive'] === false);
   };
   const kept = Object.entries(outputs).filter(([name]) => isReleased(name));
   return Object.fromEntries(kept.map(([name, value]) => [name, redacted(value, secrets)]));

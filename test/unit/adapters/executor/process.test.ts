@@ -103,7 +103,10 @@ describe('a shell step', () => {
 
     expect(outputOf(outcome, 'stdout')).toHaveLength(64 * 1024);
     expect(outputOf(outcome, 'stdout').endsWith('xend\n')).toBe(true);
-    expect(context.logged()).toBe('x'.repeat(1000));
+    expect(context.logged()).toBe(
+      `${'x'.repeat(1000)}\n[atomctl] output beyond limits.outputBytes (1000 B) is not kept\n`,
+    );
+    expect(outcome).toMatchObject({ outputs: { droppedBytes: 299_004 } });
   });
 
   test('that leaves a child with its pipes open is not waited for', async () => {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AtomError } from '../../../../src/base/errors.ts';
 import { resumeRun } from '../../../../src/services/run/resume-run.ts';
 import { runApproved } from '../../../../src/services/run/run-approved.ts';
+import { loggedText } from '../../../support/logs.ts';
 import { openStage, resultOf, type RunStage, statesOf } from '../../../support/run-stage.ts';
 
 let stage: RunStage;
@@ -46,7 +47,7 @@ describe('a run', () => {
     });
 
     expect(existsSync(path.join(stage.home, 'runs', id))).toBe(false);
-    expect(readFileSync(path.join(stage.home, 'logs', id, 'a.1.log'), 'utf8')).toBe('hi\n');
+    expect(await loggedText(path.join(stage.home, 'logs', id))).toBe('hi\n');
   });
 
   test('tries again as often as it is told, and keeps one idempotency key', async () => {
