@@ -5,10 +5,11 @@ import type { Phase, RunId, StepError } from '../../model/run.ts';
 import type { StepOutcome, StopReason } from '../../ports/executor.ts';
 import type { AttemptRef, RunPaths } from '../../ports/run-host.ts';
 import type { RunDeps } from './deps.ts';
+import type { KnownSecrets } from './known-secrets.ts';
 import type { Ledger } from './ledger.ts';
 import { type RunScope, secretInputsOf, secretsOfStep } from './scope.ts';
 import { MisplacedSecret, resolveSettings, type Settings } from './settings.ts';
-import { withoutTainted } from './tainted-outputs.ts';
+import { withoutSecrets, withoutTainted } from './tainted-outputs.ts';
 
 /** What every attempt of a run shares. */
 export interface Stage {
@@ -16,6 +17,7 @@ export interface Stage {
   readonly ledger: Ledger;
   readonly paths: RunPaths;
   readonly scope: RunScope;
+  readonly known: KnownSecrets;
 }
 
 export interface Attempt {
@@ -41,8 +43,12 @@ export async function carryOut(stage: Stage, attempt: Attempt): Promise<StepOutc
 
   using held = new DisposableStack();
   held.use(deadline(step.timeoutMs, controller));
-  const outcome = await execute(stage, attempt, settings);
-  return settings.secrets.length === 0 ? outcome : withoutTainted(step, outcome, settings.secrets);
+  const own = settings.secrets;
+  const secrets = stage.known.with(own);
+  const outcome = await execute(stage, attempt, { ...settings, secrets });
+  // Another step may have read a new value meanwhile.
+  const all = stage.known.with(own);
+  return own.length === 0 ? withoutSecrets(step, outcome, all) : withoutTainted(step, outcome, all);
 }
 
 async function execute(
@@ -96,16 +102,18 @@ export function unsupported(step: PlannedStep): AtomError {
   );
 }
 
-/** A step's secrets are read when it starts, and only its own. */
+/** A step is given its own secrets alone, as they are when it starts. */
 async function settingsOf(
   step: PlannedStep,
-  { deps, scope }: Stage,
+  { deps, scope, known }: Stage,
 ): Promise<Settings | { readonly error: StepError }> {
   try {
     const references = secretInputsOf(scope.plan);
     const secrets = new Map<string, string>();
     for (const name of secretsOfStep(step, references)) {
-      secrets.set(name, await deps.readSecret(references.get(name) ?? ''));
+      const value = await deps.readSecret(references.get(name) ?? '');
+      secrets.set(name, value);
+      known.add(name, value);
     }
     return resolveSettings(step, { ...scope, secrets });
   } catch (error) {

@@ -11,6 +11,7 @@ import { chosenOut } from '../../run/selection.ts';
 import type { Stage } from './attempt.ts';
 import { LEASE_MS, type RunDeps, type RunOptions } from './deps.ts';
 import { PhaseDriver, type PhaseEnd } from './drive.ts';
+import { readKnown } from './known-secrets.ts';
 import { keepLease } from './lease.ts';
 import { Ledger } from './ledger.ts';
 import { outputsOf } from './outputs.ts';
@@ -67,7 +68,8 @@ async function carry(deps: RunDeps, owned: Owned, options: RunOptions): Promise<
 
   await endLeftovers({ deps, ledger, paths: deps.folders.paths(run) });
   const paths = await deps.folders.prepare(run, wpk);
-  const stage: Stage = { deps, ledger, paths, scope: { run, plan, view: ledger.view, secrets: new Map() } };
+  const scope = { run, plan, view: ledger.view, secrets: new Map() };
+  const stage: Stage = { deps, ledger, paths, scope, known: await readKnown(deps, plan) };
   await recover(stage);
   await begin(ledger, owned.adopted);
   if (fault !== undefined) throw fault;
