@@ -83,6 +83,18 @@ describe('the log of a step', () => {
     }
   });
 
+  test('does not grow an index without end for streams that take turns', async () => {
+    const log = openStepLog(folder, A);
+    for (let turn = 0; turn < 120_000; turn += 1) {
+      log.write(turn % 2 === 0 ? 'stdout' : 'stderr', Buffer.from('x'));
+    }
+    log.close();
+
+    expect(statSync(path.join(folder, 'a.1.index')).size).toBeLessThan(4_000_000);
+    expect(await loggedText(folder, { stream: 'stdout' })).toHaveLength(50_000);
+    expect(await loggedText(folder)).toHaveLength(120_000);
+  });
+
   test('gives any part of itself, of any stream', async () => {
     const piece = fc.tuple(fc.constantFrom('stdout', 'stderr', 'note'), fc.uint8Array({ maxLength: 20 }));
     await fc.assert(
