@@ -9,7 +9,7 @@ import type { KnownSecrets } from './known-secrets.ts';
 import type { Ledger } from './ledger.ts';
 import { type RunScope, secretInputsOf, secretsOfStep } from './scope.ts';
 import { MisplacedSecret, resolveSettings, type Settings } from './settings.ts';
-import { withoutSecrets, withoutTainted } from './tainted-outputs.ts';
+import { withoutQuotes, withoutSecrets, withoutTainted } from './tainted-outputs.ts';
 
 /** What every attempt of a run shares. */
 export interface Stage {
@@ -45,7 +45,9 @@ export async function carryOut(stage: Stage, attempt: Attempt): Promise<StepOutc
   held.use(deadline(step.timeoutMs, controller));
   const own = settings.secrets;
   const secrets = stage.known.with(own);
-  const outcome = await execute(stage, attempt, { ...settings, secrets });
+  const outcome = await execute(stage, attempt, { ...settings, secrets }).catch((error: unknown) => {
+    throw withoutQuotes(error, secrets);
+  });
   // Another step may have read a new value meanwhile.
   const all = stage.known.with(own);
   return own.length === 0 ? withoutSecrets(step, outcome, all) : withoutTainted(step, outcome, all);

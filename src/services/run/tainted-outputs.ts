@@ -40,6 +40,13 @@ export function withoutSecrets(
   return { kind: 'failed', error: { kind, message: redactText(message, secrets) }, outputs };
 }
 
+/** A fault of atomctl, whose message or cause may quote what a step was given. */
+export function withoutQuotes(error: unknown, secrets: readonly Secret[]): unknown {
+  if (!(error instanceof Error)) return error;
+  const message = redactText(error.message, secrets);
+  return message === error.message ? error : new Error(message);
+}
+
 /** `exited with 3: what it said last` without what it said. */
 function withoutItsWords(message: string): string {
   return message.split(': ', 1)[0] ?? '';

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { JsonObject } from '../../../../src/base/json.ts';
+import { runApproved } from '../../../../src/services/run/run-approved.ts';
 import { loggedText } from '../../../support/logs.ts';
 import { openStage, type RunStage } from '../../../support/run-stage.ts';
 
@@ -191,6 +193,22 @@ describe('a secret', () => {
 
     expect(carried.view.steps.get('use')).toMatchObject({ state: 'succeeded', outputs: { exitCode: 0 } });
     expect(JSON.stringify(carried.view.steps.get('use')?.outputs)).not.toContain('4711');
+  });
+
+  test('is not quoted by a fault of an executor', async () => {
+    const execute = async (_: unknown, settings: JsonObject) => {
+      throw new TypeError(`cannot start with ${JSON.stringify(settings)}`);
+    };
+    const { deps, prepare } = stage.bench;
+    const scene = {
+      inputs,
+      steps: '- {name: a, type: shell, with: {command: [cat], stdin: "${{ inputs.token }}"}}',
+    };
+    const request = { ...(await prepare(scene)), requester: 'ana', tenant: 'local', cosignSig: null };
+
+    await expect(
+      runApproved({ ...deps, executors: new Map([['shell', { type: 'shell', execute }]]) }, request),
+    ).rejects.toThrow('cannot start with {"command":["cat"],"stdin":"[secret token]"}');
   });
 
   test('that is not text is refused, not mangled', async () => {
