@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { JsonObject } from '../../../../src/base/json.ts';
+import type { Executor } from '../../../../src/ports/executor.ts';
 import { runApproved } from '../../../../src/services/run/run-approved.ts';
 import { loggedText } from '../../../support/logs.ts';
 import { openStage, type RunStage } from '../../../support/run-stage.ts';
@@ -196,18 +196,15 @@ describe('a secret', () => {
   });
 
   test('is not quoted by a fault of an executor', async () => {
-    const execute = async (_: unknown, settings: JsonObject) => {
-      throw new TypeError(`cannot start with ${JSON.stringify(settings)}`);
-    };
-    const { deps, prepare } = stage.bench;
+    const { bench } = stage;
     const scene = {
       inputs,
       steps: '- {name: a, type: shell, with: {command: [cat], stdin: "${{ inputs.token }}"}}',
     };
-    const request = { ...(await prepare(scene)), requester: 'ana', tenant: 'local', cosignSig: null };
+    const request = { ...(await bench.prepare(scene)), requester: 'ana', tenant: 'local', cosignSig: null };
 
     await expect(
-      runApproved({ ...deps, executors: new Map([['shell', { type: 'shell', execute }]]) }, request),
+      runApproved({ ...bench.deps, executors: new Map([['shell', FAULTY]]) }, request),
     ).rejects.toThrow('cannot start with {"command":["cat"],"stdin":"[secret token]"}');
   });
 
@@ -235,6 +232,13 @@ describe('a secret', () => {
     ).rejects.toMatchObject({ code: 'ATOM_NEEDS_MISSING' });
   });
 });
+
+const FAULTY: Executor = {
+  type: 'shell',
+  execute: async (_, settings) => {
+    throw new TypeError(`cannot start with ${JSON.stringify(settings)}`);
+  },
+};
 
 function everyFileOf(folder: string): string {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
