@@ -2,10 +2,12 @@ import { parseBytes } from '../base/bytes.ts';
 import { parseDuration } from '../base/duration.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Spec, Step } from '../model/generated/manifest.ts';
+import type { EngineLimits } from '../model/engine-limits.ts';
 import type { PlannedStep, PlanPreview, Selection } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Wpk } from '../model/wpk.ts';
 import { completeStep } from './complete-step.ts';
+import { looseContainers } from './loose-containers.ts';
 import { orderSteps } from './order-steps.ts';
 import { checkSelection } from './select.ts';
 import { showStep } from './show-step.ts';
@@ -22,6 +24,8 @@ export interface PreviewRequest {
   readonly verdict: Verdict;
   /** What holds a process to its limits here; what is not named is said to be not enforced. */
   readonly enforced: ReadonlySet<Enforceable>;
+  /** What the container engine here can enforce; null: none answers; absent: nobody asked. */
+  readonly engine?: EngineLimits | null;
 }
 
 export type Enforceable = 'cpu' | 'memory' | 'egress' | 'permissions';
@@ -31,13 +35,16 @@ export function previewPlan(request: PreviewRequest): PlanPreview {
   const { wpk, verdict, enforced } = request;
   const { spec } = wpk.manifest;
   const { steps: next, rollback, ...effects } = previewEffects(request);
-  const steps = [...next];
+  const [steps, undo] = [[...next], [...rollback]];
   return {
     ...effects,
     steps,
-    rollback: [...rollback],
+    rollback: undo,
     unknowns: unknownsOf(steps),
-    notEnforced: notEnforced(spec, steps, enforced),
+    notEnforced: [
+      ...notEnforced(spec, steps, enforced),
+      ...looseContainers([...steps, ...undo], request.engine),
+    ],
     verdict: { class: verdict.class, score: verdict.score, policyDigest: verdict.policyDigest },
   };
 }

@@ -1,6 +1,7 @@
 import { AtomError } from '../base/errors.ts';
 import { newId } from '../base/id.ts';
 import type { AuditHead } from '../model/audit.ts';
+import type { EngineLimits } from '../model/engine-limits.ts';
 import type { StepType } from '../model/generated/manifest.ts';
 import type { Plan, PlanPreview, Selection } from '../model/plan.ts';
 import type { AdmittedWpk } from '../model/trust.ts';
@@ -20,6 +21,8 @@ export interface PlanDeps extends AdmitDeps {
   /** Step types that this build can carry out. */
   readonly stepTypes: ReadonlySet<StepType>;
   readonly enforced: ReadonlySet<Enforceable>;
+  /** What the container engine here can enforce; null where none answers. */
+  readonly engineLimits: () => Promise<EngineLimits | null>;
   /** What judges packages here, as of now. */
   readonly policy: () => Promise<Policy>;
   readonly now: () => Date;
@@ -57,7 +60,8 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
     inputs,
     policy: await deps.policy(),
   });
-  const preview = previewPlan({ wpk, inputs, selection, verdict, enforced });
+  const asked = hasDockerSteps(wpk) ? { engine: await deps.engineLimits() } : {};
+  const preview = previewPlan({ wpk, inputs, selection, verdict, enforced, ...asked });
   requireClass(verdict, wpk.manifest);
   refuseUnsupported(wpk, preview, deps.stepTypes);
   const plan: Plan = {
@@ -70,6 +74,11 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
   const proofs = wpk.signatures.map(({ proof }) => proof);
   await deps.registry.keep(wpk.digest, { blob: wpk.blob, proofs });
   return { plan, verdict, auditHead: await deps.plans.save(plan, deps.tenant) };
+}
+
+function hasDockerSteps({ manifest: { spec } }: AdmittedWpk): boolean {
+  const steps = [...spec.handlers, ...(spec.rollback?.handlers ?? [])];
+  return steps.some(({ type = spec.runtime.type }) => type === 'docker');
 }
 
 function refuseUnsupported(

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../base/json.ts';
 import type { Executor, StepContext, StepOutcome } from '../../../ports/executor.ts';
 import { checkDeclared } from '../declared-outputs.ts';
 import { asOutcome, StepFailure, stopped } from '../step-failure.ts';
-import { type CreatedContainer, containersOf, createContainer, removeContainer } from './container.ts';
+import { containersOf, createContainer, removeContainer } from './container.ts';
 import { type ContainerCall, containerCall } from './container-call.ts';
 import { containerFolders } from './container-folders.ts';
 import { containerUser } from './container-user.ts';
@@ -97,10 +97,10 @@ async function inContainer(engine: Engine, { call, context, options }: Attempt):
   using folders = containerFolders(call, context, stranger);
   const name = containerName(context);
   const body = createBody({ call, context, folders, imageId: found.id, user });
-  const container = await createContainer(engine, name, body);
+  const id = await createContainer(engine, name, body);
   try {
     await context.contained({ engine: engine.url, name });
-    return await runContainer(engine, container, {
+    return await runContainer(engine, id, {
       call,
       context,
       outputFile: folders.outputFile,
@@ -109,25 +109,25 @@ async function inContainer(engine: Engine, { call, context, options }: Attempt):
       said: enforcedBy(info),
     });
   } finally {
-    await remove(engine, { container, name }, { context, options });
+    await remove(engine, { id, name }, { context, options });
   }
 }
 
 interface Named {
-  readonly container: CreatedContainer;
+  readonly id: string;
   readonly name: string;
 }
 
 /** @throws {StepFailure} where nobody can know that it has ended. */
 async function remove(
   engine: Engine,
-  { container, name }: Named,
+  { id, name }: Named,
   { context, options }: Omit<Attempt, 'call'>,
 ): Promise<void> {
   const deadline = performance.now() + options.patienceMs;
   for (;;) {
     try {
-      return await removeContainer(engine, container.id);
+      return await removeContainer(engine, id);
     } catch (error) {
       if (!(error instanceof EngineGone)) throw error;
       if (performance.now() > deadline) throw leftBehind(error, name, context);
