@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dockerSteps, said } from '../support/docker-steps.ts';
+import { serveImage } from '../support/image-registry.ts';
 import { ENGINES, startEngine, type TestEngine } from '../support/container-engine.ts';
 import { stepContext } from '../support/step-context.ts';
 
@@ -112,6 +113,25 @@ for (const { name, there } of ENGINES) {
           message:
             'the engine has no image localhost/bussybox:test; did you mean localhost/busybox:test? (bring it with: docker pull localhost/bussybox:test)',
         },
+      });
+    });
+
+    test('fetches a missing image, by its tag or its digest, and only when told to', async () => {
+      await using registry = await serveImage(engine.registry, engine.rootfs);
+      const command = ['echo', 'from the registry'];
+      const untold = await docker({ image: registry.pinned, command });
+      const { outcome: byTag } = await docker({ image: registry.image, command, pull: 'missing' });
+      const { outcome: byDigest } = await docker({ image: registry.pinned, command, pull: 'missing' });
+      const wrong = registry.pinned.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
+      const { outcome: other } = await docker({ image: wrong, command, pull: 'missing' });
+
+      expect(untold.outcome).toMatchObject({
+        error: { message: expect.stringContaining('the engine has no image') },
+      });
+      expect(said(byTag)).toBe('from the registry\n');
+      expect(said(byDigest, 'image')).toBe(said(byTag, 'image'));
+      expect(other).toMatchObject({
+        error: { kind: 'unavailable', message: expect.stringContaining('cannot be fetched') },
       });
     });
 

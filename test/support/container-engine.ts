@@ -11,6 +11,7 @@ import { importBusybox } from './busybox-image.ts';
 import { writeDockerd } from './dockerd.ts';
 import { part } from './parts.ts';
 import { writePodman } from './podman.ts';
+import { freePort } from './server.ts';
 
 /** A real container engine of its own: its images, containers, mounts and control groups are no one else's. */
 export interface TestEngine extends AsyncDisposable {
@@ -20,10 +21,22 @@ export interface TestEngine extends AsyncDisposable {
   readonly image: string;
   /** The same, run as user 1000 by itself. */
   readonly userImage: string;
+  /** Host and port where it takes a registry without TLS. */
+  readonly registry: string;
+  /** The files of both, as a tar archive. */
+  readonly rootfs: string;
   api(): Promise<Engine>;
   /** Kills the service, and no container. */
   kill(): Promise<void>;
   start(): Promise<void>;
+}
+
+export interface EnginePlace {
+  /** For all that it keeps. */
+  readonly home: string;
+  /** Its part. */
+  readonly tree: string;
+  readonly registry: string;
 }
 
 /** How an engine is started from its part. */
@@ -38,7 +51,7 @@ interface Kind {
   readonly part: 'podman' | 'docker';
   /** Whether it enforces limits of CPU, memory and processes. */
   readonly enforces: boolean;
-  readonly write: (home: string, tree: string) => EngineScripts;
+  readonly write: (place: EnginePlace) => EngineScripts;
 }
 
 const KINDS: readonly Kind[] = [
@@ -62,7 +75,8 @@ export async function startEngine(name: EngineName): Promise<TestEngine> {
   if (kind === undefined || tree === undefined) throw new Error(`bring it with: npm run parts ${name}`);
   // A short path: sockets lie in it.
   const home = mkdtempSync(path.join(os.tmpdir(), 'eng-'));
-  const scripts = kind.write(home, tree);
+  const registry = `127.0.0.1:${await freePort()}`;
+  const scripts = kind.write({ home, tree, registry });
   const service = new Service(path.join(home, 'api.sock'), scripts.service);
   await service.start();
   const image = 'localhost/busybox:test';
@@ -72,6 +86,8 @@ export async function startEngine(name: EngineName): Promise<TestEngine> {
     host: `unix://${service.socket}`,
     image,
     userImage,
+    registry,
+    rootfs: path.join(home, 'rootfs.tar'),
     api: () => service.api(),
     kill: () => service.kill(),
     start: () => service.start(),

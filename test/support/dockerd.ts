@@ -1,11 +1,11 @@
 import { chmodSync, existsSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { EngineScripts } from './container-engine.ts';
+import type { EnginePlace, EngineScripts } from './container-engine.ts';
 
 const GROUPS = '/sys/fs/cgroup';
 
 /** What Docker needs to work without systemd and iptables, and outside the folders of the system. */
-export function writeDockerd(home: string, tree: string): EngineScripts {
+export function writeDockerd({ home, tree }: EnginePlace): EngineScripts {
   const group = `atomctl-${path.basename(home)}`;
   const options = [
     ...['data-root', 'exec-root', 'pidfile'].map((name) => `--${name}=${home}/${name}`),

@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { EngineScripts } from './container-engine.ts';
+import type { EnginePlace, EngineScripts } from './container-engine.ts';
 
 /** What podman needs to work without systemd, control groups and iptables, and outside the folders of the system. */
-export function writePodman(home: string, tree: string): EngineScripts {
+export function writePodman({ home, tree, registry }: EnginePlace): EngineScripts {
   const write = (file: string, text: string) => {
     mkdirSync(path.dirname(path.join(home, file)), { recursive: true });
     writeFileSync(path.join(home, file), text);
@@ -30,7 +30,7 @@ crun = ["${tree}/crun"]
   write('storage.conf', `[storage]\ndriver = "vfs"\nrunroot = "${home}/run"\ngraphroot = "${home}/root"\n`);
   write(
     'registries.conf',
-    'unqualified-search-registries = []\n[[registry]]\nlocation = "127.0.0.1"\ninsecure = true\n',
+    `unqualified-search-registries = []\n[[registry]]\nlocation = "${registry}"\ninsecure = true\n`,
   );
   write('.config/containers/policy.json', '{"default": [{"type": "insecureAcceptAnything"}]}\n');
   write(

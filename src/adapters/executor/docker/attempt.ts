@@ -85,6 +85,7 @@ async function inContainer(engine: Engine, { call, context, options }: Attempt):
   const name = containerName(context);
   const body = createBody({ call, context, folders, imageId: found.id, user });
   const id = await createContainer(engine, name, body);
+  let ended = false;
   try {
     await context.contained({ engine: engine.url, name });
     return await runContainer(engine, id, {
@@ -94,10 +95,19 @@ async function inContainer(engine: Engine, { call, context, options }: Attempt):
       graceMs: options.graceMs,
       image: found.id,
       said: enforcedBy(info),
+      ended: () => {
+        ended = true;
+      },
     });
   } finally {
-    await remove(engine, { id, name }, { context, options });
+    // One that has ended does no harm; that it cannot be removed changes nothing of what the step did.
+    if (ended) await removeContainer(engine, id).catch(ignoreEngine);
+    else await end(engine, { id, name }, { context, options });
   }
+}
+
+function ignoreEngine(error: unknown): void {
+  if (!(error instanceof EngineGone || error instanceof EngineRefusal)) throw error;
 }
 
 interface Named {
@@ -106,7 +116,7 @@ interface Named {
 }
 
 /** @throws {StepFailure} where nobody can know that it has ended. */
-async function remove(
+async function end(
   engine: Engine,
   { id, name }: Named,
   { context, options }: Omit<Attempt, 'call'>,
@@ -116,20 +126,18 @@ async function remove(
     try {
       return await removeContainer(engine, id);
     } catch (error) {
-      if (!(error instanceof EngineGone)) throw error;
-      if (performance.now() > deadline) throw leftBehind(error, name, context);
+      if (!(error instanceof EngineGone || error instanceof EngineRefusal)) throw error;
+      if (error instanceof EngineRefusal || performance.now() > deadline)
+        throw leftBehind(error, name, context);
       await sleep(LOOK_AGAIN_MS);
     }
   }
 }
 
 /** An interrupted step stays in flight, and whoever resumes the run ends its container first. */
-function leftBehind(error: EngineGone, name: string, { signal }: StepContext): StepFailure {
+function leftBehind({ message }: Error, name: string, { signal }: StepContext): StepFailure {
   if (signal.aborted && (signal.reason === 'interrupted' || signal.reason === 'lost')) return stopped(signal);
-  return new StepFailure(
-    'unavailable',
-    `${error.message}, and its container may still run: docker rm -f ${name}`,
-  );
+  return new StepFailure('unavailable', `${message}, and its container may still run: docker rm -f ${name}`);
 }
 
 function ownUser(): { uid: number; gid: number } | undefined {

@@ -65,10 +65,16 @@ export async function containerPid(engine: Engine, id: string): Promise<number> 
   return typeof Pid === 'number' ? Pid : 0;
 }
 
+/** Empty where somebody removed it. */
 async function containerState(engine: Engine, id: string): Promise<JsonObject> {
-  const found = await engine.ask('GET', `/containers/${id}/json`);
-  const state = isJsonObject(found) ? found['State'] : undefined;
-  return isJsonObject(state) ? state : {};
+  try {
+    const found = await engine.ask('GET', `/containers/${id}/json`);
+    const state = isJsonObject(found) ? found['State'] : undefined;
+    return isJsonObject(state) ? state : {};
+  } catch (error) {
+    if (error instanceof EngineRefusal && error.status === 404) return {};
+    throw error;
+  }
 }
 
 /** SIGTERM, and SIGKILL after the grace; returns when it has ended. @throws {EngineGone | EngineRefusal} */

@@ -27,6 +27,8 @@ export interface ContainerRun {
   readonly image: string;
   /** What the engine says that it can enforce. */
   readonly said: EngineLimits;
+  /** Told when the container has ended: whatever comes then, nothing of it runs. */
+  readonly ended: () => void;
 }
 
 /** How long the streams may stay open behind a container that has ended. */
@@ -49,6 +51,7 @@ export async function runContainer(engine: Engine, id: string, run: ContainerRun
     if (call.stdin !== undefined) streams.end(call.stdin);
     const limits = await enforced(engine, id, run);
     const end = await stopping.end();
+    run.ended();
     await drained(streams);
     let texts = { stdout: '', stderr: '' };
     stopping.guard(() => {
