@@ -31,6 +31,10 @@ export async function planDeps(context: Context, policy: readonly string[] = [])
     plans: (await context.store.get()).plans,
     stepTypes: new Set(allExecutors(process.env, now).map(({ type }) => type)),
     enforced: async () => (await hereLimiter()).holds,
+    engineLimits: async () => {
+      const { engineLimits } = await import('../adapters/executor/docker/engine-limits.ts');
+      return engineLimits(context.config.settings.dockerHost.value);
+    },
     policy: async () => (await import('./policy.ts')).policyOf(context, policy),
     now,
     random,

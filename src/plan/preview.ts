@@ -2,12 +2,14 @@ import { parseBytes } from '../base/bytes.ts';
 import { parseDuration } from '../base/duration.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Spec, Step } from '../model/generated/manifest.ts';
+import type { EngineLimits } from '../model/engine-limits.ts';
 import type { Enforceable, PlannedStep, PlanPreview, Selection } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Wpk } from '../model/wpk.ts';
 import { enforcedOf, notEnforced, processLimits } from './enforceable.ts';
 import { completeStep } from './complete-step.ts';
 import { knownItems, showKnownItems } from './known-items.ts';
+import { looseContainers } from './loose-containers.ts';
 import { orderSteps } from './order-steps.ts';
 import { checkSelection } from './select.ts';
 import { showStep } from './show-step.ts';
@@ -24,6 +26,8 @@ export interface PreviewRequest {
   readonly verdict: Verdict;
   /** What holds a process to its limits here; what is not named is said to be not enforced. */
   readonly enforced: ReadonlySet<Enforceable>;
+  /** What the container engine here can enforce; null: none answers; absent: nobody asked. */
+  readonly engine?: EngineLimits | null;
 }
 
 /** What the package would do here and now. @throws {AtomError} ATOM_STEP_NOT_FOUND for a selection of no step. */
@@ -38,7 +42,10 @@ export function previewPlan(request: PreviewRequest): PlanPreview {
     rollback: undo,
     unknowns: [...unknownsOf(steps), ...unknownItems([...steps, ...undo], { inputs, spec })],
     enforced: enforcedOf(spec, enforced),
-    notEnforced: notEnforced(spec, steps, enforced),
+    notEnforced: [
+      ...notEnforced(spec, steps, enforced),
+      ...looseContainers([...steps, ...undo], request.engine),
+    ],
     verdict: { class: verdict.class, score: verdict.score, policyDigest: verdict.policyDigest },
   };
 }

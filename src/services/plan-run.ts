@@ -1,6 +1,7 @@
 import { AtomError } from '../base/errors.ts';
 import { newId } from '../base/id.ts';
 import type { AuditHead } from '../model/audit.ts';
+import type { EngineLimits } from '../model/engine-limits.ts';
 import type { StepType } from '../model/generated/manifest.ts';
 import type { Enforceable, Plan, PlanPreview, Selection } from '../model/plan.ts';
 import type { AdmittedWpk } from '../model/trust.ts';
@@ -23,6 +24,8 @@ export interface PlanDeps extends AdmitDeps {
   readonly stepTypes: ReadonlySet<StepType>;
   /** What processes are held to here. It is tried, which takes a moment: asked only where a package declares limits. */
   readonly enforced: () => Promise<ReadonlySet<Enforceable>>;
+  /** What the container engine here can enforce; null where none answers. */
+  readonly engineLimits: () => Promise<EngineLimits | null>;
   /** What judges packages here, as of now. */
   readonly policy: () => Promise<Policy>;
   readonly now: () => Date;
@@ -60,7 +63,8 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
     policy: await deps.policy(),
   });
   const enforced = declaresLimits(wpk.manifest.spec) ? await deps.enforced() : new Set<Enforceable>();
-  const preview = previewPlan({ wpk, inputs, selection, verdict, enforced });
+  const asked = hasDockerSteps(wpk) ? { engine: await deps.engineLimits() } : {};
+  const preview = previewPlan({ wpk, inputs, selection, verdict, enforced, ...asked });
   requireClass(verdict, wpk.manifest);
   refuseUnsupported(wpk, preview, deps.stepTypes);
   refuseImpossible(wpk, preview);
@@ -74,6 +78,11 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
   const proofs = wpk.signatures.map(({ proof }) => proof);
   await deps.registry.keep(wpk.digest, { blob: wpk.blob, proofs });
   return { plan, verdict, auditHead: await deps.plans.save(plan, deps.tenant) };
+}
+
+function hasDockerSteps({ manifest: { spec } }: AdmittedWpk): boolean {
+  const steps = [...spec.handlers, ...(spec.rollback?.handlers ?? [])];
+  return steps.some(({ type = spec.runtime.type }) => type === 'docker');
 }
 
 function refuseUnsupported(
