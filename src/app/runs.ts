@@ -127,22 +127,31 @@ async function publish({ store, config }: Context, { file, pushgateway }: Metric
 
 /** What carrying a run takes. */
 export async function runDeps({ store, config, now, random }: Context): Promise<RunDeps> {
-  const [{ allExecutors }, { hostProcesses }, { runFolders }, { disk }, { readSecret }, { newId }] =
-    await Promise.all([
-      import('../adapters/executor/all.ts'),
-      import('../adapters/executor/host-processes.ts'),
-      import('../adapters/run-files/folders.ts'),
-      import('../adapters/files/disk.ts'),
-      import('../adapters/secrets/read-secret.ts'),
-      import('../base/id.ts'),
-    ]);
+  const [
+    { allExecutors },
+    { hostProcesses },
+    { runFolders },
+    { disk },
+    { readSecret },
+    { newId },
+    { outsideServices },
+  ] = await Promise.all([
+    import('../adapters/executor/all.ts'),
+    import('../adapters/executor/host-processes.ts'),
+    import('../adapters/run-files/folders.ts'),
+    import('../adapters/files/disk.ts'),
+    import('../adapters/secrets/read-secret.ts'),
+    import('../base/id.ts'),
+    import('./outside.ts'),
+  ]);
+  const outside = outsideServices(config);
   return {
     journal: (await store.get()).journal,
     tenant: config.tenant,
-    executors: new Map(allExecutors(process.env, now).map((executor) => [executor.type, executor])),
+    executors: new Map(allExecutors(process.env, now, outside).map((executor) => [executor.type, executor])),
     processes: hostProcesses(),
     folders: runFolders(config.home, disk),
-    readSecret: (reference) => readSecret(reference, process.env),
+    readSecret: (reference) => readSecret(reference, { env: process.env, vault: outside.vault }),
     now,
     random: Math.random,
     newRunId: () => newId('run', random(12)),

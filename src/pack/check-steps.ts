@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../base/json.ts';
 import { pointerTo } from '../base/pointer.ts';
 import type { Finding } from '../base/document/finding.ts';
 import { items, mapping, type Outline, type StepOutline, text } from './outline.ts';
+import { questionFindings } from './check-question.ts';
 import { programTextAt } from './program-text.ts';
 
 /** What a step says that cannot be meant, whatever its type. */
@@ -91,6 +92,10 @@ const SETTINGS: Readonly<Record<string, (settings: JsonObject, pointer: string) 
   http: (settings, pointer) => urlFindings(settings['url'], `${pointer}/url`),
   notify: notifyFindings,
   wait: (settings, pointer) => instantFindings(settings['until'], `${pointer}/until`),
+  prometheus: (settings, pointer) => [
+    ...urlFindings(settings['url'], `${pointer}/url`),
+    ...questionFindings(settings, pointer),
+  ],
 };
 
 function settingsFindings(type: string | undefined, settings: JsonObject, pointer: string): Finding[] {

@@ -1,5 +1,4 @@
 import { parseDuration } from '../base/duration.ts';
-import type { JsonObject } from '../base/json.ts';
 import type { Manifest, Retry, Step, StepType } from '../model/generated/manifest.ts';
 import type { FailureKind, OnInterrupt, PlannedStep, RetryPolicy } from '../model/plan.ts';
 
@@ -27,8 +26,7 @@ export function completeStep(step: Step, spec: Manifest['spec']): Omit<PlannedSt
     when: step.when ?? null,
     retry: step.retry === undefined ? ONCE : completeRetry(step.retry),
     timeoutMs: step.timeout === undefined ? null : parseDuration(step.timeout),
-    onInterrupt:
-      step.onInterrupt ?? (step.probe === undefined ? defaultOnInterrupt(type, settings) : 'verify'),
+    onInterrupt: step.onInterrupt ?? (step.probe === undefined ? defaultOnInterrupt(type, step) : 'verify'),
     probe: completeProbe(step),
     onError: step.onError ?? (spec.rollback === undefined ? 'fail' : 'rollback'),
     outputs: step.outputs ?? {},
@@ -51,8 +49,10 @@ const ON_INTERRUPT: Readonly<Record<StepType, OnInterrupt>> = {
   recipe: 'ask',
 };
 
-function defaultOnInterrupt(type: StepType, { method = 'GET' }: JsonObject): OnInterrupt {
+function defaultOnInterrupt(type: StepType, { with: settings = {}, action }: Step): OnInterrupt {
+  const method = settings['method'] ?? 'GET';
   if (type === 'http' && (method === 'GET' || method === 'HEAD')) return 'retry';
+  if (type === 'vault' && action !== 'write' && action !== 'delete') return 'retry';
   return ON_INTERRUPT[type];
 }
 

@@ -3,7 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { allExecutors } from '../../src/adapters/executor/all.ts';
+import { allExecutors, type Outside } from '../../src/adapters/executor/all.ts';
+import { VaultClient } from '../../src/adapters/vault/client.ts';
+import type { VaultSettings } from '../../src/adapters/vault/settings.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import type { StopReason } from '../../src/ports/executor.ts';
 import { plannedStep, stepContext } from '../support/step-context.ts';
@@ -21,6 +23,10 @@ const CASES: Record<string, { long: (port: number) => JsonObject; refused: JsonO
     refused: { channel: 'webhook', url: 'http://127.0.0.1:1/', message: 'hello' },
   },
   wait: { long: () => ({ duration: '1h' }), refused: { duration: 'long' } },
+  prometheus: {
+    long: (port) => ({ url: `http://127.0.0.1:${port}`, query: 'up' }),
+    refused: { url: 'http://127.0.0.1:1/', query: 'up' },
+  },
 };
 
 /** Settings that are well-formed. */
@@ -31,6 +37,7 @@ const SHAPE: Record<string, JsonObject> = {
   notify: { message: 'hello' },
   wait: { duration: '1h' },
   approval: { message: 'Go on?' },
+  prometheus: { query: 'up' },
 };
 
 let server: Server;
@@ -47,7 +54,24 @@ afterAll(() => {
   server.close();
 });
 
-const executors = allExecutors(process.env, () => new Date()).map((executor) => ({
+const NOWHERE: VaultSettings = {
+  address: null,
+  token: 'contract',
+  authMethod: null,
+  authMount: null,
+  role: null,
+  roleId: null,
+  secretId: null,
+  jwt: null,
+  jwtFile: null,
+  namespace: null,
+  caCert: null,
+};
+const outside: Outside = {
+  vault: async () => new VaultClient({ ...NOWHERE, address: `http://127.0.0.1:${port}` }),
+  promUrl: null,
+};
+const executors = allExecutors(process.env, () => new Date(), outside).map((executor) => ({
   type: executor.type,
   executor,
 }));

@@ -1,14 +1,22 @@
 import type { Executor } from '../../ports/executor.ts';
+import type { VaultClient } from '../vault/client.ts';
 import { approvalExecutor } from './approval.ts';
 import { httpExecutor } from './http.ts';
 import { notifyExecutor } from './notify.ts';
 import { processExecutor, type ProcessOptions } from './process.ts';
+import { prometheusExecutor } from './prometheus/prometheus.ts';
 import { waitExecutor } from './wait.ts';
 
 const FALLBACK_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
+/** Services that the settings name, not the package. */
+export interface Outside {
+  readonly vault: () => Promise<VaultClient>;
+  readonly promUrl: string | null;
+}
+
 /** Every executor of this build. */
-export function allExecutors(env: NodeJS.ProcessEnv, now: () => Date): readonly Executor[] {
+export function allExecutors(env: NodeJS.ProcessEnv, now: () => Date, outside: Outside): readonly Executor[] {
   const options: ProcessOptions = {
     env: { PATH: env['PATH'] ?? FALLBACK_PATH, LANG: env['LANG'] ?? 'C.UTF-8', TZ: env['TZ'] ?? 'UTC' },
     graceMs: 5000,
@@ -21,5 +29,6 @@ export function allExecutors(env: NodeJS.ProcessEnv, now: () => Date): readonly 
     waitExecutor(now),
     notifyExecutor(),
     approvalExecutor(),
+    prometheusExecutor(outside.promUrl, now),
   ];
 }

@@ -37,7 +37,7 @@ var e = (e, t) => () => (t || (e((t = { exports: {} }).exports, t, t.exports), e
  let t = n();
  t.code = "require(\"ajv/dist/runtime/equal\").default", e.default = t;
 }));
-const i = A, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
+const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
  type: "object",
  additionalProperties: !1,
  required: ["runtime", "handlers"],
@@ -247,7 +247,7 @@ const i = A, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    "reject"
   ] }
  }
-}, m = Object.prototype.hasOwnProperty, h = RegExp("^[a-z0-9-]+@.+$", "u"), g = RegExp("^sha256:[0-9a-f]{64}$", "u"), _ = RegExp("^[0-9]{1,9}(ms|s|m|h|d)$", "u"), v = RegExp("^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$", "u"), y = RegExp("^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$", "u"), ee = RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u"), b = RegExp("^[a-zA-Z_:][a-zA-Z0-9_:]*$", "u"), x = {
+}, m = Object.prototype.hasOwnProperty, ee = RegExp("^[a-z0-9-]+@.+$", "u"), te = RegExp("^sha256:[0-9a-f]{64}$", "u"), h = RegExp("^[0-9]{1,9}(ms|s|m|h|d)$", "u"), ne = RegExp("^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$", "u"), g = RegExp("^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$", "u"), re = RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u"), ie = RegExp("^[a-zA-Z_:][a-zA-Z0-9_:]*$", "u"), _ = {
  type: "object",
  additionalProperties: !1,
  required: ["name"],
@@ -308,7 +308,7 @@ const i = A, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
   },
   concurrency: { $ref: "#/$defs/Concurrency" }
  }
-}, S = { enum: [
+}, v = { enum: [
  "k8s",
  "docker",
  "shell",
@@ -321,7 +321,7 @@ const i = A, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
  "approval",
  "workflow",
  "recipe"
-] }, C = {
+] }, y = {
  type: "object",
  additionalProperties: !1,
  required: ["attempts"],
@@ -363,7 +363,7 @@ const i = A, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    ] }
   }
  }
-}, w = {
+}, ae = {
  type: "object",
  additionalProperties: !1,
  required: ["with"],
@@ -378,9 +378,9 @@ const i = A, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
   }
  }
-}, T = r().default, E = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u");
-function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = D.evaluated;
+}, oe = r().default, se = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u");
+function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = b.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -392,7 +392,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(x.properties, n)) {
+  for (let n in e) if (!m.call(_.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -405,7 +405,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.name !== void 0) {
    let n = e.name;
    if (typeof n == "string") {
-    if (!E.test(n)) {
+    if (!se.test(n)) {
      let e = {
       instancePath: t + "/name",
       schemaPath: "#/properties/name/pattern",
@@ -433,7 +433,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/type",
      schemaPath: "#/$defs/StepType/enum",
      keyword: "enum",
-     params: { allowedValues: S.enum },
+     params: { allowedValues: v.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -695,7 +695,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       if (e.initial !== void 0) {
        let n = e.initial;
        if (typeof n == "string") {
-        if (!_.test(n)) {
+        if (!h.test(n)) {
          let e = {
           instancePath: t + "/retry/backoff/initial",
           schemaPath: "#/$defs/Retry/properties/backoff/properties/initial/pattern",
@@ -759,7 +759,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       if (e.max !== void 0) {
        let n = e.max;
        if (typeof n == "string") {
-        if (!_.test(n)) {
+        if (!h.test(n)) {
          let e = {
           instancePath: t + "/retry/backoff/max",
           schemaPath: "#/$defs/Retry/properties/backoff/properties/max/pattern",
@@ -812,7 +812,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          instancePath: t + "/retry/on/" + r,
          schemaPath: "#/$defs/Retry/properties/on/items/enum",
          keyword: "enum",
-         params: { allowedValues: C.properties.on.items.enum },
+         params: { allowedValues: y.properties.on.items.enum },
          message: "must be equal to one of the allowed values"
         };
         s === null ? s = [e] : s.push(e), c++;
@@ -820,7 +820,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       }
       let r = e.length, i;
       if (r > 1) {
-       outer0: for (; r--;) for (i = r; i--;) if (T(e[r], e[i])) {
+       outer0: for (; r--;) for (i = r; i--;) if (oe(e[r], e[i])) {
         let e = {
          instancePath: t + "/retry/on",
          schemaPath: "#/$defs/Retry/properties/on/uniqueItems",
@@ -860,7 +860,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.timeout !== void 0) {
    let n = e.timeout;
    if (typeof n == "string") {
-    if (!_.test(n)) {
+    if (!h.test(n)) {
      let e = {
       instancePath: t + "/timeout",
       schemaPath: "#/properties/timeout/pattern",
@@ -888,7 +888,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onInterrupt",
      schemaPath: "#/properties/onInterrupt/enum",
      keyword: "enum",
-     params: { allowedValues: x.properties.onInterrupt.enum },
+     params: { allowedValues: _.properties.onInterrupt.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -924,7 +924,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/probe/type",
        schemaPath: "#/$defs/Probe/properties/type/enum",
        keyword: "enum",
-       params: { allowedValues: w.properties.type.enum },
+       params: { allowedValues: ae.properties.type.enum },
        message: "must be equal to one of the allowed values"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -946,7 +946,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     if (n.timeout !== void 0) {
      let e = n.timeout;
      if (typeof e == "string") {
-      if (!_.test(e)) {
+      if (!h.test(e)) {
        let e = {
         instancePath: t + "/probe/timeout",
         schemaPath: "#/$defs/Probe/properties/timeout/pattern",
@@ -985,7 +985,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onError",
      schemaPath: "#/properties/onError/enum",
      keyword: "enum",
-     params: { allowedValues: x.properties.onError.enum },
+     params: { allowedValues: _.properties.onError.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -1139,15 +1139,15 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return D.errors = s, c === 0;
+ return b.errors = s, c === 0;
 }
-D.evaluated = {
+b.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = O.evaluated;
+function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = x.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "auto" && n !== "handlers") {
    let e = {
@@ -1193,13 +1193,13 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      o === null ? o = [e] : o.push(e), s++;
     }
     let e = n.length;
-    for (let r = 0; r < e; r++) D(n[r], {
+    for (let r = 0; r < e; r++) b(n[r], {
      instancePath: t + "/handlers/" + r,
      parentData: n,
      parentDataProperty: r,
      rootData: i,
      dynamicAnchors: a
-    }) || (o = o === null ? D.errors : o.concat(D.errors), s = o.length);
+    }) || (o = o === null ? b.errors : o.concat(b.errors), s = o.length);
    } else {
     let e = {
      instancePath: t + "/handlers",
@@ -1221,16 +1221,16 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return O.errors = o, s === 0;
+ return x.errors = o, s === 0;
 }
-O.evaluated = {
+x.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let x = null, S = 0, C = k.evaluated;
- if (C.dynamicProps && (C.props = void 0), C.dynamicItems && (C.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let _ = null, v = 0, y = S.evaluated;
+ if (y.dynamicProps && (y.props = void 0), y.dynamicItems && (y.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.runtime === void 0) {
    let e = {
     instancePath: t,
@@ -1239,7 +1239,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { missingProperty: "runtime" },
     message: "must have required property 'runtime'"
    };
-   x === null ? x = [e] : x.push(e), S++;
+   _ === null ? _ = [e] : _.push(e), v++;
   }
   if (e.handlers === void 0) {
    let e = {
@@ -1249,7 +1249,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { missingProperty: "handlers" },
     message: "must have required property 'handlers'"
    };
-   x === null ? x = [e] : x.push(e), S++;
+   _ === null ? _ = [e] : _.push(e), v++;
   }
   for (let n in e) if (!m.call(c.properties, n)) {
    let e = {
@@ -1259,7 +1259,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { additionalProperty: n },
     message: "must NOT have additional properties"
    };
-   x === null ? x = [e] : x.push(e), S++;
+   _ === null ? _ = [e] : _.push(e), v++;
   }
   if (e.runtime !== void 0) {
    let n = e.runtime;
@@ -1272,7 +1272,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { missingProperty: "type" },
       message: "must have required property 'type'"
      };
-     x === null ? x = [e] : x.push(e), S++;
+     _ === null ? _ = [e] : _.push(e), v++;
     }
     for (let e in n) if (e !== "type" && e !== "requirements") {
      let n = {
@@ -1282,7 +1282,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     x === null ? x = [n] : x.push(n), S++;
+     _ === null ? _ = [n] : _.push(n), v++;
     }
     if (n.type !== void 0) {
      let e = n.type;
@@ -1294,7 +1294,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: l.properties.type.enum },
        message: "must be equal to one of the allowed values"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.requirements !== void 0) {
@@ -1308,7 +1308,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.kubernetes !== void 0 && typeof e.kubernetes != "string") {
        let e = {
@@ -1318,7 +1318,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "string" },
         message: "must be string"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.tools !== void 0) {
        let n = e.tools;
@@ -1332,7 +1332,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -1342,7 +1342,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
       if (e.secrets !== void 0) {
@@ -1357,7 +1357,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -1367,7 +1367,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
       if (e.workflows !== void 0) {
@@ -1385,7 +1385,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { missingProperty: "workflow" },
             message: "must have required property 'workflow'"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
           if (e.digest === void 0) {
            let e = {
@@ -1395,7 +1395,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { missingProperty: "digest" },
             message: "must have required property 'digest'"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
           for (let n in e) if (n !== "workflow" && n !== "digest") {
            let e = {
@@ -1405,12 +1405,12 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { additionalProperty: n },
             message: "must NOT have additional properties"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
           if (e.workflow !== void 0) {
            let n = e.workflow;
            if (typeof n == "string") {
-            if (!h.test(n)) {
+            if (!ee.test(n)) {
              let e = {
               instancePath: t + "/runtime/requirements/workflows/" + r + "/workflow",
               schemaPath: "#/$defs/Runtime/properties/requirements/properties/workflows/items/properties/workflow/pattern",
@@ -1418,7 +1418,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
               params: { pattern: "^[a-z0-9-]+@.+$" },
               message: "must match pattern \"^[a-z0-9-]+@.+$\""
              };
-             x === null ? x = [e] : x.push(e), S++;
+             _ === null ? _ = [e] : _.push(e), v++;
             }
            } else {
             let e = {
@@ -1428,13 +1428,13 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
              params: { type: "string" },
              message: "must be string"
             };
-            x === null ? x = [e] : x.push(e), S++;
+            _ === null ? _ = [e] : _.push(e), v++;
            }
           }
           if (e.digest !== void 0) {
            let n = e.digest;
            if (typeof n == "string") {
-            if (!g.test(n)) {
+            if (!te.test(n)) {
              let e = {
               instancePath: t + "/runtime/requirements/workflows/" + r + "/digest",
               schemaPath: "#/$defs/Runtime/properties/requirements/properties/workflows/items/properties/digest/pattern",
@@ -1442,7 +1442,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
               params: { pattern: "^sha256:[0-9a-f]{64}$" },
               message: "must match pattern \"^sha256:[0-9a-f]{64}$\""
              };
-             x === null ? x = [e] : x.push(e), S++;
+             _ === null ? _ = [e] : _.push(e), v++;
             }
            } else {
             let e = {
@@ -1452,7 +1452,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
              params: { type: "string" },
              message: "must be string"
             };
-            x === null ? x = [e] : x.push(e), S++;
+            _ === null ? _ = [e] : _.push(e), v++;
            }
           }
          } else {
@@ -1463,7 +1463,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "object" },
            message: "must be object"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
        } else {
@@ -1474,7 +1474,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -1485,7 +1485,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
    } else {
@@ -1496,7 +1496,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
   if (e.inputs !== void 0) {
@@ -1509,7 +1509,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
   if (e.safety !== void 0) {
@@ -1523,7 +1523,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     x === null ? x = [n] : x.push(n), S++;
+     _ === null ? _ = [n] : _.push(n), v++;
     }
     if (n.mode !== void 0) {
      let e = n.mode;
@@ -1535,7 +1535,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: u.properties.mode.enum },
        message: "must be equal to one of the allowed values"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.allowedRoles !== void 0) {
@@ -1550,7 +1550,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "string" },
         message: "must be string"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
      } else {
       let e = {
@@ -1560,7 +1560,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.approval !== void 0) {
@@ -1574,7 +1574,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.approvers !== void 0) {
        let n = e.approvers;
@@ -1586,7 +1586,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
        if (typeof n == "number" && isFinite(n)) {
         if (n > 10 || isNaN(n)) {
@@ -1600,7 +1600,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           },
           message: "must be <= 10"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n < 1 || isNaN(n)) {
          let e = {
@@ -1613,14 +1613,14 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           },
           message: "must be >= 1"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        }
       }
       if (e.expiresIn !== void 0) {
        let n = e.expiresIn;
        if (typeof n == "string") {
-        if (!_.test(n)) {
+        if (!h.test(n)) {
          let e = {
           instancePath: t + "/safety/approval/expiresIn",
           schemaPath: "#/$defs/Safety/properties/approval/properties/expiresIn/pattern",
@@ -1628,7 +1628,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
           message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -1638,7 +1638,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
       if (e.separateFromRequester !== void 0 && typeof e.separateFromRequester != "boolean") {
@@ -1649,7 +1649,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "boolean" },
         message: "must be boolean"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
      } else {
       let e = {
@@ -1659,7 +1659,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.dryRun !== void 0) {
@@ -1673,7 +1673,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.requiredClass !== void 0) {
        let n = e.requiredClass;
@@ -1685,7 +1685,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { allowedValues: u.properties.dryRun.properties.requiredClass.enum },
          message: "must be equal to one of the allowed values"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -1696,7 +1696,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.blastRadius !== void 0) {
@@ -1710,7 +1710,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.maxPods !== void 0) {
        let n = e.maxPods;
@@ -1722,7 +1722,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
        if (typeof n == "number" && isFinite(n) && (n < 0 || isNaN(n))) {
         let e = {
@@ -1735,7 +1735,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          },
          message: "must be >= 0"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
       if (e.maxNamespaces !== void 0) {
@@ -1748,7 +1748,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
        if (typeof n == "number" && isFinite(n) && (n < 0 || isNaN(n))) {
         let e = {
@@ -1761,7 +1761,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          },
          message: "must be >= 0"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -1772,7 +1772,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
    } else {
@@ -1783,7 +1783,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
   if (e.triggers !== void 0) {
@@ -1797,7 +1797,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 64 },
       message: "must NOT have more than 64 items"
      };
-     x === null ? x = [e] : x.push(e), S++;
+     _ === null ? _ = [e] : _.push(e), v++;
     }
     let e = n.length;
     for (let r = 0; r < e; r++) {
@@ -1811,7 +1811,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { missingProperty: "type" },
         message: "must have required property 'type'"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.type !== void 0) {
        let n = e.type;
@@ -1823,7 +1823,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { allowedValues: d.properties.type.enum },
          message: "must be equal to one of the allowed values"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -1834,7 +1834,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
    } else {
@@ -1845,7 +1845,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "array" },
      message: "must be array"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
   if (e.handlers !== void 0) {
@@ -1859,7 +1859,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 1e5 },
       message: "must NOT have more than 100000 items"
      };
-     x === null ? x = [e] : x.push(e), S++;
+     _ === null ? _ = [e] : _.push(e), v++;
     }
     if (n.length < 1) {
      let e = {
@@ -1869,16 +1869,16 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 1 },
       message: "must NOT have fewer than 1 items"
      };
-     x === null ? x = [e] : x.push(e), S++;
+     _ === null ? _ = [e] : _.push(e), v++;
     }
     let e = n.length;
-    for (let r = 0; r < e; r++) D(n[r], {
+    for (let r = 0; r < e; r++) b(n[r], {
      instancePath: t + "/handlers/" + r,
      parentData: n,
      parentDataProperty: r,
      rootData: i,
      dynamicAnchors: s
-    }) || (x = x === null ? D.errors : x.concat(D.errors), S = x.length);
+    }) || (_ = _ === null ? b.errors : _.concat(b.errors), v = _.length);
    } else {
     let e = {
      instancePath: t + "/handlers",
@@ -1887,16 +1887,16 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "array" },
      message: "must be array"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
-  if (e.rollback !== void 0 && (O(e.rollback, {
+  if (e.rollback !== void 0 && (x(e.rollback, {
    instancePath: t + "/rollback",
    parentData: e,
    parentDataProperty: "rollback",
    rootData: i,
    dynamicAnchors: s
-  }) || (x = x === null ? O.errors : x.concat(O.errors), S = x.length)), e.validation !== void 0) {
+  }) || (_ = _ === null ? x.errors : _.concat(x.errors), v = _.length)), e.validation !== void 0) {
    let n = e.validation;
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) if (e !== "permissions" && e !== "limits" && e !== "network" && e !== "exceptions") {
@@ -1907,7 +1907,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     x === null ? x = [n] : x.push(n), S++;
+     _ === null ? _ = [n] : _.push(n), v++;
     }
     if (n.permissions !== void 0) {
      let e = n.permissions;
@@ -1920,7 +1920,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 1e3 },
         message: "must NOT have more than 1000 items"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -1934,7 +1934,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "resources" },
           message: "must have required property 'resources'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.verbs === void 0) {
          let e = {
@@ -1944,7 +1944,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "verbs" },
           message: "must have required property 'verbs'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         for (let e in n) if (e !== "apiGroups" && e !== "resources" && e !== "verbs" && e !== "namespaces" && e !== "resourceNames") {
          let n = {
@@ -1954,7 +1954,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         x === null ? x = [n] : x.push(n), S++;
+         _ === null ? _ = [n] : _.push(n), v++;
         }
         if (n.apiGroups !== void 0) {
          let e = n.apiGroups;
@@ -1968,7 +1968,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -1978,7 +1978,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.resources !== void 0) {
@@ -1993,7 +1993,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2003,7 +2003,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.verbs !== void 0) {
@@ -2018,7 +2018,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2028,7 +2028,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.namespaces !== void 0) {
@@ -2043,7 +2043,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2053,7 +2053,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.resourceNames !== void 0) {
@@ -2068,7 +2068,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2078,7 +2078,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
        } else {
@@ -2089,7 +2089,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -2100,7 +2100,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.limits !== void 0) {
@@ -2114,12 +2114,12 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.timeout !== void 0) {
        let n = e.timeout;
        if (typeof n == "string") {
-        if (!_.test(n)) {
+        if (!h.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/timeout",
           schemaPath: "#/$defs/Validation/properties/limits/properties/timeout/pattern",
@@ -2127,7 +2127,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
           message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -2137,13 +2137,13 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
       if (e.cpu !== void 0) {
        let n = e.cpu;
        if (typeof n == "string") {
-        if (!v.test(n)) {
+        if (!ne.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/cpu",
           schemaPath: "#/$defs/Validation/properties/limits/properties/cpu/pattern",
@@ -2151,7 +2151,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$" },
           message: "must match pattern \"^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$\""
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -2161,13 +2161,13 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
       if (e.memory !== void 0) {
        let n = e.memory;
        if (typeof n == "string") {
-        if (!y.test(n)) {
+        if (!g.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/memory",
           schemaPath: "#/$defs/Validation/properties/limits/properties/memory/pattern",
@@ -2175,7 +2175,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$" },
           message: "must match pattern \"^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$\""
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -2185,13 +2185,13 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
       if (e.outputBytes !== void 0) {
        let n = e.outputBytes;
        if (typeof n == "string") {
-        if (!y.test(n)) {
+        if (!g.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/outputBytes",
           schemaPath: "#/$defs/Validation/properties/limits/properties/outputBytes/pattern",
@@ -2199,7 +2199,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$" },
           message: "must match pattern \"^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$\""
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -2209,7 +2209,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -2220,7 +2220,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.network !== void 0) {
@@ -2234,7 +2234,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.egress !== void 0) {
        let n = e.egress;
@@ -2248,7 +2248,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -2258,7 +2258,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -2269,7 +2269,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.exceptions !== void 0) {
@@ -2283,7 +2283,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 200 },
         message: "must NOT have more than 200 items"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2297,7 +2297,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "rule" },
           message: "must have required property 'rule'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.reason === void 0) {
          let e = {
@@ -2307,7 +2307,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "reason" },
           message: "must have required property 'reason'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.owner === void 0) {
          let e = {
@@ -2317,7 +2317,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "owner" },
           message: "must have required property 'owner'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.expires === void 0) {
          let e = {
@@ -2327,7 +2327,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "expires" },
           message: "must have required property 'expires'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         for (let e in n) if (e !== "rule" && e !== "step" && e !== "reason" && e !== "owner" && e !== "expires") {
          let n = {
@@ -2337,7 +2337,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         x === null ? x = [n] : x.push(n), S++;
+         _ === null ? _ = [n] : _.push(n), v++;
         }
         if (n.rule !== void 0) {
          let e = n.rule;
@@ -2350,7 +2350,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2360,7 +2360,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.step !== void 0 && typeof n.step != "string") {
@@ -2371,7 +2371,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.reason !== void 0) {
          let e = n.reason;
@@ -2384,7 +2384,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2394,7 +2394,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.owner !== void 0) {
@@ -2408,7 +2408,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2418,13 +2418,13 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.expires !== void 0) {
          let e = n.expires;
          if (typeof e == "string") {
-          if (!ee.test(e)) {
+          if (!re.test(e)) {
            let e = {
             instancePath: t + "/validation/exceptions/" + r + "/expires",
             schemaPath: "#/$defs/Validation/properties/exceptions/items/properties/expires/pattern",
@@ -2432,7 +2432,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
             message: "must match pattern \"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\""
            };
-           x === null ? x = [e] : x.push(e), S++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2442,7 +2442,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
        } else {
@@ -2453,7 +2453,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -2464,7 +2464,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
    } else {
@@ -2475,7 +2475,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
   if (e.monitoring !== void 0) {
@@ -2489,7 +2489,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     x === null ? x = [n] : x.push(n), S++;
+     _ === null ? _ = [n] : _.push(n), v++;
     }
     if (n.metrics !== void 0) {
      let e = n.metrics;
@@ -2502,7 +2502,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 100 },
         message: "must NOT have more than 100 items"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2516,7 +2516,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "name" },
           message: "must have required property 'name'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.type === void 0) {
          let e = {
@@ -2526,7 +2526,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "type" },
           message: "must have required property 'type'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.value === void 0) {
          let e = {
@@ -2536,7 +2536,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "value" },
           message: "must have required property 'value'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         for (let e in n) if (e !== "name" && e !== "type" && e !== "value" && e !== "help") {
          let n = {
@@ -2546,12 +2546,12 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         x === null ? x = [n] : x.push(n), S++;
+         _ === null ? _ = [n] : _.push(n), v++;
         }
         if (n.name !== void 0) {
          let e = n.name;
          if (typeof e == "string") {
-          if (!b.test(e)) {
+          if (!ie.test(e)) {
            let e = {
             instancePath: t + "/monitoring/metrics/" + r + "/name",
             schemaPath: "#/$defs/Monitoring/properties/metrics/items/properties/name/pattern",
@@ -2559,7 +2559,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[a-zA-Z_:][a-zA-Z0-9_:]*$" },
             message: "must match pattern \"^[a-zA-Z_:][a-zA-Z0-9_:]*$\""
            };
-           x === null ? x = [e] : x.push(e), S++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2569,7 +2569,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.type !== void 0) {
@@ -2582,7 +2582,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { allowedValues: f.properties.metrics.items.properties.type.enum },
            message: "must be equal to one of the allowed values"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.value !== void 0) {
@@ -2596,7 +2596,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2606,7 +2606,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.help !== void 0 && typeof n.help != "string") {
@@ -2617,7 +2617,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -2627,7 +2627,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -2638,7 +2638,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.alerts !== void 0) {
@@ -2652,7 +2652,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 100 },
         message: "must NOT have more than 100 items"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2666,7 +2666,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "name" },
           message: "must have required property 'name'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.when === void 0) {
          let e = {
@@ -2676,7 +2676,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "when" },
           message: "must have required property 'when'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.notify === void 0) {
          let e = {
@@ -2686,7 +2686,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "notify" },
           message: "must have required property 'notify'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         for (let e in n) if (e !== "name" && e !== "when" && e !== "notify") {
          let n = {
@@ -2696,7 +2696,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         x === null ? x = [n] : x.push(n), S++;
+         _ === null ? _ = [n] : _.push(n), v++;
         }
         if (n.name !== void 0) {
          let e = n.name;
@@ -2709,7 +2709,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$" },
             message: "must match pattern \"^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$\""
            };
-           x === null ? x = [e] : x.push(e), S++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2719,7 +2719,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.when !== void 0) {
@@ -2733,7 +2733,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2743,7 +2743,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.notify !== void 0) {
@@ -2757,7 +2757,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2767,7 +2767,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
        } else {
@@ -2778,7 +2778,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -2789,7 +2789,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
    } else {
@@ -2800,7 +2800,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
   if (e.concurrency !== void 0) {
@@ -2814,7 +2814,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { missingProperty: "key" },
       message: "must have required property 'key'"
      };
-     x === null ? x = [e] : x.push(e), S++;
+     _ === null ? _ = [e] : _.push(e), v++;
     }
     for (let e in n) if (e !== "key" && e !== "limit" && e !== "policy") {
      let n = {
@@ -2824,7 +2824,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     x === null ? x = [n] : x.push(n), S++;
+     _ === null ? _ = [n] : _.push(n), v++;
     }
     if (n.key !== void 0) {
      let e = n.key;
@@ -2837,7 +2837,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 1 },
         message: "must NOT have fewer than 1 characters"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
      } else {
       let e = {
@@ -2847,7 +2847,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "string" },
        message: "must be string"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.limit !== void 0) {
@@ -2860,7 +2860,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "integer" },
        message: "must be integer"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
      if (typeof e == "number" && isFinite(e)) {
       if (e > 1e3 || isNaN(e)) {
@@ -2874,7 +2874,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         },
         message: "must be <= 1000"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e < 1 || isNaN(e)) {
        let e = {
@@ -2887,7 +2887,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         },
         message: "must be >= 1"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
      }
     }
@@ -2901,7 +2901,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: p.properties.policy.enum },
        message: "must be equal to one of the allowed values"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
    } else {
@@ -2912,7 +2912,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
   if (e.maxParallel !== void 0) {
@@ -2925,7 +2925,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "integer" },
      message: "must be integer"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
    if (typeof n == "number" && isFinite(n)) {
     if (n > 256 || isNaN(n)) {
@@ -2939,7 +2939,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       },
       message: "must be <= 256"
      };
-     x === null ? x = [e] : x.push(e), S++;
+     _ === null ? _ = [e] : _.push(e), v++;
     }
     if (n < 1 || isNaN(n)) {
      let e = {
@@ -2952,7 +2952,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       },
       message: "must be >= 1"
      };
-     x === null ? x = [e] : x.push(e), S++;
+     _ === null ? _ = [e] : _.push(e), v++;
     }
    }
   }
@@ -2964,17 +2964,17 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    params: { type: "object" },
    message: "must be object"
   };
-  x === null ? x = [e] : x.push(e), S++;
+  _ === null ? _ = [e] : _.push(e), v++;
  }
- return k.errors = x, S === 0;
+ return S.errors = _, v === 0;
 }
-k.evaluated = {
+S.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
- let l = null, u = 0, d = A.evaluated;
+function C(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
+ let l = null, u = 0, d = C.evaluated;
  if (d.dynamicProps && (d.props = void 0), d.dynamicItems && (d.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.apiVersion === void 0) {
    let e = {
@@ -3417,13 +3417,13 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     l === null ? l = [e] : l.push(e), u++;
    }
   }
-  e.spec !== void 0 && (k(e.spec, {
+  e.spec !== void 0 && (S(e.spec, {
    instancePath: t + "/spec",
    parentData: e,
    parentDataProperty: "spec",
    rootData: i,
    dynamicAnchors: c
-  }) || (l = l === null ? k.errors : l.concat(k.errors), u = l.length));
+  }) || (l = l === null ? S.errors : l.concat(S.errors), u = l.length));
  } else {
   let e = {
    instancePath: t,
@@ -3434,16 +3434,16 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   l === null ? l = [e] : l.push(e), u++;
  }
- return A.errors = l, u === 0;
+ return C.errors = l, u === 0;
 }
-A.evaluated = {
+C.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const j = M;
-function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let c = null, l = 0, u = M.evaluated;
+const w = T;
+function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let c = null, l = 0, u = T.evaluated;
  if (u.dynamicProps && (u.props = void 0), u.dynamicItems && (u.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3553,14 +3553,14 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   c === null ? c = [e] : c.push(e), l++;
  }
- return M.errors = c, l === 0;
+ return T.errors = c, l === 0;
 }
-M.evaluated = {
+T.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const N = F, P = {
+const ce = D, E = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "cron"],
@@ -3581,8 +3581,8 @@ const N = F, P = {
   ] }
  }
 };
-function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = F.evaluated;
+function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = D.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3651,7 +3651,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/missed",
      schemaPath: "#/properties/missed/enum",
      keyword: "enum",
-     params: { allowedValues: P.properties.missed.enum },
+     params: { allowedValues: E.properties.missed.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3664,7 +3664,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/gap",
      schemaPath: "#/properties/gap/enum",
      keyword: "enum",
-     params: { allowedValues: P.properties.gap.enum },
+     params: { allowedValues: E.properties.gap.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3677,7 +3677,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/fold",
      schemaPath: "#/properties/fold/enum",
      keyword: "enum",
-     params: { allowedValues: P.properties.fold.enum },
+     params: { allowedValues: E.properties.fold.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3693,14 +3693,14 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return F.errors = o, s === 0;
+ return D.errors = o, s === 0;
 }
-F.evaluated = {
+D.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const I = R, L = {
+const O = k, le = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "source"],
@@ -3717,8 +3717,8 @@ const I = R, L = {
   }
  }
 };
-function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = R.evaluated;
+function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = k.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3767,7 +3767,7 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/source",
      schemaPath: "#/properties/source/enum",
      keyword: "enum",
-     params: { allowedValues: L.properties.source.enum },
+     params: { allowedValues: le.properties.source.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -3800,7 +3800,7 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.for !== void 0) {
    let n = e.for;
    if (typeof n == "string") {
-    if (!_.test(n)) {
+    if (!h.test(n)) {
      let e = {
       instancePath: t + "/for",
       schemaPath: "#/properties/for/pattern",
@@ -3831,14 +3831,14 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return R.errors = s, c === 0;
+ return k.errors = s, c === 0;
 }
-R.evaluated = {
+k.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const z = H, B = {
+const ue = j, de = {
  type: "object",
  propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
  additionalProperties: { type: [
@@ -3846,9 +3846,9 @@ const z = H, B = {
   "number",
   "boolean"
  ] }
-}, V = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = H.evaluated;
+}, A = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = j.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.command === void 0) {
    let e = {
@@ -3910,7 +3910,7 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !V.test(e)) {
+     if (typeof e == "string" && !A.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -3939,7 +3939,7 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: B.additionalProperties.type },
+       params: { type: de.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       o === null ? o = [n] : o.push(n), s++;
@@ -3961,7 +3961,7 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !V.test(e)) {
+     if (typeof e == "string" && !A.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4034,16 +4034,16 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return H.errors = o, s === 0;
+ return j.errors = o, s === 0;
 }
-H.evaluated = {
+j.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const U = W;
-function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = W.evaluated;
+const fe = M;
+function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = M.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.file === void 0) {
    let e = {
@@ -4129,7 +4129,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !V.test(e)) {
+     if (typeof e == "string" && !A.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4158,7 +4158,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: B.additionalProperties.type },
+       params: { type: de.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4180,7 +4180,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !V.test(e)) {
+     if (typeof e == "string" && !A.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4233,14 +4233,14 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return W.errors = s, c === 0;
+ return M.errors = s, c === 0;
 }
-W.evaluated = {
+M.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const G = q, K = {
+const pe = N, me = {
  type: "object",
  additionalProperties: !1,
  required: ["url"],
@@ -4282,8 +4282,8 @@ const G = q, K = {
   }
  }
 };
-function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = q.evaluated;
+function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = N.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.url === void 0) {
    let e = {
@@ -4336,7 +4336,7 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/method",
      schemaPath: "#/properties/method/enum",
      keyword: "enum",
-     params: { allowedValues: K.properties.method.enum },
+     params: { allowedValues: me.properties.method.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -4507,16 +4507,16 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return q.errors = s, c === 0;
+ return N.errors = s, c === 0;
 }
-q.evaluated = {
+N.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const J = Y;
-function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = Y.evaluated;
+const he = P;
+function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = P.evaluated;
  c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0);
  let l = s, u = !1, d = null, f = s;
  if (e && typeof e == "object" && !Array.isArray(e) && e.duration === void 0) {
@@ -4568,7 +4568,7 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.duration !== void 0) {
    let n = e.duration;
    if (typeof n == "string") {
-    if (!_.test(n)) {
+    if (!h.test(n)) {
      let e = {
       instancePath: t + "/duration",
       schemaPath: "#/properties/duration/pattern",
@@ -4609,14 +4609,14 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return Y.errors = o, s === 0;
+ return P.errors = o, s === 0;
 }
-Y.evaluated = {
+P.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const X = Z, te = {
+const F = I, ge = {
  type: "object",
  additionalProperties: !1,
  required: ["message"],
@@ -4631,8 +4631,8 @@ const X = Z, te = {
   payload: {}
  }
 };
-function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Z.evaluated;
+function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = I.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -4661,7 +4661,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/channel",
      schemaPath: "#/properties/channel/enum",
      keyword: "enum",
-     params: { allowedValues: te.properties.channel.enum },
+     params: { allowedValues: ge.properties.channel.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -4721,16 +4721,16 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Z.errors = s, c === 0;
+ return I.errors = s, c === 0;
 }
-Z.evaluated = {
+I.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Q = $;
-function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = $.evaluated;
+const L = R;
+function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = R.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -4789,7 +4789,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.expiresIn !== void 0) {
    let n = e.expiresIn;
    if (typeof n == "string") {
-    if (!_.test(n)) {
+    if (!h.test(n)) {
      let e = {
       instancePath: t + "/expiresIn",
       schemaPath: "#/properties/expiresIn/pattern",
@@ -4820,6 +4820,2162 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
+ return R.errors = s, c === 0;
+}
+R.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const z = V, B = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["query"],
+ properties: {
+  query: {
+   type: "string",
+   minLength: 1,
+   maxLength: 2e4
+  },
+  vars: {
+   type: "object",
+   propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
+   additionalProperties: { type: [
+    "string",
+    "number",
+    "boolean",
+    "array"
+   ] }
+  },
+  url: {
+   type: "string",
+   minLength: 1
+  },
+  range: {
+   type: "object",
+   additionalProperties: !1,
+   properties: {
+    duration: {
+     type: "string",
+     pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+    },
+    start: { type: "string" },
+    end: { type: "string" },
+    step: {
+     type: "string",
+     pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+    }
+   },
+   oneOf: [{ required: ["duration"] }, { required: ["start", "end"] }]
+  },
+  successCondition: {
+   type: "string",
+   minLength: 1
+  },
+  failureCondition: {
+   type: "string",
+   minLength: 1
+  },
+  onNoData: { enum: ["fail", "pass"] },
+  interval: {
+   type: "string",
+   pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+  },
+  for: {
+   type: "string",
+   pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+  },
+  consecutiveErrorLimit: {
+   type: "integer",
+   minimum: 0,
+   maximum: 1e3
+  },
+  maxSeries: {
+   type: "integer",
+   minimum: 1,
+   maximum: 1e3
+  },
+  bearerToken: {
+   type: "string",
+   minLength: 1
+  },
+  basicAuth: {
+   type: "object",
+   additionalProperties: !1,
+   required: ["username", "password"],
+   properties: {
+    username: { type: "string" },
+    password: { type: "string" }
+   }
+  }
+ }
+};
+function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = V.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.query === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "query" },
+    message: "must have required property 'query'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (!m.call(B.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.query !== void 0) {
+   let n = e.query;
+   if (typeof n == "string") {
+    if (a(n) > 2e4) {
+     let e = {
+      instancePath: t + "/query",
+      schemaPath: "#/properties/query/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e4 },
+      message: "must NOT have more than 20000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/query",
+      schemaPath: "#/properties/query/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/query",
+     schemaPath: "#/properties/query/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.vars !== void 0) {
+   let n = e.vars;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) {
+     let n = c;
+     if (typeof e == "string" && !A.test(e)) {
+      let n = {
+       instancePath: t + "/vars",
+       schemaPath: "#/properties/vars/propertyNames/pattern",
+       keyword: "pattern",
+       params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
+       message: "must match pattern \"^[A-Za-z_][A-Za-z0-9_]*$\"",
+       propertyName: e
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+     if (n !== c) {
+      let n = {
+       instancePath: t + "/vars",
+       schemaPath: "#/properties/vars/propertyNames",
+       keyword: "propertyNames",
+       params: { propertyName: e },
+       message: "property name must be valid"
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+    }
+    for (let e in n) {
+     let r = n[e];
+     if (typeof r != "string" && !(typeof r == "number" && isFinite(r)) && typeof r != "boolean" && !Array.isArray(r)) {
+      let n = {
+       instancePath: t + "/vars/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
+       schemaPath: "#/properties/vars/additionalProperties/type",
+       keyword: "type",
+       params: { type: B.properties.vars.additionalProperties.type },
+       message: "must be string,number,boolean,array"
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/vars",
+     schemaPath: "#/properties/vars/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.url !== void 0) {
+   let n = e.url;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/url",
+      schemaPath: "#/properties/url/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/url",
+     schemaPath: "#/properties/url/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.range !== void 0) {
+   let n = e.range, r = c, i = !1, a = null, o = c;
+   if (n && typeof n == "object" && !Array.isArray(n) && n.duration === void 0) {
+    let e = {
+     instancePath: t + "/range",
+     schemaPath: "#/properties/range/oneOf/0/required",
+     keyword: "required",
+     params: { missingProperty: "duration" },
+     message: "must have required property 'duration'"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   var u = o === c;
+   u && (i = !0, a = 0);
+   let l = c;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    if (n.start === void 0) {
+     let e = {
+      instancePath: t + "/range",
+      schemaPath: "#/properties/range/oneOf/1/required",
+      keyword: "required",
+      params: { missingProperty: "start" },
+      message: "must have required property 'start'"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.end === void 0) {
+     let e = {
+      instancePath: t + "/range",
+      schemaPath: "#/properties/range/oneOf/1/required",
+      keyword: "required",
+      params: { missingProperty: "end" },
+      message: "must have required property 'end'"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+   var u = l === c;
+   if (u && i ? (i = !1, a = [a, 1]) : u && (i = !0, a = 1), i) c = r, s !== null && (r ? s.length = r : s = null);
+   else {
+    let e = {
+     instancePath: t + "/range",
+     schemaPath: "#/properties/range/oneOf",
+     keyword: "oneOf",
+     params: { passingSchemas: a },
+     message: "must match exactly one schema in oneOf"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) if (e !== "duration" && e !== "start" && e !== "end" && e !== "step") {
+     let n = {
+      instancePath: t + "/range",
+      schemaPath: "#/properties/range/additionalProperties",
+      keyword: "additionalProperties",
+      params: { additionalProperty: e },
+      message: "must NOT have additional properties"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+    if (n.duration !== void 0) {
+     let e = n.duration;
+     if (typeof e == "string") {
+      if (!h.test(e)) {
+       let e = {
+        instancePath: t + "/range/duration",
+        schemaPath: "#/properties/range/properties/duration/pattern",
+        keyword: "pattern",
+        params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+        message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+     } else {
+      let e = {
+       instancePath: t + "/range/duration",
+       schemaPath: "#/properties/range/properties/duration/type",
+       keyword: "type",
+       params: { type: "string" },
+       message: "must be string"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+    if (n.start !== void 0 && typeof n.start != "string") {
+     let e = {
+      instancePath: t + "/range/start",
+      schemaPath: "#/properties/range/properties/start/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.end !== void 0 && typeof n.end != "string") {
+     let e = {
+      instancePath: t + "/range/end",
+      schemaPath: "#/properties/range/properties/end/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.step !== void 0) {
+     let e = n.step;
+     if (typeof e == "string") {
+      if (!h.test(e)) {
+       let e = {
+        instancePath: t + "/range/step",
+        schemaPath: "#/properties/range/properties/step/pattern",
+        keyword: "pattern",
+        params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+        message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+     } else {
+      let e = {
+       instancePath: t + "/range/step",
+       schemaPath: "#/properties/range/properties/step/type",
+       keyword: "type",
+       params: { type: "string" },
+       message: "must be string"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/range",
+     schemaPath: "#/properties/range/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.successCondition !== void 0) {
+   let n = e.successCondition;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/successCondition",
+      schemaPath: "#/properties/successCondition/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/successCondition",
+     schemaPath: "#/properties/successCondition/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.failureCondition !== void 0) {
+   let n = e.failureCondition;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/failureCondition",
+      schemaPath: "#/properties/failureCondition/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/failureCondition",
+     schemaPath: "#/properties/failureCondition/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.onNoData !== void 0) {
+   let n = e.onNoData;
+   if (n !== "fail" && n !== "pass") {
+    let e = {
+     instancePath: t + "/onNoData",
+     schemaPath: "#/properties/onNoData/enum",
+     keyword: "enum",
+     params: { allowedValues: B.properties.onNoData.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.interval !== void 0) {
+   let n = e.interval;
+   if (typeof n == "string") {
+    if (!h.test(n)) {
+     let e = {
+      instancePath: t + "/interval",
+      schemaPath: "#/properties/interval/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/interval",
+     schemaPath: "#/properties/interval/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.for !== void 0) {
+   let n = e.for;
+   if (typeof n == "string") {
+    if (!h.test(n)) {
+     let e = {
+      instancePath: t + "/for",
+      schemaPath: "#/properties/for/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/for",
+     schemaPath: "#/properties/for/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.consecutiveErrorLimit !== void 0) {
+   let n = e.consecutiveErrorLimit;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/consecutiveErrorLimit",
+     schemaPath: "#/properties/consecutiveErrorLimit/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 1e3 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/consecutiveErrorLimit",
+      schemaPath: "#/properties/consecutiveErrorLimit/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 1e3
+      },
+      message: "must be <= 1000"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n < 0 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/consecutiveErrorLimit",
+      schemaPath: "#/properties/consecutiveErrorLimit/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 0
+      },
+      message: "must be >= 0"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+  }
+  if (e.maxSeries !== void 0) {
+   let n = e.maxSeries;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/maxSeries",
+     schemaPath: "#/properties/maxSeries/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 1e3 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/maxSeries",
+      schemaPath: "#/properties/maxSeries/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 1e3
+      },
+      message: "must be <= 1000"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n < 1 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/maxSeries",
+      schemaPath: "#/properties/maxSeries/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 1
+      },
+      message: "must be >= 1"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+  }
+  if (e.bearerToken !== void 0) {
+   let n = e.bearerToken;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/bearerToken",
+      schemaPath: "#/properties/bearerToken/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/bearerToken",
+     schemaPath: "#/properties/bearerToken/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.basicAuth !== void 0) {
+   let n = e.basicAuth;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    if (n.username === void 0) {
+     let e = {
+      instancePath: t + "/basicAuth",
+      schemaPath: "#/properties/basicAuth/required",
+      keyword: "required",
+      params: { missingProperty: "username" },
+      message: "must have required property 'username'"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.password === void 0) {
+     let e = {
+      instancePath: t + "/basicAuth",
+      schemaPath: "#/properties/basicAuth/required",
+      keyword: "required",
+      params: { missingProperty: "password" },
+      message: "must have required property 'password'"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    for (let e in n) if (e !== "username" && e !== "password") {
+     let n = {
+      instancePath: t + "/basicAuth",
+      schemaPath: "#/properties/basicAuth/additionalProperties",
+      keyword: "additionalProperties",
+      params: { additionalProperty: e },
+      message: "must NOT have additional properties"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+    if (n.username !== void 0 && typeof n.username != "string") {
+     let e = {
+      instancePath: t + "/basicAuth/username",
+      schemaPath: "#/properties/basicAuth/properties/username/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.password !== void 0 && typeof n.password != "string") {
+     let e = {
+      instancePath: t + "/basicAuth/password",
+      schemaPath: "#/properties/basicAuth/properties/password/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/basicAuth",
+     schemaPath: "#/properties/basicAuth/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return V.errors = s, c === 0;
+}
+V.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const _e = H;
+function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = H.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.path === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "path" },
+    message: "must have required property 'path'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "path" && n !== "version") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.path !== void 0) {
+   let n = e.path;
+   if (typeof n == "string") {
+    if (a(n) > 1e3) {
+     let e = {
+      instancePath: t + "/path",
+      schemaPath: "#/properties/path/maxLength",
+      keyword: "maxLength",
+      params: { limit: 1e3 },
+      message: "must NOT have more than 1000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 3) {
+     let e = {
+      instancePath: t + "/path",
+      schemaPath: "#/properties/path/minLength",
+      keyword: "minLength",
+      params: { limit: 3 },
+      message: "must NOT have fewer than 3 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/path",
+     schemaPath: "#/properties/path/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.version !== void 0) {
+   let n = e.version;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/version",
+     schemaPath: "#/properties/version/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n) && (n < 1 || isNaN(n))) {
+    let e = {
+     instancePath: t + "/version",
+     schemaPath: "#/properties/version/minimum",
+     keyword: "minimum",
+     params: {
+      comparison: ">=",
+      limit: 1
+     },
+     message: "must be >= 1"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return H.errors = s, c === 0;
+}
+H.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const ve = U;
+function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = U.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.path === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "path" },
+    message: "must have required property 'path'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "path" && n !== "data" && n !== "cas") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.path !== void 0) {
+   let n = e.path;
+   if (typeof n == "string") {
+    if (a(n) > 1e3) {
+     let e = {
+      instancePath: t + "/path",
+      schemaPath: "#/properties/path/maxLength",
+      keyword: "maxLength",
+      params: { limit: 1e3 },
+      message: "must NOT have more than 1000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 3) {
+     let e = {
+      instancePath: t + "/path",
+      schemaPath: "#/properties/path/minLength",
+      keyword: "minLength",
+      params: { limit: 3 },
+      message: "must NOT have fewer than 3 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/path",
+     schemaPath: "#/properties/path/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.data !== void 0) {
+   let n = e.data;
+   if (!n || typeof n != "object" || Array.isArray(n)) {
+    let e = {
+     instancePath: t + "/data",
+     schemaPath: "#/properties/data/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.cas !== void 0) {
+   let n = e.cas;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/cas",
+     schemaPath: "#/properties/cas/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n) && (n < 0 || isNaN(n))) {
+    let e = {
+     instancePath: t + "/cas",
+     schemaPath: "#/properties/cas/minimum",
+     keyword: "minimum",
+     params: {
+      comparison: ">=",
+      limit: 0
+     },
+     message: "must be >= 0"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return U.errors = s, c === 0;
+}
+U.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const ye = W;
+function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = W.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.path === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "path" },
+    message: "must have required property 'path'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "path" && n !== "versions") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.path !== void 0) {
+   let n = e.path;
+   if (typeof n == "string") {
+    if (a(n) > 1e3) {
+     let e = {
+      instancePath: t + "/path",
+      schemaPath: "#/properties/path/maxLength",
+      keyword: "maxLength",
+      params: { limit: 1e3 },
+      message: "must NOT have more than 1000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 3) {
+     let e = {
+      instancePath: t + "/path",
+      schemaPath: "#/properties/path/minLength",
+      keyword: "minLength",
+      params: { limit: 3 },
+      message: "must NOT have fewer than 3 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/path",
+     schemaPath: "#/properties/path/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.versions !== void 0) {
+   let n = e.versions;
+   if (Array.isArray(n)) {
+    if (n.length > 100) {
+     let e = {
+      instancePath: t + "/versions",
+      schemaPath: "#/properties/versions/maxItems",
+      keyword: "maxItems",
+      params: { limit: 100 },
+      message: "must NOT have more than 100 items"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.length < 1) {
+     let e = {
+      instancePath: t + "/versions",
+      schemaPath: "#/properties/versions/minItems",
+      keyword: "minItems",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 items"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    let e = n.length;
+    for (let r = 0; r < e; r++) {
+     let e = n[r];
+     if (typeof e != "number" || e % 1 || isNaN(e) || !isFinite(e)) {
+      let e = {
+       instancePath: t + "/versions/" + r,
+       schemaPath: "#/properties/versions/items/type",
+       keyword: "type",
+       params: { type: "integer" },
+       message: "must be integer"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+     if (typeof e == "number" && isFinite(e) && (e < 1 || isNaN(e))) {
+      let e = {
+       instancePath: t + "/versions/" + r,
+       schemaPath: "#/properties/versions/items/minimum",
+       keyword: "minimum",
+       params: {
+        comparison: ">=",
+        limit: 1
+       },
+       message: "must be >= 1"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/versions",
+     schemaPath: "#/properties/versions/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return W.errors = s, c === 0;
+}
+W.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const be = K, xe = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["key", "plaintext"],
+ properties: {
+  key: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200,
+   pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"
+  },
+  mount: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200
+  },
+  plaintext: { type: "string" },
+  encoding: { enum: ["utf8", "base64"] },
+  context: {
+   type: "string",
+   minLength: 1
+  }
+ }
+}, G = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
+function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = K.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.key === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "key" },
+    message: "must have required property 'key'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.plaintext === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "plaintext" },
+    message: "must have required property 'plaintext'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "key" && n !== "mount" && n !== "plaintext" && n !== "encoding" && n !== "context") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.key !== void 0) {
+   let n = e.key;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (!G.test(n)) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$" },
+      message: "must match pattern \"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/key",
+     schemaPath: "#/properties/key/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.mount !== void 0) {
+   let n = e.mount;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/mount",
+     schemaPath: "#/properties/mount/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.plaintext !== void 0 && typeof e.plaintext != "string") {
+   let e = {
+    instancePath: t + "/plaintext",
+    schemaPath: "#/properties/plaintext/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.encoding !== void 0) {
+   let n = e.encoding;
+   if (n !== "utf8" && n !== "base64") {
+    let e = {
+     instancePath: t + "/encoding",
+     schemaPath: "#/properties/encoding/enum",
+     keyword: "enum",
+     params: { allowedValues: xe.properties.encoding.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.context !== void 0) {
+   let n = e.context;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/context",
+      schemaPath: "#/properties/context/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/context",
+     schemaPath: "#/properties/context/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return K.errors = s, c === 0;
+}
+K.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Se = q, Ce = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["key", "ciphertext"],
+ properties: {
+  key: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200,
+   pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"
+  },
+  mount: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200
+  },
+  ciphertext: {
+   type: "string",
+   minLength: 1
+  },
+  encoding: { enum: ["utf8", "base64"] },
+  context: {
+   type: "string",
+   minLength: 1
+  }
+ }
+};
+function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = q.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.key === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "key" },
+    message: "must have required property 'key'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.ciphertext === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "ciphertext" },
+    message: "must have required property 'ciphertext'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "key" && n !== "mount" && n !== "ciphertext" && n !== "encoding" && n !== "context") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.key !== void 0) {
+   let n = e.key;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (!G.test(n)) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$" },
+      message: "must match pattern \"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/key",
+     schemaPath: "#/properties/key/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.mount !== void 0) {
+   let n = e.mount;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/mount",
+     schemaPath: "#/properties/mount/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.ciphertext !== void 0) {
+   let n = e.ciphertext;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/ciphertext",
+      schemaPath: "#/properties/ciphertext/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/ciphertext",
+     schemaPath: "#/properties/ciphertext/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.encoding !== void 0) {
+   let n = e.encoding;
+   if (n !== "utf8" && n !== "base64") {
+    let e = {
+     instancePath: t + "/encoding",
+     schemaPath: "#/properties/encoding/enum",
+     keyword: "enum",
+     params: { allowedValues: Ce.properties.encoding.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.context !== void 0) {
+   let n = e.context;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/context",
+      schemaPath: "#/properties/context/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/context",
+     schemaPath: "#/properties/context/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return q.errors = s, c === 0;
+}
+q.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const we = Y, J = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["key", "input"],
+ properties: {
+  key: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200,
+   pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"
+  },
+  mount: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200
+  },
+  input: { type: "string" },
+  encoding: { enum: ["utf8", "base64"] },
+  context: {
+   type: "string",
+   minLength: 1
+  },
+  hashAlgorithm: { enum: [
+   "sha2-224",
+   "sha2-256",
+   "sha2-384",
+   "sha2-512",
+   "sha3-224",
+   "sha3-256",
+   "sha3-384",
+   "sha3-512",
+   "none"
+  ] },
+  prehashed: { type: "boolean" },
+  signatureAlgorithm: { enum: ["pss", "pkcs1v15"] },
+  marshaling: { enum: ["asn1", "jws"] }
+ }
+};
+function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Y.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.key === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "key" },
+    message: "must have required property 'key'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.input === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "input" },
+    message: "must have required property 'input'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (!m.call(J.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.key !== void 0) {
+   let n = e.key;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (!G.test(n)) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$" },
+      message: "must match pattern \"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/key",
+     schemaPath: "#/properties/key/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.mount !== void 0) {
+   let n = e.mount;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/mount",
+     schemaPath: "#/properties/mount/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.input !== void 0 && typeof e.input != "string") {
+   let e = {
+    instancePath: t + "/input",
+    schemaPath: "#/properties/input/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.encoding !== void 0) {
+   let n = e.encoding;
+   if (n !== "utf8" && n !== "base64") {
+    let e = {
+     instancePath: t + "/encoding",
+     schemaPath: "#/properties/encoding/enum",
+     keyword: "enum",
+     params: { allowedValues: J.properties.encoding.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.context !== void 0) {
+   let n = e.context;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/context",
+      schemaPath: "#/properties/context/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/context",
+     schemaPath: "#/properties/context/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.hashAlgorithm !== void 0) {
+   let n = e.hashAlgorithm;
+   if (n !== "sha2-224" && n !== "sha2-256" && n !== "sha2-384" && n !== "sha2-512" && n !== "sha3-224" && n !== "sha3-256" && n !== "sha3-384" && n !== "sha3-512" && n !== "none") {
+    let e = {
+     instancePath: t + "/hashAlgorithm",
+     schemaPath: "#/properties/hashAlgorithm/enum",
+     keyword: "enum",
+     params: { allowedValues: J.properties.hashAlgorithm.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.prehashed !== void 0 && typeof e.prehashed != "boolean") {
+   let e = {
+    instancePath: t + "/prehashed",
+    schemaPath: "#/properties/prehashed/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signatureAlgorithm !== void 0) {
+   let n = e.signatureAlgorithm;
+   if (n !== "pss" && n !== "pkcs1v15") {
+    let e = {
+     instancePath: t + "/signatureAlgorithm",
+     schemaPath: "#/properties/signatureAlgorithm/enum",
+     keyword: "enum",
+     params: { allowedValues: J.properties.signatureAlgorithm.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.marshaling !== void 0) {
+   let n = e.marshaling;
+   if (n !== "asn1" && n !== "jws") {
+    let e = {
+     instancePath: t + "/marshaling",
+     schemaPath: "#/properties/marshaling/enum",
+     keyword: "enum",
+     params: { allowedValues: J.properties.marshaling.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return Y.errors = s, c === 0;
+}
+Y.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Te = Z, X = {
+ type: "object",
+ additionalProperties: !1,
+ required: [
+  "key",
+  "input",
+  "signature"
+ ],
+ properties: {
+  key: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200,
+   pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"
+  },
+  mount: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200
+  },
+  input: { type: "string" },
+  signature: {
+   type: "string",
+   minLength: 1
+  },
+  encoding: { enum: ["utf8", "base64"] },
+  context: {
+   type: "string",
+   minLength: 1
+  },
+  hashAlgorithm: { enum: [
+   "sha2-224",
+   "sha2-256",
+   "sha2-384",
+   "sha2-512",
+   "sha3-224",
+   "sha3-256",
+   "sha3-384",
+   "sha3-512",
+   "none"
+  ] },
+  prehashed: { type: "boolean" },
+  signatureAlgorithm: { enum: ["pss", "pkcs1v15"] },
+  marshaling: { enum: ["asn1", "jws"] }
+ }
+};
+function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Z.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.key === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "key" },
+    message: "must have required property 'key'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.input === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "input" },
+    message: "must have required property 'input'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signature === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "signature" },
+    message: "must have required property 'signature'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (!m.call(X.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.key !== void 0) {
+   let n = e.key;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (!G.test(n)) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$" },
+      message: "must match pattern \"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/key",
+     schemaPath: "#/properties/key/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.mount !== void 0) {
+   let n = e.mount;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/mount",
+     schemaPath: "#/properties/mount/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.input !== void 0 && typeof e.input != "string") {
+   let e = {
+    instancePath: t + "/input",
+    schemaPath: "#/properties/input/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signature !== void 0) {
+   let n = e.signature;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/signature",
+      schemaPath: "#/properties/signature/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/signature",
+     schemaPath: "#/properties/signature/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.encoding !== void 0) {
+   let n = e.encoding;
+   if (n !== "utf8" && n !== "base64") {
+    let e = {
+     instancePath: t + "/encoding",
+     schemaPath: "#/properties/encoding/enum",
+     keyword: "enum",
+     params: { allowedValues: X.properties.encoding.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.context !== void 0) {
+   let n = e.context;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/context",
+      schemaPath: "#/properties/context/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/context",
+     schemaPath: "#/properties/context/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.hashAlgorithm !== void 0) {
+   let n = e.hashAlgorithm;
+   if (n !== "sha2-224" && n !== "sha2-256" && n !== "sha2-384" && n !== "sha2-512" && n !== "sha3-224" && n !== "sha3-256" && n !== "sha3-384" && n !== "sha3-512" && n !== "none") {
+    let e = {
+     instancePath: t + "/hashAlgorithm",
+     schemaPath: "#/properties/hashAlgorithm/enum",
+     keyword: "enum",
+     params: { allowedValues: X.properties.hashAlgorithm.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.prehashed !== void 0 && typeof e.prehashed != "boolean") {
+   let e = {
+    instancePath: t + "/prehashed",
+    schemaPath: "#/properties/prehashed/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signatureAlgorithm !== void 0) {
+   let n = e.signatureAlgorithm;
+   if (n !== "pss" && n !== "pkcs1v15") {
+    let e = {
+     instancePath: t + "/signatureAlgorithm",
+     schemaPath: "#/properties/signatureAlgorithm/enum",
+     keyword: "enum",
+     params: { allowedValues: X.properties.signatureAlgorithm.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.marshaling !== void 0) {
+   let n = e.marshaling;
+   if (n !== "asn1" && n !== "jws") {
+    let e = {
+     instancePath: t + "/marshaling",
+     schemaPath: "#/properties/marshaling/enum",
+     keyword: "enum",
+     params: { allowedValues: X.properties.marshaling.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return Z.errors = s, c === 0;
+}
+Z.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Ee = Q;
+function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Q.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.lease === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "lease" },
+    message: "must have required property 'lease'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "lease" && n !== "increment") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.lease !== void 0) {
+   let n = e.lease;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/lease",
+      schemaPath: "#/properties/lease/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/lease",
+      schemaPath: "#/properties/lease/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/lease",
+     schemaPath: "#/properties/lease/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.increment !== void 0) {
+   let n = e.increment;
+   if (typeof n == "string") {
+    if (!h.test(n)) {
+     let e = {
+      instancePath: t + "/increment",
+      schemaPath: "#/properties/increment/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/increment",
+     schemaPath: "#/properties/increment/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return Q.errors = s, c === 0;
+}
+Q.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const De = $;
+function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = $.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.lease === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "lease" },
+    message: "must have required property 'lease'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "lease") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.lease !== void 0) {
+   let n = e.lease;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/lease",
+      schemaPath: "#/properties/lease/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/lease",
+      schemaPath: "#/properties/lease/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/lease",
+     schemaPath: "#/properties/lease/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
  return $.errors = s, c === 0;
 }
 $.evaluated = {
@@ -4827,16 +6983,26 @@ $.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ne = {
+const Oe = {
  Manifest: i,
- WebhookTrigger: j,
- ScheduleTrigger: N,
- EventTrigger: I,
- ShellWith: z,
- ScriptWith: U,
- HttpWith: G,
- WaitWith: J,
- NotifyWith: X,
- ApprovalWith: Q
+ WebhookTrigger: w,
+ ScheduleTrigger: ce,
+ EventTrigger: O,
+ ShellWith: ue,
+ ScriptWith: fe,
+ HttpWith: pe,
+ WaitWith: he,
+ NotifyWith: F,
+ ApprovalWith: L,
+ PrometheusWith: z,
+ VaultReadWith: _e,
+ VaultWriteWith: ve,
+ VaultDeleteWith: ye,
+ VaultEncryptWith: be,
+ VaultDecryptWith: Se,
+ VaultSignWith: we,
+ VaultVerifyWith: Te,
+ VaultRenewWith: Ee,
+ VaultRevokeWith: De
 };
-export { Q as ApprovalWith, I as EventTrigger, G as HttpWith, i as Manifest, X as NotifyWith, N as ScheduleTrigger, U as ScriptWith, z as ShellWith, J as WaitWith, j as WebhookTrigger, ne as validators };
+export { L as ApprovalWith, O as EventTrigger, pe as HttpWith, i as Manifest, F as NotifyWith, z as PrometheusWith, ce as ScheduleTrigger, fe as ScriptWith, ue as ShellWith, Se as VaultDecryptWith, ye as VaultDeleteWith, be as VaultEncryptWith, _e as VaultReadWith, Ee as VaultRenewWith, De as VaultRevokeWith, we as VaultSignWith, Te as VaultVerifyWith, ve as VaultWriteWith, he as WaitWith, w as WebhookTrigger, Oe as validators };

@@ -1,4 +1,5 @@
 import { pointerTo } from '../../base/pointer.ts';
+import type { StepType } from '../../model/generated/manifest.ts';
 import type { Finding, Rule } from '../rule.ts';
 import type { PackageView } from '../view/package-view.ts';
 import type { ProgramView } from '../view/programs.ts';
@@ -15,7 +16,7 @@ import type { Sign } from './shell-rule.ts';
 
 export const networkEgress: Rule = {
   id: 'network-egress',
-  version: 2,
+  version: 3,
   title: 'Calls out to the network without saying so',
   severity: 'high',
   why: 'What leaves the machine can carry data away, and what comes back can change what the run does. A call that is not declared is one that nobody has approved.',
@@ -28,10 +29,13 @@ export const networkEgress: Rule = {
   },
 };
 
+/** Types whose `url` the author chooses. Vault and a Prometheus without one are those of the operator. */
+const CALLING: ReadonlySet<StepType> = new Set(['http', 'notify', 'prometheus']);
+
 function* inUrls(view: PackageView, declared: readonly string[]): Iterable<Finding> {
   for (const step of view.steps) {
     const url = step.with['url'];
-    if (typeof url !== 'string' || (step.type !== 'http' && step.type !== 'notify')) continue;
+    if (typeof url !== 'string' || !CALLING.has(step.type)) continue;
     const place = inStep(view, step, pointerTo(step.pointer, 'with', 'url'));
     const host = hostOf(url);
     if (host !== null && !isDeclared(host, declared)) {

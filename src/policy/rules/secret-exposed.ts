@@ -11,7 +11,7 @@ import { hostOf, isDeclared, isLoopback, networkCall } from './network-calls.ts'
 
 export const secretExposed: Rule = {
   id: 'secret-exposed',
-  version: 1,
+  version: 2,
   title: 'Shows a secret to others',
   severity: 'high',
   why: 'Arguments are seen by every process of the machine, URLs and messages are kept in logs, and what an undeclared host is sent is out of hand. An environment is handed on to every child.',
@@ -89,7 +89,7 @@ const SINKS: Readonly<Record<StepType, SinkOf>> = {
   notify: inRequest,
   k8s: inObject,
   vault: () => undefined,
-  prometheus: shown,
+  prometheus: inQuestion,
   wait: shown,
   approval: shown,
   workflow: shown,
@@ -118,6 +118,14 @@ function inProcess(view: PackageView, { name, phase }: StepView, { key }: Place)
   if (calls !== undefined)
     return { severity: 'medium', words: 'is given to a process that calls out to the network' };
   return key === 'env' ? IN_ENVIRONMENT : undefined;
+}
+
+const CREDENTIALS = new Set(['bearerToken', 'basicAuth']);
+
+/** Without a URL of its own the step asks the Prometheus of the operator's settings. */
+function inQuestion(view: PackageView, step: StepView, place: Place): Sink | undefined {
+  if (!CREDENTIALS.has(place.key)) return shown(view, step, place);
+  return step.with['url'] === undefined ? undefined : inRequest(view, step, { ...place, key: 'headers' });
 }
 
 const SENT = new Set(['headers', 'body', 'payload']);

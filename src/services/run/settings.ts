@@ -19,6 +19,8 @@ const SECRET_PLACES: Readonly<Record<string, readonly string[]>> = {
   script: ['env', 'files', 'input'],
   http: ['headers', 'body'],
   notify: ['payload'],
+  prometheus: ['bearerToken', 'basicAuth'],
+  vault: ['data', 'plaintext', 'input', 'context'],
 };
 
 /** @throws {MisplacedSecret | ExpressionError} */

@@ -3,13 +3,21 @@ import { redactText, type Secret } from '../../base/redact.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { StepOutcome } from '../../ports/executor.ts';
 
-/** Numbers that atomctl itself found: they say nothing of a secret. A process cannot name outputs of its own so. */
-const ALWAYS_KEPT: Readonly<Partial<Record<PlannedStep['type'], string>>> = {
-  shell: 'exitCode',
-  script: 'exitCode',
-  http: 'status',
-  notify: 'status',
+/**
+ * Numbers that atomctl itself found, and what Transit makes so that all may see it: they say nothing of a secret.
+ * A process cannot name outputs of its own so.
+ */
+const ALWAYS_KEPT: Readonly<Partial<Record<PlannedStep['type'], readonly string[]>>> = {
+  shell: ['exitCode'],
+  script: ['exitCode'],
+  http: ['status'],
+  notify: ['status'],
+  prometheus: ['value', 'seconds'],
+  vault: ['version', 'lease', 'ciphertext', 'keyVersion', 'signature', 'valid'],
 };
+
+/** Their errors are words of atomctl, of Prometheus on its query, or of Vault on its path. */
+const OWN_WORDS: ReadonlySet<PlannedStep['type']> = new Set(['prometheus', 'vault']);
 
 /**
  * What a step that got a secret hands back is tainted as a whole: only what it declares `sensitive: false`
@@ -24,7 +32,8 @@ export function withoutTainted(
   const outputs = released(step, outcome.outputs, secrets);
   if (outcome.kind === 'done') return { ...outcome, outputs };
   const { kind, message } = outcome.error;
-  return { kind: 'failed', error: { kind, message: redactText(withoutItsWords(message), secrets) }, outputs };
+  const words = OWN_WORDS.has(step.type) ? message : withoutItsWords(message);
+  return { kind: 'failed', error: { kind, message: redactText(words, secrets) }, outputs };
 }
 
 /** `exited with 3: what it said last` without what it said. */
@@ -39,7 +48,7 @@ function released(
 ): JsonObject {
   const isReleased = (name: string) => {
     const rule = Object.hasOwn(declared, name) ? declared[name] : undefined;
-    return name === ALWAYS_KEPT[type] || (isJsonObject(rule) && rule['sensitive'] === false);
+    return ALWAYS_KEPT[type]?.includes(name) === true || (isJsonObject(rule) && rule['sensitive'] === false);
   };
   const kept = Object.entries(outputs).filter(([name]) => isReleased(name));
   return Object.fromEntries(kept.map(([name, value]) => [name, redacted(value, secrets)]));
