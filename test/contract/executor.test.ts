@@ -11,7 +11,13 @@ import type { StopReason } from '../../src/ports/executor.ts';
 import { plannedStep, stepContext } from '../support/step-context.ts';
 
 /** Settings with which each executor works for a long time, and is refused. */
-const CASES: Record<string, { long: (port: number) => JsonObject; refused: JsonObject }> = {
+interface Case {
+  readonly long: (port: number) => JsonObject;
+  readonly refused: JsonObject;
+  readonly action?: string;
+}
+
+const CASES: Record<string, Case> = {
   shell: { long: () => ({ command: ['sleep', '60'] }), refused: { command: ['true'], cwd: '../..' } },
   script: { long: () => ({ file: 'long.sh', interpreter: 'sh' }), refused: { file: '../../etc/passwd' } },
   http: {
@@ -27,6 +33,11 @@ const CASES: Record<string, { long: (port: number) => JsonObject; refused: JsonO
     long: (port) => ({ url: `http://127.0.0.1:${port}`, query: 'up' }),
     refused: { url: 'http://127.0.0.1:1/', query: 'up' },
   },
+  vault: {
+    long: () => ({ path: 'secret/app' }),
+    refused: { path: 'secret/../../sys/policy' },
+    action: 'read',
+  },
 };
 
 /** Settings that are well-formed. */
@@ -38,6 +49,7 @@ const SHAPE: Record<string, JsonObject> = {
   wait: { duration: '1h' },
   approval: { message: 'Go on?' },
   prometheus: { query: 'up' },
+  vault: { path: 'secret/app' },
 };
 
 let server: Server;
@@ -99,7 +111,8 @@ describe.each(working)('the $type executor', ({ type, executor, work }) => {
       writeFileSync(path.join(context.packageFolder, 'long.sh'), 'sleep 60');
       const started = performance.now();
       setTimeout(() => context.controller.abort(reason), 100);
-      const outcome = await executor.execute(plannedStep(type), work.long(port), context);
+      const step = { ...plannedStep(type), action: work.action ?? null };
+      const outcome = await executor.execute(step, work.long(port), context);
 
       expect(outcome).toMatchObject({ kind: 'failed', error: { kind: reason } });
       expect(performance.now() - started).toBeLessThan(3000);
@@ -107,7 +120,8 @@ describe.each(working)('the $type executor', ({ type, executor, work }) => {
   );
 
   test('makes what it must not do an outcome, not an exception', async () => {
-    const outcome = await executor.execute(plannedStep(type), work.refused, stepContext());
+    const step = { ...plannedStep(type), action: work.action ?? null };
+    const outcome = await executor.execute(step, work.refused, stepContext());
 
     expect(outcome).toMatchObject({ kind: 'failed', error: { kind: 'refused' } });
   });

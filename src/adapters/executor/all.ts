@@ -5,6 +5,7 @@ import { httpExecutor } from './http.ts';
 import { notifyExecutor } from './notify.ts';
 import { processExecutor, type ProcessOptions } from './process.ts';
 import { prometheusExecutor } from './prometheus/prometheus.ts';
+import { vaultExecutor } from './vault/vault.ts';
 import { waitExecutor } from './wait.ts';
 
 const FALLBACK_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -30,5 +31,6 @@ export function allExecutors(env: NodeJS.ProcessEnv, now: () => Date, outside: O
     notifyExecutor(),
     approvalExecutor(),
     prometheusExecutor(outside.promUrl, now),
+    vaultExecutor(outside.vault),
   ];
 }

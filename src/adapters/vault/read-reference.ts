@@ -40,8 +40,9 @@ async function readField(vault: VaultClient, { path, version, field }: VaultRefe
 
 async function readPlaintext(
   vault: VaultClient,
-  { path, context }: VaultReference,
+  { path, context, encoding }: VaultReference,
   ciphertext: string,
 ): Promise<string> {
-  return textFrom(await decrypt(vault, { path, ciphertext, context }), path);
+  const plaintext = await decrypt(vault, { path, ciphertext, context });
+  return encoding === 'base64' ? plaintext : textFrom(plaintext, path);
 }

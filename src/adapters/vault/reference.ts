@@ -1,3 +1,4 @@
+import { pointerTo } from '../../base/pointer.ts';
 import { VaultFailure } from './failure.ts';
 
 /** `vault://MOUNT/PATH[?version=N][#FIELD]`, taken apart and percent-decoded. */
@@ -9,11 +10,13 @@ export interface VaultReference {
   /** What Transit is to decrypt, and the context of a derived key. */
   readonly ciphertext: string | null;
   readonly context: string | null;
+  /** Whether what Transit decrypts is text, or bytes to be left in base64. */
+  readonly encoding: 'utf8' | 'base64';
   /** The field's name, or with a leading slash the way to it through mappings; null: the only one. */
   readonly field: string | null;
 }
 
-const KNOWN = ['version', 'ciphertext', 'context'];
+const KNOWN = ['version', 'ciphertext', 'context', 'encoding'];
 
 /** @throws {VaultFailure} invalid */
 export function parseReference(text: string): VaultReference {
@@ -31,25 +34,22 @@ export function parseReference(text: string): VaultReference {
     version: versionIn(asked.get('version'), text),
     ciphertext: asked.get('ciphertext'),
     context: asked.get('context'),
+    encoding: asked.get('encoding') === 'base64' ? 'base64' : 'utf8',
     field: field === undefined || field === '' ? null : decoded(field, text),
   };
 }
 
-/** The reference of one field, as `parseReference` reads it. */
-export function formatReference({ path, version, ciphertext, context, field }: VaultReference): string {
-  const asked = new URLSearchParams([
-    ...(version === null ? [] : [['version', String(version)]]),
-    ...(ciphertext === null ? [] : [['ciphertext', ciphertext]]),
-    ...(context === null ? [] : [['context', context]]),
-  ]);
-  const query = asked.size === 0 ? '' : `?${asked.toString()}`;
-  const escaped = path.split('/').map(encodeURIComponent).join('/');
-  return `vault://${escaped}${query}${field === null ? '' : `#${escapeField(field)}`}`;
-}
-
-function escapeField(field: string): string {
-  const plain = encodeURIComponent(field);
-  return field.startsWith('/') ? `/${encodeURIComponent(field.slice(1))}` : plain;
+/** The reference of a field by its name, as `parseReference` reads it. */
+export function referenceTo(
+  path: string,
+  field: string,
+  asked: Readonly<Record<string, string>> = {},
+): string {
+  const query = new URLSearchParams(asked).toString();
+  const plain = path.split('/').map(encodeURIComponent).join('/');
+  const name = field.startsWith('/') ? pointerTo('', field) : field;
+  const escaped = encodeURIComponent(name).replace(/^%2F/, '/');
+  return `vault://${plain}${query === '' ? '' : `?${query}`}#${escaped}`;
 }
 
 /** Whether Vault may be asked for it: no empty, `.` or `..` segments, which would lead elsewhere. */

@@ -2,6 +2,7 @@ import { evaluateExpression } from '../../base/expression/evaluate.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { StepError } from '../../model/run.ts';
 import { errorOf } from './attempt.ts';
+import { secretOutputsRead, shownKey } from './secret-outputs.ts';
 import { pathsOf, type RunScope, scopeFor, secretInputsOf, secretsRead } from './scope.ts';
 
 /** What a step's `when` says: whether it runs, or why nobody can tell. `behindFailure` is asked only where it matters. */
@@ -13,8 +14,13 @@ export function askWhen(
   if (when === null) return true;
   try {
     const paths = pathsOf(when);
-    const [secret] = secretsRead(paths, secretInputsOf(run.plan));
-    if (secret !== undefined) return { kind: 'refused', message: `when may not read the secret ${secret}` };
+    const [secret] = [
+      ...secretsRead(paths, secretInputsOf(run.plan)),
+      ...secretOutputsRead(run, paths).keys(),
+    ];
+    if (secret !== undefined) {
+      return { kind: 'refused', message: `when may not read the secret ${shownKey(secret)}` };
+    }
     // All that is behind a step is a long way in a long chain.
     const failed = /\bfailed\b/.test(when) && behindFailure();
     const value = evaluateExpression(when, scopeFor(run, paths), { always: true, failed });

@@ -6,7 +6,8 @@ import type { StepOutcome, StopReason } from '../../ports/executor.ts';
 import type { AttemptRef, RunPaths } from '../../ports/run-host.ts';
 import type { RunDeps } from './deps.ts';
 import type { Ledger } from './ledger.ts';
-import { type RunScope, secretInputsOf, secretsOfStep } from './scope.ts';
+import { pathsOfStep, type RunScope, secretInputsOf, secretsOfStep } from './scope.ts';
+import { holdSecrets, readSecretOutputs } from './secret-outputs.ts';
 import { MisplacedSecret, resolveSettings, type Settings } from './settings.ts';
 import { withoutTainted } from './tainted-outputs.ts';
 
@@ -42,7 +43,9 @@ export async function carryOut(stage: Stage, attempt: Attempt): Promise<StepOutc
   using held = new DisposableStack();
   held.use(deadline(step.timeoutMs, controller));
   const outcome = await execute(stage, attempt, settings);
-  return settings.secrets.length === 0 ? outcome : withoutTainted(step, outcome, settings.secrets);
+  const { secrets } = settings;
+  const kept = secrets.length === 0 ? outcome : withoutTainted(step, outcome, secrets);
+  return holdSecrets(step, kept, { held: stage.scope.held, secrets });
 }
 
 async function execute(
@@ -107,6 +110,8 @@ async function settingsOf(
     for (const name of secretsOfStep(step, references)) {
       secrets.set(name, await deps.readSecret(references.get(name) ?? ''));
     }
+    const outputs = await readSecretOutputs(scope, pathsOfStep(step), deps.readSecret);
+    for (const [key, value] of outputs) secrets.set(key, value);
     return resolveSettings(step, { ...scope, secrets });
   } catch (error) {
     return { error: errorOf(error) };
@@ -117,7 +122,8 @@ async function settingsOf(
 export function errorOf(error: unknown): StepError {
   if (error instanceof MisplacedSecret) return { kind: 'refused', message: error.message };
   if (error instanceof AtomError && error.code === 'ATOM_NEEDS_MISSING') {
-    return { kind: 'unavailable', message: error.message };
+    const next = error.hint === undefined ? '' : ` (try: ${error.hint})`;
+    return { kind: 'unavailable', message: `${error.message}${next}` };
   }
   if (error instanceof AtomError) return { kind: 'expression', message: error.message };
   throw error;

@@ -67,7 +67,12 @@ async function carry(deps: RunDeps, owned: Owned, options: RunOptions): Promise<
 
   await endLeftovers({ deps, ledger, paths: deps.folders.paths(run) });
   const paths = await deps.folders.prepare(run, wpk);
-  const stage: Stage = { deps, ledger, paths, scope: { run, plan, view: ledger.view, secrets: new Map() } };
+  const stage: Stage = {
+    deps,
+    ledger,
+    paths,
+    scope: { run, plan, view: ledger.view, secrets: new Map(), held: new Map() },
+  };
   await recover(stage);
   await begin(ledger, owned.adopted);
   if (fault !== undefined) throw fault;

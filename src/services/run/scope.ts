@@ -5,14 +5,17 @@ import { isJsonObject } from '../../base/json.ts';
 import type { Secret } from '../../base/redact.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
 import type { RunView, StepProgress } from '../../model/run-view.ts';
+import { readsOutput, secretFields, shownKey } from './secret-outputs.ts';
 
 /** What expressions of a run may read. */
 export interface RunScope {
   readonly run: string;
   readonly plan: Plan;
   readonly view: RunView;
-  /** Values of the inputs that are secrets, once they were read. */
+  /** Values of the inputs and outputs that are secrets, once they were read. */
   readonly secrets: ReadonlyMap<string, string>;
+  /** Secret outputs that this process has read so far. */
+  readonly held: Map<string, string>;
 }
 
 const REFERENCE = /^(?:env|file|vault):\/\/./;
@@ -29,7 +32,7 @@ export function secretInputsOf(plan: Plan): ReadonlyMap<string, string> {
 
 /** The values that these paths read. An output of a step that did not run, or did not give it, is null. */
 export function scopeFor(
-  { run, plan, view, secrets }: RunScope,
+  { run, plan, view, secrets }: Omit<RunScope, 'held'>,
   paths: readonly (readonly string[])[],
 ): JsonObject {
   const named = new Set(
@@ -39,7 +42,7 @@ export function scopeFor(
   const names = all ? [...view.steps.keys()] : [...named];
   const steps = names.flatMap((name) => {
     const progress = view.steps.get(name);
-    return progress === undefined ? [] : [[name, stepScope(progress, paths)] as const];
+    return progress === undefined ? [] : [[name, stepScope(progress, paths, secrets)] as const];
   });
   const inputs = Object.entries(plan.inputs).map(
     ([name, value]) => [name, secrets.get(name) ?? value] as const,
@@ -54,10 +57,15 @@ export function scopeFor(
 function stepScope(
   { name, state, outputs }: StepProgress,
   paths: readonly (readonly string[])[],
+  secrets: ReadonlyMap<string, string>,
 ): JsonObject {
   const asked = paths.filter(([root, step, key]) => root === 'steps' && step === name && key === 'outputs');
   const missing = asked.flatMap(([, , , output]) => (output === undefined ? [] : [[output, null] as const]));
-  return { state, outputs: { ...Object.fromEntries(missing), ...outputs } };
+  const all = { ...Object.fromEntries(missing), ...outputs };
+  const fields = secretFields(name, secrets);
+  if (Object.keys(fields).length === 0) return { state, outputs: all };
+  const data = isJsonObject(all['data']) ? all['data'] : {};
+  return { state, outputs: { ...all, data: { ...data, ...fields } } };
 }
 
 /** The paths that one expression reads. */
@@ -70,7 +78,7 @@ export function templatePaths(text: string): readonly (readonly string[])[] {
   return templateParts(text).flatMap((part) => (part.kind === 'expression' ? pathsOf(part.text) : []));
 }
 
-/** The secret inputs that these paths may read. */
+/** The secret inputs that these paths may read, and the secret outputs. */
 export function secretsRead(
   paths: readonly (readonly string[])[],
   secrets: ReadonlyMap<string, string>,
@@ -79,20 +87,26 @@ export function secretsRead(
   if (whole) return [...secrets.keys()];
   return [
     ...new Set(paths.flatMap(([root, name]) => (root === 'inputs' && name !== undefined ? [name] : []))),
-  ].filter((name) => secrets.has(name));
+  ]
+    .filter((name) => secrets.has(name))
+    .concat([...secrets.keys()].filter((key) => readsOutput(key, paths)));
 }
 
 /** The secret inputs that a step's settings or probe read. */
 export function secretsOfStep(step: PlannedStep, secrets: ReadonlyMap<string, string>): readonly string[] {
-  if (secrets.size === 0) return [];
-  return secretsRead(textsOf([step.with, step.probe?.with ?? {}]).flatMap(templatePaths), secrets);
+  return secrets.size === 0 ? [] : secretsRead(pathsOfStep(step), secrets);
+}
+
+/** The paths that a step's settings or probe read. */
+export function pathsOfStep(step: PlannedStep): readonly (readonly string[])[] {
+  return textsOf([step.with, step.probe?.with ?? {}]).flatMap(templatePaths);
 }
 
 /** Each value and every text made from it, as what must not be seen. */
 export function asSecrets(names: readonly string[], secrets: ReadonlyMap<string, string>): Secret[] {
   return names.flatMap((name) => {
     const value = secrets.get(name);
-    return value === undefined || value === '' ? [] : [{ name, value }];
+    return value === undefined || value === '' ? [] : [{ name: shownKey(name), value }];
   });
 }
 

@@ -2,6 +2,7 @@ import { resolveTemplates } from '../../base/expression/template.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import type { Secret } from '../../base/redact.ts';
 import type { PlannedStep } from '../../model/plan.ts';
+import { shownKey } from './secret-outputs.ts';
 import { asSecrets, type RunScope, scopeFor, secretsRead, templatePaths, textsOf } from './scope.ts';
 
 /** A step's settings with every value in place, and the secrets among them. */
@@ -54,8 +55,10 @@ function namedBy(names: readonly string[], resolved: Json, { step, place, scope 
   const [first] = names;
   if (first === undefined) return [];
   if (!SECRET_PLACES[step.type]?.includes(place)) {
-    throw new MisplacedSecret(`the secret ${first} may not stand in ${place} of a ${step.type} step`);
+    throw new MisplacedSecret(
+      `the secret ${shownKey(first)} may not stand in ${place} of a ${step.type} step`,
+    );
   }
   const made = textsOf(resolved).filter((value) => value !== '');
-  return [...asSecrets(names, scope.secrets), ...made.map((value) => ({ name: first, value }))];
+  return [...asSecrets(names, scope.secrets), ...made.map((value) => ({ name: shownKey(first), value }))];
 }
