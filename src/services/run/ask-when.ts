@@ -2,7 +2,8 @@ import { evaluateExpression } from '../../base/expression/evaluate.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { StepError } from '../../model/run.ts';
 import { errorOf } from './attempt.ts';
-import { secretOutputsRead, shownKey } from './secret-outputs.ts';
+import { shownKey } from './secret-key.ts';
+import { secretOutputsRead } from './secret-outputs.ts';
 import { pathsOf, type RunScope, scopeFor, secretInputsOf, secretsRead } from './scope.ts';
 
 /** What a step's `when` says: whether it runs, or why nobody can tell. `behindFailure` is asked only where it matters. */

@@ -5,7 +5,7 @@ import { isJsonObject } from '../../base/json.ts';
 import type { Secret } from '../../base/redact.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
 import type { RunView, StepProgress } from '../../model/run-view.ts';
-import { readsOutput, secretFields, shownKey } from './secret-outputs.ts';
+import { readsOutput, secretFields, shownKey } from './secret-key.ts';
 
 /** What expressions of a run may read. */
 export interface RunScope {

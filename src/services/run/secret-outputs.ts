@@ -1,37 +1,10 @@
 import { AtomError } from '../../base/errors.ts';
-import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import { isJsonObject, type Json } from '../../base/json.ts';
 import { redactText, type Secret } from '../../base/redact.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { StepOutcome } from '../../ports/executor.ts';
 import type { RunScope } from './scope.ts';
-
-/** Between a step and its field. No name holds a NUL, so that no input can be taken for an output. */
-const BETWEEN = '\0';
-
-export function outputKey(step: string, field: string): string {
-  return `${step}${BETWEEN}${field}`;
-}
-
-/** A key as a person reads it: the input's name, or STEP.FIELD. */
-export function shownKey(key: string): string {
-  return key.replace(BETWEEN, '.');
-}
-
-/** Whether one of the paths reads this secret output: itself, or anything that it lies in. */
-export function readsOutput(key: string, paths: readonly (readonly string[])[]): boolean {
-  const [step = '', field] = key.split(BETWEEN);
-  if (field === undefined) return false;
-  const place = ['steps', step, 'outputs', 'data', field];
-  return paths.some((path) =>
-    path.slice(0, place.length).every((segment, index) => segment === place[index]),
-  );
-}
-
-/** The fields of one step that are secrets and were read for this. */
-export function secretFields(step: string, secrets: ReadonlyMap<string, string>): JsonObject {
-  const own = [...secrets].filter(([key]) => key.startsWith(`${step}${BETWEEN}`));
-  return Object.fromEntries(own.map(([key, value]) => [key.slice(step.length + 1), value]));
-}
+import { outputKey, readsOutput, shownKey, stepOfKey } from './secret-key.ts';
 
 /**
  * The secret outputs that these paths may read, with what the journal holds instead. Only a vault step's
@@ -79,7 +52,7 @@ export async function readSecretOutputs(
 }
 
 function gone({ run, plan }: RunScope, key: string): AtomError {
-  const [step = ''] = key.split(BETWEEN);
+  const step = stepOfKey(key);
   const message = `${shownKey(key)} was made for this run and held in memory only; the process that held it has ended`;
   return new AtomError('ATOM_NEEDS_MISSING', message, {
     hint: `atomctl run ${plan.package.name} --resume-from ${step} --run ${run}`,

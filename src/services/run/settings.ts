@@ -2,7 +2,7 @@ import { resolveTemplates } from '../../base/expression/template.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import type { Secret } from '../../base/redact.ts';
 import type { PlannedStep } from '../../model/plan.ts';
-import { shownKey } from './secret-outputs.ts';
+import { shownKey } from './secret-key.ts';
 import { asSecrets, type RunScope, scopeFor, secretsRead, templatePaths, textsOf } from './scope.ts';
 
 /** A step's settings with every value in place, and the secrets among them. */
