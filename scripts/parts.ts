@@ -65,6 +65,8 @@ function fetchInto({ source, version }: Part, into: string): string {
       return unpackDebian({
         package: source.package,
         release: source.release,
+        beside: source.beside ?? [],
+        wrapped: source.wrapped ?? [],
         version,
         apt: path.join(folder, 'apt'),
         into,

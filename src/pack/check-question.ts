@@ -69,7 +69,11 @@ function conditionFindings(value: JsonObject[string] | undefined, pointer: strin
   if (condition.includes('${{')) return [templateFinding(condition, pointer, 'vars.NAME')];
   const { problem, type = 'dyn' } = checkExpression(condition, READABLE);
   const within = { text: condition, offset: problem?.start ?? 0 };
-  if (problem !== undefined) return [{ kind: problem.kind, message: problem.message, pointer, within }];
+  if (problem !== undefined) {
+    const mixed = /\bdouble\b.*\bint\b|\bint\b.*\bdouble\b/.test(problem.message);
+    const message = `${problem.message}${mixed ? ': samples are doubles, write 1.0 and not 1' : ''}`;
+    return [{ kind: problem.kind, message, pointer, within }];
+  }
   if (type === 'bool' || type === 'dyn') return [];
   const message = `This gives ${type}, where true or false is needed`;
   return [{ kind: 'expression-type', message, pointer, within }];

@@ -3,12 +3,16 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { allExecutors, type Outside } from '../../src/adapters/executor/all.ts';
-import { VaultClient } from '../../src/adapters/vault/client.ts';
-import type { VaultSettings } from '../../src/adapters/vault/settings.ts';
+import { allExecutors } from '../../src/adapters/executor/all.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import type { StopReason } from '../../src/ports/executor.ts';
+import { outsideAt } from '../support/outside.ts';
+import { podmanPart, startPodman } from '../support/podman.ts';
 import { plannedStep, stepContext } from '../support/step-context.ts';
+
+const tree = podmanPart();
+const podman = tree === undefined ? undefined : await startPodman(tree);
+afterAll(() => podman?.[Symbol.asyncDispose]());
 
 /** Settings with which each executor works for a long time, and is refused. */
 interface Case {
@@ -20,6 +24,12 @@ interface Case {
 const CASES: Record<string, Case> = {
   shell: { long: () => ({ command: ['sleep', '60'] }), refused: { command: ['true'], cwd: '../..' } },
   script: { long: () => ({ file: 'long.sh', interpreter: 'sh' }), refused: { file: '../../etc/passwd' } },
+  ...(podman !== undefined && {
+    docker: {
+      long: () => ({ image: podman.image, command: ['sleep', '60'] }),
+      refused: { image: podman.image, network: 'bridge' },
+    },
+  }),
   http: {
     long: (port) => ({ url: `http://127.0.0.1:${port}/slow` }),
     refused: { url: 'http://127.0.0.1:1/' },
@@ -44,6 +54,7 @@ const CASES: Record<string, Case> = {
 const SHAPE: Record<string, JsonObject> = {
   shell: { command: ['true'] },
   script: { file: 'x' },
+  docker: { image: 'busybox' },
   http: { url: 'http://127.0.0.1:1/' },
   notify: { message: 'hello' },
   wait: { duration: '1h' },
@@ -66,27 +77,13 @@ afterAll(() => {
   server.close();
 });
 
-const NOWHERE: VaultSettings = {
-  address: null,
-  token: 'contract',
-  authMethod: null,
-  authMount: null,
-  role: null,
-  roleId: null,
-  secretId: null,
-  jwt: null,
-  jwtFile: null,
-  namespace: null,
-  caCert: null,
-};
-const outside: Outside = {
-  vault: async () => new VaultClient({ ...NOWHERE, address: `http://127.0.0.1:${port}` }),
-  promUrl: null,
-};
-const executors = allExecutors(process.env, () => new Date(), outside).map((executor) => ({
-  type: executor.type,
-  executor,
-}));
+const outside = outsideAt(() => `http://127.0.0.1:${port}`);
+const executors = allExecutors({ ...process.env, DOCKER_HOST: podman?.host }, () => new Date(), outside).map(
+  (executor) => ({
+    type: executor.type,
+    executor,
+  }),
+);
 const working = executors.flatMap(({ type, executor }) => {
   const work = CASES[type];
   return work === undefined ? [] : [{ type, executor, work }];

@@ -1,10 +1,13 @@
 import type { Executor } from '../../ports/executor.ts';
 import type { VaultClient } from '../vault/client.ts';
 import { approvalExecutor } from './approval.ts';
+import { withDeclaredOutputs } from './declared-outputs.ts';
+import { dockerExecutor } from './docker/docker.ts';
 import { httpExecutor } from './http.ts';
 import { notifyExecutor } from './notify.ts';
 import { processExecutor, type ProcessOptions } from './process.ts';
 import { prometheusExecutor } from './prometheus/prometheus.ts';
+import { startProcess } from './spawn/start.ts';
 import { vaultExecutor } from './vault/vault.ts';
 import { waitExecutor } from './wait.ts';
 
@@ -19,6 +22,7 @@ export interface Outside {
 /** Every executor of this build. */
 export function allExecutors(env: NodeJS.ProcessEnv, now: () => Date, outside: Outside): readonly Executor[] {
   const options: ProcessOptions = {
+    start: startProcess,
     env: { PATH: env['PATH'] ?? FALLBACK_PATH, LANG: env['LANG'] ?? 'C.UTF-8', TZ: env['TZ'] ?? 'UTC' },
     graceMs: 5000,
     drainMs: 500,
@@ -26,11 +30,12 @@ export function allExecutors(env: NodeJS.ProcessEnv, now: () => Date, outside: O
   return [
     processExecutor('shell', options),
     processExecutor('script', options),
+    dockerExecutor({ host: env['DOCKER_HOST'] || null, graceMs: 5000, patienceMs: 5000 }),
     httpExecutor(),
     waitExecutor(now),
     notifyExecutor(),
     approvalExecutor(),
     prometheusExecutor(outside.promUrl, now),
     vaultExecutor(outside.vault),
-  ];
+  ].map(withDeclaredOutputs);
 }

@@ -1,6 +1,8 @@
 import type { Processes } from '../../ports/run-host.ts';
 import { bootTime, isAlive, isKnowable, isStopped, ownIdentity } from './process-identity.ts';
-import { endProcessTree } from './process-tree.ts';
+import { endProcessTree, processesWith } from './process-tree.ts';
+
+const OUTPUT = 'ATOMCTL_OUTPUT=';
 
 /** The processes of this host. */
 export function hostProcesses(stepGraceMs = 2000): Processes {
@@ -14,9 +16,14 @@ export function hostProcesses(stepGraceMs = 2000): Processes {
       endProcessTree({
         root: process?.identity ?? null,
         group: process?.group ?? null,
-        marker: `ATOMCTL_OUTPUT=${outputFile}`,
+        marker: `${OUTPUT}${outputFile}`,
         graceMs: stepGraceMs,
       }),
+    ofAttempts: (folder) =>
+      processesWith(`${OUTPUT}${folder}/`).map(({ pid, text }) => ({
+        pid,
+        outputFile: text.slice(OUTPUT.length),
+      })),
     bootTime,
   };
 }

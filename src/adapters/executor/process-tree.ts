@@ -10,6 +10,8 @@ export interface ProcessTree {
   readonly group: number | null;
   /** Text in the environment of each of its processes, such as the path in ATOMCTL_OUTPUT: finds those that left the group. */
   readonly marker: string | null;
+  /** Others that belong to it, where this process knows. */
+  readonly isOrphan?: (stat: ProcessStat) => boolean;
   /** Between the request to end and the order. 0: the order at once. */
   readonly graceMs: number;
 }
@@ -43,7 +45,11 @@ function membersOf(tree: ProcessTree, known: ReadonlyMap<number, ProcessStat>): 
   const members = new Map(
     all
       .filter(
-        (stat) => stat.pid === rootPid(tree) || stat.group === group || hasMarker(stat.pid, tree.marker),
+        (stat) =>
+          stat.pid === rootPid(tree) ||
+          stat.group === group ||
+          tree.isOrphan?.(stat) === true ||
+          hasMarker(stat.pid, tree.marker),
       )
       .map((stat) => [stat.pid, stat]),
   );
@@ -73,7 +79,23 @@ function allProcesses(): ProcessStat[] {
 }
 
 function hasMarker(pid: number, marker: string | null): boolean {
-  return marker !== null && (readProc(`/proc/${pid}/environ`)?.includes(marker) ?? false);
+  return marker !== null && (readProc(`/proc/${pid}/environ`)?.includes(asRead(marker)) ?? false);
+}
+
+/** Processes with a variable in their environment that begins so. */
+export function processesWith(beginning: string): readonly { readonly pid: number; readonly text: string }[] {
+  if (process.platform !== 'linux') return [];
+  return allProcesses().flatMap(({ pid }) => {
+    const text = readProc(`/proc/${pid}/environ`)
+      ?.split('\0')
+      .find((variable) => variable.startsWith(asRead(beginning)));
+    return text === undefined ? [] : [{ pid, text: Buffer.from(text, 'latin1').toString() }];
+  });
+}
+
+/** An environment may hold any bytes: it is read as latin1, one character a byte. */
+function asRead(text: string): string {
+  return Buffer.from(text).toString('latin1');
 }
 
 function isThere({ pid, startTime }: ProcessStat): boolean {
@@ -83,7 +105,7 @@ function isThere({ pid, startTime }: ProcessStat): boolean {
 }
 
 function bare({ pid, startTime }: ProcessIdentity): ProcessStat {
-  return { pid, parent: 0, group: pid, startTime, ended: false, stopped: false };
+  return { pid, parent: 0, group: pid, session: pid, startTime, ended: false, stopped: false };
 }
 
 function signal(pid: number, name: NodeJS.Signals | 0): boolean {

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../../base/json.ts';
+import { retryAfterMs } from '../executor/retry-after.ts';
 import { VaultFailure } from './failure.ts';
 import type { VaultAnswer } from './transport.ts';
 
@@ -23,6 +24,7 @@ export function answerFailure(
       return new VaultFailure('throttled', `Vault asks to wait${pause(retryAfter)}`, {
         hint: 'Try again later',
         body,
+        retryAfterMs: retryAfterMs(retryAfter, new Date()),
       });
     case 503:
       return /sealed/i.test(said)
@@ -30,6 +32,7 @@ export function answerFailure(
         : new VaultFailure('unreachable', `Vault is not available${pause(retryAfter)}${quoted(said)}`, {
             hint: 'vault status',
             body,
+            retryAfterMs: retryAfterMs(retryAfter, new Date()),
           });
     default:
       return otherwise(status, said, body);

@@ -16,6 +16,12 @@ export type VaultProblem =
   | 'invalid'
   | 'stopped';
 
+interface Circumstances {
+  readonly hint: string;
+  readonly body?: Json;
+  readonly retryAfterMs?: number | undefined;
+}
+
 /** What Vault did not do. Neither text holds a token or a value. */
 export class VaultFailure extends Error {
   readonly problem: VaultProblem;
@@ -23,9 +29,12 @@ export class VaultFailure extends Error {
   readonly hint: string;
   /** What came with it, for whoever knows more of the path. */
   readonly body: Json;
+  /** What Vault asks to wait, in ms. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(problem: VaultProblem, message: string, { hint, body = null }: { hint: string; body?: Json }) {
+  constructor(problem: VaultProblem, message: string, { hint, body = null, retryAfterMs }: Circumstances) {
     super(message);
+    this.retryAfterMs = retryAfterMs;
     this.problem = problem;
     this.hint = hint;
     this.body = body;

@@ -37,7 +37,7 @@ var e = (e, t) => () => (t || (e((t = { exports: {} }).exports, t, t.exports), e
  let t = n();
  t.code = "require(\"ajv/dist/runtime/equal\").default", e.default = t;
 }));
-const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
+const i = S, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
  type: "object",
  additionalProperties: !1,
  required: ["runtime", "handlers"],
@@ -247,7 +247,7 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    "reject"
   ] }
  }
-}, m = Object.prototype.hasOwnProperty, ee = RegExp("^[a-z0-9-]+@.+$", "u"), te = RegExp("^sha256:[0-9a-f]{64}$", "u"), h = RegExp("^[0-9]{1,9}(ms|s|m|h|d)$", "u"), ne = RegExp("^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$", "u"), g = RegExp("^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$", "u"), re = RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u"), ie = RegExp("^[a-zA-Z_:][a-zA-Z0-9_:]*$", "u"), _ = {
+}, m = Object.prototype.hasOwnProperty, ee = RegExp("^[a-z0-9-]+@.+$", "u"), te = RegExp("^sha256:[0-9a-f]{64}$", "u"), h = RegExp("^[0-9]{1,9}(ms|s|m|h|d)$", "u"), ne = RegExp("^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$", "u"), re = RegExp("^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$", "u"), ie = RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u"), ae = RegExp("^[a-zA-Z_:][a-zA-Z0-9_:]*$", "u"), g = {
  type: "object",
  additionalProperties: !1,
  required: ["name"],
@@ -308,7 +308,7 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
   },
   concurrency: { $ref: "#/$defs/Concurrency" }
  }
-}, v = { enum: [
+}, _ = { enum: [
  "k8s",
  "docker",
  "shell",
@@ -321,7 +321,7 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
  "approval",
  "workflow",
  "recipe"
-] }, y = {
+] }, v = {
  type: "object",
  additionalProperties: !1,
  required: ["attempts"],
@@ -363,12 +363,16 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    ] }
   }
  }
-}, ae = {
+}, oe = {
  type: "object",
  additionalProperties: !1,
  required: ["with"],
  properties: {
-  type: { enum: ["shell", "script"] },
+  type: { enum: [
+   "shell",
+   "script",
+   "http"
+  ] },
   with: {
    type: "object",
    additionalProperties: !0
@@ -378,9 +382,9 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
   }
  }
-}, oe = r().default, se = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u");
-function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = b.evaluated;
+}, se = r().default, ce = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u");
+function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = y.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -392,7 +396,7 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(_.properties, n)) {
+  for (let n in e) if (!m.call(g.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -405,7 +409,7 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.name !== void 0) {
    let n = e.name;
    if (typeof n == "string") {
-    if (!se.test(n)) {
+    if (!ce.test(n)) {
      let e = {
       instancePath: t + "/name",
       schemaPath: "#/properties/name/pattern",
@@ -433,7 +437,7 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/type",
      schemaPath: "#/$defs/StepType/enum",
      keyword: "enum",
-     params: { allowedValues: v.enum },
+     params: { allowedValues: _.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -812,7 +816,7 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          instancePath: t + "/retry/on/" + r,
          schemaPath: "#/$defs/Retry/properties/on/items/enum",
          keyword: "enum",
-         params: { allowedValues: y.properties.on.items.enum },
+         params: { allowedValues: v.properties.on.items.enum },
          message: "must be equal to one of the allowed values"
         };
         s === null ? s = [e] : s.push(e), c++;
@@ -820,7 +824,7 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       }
       let r = e.length, i;
       if (r > 1) {
-       outer0: for (; r--;) for (i = r; i--;) if (oe(e[r], e[i])) {
+       outer0: for (; r--;) for (i = r; i--;) if (se(e[r], e[i])) {
         let e = {
          instancePath: t + "/retry/on",
          schemaPath: "#/$defs/Retry/properties/on/uniqueItems",
@@ -888,7 +892,7 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onInterrupt",
      schemaPath: "#/properties/onInterrupt/enum",
      keyword: "enum",
-     params: { allowedValues: _.properties.onInterrupt.enum },
+     params: { allowedValues: g.properties.onInterrupt.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -919,12 +923,12 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     }
     if (n.type !== void 0) {
      let e = n.type;
-     if (e !== "shell" && e !== "script") {
+     if (e !== "shell" && e !== "script" && e !== "http") {
       let e = {
        instancePath: t + "/probe/type",
        schemaPath: "#/$defs/Probe/properties/type/enum",
        keyword: "enum",
-       params: { allowedValues: ae.properties.type.enum },
+       params: { allowedValues: oe.properties.type.enum },
        message: "must be equal to one of the allowed values"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -985,7 +989,7 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onError",
      schemaPath: "#/properties/onError/enum",
      keyword: "enum",
-     params: { allowedValues: _.properties.onError.enum },
+     params: { allowedValues: g.properties.onError.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -1139,15 +1143,15 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return b.errors = s, c === 0;
+ return y.errors = s, c === 0;
 }
-b.evaluated = {
+y.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = x.evaluated;
+function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = b.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "auto" && n !== "handlers") {
    let e = {
@@ -1193,13 +1197,13 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      o === null ? o = [e] : o.push(e), s++;
     }
     let e = n.length;
-    for (let r = 0; r < e; r++) b(n[r], {
+    for (let r = 0; r < e; r++) y(n[r], {
      instancePath: t + "/handlers/" + r,
      parentData: n,
      parentDataProperty: r,
      rootData: i,
      dynamicAnchors: a
-    }) || (o = o === null ? b.errors : o.concat(b.errors), s = o.length);
+    }) || (o = o === null ? y.errors : o.concat(y.errors), s = o.length);
    } else {
     let e = {
      instancePath: t + "/handlers",
@@ -1221,16 +1225,16 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return x.errors = o, s === 0;
+ return b.errors = o, s === 0;
 }
-x.evaluated = {
+b.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let _ = null, v = 0, y = S.evaluated;
- if (y.dynamicProps && (y.props = void 0), y.dynamicItems && (y.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let g = null, _ = 0, v = x.evaluated;
+ if (v.dynamicProps && (v.props = void 0), v.dynamicItems && (v.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.runtime === void 0) {
    let e = {
     instancePath: t,
@@ -1239,7 +1243,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { missingProperty: "runtime" },
     message: "must have required property 'runtime'"
    };
-   _ === null ? _ = [e] : _.push(e), v++;
+   g === null ? g = [e] : g.push(e), _++;
   }
   if (e.handlers === void 0) {
    let e = {
@@ -1249,7 +1253,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { missingProperty: "handlers" },
     message: "must have required property 'handlers'"
    };
-   _ === null ? _ = [e] : _.push(e), v++;
+   g === null ? g = [e] : g.push(e), _++;
   }
   for (let n in e) if (!m.call(c.properties, n)) {
    let e = {
@@ -1259,7 +1263,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { additionalProperty: n },
     message: "must NOT have additional properties"
    };
-   _ === null ? _ = [e] : _.push(e), v++;
+   g === null ? g = [e] : g.push(e), _++;
   }
   if (e.runtime !== void 0) {
    let n = e.runtime;
@@ -1272,7 +1276,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { missingProperty: "type" },
       message: "must have required property 'type'"
      };
-     _ === null ? _ = [e] : _.push(e), v++;
+     g === null ? g = [e] : g.push(e), _++;
     }
     for (let e in n) if (e !== "type" && e !== "requirements") {
      let n = {
@@ -1282,7 +1286,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     _ === null ? _ = [n] : _.push(n), v++;
+     g === null ? g = [n] : g.push(n), _++;
     }
     if (n.type !== void 0) {
      let e = n.type;
@@ -1294,7 +1298,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: l.properties.type.enum },
        message: "must be equal to one of the allowed values"
       };
-      _ === null ? _ = [e] : _.push(e), v++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
     if (n.requirements !== void 0) {
@@ -1308,7 +1312,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       _ === null ? _ = [e] : _.push(e), v++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       if (e.kubernetes !== void 0 && typeof e.kubernetes != "string") {
        let e = {
@@ -1318,7 +1322,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "string" },
         message: "must be string"
        };
-       _ === null ? _ = [e] : _.push(e), v++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       if (e.tools !== void 0) {
        let n = e.tools;
@@ -1332,7 +1336,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
        } else {
         let e = {
@@ -1342,7 +1346,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        _ === null ? _ = [e] : _.push(e), v++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
       if (e.secrets !== void 0) {
@@ -1357,7 +1361,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
        } else {
         let e = {
@@ -1367,7 +1371,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        _ === null ? _ = [e] : _.push(e), v++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
       if (e.workflows !== void 0) {
@@ -1385,7 +1389,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { missingProperty: "workflow" },
             message: "must have required property 'workflow'"
            };
-           _ === null ? _ = [e] : _.push(e), v++;
+           g === null ? g = [e] : g.push(e), _++;
           }
           if (e.digest === void 0) {
            let e = {
@@ -1395,7 +1399,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { missingProperty: "digest" },
             message: "must have required property 'digest'"
            };
-           _ === null ? _ = [e] : _.push(e), v++;
+           g === null ? g = [e] : g.push(e), _++;
           }
           for (let n in e) if (n !== "workflow" && n !== "digest") {
            let e = {
@@ -1405,7 +1409,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { additionalProperty: n },
             message: "must NOT have additional properties"
            };
-           _ === null ? _ = [e] : _.push(e), v++;
+           g === null ? g = [e] : g.push(e), _++;
           }
           if (e.workflow !== void 0) {
            let n = e.workflow;
@@ -1418,7 +1422,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
               params: { pattern: "^[a-z0-9-]+@.+$" },
               message: "must match pattern \"^[a-z0-9-]+@.+$\""
              };
-             _ === null ? _ = [e] : _.push(e), v++;
+             g === null ? g = [e] : g.push(e), _++;
             }
            } else {
             let e = {
@@ -1428,7 +1432,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
              params: { type: "string" },
              message: "must be string"
             };
-            _ === null ? _ = [e] : _.push(e), v++;
+            g === null ? g = [e] : g.push(e), _++;
            }
           }
           if (e.digest !== void 0) {
@@ -1442,7 +1446,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
               params: { pattern: "^sha256:[0-9a-f]{64}$" },
               message: "must match pattern \"^sha256:[0-9a-f]{64}$\""
              };
-             _ === null ? _ = [e] : _.push(e), v++;
+             g === null ? g = [e] : g.push(e), _++;
             }
            } else {
             let e = {
@@ -1452,7 +1456,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
              params: { type: "string" },
              message: "must be string"
             };
-            _ === null ? _ = [e] : _.push(e), v++;
+            g === null ? g = [e] : g.push(e), _++;
            }
           }
          } else {
@@ -1463,7 +1467,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "object" },
            message: "must be object"
           };
-          _ === null ? _ = [e] : _.push(e), v++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
        } else {
@@ -1474,7 +1478,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        _ === null ? _ = [e] : _.push(e), v++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
      } else {
@@ -1485,7 +1489,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      _ === null ? _ = [e] : _.push(e), v++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
    } else {
@@ -1496,7 +1500,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    _ === null ? _ = [e] : _.push(e), v++;
+    g === null ? g = [e] : g.push(e), _++;
    }
   }
   if (e.inputs !== void 0) {
@@ -1509,7 +1513,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    _ === null ? _ = [e] : _.push(e), v++;
+    g === null ? g = [e] : g.push(e), _++;
    }
   }
   if (e.safety !== void 0) {
@@ -1523,7 +1527,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     _ === null ? _ = [n] : _.push(n), v++;
+     g === null ? g = [n] : g.push(n), _++;
     }
     if (n.mode !== void 0) {
      let e = n.mode;
@@ -1535,7 +1539,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: u.properties.mode.enum },
        message: "must be equal to one of the allowed values"
       };
-      _ === null ? _ = [e] : _.push(e), v++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
     if (n.allowedRoles !== void 0) {
@@ -1550,7 +1554,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "string" },
         message: "must be string"
        };
-       _ === null ? _ = [e] : _.push(e), v++;
+       g === null ? g = [e] : g.push(e), _++;
       }
      } else {
       let e = {
@@ -1560,7 +1564,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      _ === null ? _ = [e] : _.push(e), v++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
     if (n.approval !== void 0) {
@@ -1574,7 +1578,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       _ === null ? _ = [e] : _.push(e), v++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       if (e.approvers !== void 0) {
        let n = e.approvers;
@@ -1586,7 +1590,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        _ === null ? _ = [e] : _.push(e), v++;
+        g === null ? g = [e] : g.push(e), _++;
        }
        if (typeof n == "number" && isFinite(n)) {
         if (n > 10 || isNaN(n)) {
@@ -1600,7 +1604,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           },
           message: "must be <= 10"
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         if (n < 1 || isNaN(n)) {
          let e = {
@@ -1613,7 +1617,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           },
           message: "must be >= 1"
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
        }
       }
@@ -1628,7 +1632,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
           message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
        } else {
         let e = {
@@ -1638,7 +1642,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        _ === null ? _ = [e] : _.push(e), v++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
       if (e.separateFromRequester !== void 0 && typeof e.separateFromRequester != "boolean") {
@@ -1649,7 +1653,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "boolean" },
         message: "must be boolean"
        };
-       _ === null ? _ = [e] : _.push(e), v++;
+       g === null ? g = [e] : g.push(e), _++;
       }
      } else {
       let e = {
@@ -1659,7 +1663,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      _ === null ? _ = [e] : _.push(e), v++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
     if (n.dryRun !== void 0) {
@@ -1673,7 +1677,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       _ === null ? _ = [e] : _.push(e), v++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       if (e.requiredClass !== void 0) {
        let n = e.requiredClass;
@@ -1685,7 +1689,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { allowedValues: u.properties.dryRun.properties.requiredClass.enum },
          message: "must be equal to one of the allowed values"
         };
-        _ === null ? _ = [e] : _.push(e), v++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
      } else {
@@ -1696,7 +1700,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      _ === null ? _ = [e] : _.push(e), v++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
     if (n.blastRadius !== void 0) {
@@ -1710,7 +1714,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       _ === null ? _ = [e] : _.push(e), v++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       if (e.maxPods !== void 0) {
        let n = e.maxPods;
@@ -1722,7 +1726,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        _ === null ? _ = [e] : _.push(e), v++;
+        g === null ? g = [e] : g.push(e), _++;
        }
        if (typeof n == "number" && isFinite(n) && (n < 0 || isNaN(n))) {
         let e = {
@@ -1735,7 +1739,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          },
          message: "must be >= 0"
         };
-        _ === null ? _ = [e] : _.push(e), v++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
       if (e.maxNamespaces !== void 0) {
@@ -1748,7 +1752,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        _ === null ? _ = [e] : _.push(e), v++;
+        g === null ? g = [e] : g.push(e), _++;
        }
        if (typeof n == "number" && isFinite(n) && (n < 0 || isNaN(n))) {
         let e = {
@@ -1761,7 +1765,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          },
          message: "must be >= 0"
         };
-        _ === null ? _ = [e] : _.push(e), v++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
      } else {
@@ -1772,7 +1776,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      _ === null ? _ = [e] : _.push(e), v++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
    } else {
@@ -1783,7 +1787,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    _ === null ? _ = [e] : _.push(e), v++;
+    g === null ? g = [e] : g.push(e), _++;
    }
   }
   if (e.triggers !== void 0) {
@@ -1797,7 +1801,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 64 },
       message: "must NOT have more than 64 items"
      };
-     _ === null ? _ = [e] : _.push(e), v++;
+     g === null ? g = [e] : g.push(e), _++;
     }
     let e = n.length;
     for (let r = 0; r < e; r++) {
@@ -1811,7 +1815,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { missingProperty: "type" },
         message: "must have required property 'type'"
        };
-       _ === null ? _ = [e] : _.push(e), v++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       if (e.type !== void 0) {
        let n = e.type;
@@ -1823,7 +1827,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { allowedValues: d.properties.type.enum },
          message: "must be equal to one of the allowed values"
         };
-        _ === null ? _ = [e] : _.push(e), v++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
      } else {
@@ -1834,7 +1838,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      _ === null ? _ = [e] : _.push(e), v++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
    } else {
@@ -1845,7 +1849,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "array" },
      message: "must be array"
     };
-    _ === null ? _ = [e] : _.push(e), v++;
+    g === null ? g = [e] : g.push(e), _++;
    }
   }
   if (e.handlers !== void 0) {
@@ -1859,7 +1863,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 1e5 },
       message: "must NOT have more than 100000 items"
      };
-     _ === null ? _ = [e] : _.push(e), v++;
+     g === null ? g = [e] : g.push(e), _++;
     }
     if (n.length < 1) {
      let e = {
@@ -1869,16 +1873,16 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 1 },
       message: "must NOT have fewer than 1 items"
      };
-     _ === null ? _ = [e] : _.push(e), v++;
+     g === null ? g = [e] : g.push(e), _++;
     }
     let e = n.length;
-    for (let r = 0; r < e; r++) b(n[r], {
+    for (let r = 0; r < e; r++) y(n[r], {
      instancePath: t + "/handlers/" + r,
      parentData: n,
      parentDataProperty: r,
      rootData: i,
      dynamicAnchors: s
-    }) || (_ = _ === null ? b.errors : _.concat(b.errors), v = _.length);
+    }) || (g = g === null ? y.errors : g.concat(y.errors), _ = g.length);
    } else {
     let e = {
      instancePath: t + "/handlers",
@@ -1887,16 +1891,16 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "array" },
      message: "must be array"
     };
-    _ === null ? _ = [e] : _.push(e), v++;
+    g === null ? g = [e] : g.push(e), _++;
    }
   }
-  if (e.rollback !== void 0 && (x(e.rollback, {
+  if (e.rollback !== void 0 && (b(e.rollback, {
    instancePath: t + "/rollback",
    parentData: e,
    parentDataProperty: "rollback",
    rootData: i,
    dynamicAnchors: s
-  }) || (_ = _ === null ? x.errors : _.concat(x.errors), v = _.length)), e.validation !== void 0) {
+  }) || (g = g === null ? b.errors : g.concat(b.errors), _ = g.length)), e.validation !== void 0) {
    let n = e.validation;
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) if (e !== "permissions" && e !== "limits" && e !== "network" && e !== "exceptions") {
@@ -1907,7 +1911,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     _ === null ? _ = [n] : _.push(n), v++;
+     g === null ? g = [n] : g.push(n), _++;
     }
     if (n.permissions !== void 0) {
      let e = n.permissions;
@@ -1920,7 +1924,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 1e3 },
         message: "must NOT have more than 1000 items"
        };
-       _ === null ? _ = [e] : _.push(e), v++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -1934,7 +1938,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "resources" },
           message: "must have required property 'resources'"
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         if (n.verbs === void 0) {
          let e = {
@@ -1944,7 +1948,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "verbs" },
           message: "must have required property 'verbs'"
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         for (let e in n) if (e !== "apiGroups" && e !== "resources" && e !== "verbs" && e !== "namespaces" && e !== "resourceNames") {
          let n = {
@@ -1954,7 +1958,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         _ === null ? _ = [n] : _.push(n), v++;
+         g === null ? g = [n] : g.push(n), _++;
         }
         if (n.apiGroups !== void 0) {
          let e = n.apiGroups;
@@ -1968,7 +1972,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           _ === null ? _ = [e] : _.push(e), v++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -1978,7 +1982,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          _ === null ? _ = [e] : _.push(e), v++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.resources !== void 0) {
@@ -1993,7 +1997,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           _ === null ? _ = [e] : _.push(e), v++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2003,7 +2007,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          _ === null ? _ = [e] : _.push(e), v++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.verbs !== void 0) {
@@ -2018,7 +2022,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           _ === null ? _ = [e] : _.push(e), v++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2028,7 +2032,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          _ === null ? _ = [e] : _.push(e), v++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.namespaces !== void 0) {
@@ -2043,7 +2047,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           _ === null ? _ = [e] : _.push(e), v++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2053,7 +2057,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          _ === null ? _ = [e] : _.push(e), v++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.resourceNames !== void 0) {
@@ -2068,7 +2072,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           _ === null ? _ = [e] : _.push(e), v++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2078,7 +2082,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          _ === null ? _ = [e] : _.push(e), v++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
        } else {
@@ -2089,7 +2093,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        _ === null ? _ = [e] : _.push(e), v++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
      } else {
@@ -2100,7 +2104,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      _ === null ? _ = [e] : _.push(e), v++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
     if (n.limits !== void 0) {
@@ -2114,7 +2118,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       _ === null ? _ = [e] : _.push(e), v++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       if (e.timeout !== void 0) {
        let n = e.timeout;
@@ -2127,7 +2131,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
           message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
        } else {
         let e = {
@@ -2137,7 +2141,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        _ === null ? _ = [e] : _.push(e), v++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
       if (e.cpu !== void 0) {
@@ -2151,7 +2155,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$" },
           message: "must match pattern \"^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$\""
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
        } else {
         let e = {
@@ -2161,13 +2165,13 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        _ === null ? _ = [e] : _.push(e), v++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
       if (e.memory !== void 0) {
        let n = e.memory;
        if (typeof n == "string") {
-        if (!g.test(n)) {
+        if (!re.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/memory",
           schemaPath: "#/$defs/Validation/properties/limits/properties/memory/pattern",
@@ -2175,7 +2179,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$" },
           message: "must match pattern \"^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$\""
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
        } else {
         let e = {
@@ -2185,13 +2189,13 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        _ === null ? _ = [e] : _.push(e), v++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
       if (e.outputBytes !== void 0) {
        let n = e.outputBytes;
        if (typeof n == "string") {
-        if (!g.test(n)) {
+        if (!re.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/outputBytes",
           schemaPath: "#/$defs/Validation/properties/limits/properties/outputBytes/pattern",
@@ -2199,7 +2203,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$" },
           message: "must match pattern \"^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$\""
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
        } else {
         let e = {
@@ -2209,7 +2213,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        _ === null ? _ = [e] : _.push(e), v++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
      } else {
@@ -2220,7 +2224,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      _ === null ? _ = [e] : _.push(e), v++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
     if (n.network !== void 0) {
@@ -2234,7 +2238,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       _ === null ? _ = [e] : _.push(e), v++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       if (e.egress !== void 0) {
        let n = e.egress;
@@ -2248,7 +2252,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
        } else {
         let e = {
@@ -2258,7 +2262,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        _ === null ? _ = [e] : _.push(e), v++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
      } else {
@@ -2269,7 +2273,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      _ === null ? _ = [e] : _.push(e), v++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
     if (n.exceptions !== void 0) {
@@ -2283,7 +2287,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 200 },
         message: "must NOT have more than 200 items"
        };
-       _ === null ? _ = [e] : _.push(e), v++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2297,7 +2301,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "rule" },
           message: "must have required property 'rule'"
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         if (n.reason === void 0) {
          let e = {
@@ -2307,7 +2311,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "reason" },
           message: "must have required property 'reason'"
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         if (n.owner === void 0) {
          let e = {
@@ -2317,7 +2321,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "owner" },
           message: "must have required property 'owner'"
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         if (n.expires === void 0) {
          let e = {
@@ -2327,7 +2331,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "expires" },
           message: "must have required property 'expires'"
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         for (let e in n) if (e !== "rule" && e !== "step" && e !== "reason" && e !== "owner" && e !== "expires") {
          let n = {
@@ -2337,7 +2341,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         _ === null ? _ = [n] : _.push(n), v++;
+         g === null ? g = [n] : g.push(n), _++;
         }
         if (n.rule !== void 0) {
          let e = n.rule;
@@ -2350,7 +2354,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           _ === null ? _ = [e] : _.push(e), v++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2360,7 +2364,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          _ === null ? _ = [e] : _.push(e), v++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.step !== void 0 && typeof n.step != "string") {
@@ -2371,7 +2375,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         if (n.reason !== void 0) {
          let e = n.reason;
@@ -2384,7 +2388,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           _ === null ? _ = [e] : _.push(e), v++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2394,7 +2398,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          _ === null ? _ = [e] : _.push(e), v++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.owner !== void 0) {
@@ -2408,7 +2412,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           _ === null ? _ = [e] : _.push(e), v++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2418,13 +2422,13 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          _ === null ? _ = [e] : _.push(e), v++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.expires !== void 0) {
          let e = n.expires;
          if (typeof e == "string") {
-          if (!re.test(e)) {
+          if (!ie.test(e)) {
            let e = {
             instancePath: t + "/validation/exceptions/" + r + "/expires",
             schemaPath: "#/$defs/Validation/properties/exceptions/items/properties/expires/pattern",
@@ -2432,7 +2436,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
             message: "must match pattern \"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\""
            };
-           _ === null ? _ = [e] : _.push(e), v++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2442,7 +2446,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          _ === null ? _ = [e] : _.push(e), v++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
        } else {
@@ -2453,7 +2457,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        _ === null ? _ = [e] : _.push(e), v++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
      } else {
@@ -2464,7 +2468,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      _ === null ? _ = [e] : _.push(e), v++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
    } else {
@@ -2475,7 +2479,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    _ === null ? _ = [e] : _.push(e), v++;
+    g === null ? g = [e] : g.push(e), _++;
    }
   }
   if (e.monitoring !== void 0) {
@@ -2489,7 +2493,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     _ === null ? _ = [n] : _.push(n), v++;
+     g === null ? g = [n] : g.push(n), _++;
     }
     if (n.metrics !== void 0) {
      let e = n.metrics;
@@ -2502,7 +2506,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 100 },
         message: "must NOT have more than 100 items"
        };
-       _ === null ? _ = [e] : _.push(e), v++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2516,7 +2520,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "name" },
           message: "must have required property 'name'"
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         if (n.type === void 0) {
          let e = {
@@ -2526,7 +2530,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "type" },
           message: "must have required property 'type'"
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         if (n.value === void 0) {
          let e = {
@@ -2536,7 +2540,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "value" },
           message: "must have required property 'value'"
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         for (let e in n) if (e !== "name" && e !== "type" && e !== "value" && e !== "help") {
          let n = {
@@ -2546,12 +2550,12 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         _ === null ? _ = [n] : _.push(n), v++;
+         g === null ? g = [n] : g.push(n), _++;
         }
         if (n.name !== void 0) {
          let e = n.name;
          if (typeof e == "string") {
-          if (!ie.test(e)) {
+          if (!ae.test(e)) {
            let e = {
             instancePath: t + "/monitoring/metrics/" + r + "/name",
             schemaPath: "#/$defs/Monitoring/properties/metrics/items/properties/name/pattern",
@@ -2559,7 +2563,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[a-zA-Z_:][a-zA-Z0-9_:]*$" },
             message: "must match pattern \"^[a-zA-Z_:][a-zA-Z0-9_:]*$\""
            };
-           _ === null ? _ = [e] : _.push(e), v++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2569,7 +2573,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          _ === null ? _ = [e] : _.push(e), v++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.type !== void 0) {
@@ -2582,7 +2586,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { allowedValues: f.properties.metrics.items.properties.type.enum },
            message: "must be equal to one of the allowed values"
           };
-          _ === null ? _ = [e] : _.push(e), v++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.value !== void 0) {
@@ -2596,7 +2600,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           _ === null ? _ = [e] : _.push(e), v++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2606,7 +2610,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          _ === null ? _ = [e] : _.push(e), v++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.help !== void 0 && typeof n.help != "string") {
@@ -2617,7 +2621,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
        } else {
         let e = {
@@ -2627,7 +2631,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        _ === null ? _ = [e] : _.push(e), v++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
      } else {
@@ -2638,7 +2642,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      _ === null ? _ = [e] : _.push(e), v++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
     if (n.alerts !== void 0) {
@@ -2652,7 +2656,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 100 },
         message: "must NOT have more than 100 items"
        };
-       _ === null ? _ = [e] : _.push(e), v++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2666,7 +2670,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "name" },
           message: "must have required property 'name'"
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         if (n.when === void 0) {
          let e = {
@@ -2676,7 +2680,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "when" },
           message: "must have required property 'when'"
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         if (n.notify === void 0) {
          let e = {
@@ -2686,7 +2690,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "notify" },
           message: "must have required property 'notify'"
          };
-         _ === null ? _ = [e] : _.push(e), v++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         for (let e in n) if (e !== "name" && e !== "when" && e !== "notify") {
          let n = {
@@ -2696,7 +2700,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         _ === null ? _ = [n] : _.push(n), v++;
+         g === null ? g = [n] : g.push(n), _++;
         }
         if (n.name !== void 0) {
          let e = n.name;
@@ -2709,7 +2713,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$" },
             message: "must match pattern \"^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$\""
            };
-           _ === null ? _ = [e] : _.push(e), v++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2719,7 +2723,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          _ === null ? _ = [e] : _.push(e), v++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.when !== void 0) {
@@ -2733,7 +2737,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           _ === null ? _ = [e] : _.push(e), v++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2743,7 +2747,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          _ === null ? _ = [e] : _.push(e), v++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.notify !== void 0) {
@@ -2757,7 +2761,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           _ === null ? _ = [e] : _.push(e), v++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2767,7 +2771,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          _ === null ? _ = [e] : _.push(e), v++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
        } else {
@@ -2778,7 +2782,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        _ === null ? _ = [e] : _.push(e), v++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
      } else {
@@ -2789,7 +2793,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      _ === null ? _ = [e] : _.push(e), v++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
    } else {
@@ -2800,7 +2804,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    _ === null ? _ = [e] : _.push(e), v++;
+    g === null ? g = [e] : g.push(e), _++;
    }
   }
   if (e.concurrency !== void 0) {
@@ -2814,7 +2818,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { missingProperty: "key" },
       message: "must have required property 'key'"
      };
-     _ === null ? _ = [e] : _.push(e), v++;
+     g === null ? g = [e] : g.push(e), _++;
     }
     for (let e in n) if (e !== "key" && e !== "limit" && e !== "policy") {
      let n = {
@@ -2824,7 +2828,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     _ === null ? _ = [n] : _.push(n), v++;
+     g === null ? g = [n] : g.push(n), _++;
     }
     if (n.key !== void 0) {
      let e = n.key;
@@ -2837,7 +2841,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 1 },
         message: "must NOT have fewer than 1 characters"
        };
-       _ === null ? _ = [e] : _.push(e), v++;
+       g === null ? g = [e] : g.push(e), _++;
       }
      } else {
       let e = {
@@ -2847,7 +2851,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "string" },
        message: "must be string"
       };
-      _ === null ? _ = [e] : _.push(e), v++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
     if (n.limit !== void 0) {
@@ -2860,7 +2864,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "integer" },
        message: "must be integer"
       };
-      _ === null ? _ = [e] : _.push(e), v++;
+      g === null ? g = [e] : g.push(e), _++;
      }
      if (typeof e == "number" && isFinite(e)) {
       if (e > 1e3 || isNaN(e)) {
@@ -2874,7 +2878,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         },
         message: "must be <= 1000"
        };
-       _ === null ? _ = [e] : _.push(e), v++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       if (e < 1 || isNaN(e)) {
        let e = {
@@ -2887,7 +2891,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         },
         message: "must be >= 1"
        };
-       _ === null ? _ = [e] : _.push(e), v++;
+       g === null ? g = [e] : g.push(e), _++;
       }
      }
     }
@@ -2901,7 +2905,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: p.properties.policy.enum },
        message: "must be equal to one of the allowed values"
       };
-      _ === null ? _ = [e] : _.push(e), v++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
    } else {
@@ -2912,7 +2916,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    _ === null ? _ = [e] : _.push(e), v++;
+    g === null ? g = [e] : g.push(e), _++;
    }
   }
   if (e.maxParallel !== void 0) {
@@ -2925,7 +2929,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "integer" },
      message: "must be integer"
     };
-    _ === null ? _ = [e] : _.push(e), v++;
+    g === null ? g = [e] : g.push(e), _++;
    }
    if (typeof n == "number" && isFinite(n)) {
     if (n > 256 || isNaN(n)) {
@@ -2939,7 +2943,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       },
       message: "must be <= 256"
      };
-     _ === null ? _ = [e] : _.push(e), v++;
+     g === null ? g = [e] : g.push(e), _++;
     }
     if (n < 1 || isNaN(n)) {
      let e = {
@@ -2952,7 +2956,7 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       },
       message: "must be >= 1"
      };
-     _ === null ? _ = [e] : _.push(e), v++;
+     g === null ? g = [e] : g.push(e), _++;
     }
    }
   }
@@ -2964,17 +2968,17 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    params: { type: "object" },
    message: "must be object"
   };
-  _ === null ? _ = [e] : _.push(e), v++;
+  g === null ? g = [e] : g.push(e), _++;
  }
- return S.errors = _, v === 0;
+ return x.errors = g, _ === 0;
 }
-S.evaluated = {
+x.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function C(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
- let l = null, u = 0, d = C.evaluated;
+function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
+ let l = null, u = 0, d = S.evaluated;
  if (d.dynamicProps && (d.props = void 0), d.dynamicItems && (d.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.apiVersion === void 0) {
    let e = {
@@ -3417,13 +3421,13 @@ function C(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     l === null ? l = [e] : l.push(e), u++;
    }
   }
-  e.spec !== void 0 && (S(e.spec, {
+  e.spec !== void 0 && (x(e.spec, {
    instancePath: t + "/spec",
    parentData: e,
    parentDataProperty: "spec",
    rootData: i,
    dynamicAnchors: c
-  }) || (l = l === null ? S.errors : l.concat(S.errors), u = l.length));
+  }) || (l = l === null ? x.errors : l.concat(x.errors), u = l.length));
  } else {
   let e = {
    instancePath: t,
@@ -3434,16 +3438,16 @@ function C(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   l === null ? l = [e] : l.push(e), u++;
  }
- return C.errors = l, u === 0;
+ return S.errors = l, u === 0;
 }
-C.evaluated = {
+S.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const w = T;
-function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let c = null, l = 0, u = T.evaluated;
+const le = C;
+function C(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let c = null, l = 0, u = C.evaluated;
  if (u.dynamicProps && (u.props = void 0), u.dynamicItems && (u.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3553,14 +3557,14 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   c === null ? c = [e] : c.push(e), l++;
  }
- return T.errors = c, l === 0;
+ return C.errors = c, l === 0;
 }
-T.evaluated = {
+C.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ce = D, E = {
+const ue = T, w = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "cron"],
@@ -3581,8 +3585,8 @@ const ce = D, E = {
   ] }
  }
 };
-function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = D.evaluated;
+function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = T.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3651,7 +3655,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/missed",
      schemaPath: "#/properties/missed/enum",
      keyword: "enum",
-     params: { allowedValues: E.properties.missed.enum },
+     params: { allowedValues: w.properties.missed.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3664,7 +3668,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/gap",
      schemaPath: "#/properties/gap/enum",
      keyword: "enum",
-     params: { allowedValues: E.properties.gap.enum },
+     params: { allowedValues: w.properties.gap.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3677,7 +3681,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/fold",
      schemaPath: "#/properties/fold/enum",
      keyword: "enum",
-     params: { allowedValues: E.properties.fold.enum },
+     params: { allowedValues: w.properties.fold.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3693,14 +3697,14 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return D.errors = o, s === 0;
+ return T.errors = o, s === 0;
 }
-D.evaluated = {
+T.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const O = k, le = {
+const de = E, fe = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "source"],
@@ -3717,8 +3721,8 @@ const O = k, le = {
   }
  }
 };
-function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = k.evaluated;
+function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = E.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3767,7 +3771,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/source",
      schemaPath: "#/properties/source/enum",
      keyword: "enum",
-     params: { allowedValues: le.properties.source.enum },
+     params: { allowedValues: fe.properties.source.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -3831,14 +3835,14 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return k.errors = s, c === 0;
+ return E.errors = s, c === 0;
 }
-k.evaluated = {
+E.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ue = j, de = {
+const pe = k, D = {
  type: "object",
  propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
  additionalProperties: { type: [
@@ -3846,9 +3850,9 @@ const ue = j, de = {
   "number",
   "boolean"
  ] }
-}, A = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = j.evaluated;
+}, O = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = k.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.command === void 0) {
    let e = {
@@ -3910,7 +3914,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !A.test(e)) {
+     if (typeof e == "string" && !O.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -3939,7 +3943,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: de.additionalProperties.type },
+       params: { type: D.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       o === null ? o = [n] : o.push(n), s++;
@@ -3961,7 +3965,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !A.test(e)) {
+     if (typeof e == "string" && !O.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4034,16 +4038,16 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return j.errors = o, s === 0;
+ return k.errors = o, s === 0;
 }
-j.evaluated = {
+k.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const fe = M;
-function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = M.evaluated;
+const me = A;
+function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = A.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.file === void 0) {
    let e = {
@@ -4129,7 +4133,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !A.test(e)) {
+     if (typeof e == "string" && !O.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4158,7 +4162,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: de.additionalProperties.type },
+       params: { type: D.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4180,7 +4184,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !A.test(e)) {
+     if (typeof e == "string" && !O.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4233,6 +4237,619 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
+ return A.errors = s, c === 0;
+}
+A.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const he = M, j = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["image"],
+ properties: {
+  image: {
+   type: "string",
+   minLength: 1
+  },
+  command: {
+   type: "array",
+   items: { type: "string" }
+  },
+  entrypoint: {
+   type: "array",
+   items: { type: "string" }
+  },
+  env: { $ref: "#/$defs/Env" },
+  files: { $ref: "#/$defs/Files" },
+  stdin: { type: "string" },
+  user: {
+   type: "string",
+   minLength: 1
+  },
+  workdir: {
+   type: "string",
+   minLength: 1
+  },
+  network: {
+   type: "string",
+   minLength: 1
+  },
+  volumes: {
+   type: "array",
+   items: { type: "string" }
+  },
+  tmpfs: {
+   type: "array",
+   items: { type: "string" }
+  },
+  readOnlyRoot: { type: "boolean" },
+  capAdd: {
+   type: "array",
+   items: { type: "string" }
+  },
+  limits: {
+   type: "object",
+   additionalProperties: !1,
+   properties: {
+    cpu: { type: "string" },
+    memory: { type: "string" },
+    pids: {
+     type: ["integer", "string"],
+     minimum: 1
+    }
+   }
+  },
+  ulimits: {
+   type: "object",
+   additionalProperties: !1,
+   properties: {
+    nofile: {
+     type: ["integer", "string"],
+     minimum: 1
+    },
+    nproc: {
+     type: ["integer", "string"],
+     minimum: 1
+    }
+   }
+  },
+  pull: { enum: ["never", "missing"] }
+ }
+};
+function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = M.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.image === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "image" },
+    message: "must have required property 'image'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (!m.call(j.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.image !== void 0) {
+   let n = e.image;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/image",
+      schemaPath: "#/properties/image/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/image",
+     schemaPath: "#/properties/image/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.command !== void 0) {
+   let n = e.command;
+   if (Array.isArray(n)) {
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/command/" + r,
+      schemaPath: "#/properties/command/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/command",
+     schemaPath: "#/properties/command/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.entrypoint !== void 0) {
+   let n = e.entrypoint;
+   if (Array.isArray(n)) {
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/entrypoint/" + r,
+      schemaPath: "#/properties/entrypoint/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/entrypoint",
+     schemaPath: "#/properties/entrypoint/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.env !== void 0) {
+   let n = e.env;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) {
+     let n = c;
+     if (typeof e == "string" && !O.test(e)) {
+      let n = {
+       instancePath: t + "/env",
+       schemaPath: "#/$defs/Env/propertyNames/pattern",
+       keyword: "pattern",
+       params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
+       message: "must match pattern \"^[A-Za-z_][A-Za-z0-9_]*$\"",
+       propertyName: e
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+     if (n !== c) {
+      let n = {
+       instancePath: t + "/env",
+       schemaPath: "#/$defs/Env/propertyNames",
+       keyword: "propertyNames",
+       params: { propertyName: e },
+       message: "property name must be valid"
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+    }
+    for (let e in n) {
+     let r = n[e];
+     if (typeof r != "string" && !(typeof r == "number" && isFinite(r)) && typeof r != "boolean") {
+      let n = {
+       instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
+       schemaPath: "#/$defs/Env/additionalProperties/type",
+       keyword: "type",
+       params: { type: D.additionalProperties.type },
+       message: "must be string,number,boolean"
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/env",
+     schemaPath: "#/$defs/Env/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.files !== void 0) {
+   let n = e.files;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) {
+     let n = c;
+     if (typeof e == "string" && !O.test(e)) {
+      let n = {
+       instancePath: t + "/files",
+       schemaPath: "#/$defs/Files/propertyNames/pattern",
+       keyword: "pattern",
+       params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
+       message: "must match pattern \"^[A-Za-z_][A-Za-z0-9_]*$\"",
+       propertyName: e
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+     if (n !== c) {
+      let n = {
+       instancePath: t + "/files",
+       schemaPath: "#/$defs/Files/propertyNames",
+       keyword: "propertyNames",
+       params: { propertyName: e },
+       message: "property name must be valid"
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+    }
+    for (let e in n) if (typeof n[e] != "string") {
+     let n = {
+      instancePath: t + "/files/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
+      schemaPath: "#/$defs/Files/additionalProperties/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/files",
+     schemaPath: "#/$defs/Files/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.stdin !== void 0 && typeof e.stdin != "string") {
+   let e = {
+    instancePath: t + "/stdin",
+    schemaPath: "#/properties/stdin/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.user !== void 0) {
+   let n = e.user;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/user",
+      schemaPath: "#/properties/user/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/user",
+     schemaPath: "#/properties/user/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.workdir !== void 0) {
+   let n = e.workdir;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/workdir",
+      schemaPath: "#/properties/workdir/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/workdir",
+     schemaPath: "#/properties/workdir/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.network !== void 0) {
+   let n = e.network;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/network",
+      schemaPath: "#/properties/network/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/network",
+     schemaPath: "#/properties/network/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.volumes !== void 0) {
+   let n = e.volumes;
+   if (Array.isArray(n)) {
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/volumes/" + r,
+      schemaPath: "#/properties/volumes/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/volumes",
+     schemaPath: "#/properties/volumes/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.tmpfs !== void 0) {
+   let n = e.tmpfs;
+   if (Array.isArray(n)) {
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/tmpfs/" + r,
+      schemaPath: "#/properties/tmpfs/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/tmpfs",
+     schemaPath: "#/properties/tmpfs/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.readOnlyRoot !== void 0 && typeof e.readOnlyRoot != "boolean") {
+   let e = {
+    instancePath: t + "/readOnlyRoot",
+    schemaPath: "#/properties/readOnlyRoot/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.capAdd !== void 0) {
+   let n = e.capAdd;
+   if (Array.isArray(n)) {
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/capAdd/" + r,
+      schemaPath: "#/properties/capAdd/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/capAdd",
+     schemaPath: "#/properties/capAdd/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.limits !== void 0) {
+   let n = e.limits;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) if (e !== "cpu" && e !== "memory" && e !== "pids") {
+     let n = {
+      instancePath: t + "/limits",
+      schemaPath: "#/properties/limits/additionalProperties",
+      keyword: "additionalProperties",
+      params: { additionalProperty: e },
+      message: "must NOT have additional properties"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+    if (n.cpu !== void 0 && typeof n.cpu != "string") {
+     let e = {
+      instancePath: t + "/limits/cpu",
+      schemaPath: "#/properties/limits/properties/cpu/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.memory !== void 0 && typeof n.memory != "string") {
+     let e = {
+      instancePath: t + "/limits/memory",
+      schemaPath: "#/properties/limits/properties/memory/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.pids !== void 0) {
+     let e = n.pids;
+     if ((typeof e != "number" || e % 1 || isNaN(e) || !isFinite(e)) && typeof e != "string") {
+      let e = {
+       instancePath: t + "/limits/pids",
+       schemaPath: "#/properties/limits/properties/pids/type",
+       keyword: "type",
+       params: { type: j.properties.limits.properties.pids.type },
+       message: "must be integer,string"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+     if (typeof e == "number" && isFinite(e) && (e < 1 || isNaN(e))) {
+      let e = {
+       instancePath: t + "/limits/pids",
+       schemaPath: "#/properties/limits/properties/pids/minimum",
+       keyword: "minimum",
+       params: {
+        comparison: ">=",
+        limit: 1
+       },
+       message: "must be >= 1"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/limits",
+     schemaPath: "#/properties/limits/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.ulimits !== void 0) {
+   let n = e.ulimits;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) if (e !== "nofile" && e !== "nproc") {
+     let n = {
+      instancePath: t + "/ulimits",
+      schemaPath: "#/properties/ulimits/additionalProperties",
+      keyword: "additionalProperties",
+      params: { additionalProperty: e },
+      message: "must NOT have additional properties"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+    if (n.nofile !== void 0) {
+     let e = n.nofile;
+     if ((typeof e != "number" || e % 1 || isNaN(e) || !isFinite(e)) && typeof e != "string") {
+      let e = {
+       instancePath: t + "/ulimits/nofile",
+       schemaPath: "#/properties/ulimits/properties/nofile/type",
+       keyword: "type",
+       params: { type: j.properties.ulimits.properties.nofile.type },
+       message: "must be integer,string"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+     if (typeof e == "number" && isFinite(e) && (e < 1 || isNaN(e))) {
+      let e = {
+       instancePath: t + "/ulimits/nofile",
+       schemaPath: "#/properties/ulimits/properties/nofile/minimum",
+       keyword: "minimum",
+       params: {
+        comparison: ">=",
+        limit: 1
+       },
+       message: "must be >= 1"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+    if (n.nproc !== void 0) {
+     let e = n.nproc;
+     if ((typeof e != "number" || e % 1 || isNaN(e) || !isFinite(e)) && typeof e != "string") {
+      let e = {
+       instancePath: t + "/ulimits/nproc",
+       schemaPath: "#/properties/ulimits/properties/nproc/type",
+       keyword: "type",
+       params: { type: j.properties.ulimits.properties.nproc.type },
+       message: "must be integer,string"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+     if (typeof e == "number" && isFinite(e) && (e < 1 || isNaN(e))) {
+      let e = {
+       instancePath: t + "/ulimits/nproc",
+       schemaPath: "#/properties/ulimits/properties/nproc/minimum",
+       keyword: "minimum",
+       params: {
+        comparison: ">=",
+        limit: 1
+       },
+       message: "must be >= 1"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/ulimits",
+     schemaPath: "#/properties/ulimits/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.pull !== void 0) {
+   let n = e.pull;
+   if (n !== "never" && n !== "missing") {
+    let e = {
+     instancePath: t + "/pull",
+     schemaPath: "#/properties/pull/enum",
+     keyword: "enum",
+     params: { allowedValues: j.properties.pull.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
  return M.errors = s, c === 0;
 }
 M.evaluated = {
@@ -4240,7 +4857,7 @@ M.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const pe = N, me = {
+const ge = N, _e = {
  type: "object",
  additionalProperties: !1,
  required: ["url"],
@@ -4336,7 +4953,7 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/method",
      schemaPath: "#/properties/method/enum",
      keyword: "enum",
-     params: { allowedValues: me.properties.method.enum },
+     params: { allowedValues: _e.properties.method.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -4514,11 +5131,11 @@ N.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const he = P;
-function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = P.evaluated;
- c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0);
- let l = s, u = !1, d = null, f = s;
+const ve = P;
+function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = P.evaluated;
+ l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
+ let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.duration === void 0) {
   let e = {
    instancePath: t,
@@ -4527,11 +5144,11 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    params: { missingProperty: "duration" },
    message: "must have required property 'duration'"
   };
-  o === null ? o = [e] : o.push(e), s++;
+  s === null ? s = [e] : s.push(e), c++;
  }
- var p = f === s;
- p && (u = !0, d = 0);
- let m = s;
+ var m = p === c;
+ m && (d = !0, f = 0);
+ let ee = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.until === void 0) {
   let e = {
    instancePath: t,
@@ -4540,22 +5157,39 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    params: { missingProperty: "until" },
    message: "must have required property 'until'"
   };
-  o === null ? o = [e] : o.push(e), s++;
+  s === null ? s = [e] : s.push(e), c++;
  }
- var p = m === s;
- if (p && u ? (u = !1, d = [d, 1]) : p && (u = !0, d = 1), u) s = l, o !== null && (l ? o.length = l : o = null);
+ var m = ee === c;
+ if (m && d) d = !1, f = [f, 1];
+ else {
+  m && (d = !0, f = 1);
+  let n = c;
+  if (e && typeof e == "object" && !Array.isArray(e) && e.condition === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/oneOf/2/required",
+    keyword: "required",
+    params: { missingProperty: "condition" },
+    message: "must have required property 'condition'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  var m = n === c;
+  m && d ? (d = !1, f = [f, 2]) : m && (d = !0, f = 2);
+ }
+ if (d) c = u, s !== null && (u ? s.length = u : s = null);
  else {
   let e = {
    instancePath: t,
    schemaPath: "#/oneOf",
    keyword: "oneOf",
-   params: { passingSchemas: d },
+   params: { passingSchemas: f },
    message: "must match exactly one schema in oneOf"
   };
-  o === null ? o = [e] : o.push(e), s++;
+  s === null ? s = [e] : s.push(e), c++;
  }
  if (e && typeof e == "object" && !Array.isArray(e)) {
-  for (let n in e) if (n !== "duration" && n !== "until") {
+  for (let n in e) if (n !== "duration" && n !== "until" && n !== "condition" && n !== "every" && n !== "for") {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -4563,7 +5197,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { additionalProperty: n },
     message: "must NOT have additional properties"
    };
-   o === null ? o = [e] : o.push(e), s++;
+   s === null ? s = [e] : s.push(e), c++;
   }
   if (e.duration !== void 0) {
    let n = e.duration;
@@ -4576,7 +5210,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
       message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
      };
-     o === null ? o = [e] : o.push(e), s++;
+     s === null ? s = [e] : s.push(e), c++;
     }
    } else {
     let e = {
@@ -4586,7 +5220,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "string" },
      message: "must be string"
     };
-    o === null ? o = [e] : o.push(e), s++;
+    s === null ? s = [e] : s.push(e), c++;
    }
   }
   if (e.until !== void 0 && typeof e.until != "string") {
@@ -4597,7 +5231,79 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { type: "string" },
     message: "must be string"
    };
-   o === null ? o = [e] : o.push(e), s++;
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.condition !== void 0) {
+   let n = e.condition;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/condition",
+      schemaPath: "#/properties/condition/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/condition",
+     schemaPath: "#/properties/condition/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.every !== void 0) {
+   let n = e.every;
+   if (typeof n == "string") {
+    if (!h.test(n)) {
+     let e = {
+      instancePath: t + "/every",
+      schemaPath: "#/properties/every/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/every",
+     schemaPath: "#/properties/every/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.for !== void 0) {
+   let n = e.for;
+   if (typeof n == "string") {
+    if (!h.test(n)) {
+     let e = {
+      instancePath: t + "/for",
+      schemaPath: "#/properties/for/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/for",
+     schemaPath: "#/properties/for/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
   }
  } else {
   let e = {
@@ -4607,32 +5313,87 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    params: { type: "object" },
    message: "must be object"
   };
-  o === null ? o = [e] : o.push(e), s++;
+  s === null ? s = [e] : s.push(e), c++;
  }
- return P.errors = o, s === 0;
+ return P.errors = s, c === 0;
 }
 P.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const F = I, ge = {
+const F = L, I = {
  type: "object",
  additionalProperties: !1,
  required: ["message"],
  properties: {
-  channel: { enum: ["terminal", "webhook"] },
-  url: { type: "string" },
+  channel: { enum: [
+   "terminal",
+   "webhook",
+   "slack",
+   "pagerduty",
+   "mail"
+  ] },
   message: {
    type: "string",
    minLength: 1,
    maxLength: 1e4
   },
-  payload: {}
+  url: {
+   type: "string",
+   minLength: 1
+  },
+  payload: {},
+  routingKey: {
+   type: "string",
+   minLength: 1
+  },
+  eventAction: { enum: [
+   "trigger",
+   "acknowledge",
+   "resolve"
+  ] },
+  severity: { enum: [
+   "critical",
+   "error",
+   "warning",
+   "info"
+  ] },
+  dedupKey: {
+   type: "string",
+   minLength: 1,
+   maxLength: 255
+  },
+  from: {
+   type: "string",
+   minLength: 1
+  },
+  to: {
+   type: "array",
+   items: {
+    type: "string",
+    minLength: 1
+   },
+   minItems: 1,
+   maxItems: 100
+  },
+  subject: {
+   type: "string",
+   minLength: 1,
+   maxLength: 500
+  },
+  username: {
+   type: "string",
+   minLength: 1
+  },
+  password: {
+   type: "string",
+   minLength: 1
+  }
  }
 };
-function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = I.evaluated;
+function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = L.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -4644,7 +5405,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (n !== "channel" && n !== "url" && n !== "message" && n !== "payload") {
+  for (let n in e) if (!m.call(I.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -4656,26 +5417,16 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   }
   if (e.channel !== void 0) {
    let n = e.channel;
-   if (n !== "terminal" && n !== "webhook") {
+   if (n !== "terminal" && n !== "webhook" && n !== "slack" && n !== "pagerduty" && n !== "mail") {
     let e = {
      instancePath: t + "/channel",
      schemaPath: "#/properties/channel/enum",
      keyword: "enum",
-     params: { allowedValues: ge.properties.channel.enum },
+     params: { allowedValues: I.properties.channel.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
    }
-  }
-  if (e.url !== void 0 && typeof e.url != "string") {
-   let e = {
-    instancePath: t + "/url",
-    schemaPath: "#/properties/url/type",
-    keyword: "type",
-    params: { type: "string" },
-    message: "must be string"
-   };
-   s === null ? s = [e] : s.push(e), c++;
   }
   if (e.message !== void 0) {
    let n = e.message;
@@ -4711,6 +5462,279 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     s === null ? s = [e] : s.push(e), c++;
    }
   }
+  if (e.url !== void 0) {
+   let n = e.url;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/url",
+      schemaPath: "#/properties/url/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/url",
+     schemaPath: "#/properties/url/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.routingKey !== void 0) {
+   let n = e.routingKey;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/routingKey",
+      schemaPath: "#/properties/routingKey/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/routingKey",
+     schemaPath: "#/properties/routingKey/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.eventAction !== void 0) {
+   let n = e.eventAction;
+   if (n !== "trigger" && n !== "acknowledge" && n !== "resolve") {
+    let e = {
+     instancePath: t + "/eventAction",
+     schemaPath: "#/properties/eventAction/enum",
+     keyword: "enum",
+     params: { allowedValues: I.properties.eventAction.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.severity !== void 0) {
+   let n = e.severity;
+   if (n !== "critical" && n !== "error" && n !== "warning" && n !== "info") {
+    let e = {
+     instancePath: t + "/severity",
+     schemaPath: "#/properties/severity/enum",
+     keyword: "enum",
+     params: { allowedValues: I.properties.severity.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.dedupKey !== void 0) {
+   let n = e.dedupKey;
+   if (typeof n == "string") {
+    if (a(n) > 255) {
+     let e = {
+      instancePath: t + "/dedupKey",
+      schemaPath: "#/properties/dedupKey/maxLength",
+      keyword: "maxLength",
+      params: { limit: 255 },
+      message: "must NOT have more than 255 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/dedupKey",
+      schemaPath: "#/properties/dedupKey/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/dedupKey",
+     schemaPath: "#/properties/dedupKey/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.from !== void 0) {
+   let n = e.from;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/from",
+      schemaPath: "#/properties/from/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/from",
+     schemaPath: "#/properties/from/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.to !== void 0) {
+   let n = e.to;
+   if (Array.isArray(n)) {
+    if (n.length > 100) {
+     let e = {
+      instancePath: t + "/to",
+      schemaPath: "#/properties/to/maxItems",
+      keyword: "maxItems",
+      params: { limit: 100 },
+      message: "must NOT have more than 100 items"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.length < 1) {
+     let e = {
+      instancePath: t + "/to",
+      schemaPath: "#/properties/to/minItems",
+      keyword: "minItems",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 items"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    let e = n.length;
+    for (let r = 0; r < e; r++) {
+     let e = n[r];
+     if (typeof e == "string") {
+      if (a(e) < 1) {
+       let e = {
+        instancePath: t + "/to/" + r,
+        schemaPath: "#/properties/to/items/minLength",
+        keyword: "minLength",
+        params: { limit: 1 },
+        message: "must NOT have fewer than 1 characters"
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+     } else {
+      let e = {
+       instancePath: t + "/to/" + r,
+       schemaPath: "#/properties/to/items/type",
+       keyword: "type",
+       params: { type: "string" },
+       message: "must be string"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/to",
+     schemaPath: "#/properties/to/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.subject !== void 0) {
+   let n = e.subject;
+   if (typeof n == "string") {
+    if (a(n) > 500) {
+     let e = {
+      instancePath: t + "/subject",
+      schemaPath: "#/properties/subject/maxLength",
+      keyword: "maxLength",
+      params: { limit: 500 },
+      message: "must NOT have more than 500 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/subject",
+      schemaPath: "#/properties/subject/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/subject",
+     schemaPath: "#/properties/subject/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.username !== void 0) {
+   let n = e.username;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/username",
+      schemaPath: "#/properties/username/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/username",
+     schemaPath: "#/properties/username/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.password !== void 0) {
+   let n = e.password;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/password",
+      schemaPath: "#/properties/password/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/password",
+     schemaPath: "#/properties/password/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
  } else {
   let e = {
    instancePath: t,
@@ -4721,14 +5745,14 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return I.errors = s, c === 0;
+ return L.errors = s, c === 0;
 }
-I.evaluated = {
+L.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const L = R;
+const ye = R;
 function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = R.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -4827,7 +5851,7 @@ R.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const z = V, B = {
+const be = B, z = {
  type: "object",
  additionalProperties: !1,
  required: ["query"],
@@ -4910,8 +5934,8 @@ const z = V, B = {
   }
  }
 };
-function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = V.evaluated;
+function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = B.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.query === void 0) {
    let e = {
@@ -4923,7 +5947,7 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(B.properties, n)) {
+  for (let n in e) if (!m.call(z.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -4972,7 +5996,7 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !A.test(e)) {
+     if (typeof e == "string" && !O.test(e)) {
       let n = {
        instancePath: t + "/vars",
        schemaPath: "#/properties/vars/propertyNames/pattern",
@@ -5001,7 +6025,7 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/vars/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/properties/vars/additionalProperties/type",
        keyword: "type",
-       params: { type: B.properties.vars.additionalProperties.type },
+       params: { type: z.properties.vars.additionalProperties.type },
        message: "must be string,number,boolean,array"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -5236,7 +6260,7 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onNoData",
      schemaPath: "#/properties/onNoData/enum",
      keyword: "enum",
-     params: { allowedValues: B.properties.onNoData.enum },
+     params: { allowedValues: z.properties.onNoData.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5470,16 +6494,16 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return V.errors = s, c === 0;
+ return B.errors = s, c === 0;
 }
-V.evaluated = {
+B.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const _e = H;
-function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = H.evaluated;
+const xe = V;
+function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = V.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -5571,16 +6595,16 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return H.errors = s, c === 0;
+ return V.errors = s, c === 0;
 }
-H.evaluated = {
+V.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ve = U;
-function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = U.evaluated;
+const Se = H;
+function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = H.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -5685,16 +6709,16 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return U.errors = s, c === 0;
+ return H.errors = s, c === 0;
 }
-U.evaluated = {
+H.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ye = W;
-function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = W.evaluated;
+const Ce = U;
+function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = U.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -5821,14 +6845,14 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return W.errors = s, c === 0;
+ return U.errors = s, c === 0;
 }
-W.evaluated = {
+U.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const be = K, xe = {
+const we = G, Te = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "plaintext"],
@@ -5851,9 +6875,9 @@ const be = K, xe = {
    minLength: 1
   }
  }
-}, G = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
-function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = K.evaluated;
+}, W = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
+function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = G.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -5908,7 +6932,7 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!G.test(n)) {
+    if (!W.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -5980,7 +7004,7 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: xe.properties.encoding.enum },
+     params: { allowedValues: Te.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6020,14 +7044,14 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return K.errors = s, c === 0;
+ return G.errors = s, c === 0;
 }
-K.evaluated = {
+G.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Se = q, Ce = {
+const Ee = K, De = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "ciphertext"],
@@ -6054,8 +7078,8 @@ const Se = q, Ce = {
   }
  }
 };
-function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = q.evaluated;
+function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = K.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -6110,7 +7134,7 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!G.test(n)) {
+    if (!W.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -6196,7 +7220,7 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Ce.properties.encoding.enum },
+     params: { allowedValues: De.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6236,14 +7260,14 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return q.errors = s, c === 0;
+ return K.errors = s, c === 0;
 }
-q.evaluated = {
+K.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const we = Y, J = {
+const Oe = J, q = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "input"],
@@ -6281,8 +7305,8 @@ const we = Y, J = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Y.evaluated;
+function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = J.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -6304,7 +7328,7 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(J.properties, n)) {
+  for (let n in e) if (!m.call(q.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -6337,7 +7361,7 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!G.test(n)) {
+    if (!W.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -6409,7 +7433,7 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: J.properties.encoding.enum },
+     params: { allowedValues: q.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6446,7 +7470,7 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/hashAlgorithm",
      schemaPath: "#/properties/hashAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: J.properties.hashAlgorithm.enum },
+     params: { allowedValues: q.properties.hashAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6469,7 +7493,7 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/signatureAlgorithm",
      schemaPath: "#/properties/signatureAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: J.properties.signatureAlgorithm.enum },
+     params: { allowedValues: q.properties.signatureAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6482,7 +7506,7 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/marshaling",
      schemaPath: "#/properties/marshaling/enum",
      keyword: "enum",
-     params: { allowedValues: J.properties.marshaling.enum },
+     params: { allowedValues: q.properties.marshaling.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6498,14 +7522,14 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Y.errors = s, c === 0;
+ return J.errors = s, c === 0;
 }
-Y.evaluated = {
+J.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Te = Z, X = {
+const ke = X, Y = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -6551,8 +7575,8 @@ const Te = Z, X = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Z.evaluated;
+function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = X.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -6584,7 +7608,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(X.properties, n)) {
+  for (let n in e) if (!m.call(Y.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -6617,7 +7641,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!G.test(n)) {
+    if (!W.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -6713,7 +7737,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: X.properties.encoding.enum },
+     params: { allowedValues: Y.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6750,7 +7774,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/hashAlgorithm",
      schemaPath: "#/properties/hashAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: X.properties.hashAlgorithm.enum },
+     params: { allowedValues: Y.properties.hashAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6773,7 +7797,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/signatureAlgorithm",
      schemaPath: "#/properties/signatureAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: X.properties.signatureAlgorithm.enum },
+     params: { allowedValues: Y.properties.signatureAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6786,7 +7810,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/marshaling",
      schemaPath: "#/properties/marshaling/enum",
      keyword: "enum",
-     params: { allowedValues: X.properties.marshaling.enum },
+     params: { allowedValues: Y.properties.marshaling.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6802,16 +7826,16 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Z.errors = s, c === 0;
+ return X.errors = s, c === 0;
 }
-Z.evaluated = {
+X.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ee = Q;
-function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Q.evaluated;
+const Ae = Z;
+function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -6901,14 +7925,14 @@ function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Q.errors = s, c === 0;
+ return Z.errors = s, c === 0;
 }
-Q.evaluated = {
+Z.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const De = $;
+const Q = $;
 function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = $.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -6983,26 +8007,27 @@ $.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Oe = {
+const je = {
  Manifest: i,
- WebhookTrigger: w,
- ScheduleTrigger: ce,
- EventTrigger: O,
- ShellWith: ue,
- ScriptWith: fe,
- HttpWith: pe,
- WaitWith: he,
+ WebhookTrigger: le,
+ ScheduleTrigger: ue,
+ EventTrigger: de,
+ ShellWith: pe,
+ ScriptWith: me,
+ DockerWith: he,
+ HttpWith: ge,
+ WaitWith: ve,
  NotifyWith: F,
- ApprovalWith: L,
- PrometheusWith: z,
- VaultReadWith: _e,
- VaultWriteWith: ve,
- VaultDeleteWith: ye,
- VaultEncryptWith: be,
- VaultDecryptWith: Se,
- VaultSignWith: we,
- VaultVerifyWith: Te,
- VaultRenewWith: Ee,
- VaultRevokeWith: De
+ ApprovalWith: ye,
+ PrometheusWith: be,
+ VaultReadWith: xe,
+ VaultWriteWith: Se,
+ VaultDeleteWith: Ce,
+ VaultEncryptWith: we,
+ VaultDecryptWith: Ee,
+ VaultSignWith: Oe,
+ VaultVerifyWith: ke,
+ VaultRenewWith: Ae,
+ VaultRevokeWith: Q
 };
-export { L as ApprovalWith, O as EventTrigger, pe as HttpWith, i as Manifest, F as NotifyWith, z as PrometheusWith, ce as ScheduleTrigger, fe as ScriptWith, ue as ShellWith, Se as VaultDecryptWith, ye as VaultDeleteWith, be as VaultEncryptWith, _e as VaultReadWith, Ee as VaultRenewWith, De as VaultRevokeWith, we as VaultSignWith, Te as VaultVerifyWith, ve as VaultWriteWith, he as WaitWith, w as WebhookTrigger, Oe as validators };
+export { ye as ApprovalWith, he as DockerWith, de as EventTrigger, ge as HttpWith, i as Manifest, F as NotifyWith, be as PrometheusWith, ue as ScheduleTrigger, me as ScriptWith, pe as ShellWith, Ee as VaultDecryptWith, Ce as VaultDeleteWith, we as VaultEncryptWith, xe as VaultReadWith, Ae as VaultRenewWith, Q as VaultRevokeWith, Oe as VaultSignWith, ke as VaultVerifyWith, Se as VaultWriteWith, ve as WaitWith, le as WebhookTrigger, je as validators };

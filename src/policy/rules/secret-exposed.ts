@@ -6,6 +6,7 @@ import type { Finding, Rule } from '../rule.ts';
 import { secretSteps } from '../secrets/secret-outputs.ts';
 import { secretInputs, type SecretSources, taintedTexts } from '../secrets/tainted.ts';
 import type { PackageView } from '../view/package-view.ts';
+import { urlOf } from '../view/step-url.ts';
 import type { StepView } from '../view/steps.ts';
 import { inManifest, inStep } from './finding.ts';
 import { hostOf, isDeclared, isLoopback, networkCall } from './network-calls.ts';
@@ -86,9 +87,9 @@ const shown: SinkOf = (_view, _step, { key }) => ({
 const SINKS: Readonly<Record<StepType, SinkOf>> = {
   shell: inProcess,
   script: inProcess,
-  docker: inProcess,
+  docker: inContainer,
   http: inRequest,
-  notify: inRequest,
+  notify: inNotice,
   k8s: inObject,
   vault: inVault,
   prometheus: inQuestion,
@@ -136,7 +137,14 @@ function inQuestion(view: PackageView, step: StepView, place: Place): Sink | und
   return step.with['url'] === undefined ? undefined : inRequest(view, step, { ...place, key: 'headers' });
 }
 
-const SENT = new Set(['headers', 'body', 'payload']);
+/** An engine tells the environment of a container to whoever may ask it. */
+function inContainer(view: PackageView, step: StepView, place: Place): Sink | undefined {
+  const sink = inProcess(view, step, place);
+  if (place.key !== 'env') return sink;
+  return { severity: 'medium', words: 'is shown by the engine to everyone who may inspect the container' };
+}
+
+const SENT = new Set(['headers', 'body']);
 
 function inRequest(view: PackageView, { with: settings }: StepView, { key }: Place): Sink | undefined {
   if (!SENT.has(key)) {
@@ -147,6 +155,23 @@ function inRequest(view: PackageView, { with: settings }: StepView, { key }: Pla
   if (host !== null && isAllowed(host, view)) return undefined;
   const to = host ?? 'a host that is only known when it runs';
   return { severity: 'high', words: `is sent to ${to}, which is not declared` };
+}
+
+/** Of mail, too, but the password is for the server alone. */
+const SENT_WITH_NOTICE = new Set(['payload', 'url', 'routingKey', 'password']);
+
+/** A webhook's URL is its password: where it leads is held to the declared egress when the step runs. */
+function inNotice(view: PackageView, step: StepView, { key }: Place): Sink | undefined {
+  if (!SENT_WITH_NOTICE.has(key))
+    return { severity: 'high', words: `stands in the ${key}, which others read` };
+  const host = hostOf(urlOf(step) ?? '');
+  if (host === null ? declaresAny(view) : isAllowed(host, view)) return undefined;
+  const to = host ?? 'a host that is only known when it runs';
+  return { severity: 'high', words: `is sent to ${to}, and no egress is declared for it` };
+}
+
+function declaresAny({ wpk }: PackageView): boolean {
+  return (wpk?.manifest.spec.validation?.network?.egress ?? []).length > 0;
 }
 
 function isAllowed(host: string, { wpk }: PackageView): boolean {

@@ -1,10 +1,9 @@
 import { evaluateExpression } from '../../base/expression/evaluate.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { StepError } from '../../model/run.ts';
-import { errorOf } from './attempt.ts';
-import { shownKey } from './secret-key.ts';
-import { secretOutputsRead } from './secret-outputs.ts';
-import { pathsOf, type RunScope, scopeFor, secretInputsOf, secretsRead } from './scope.ts';
+import { secretNamesRead } from './secret-outputs.ts';
+import { errorOf } from './settings-error.ts';
+import { pathsOf, type RunScope, scopeFor } from './scope.ts';
 
 /** What a step's `when` says: whether it runs, or why nobody can tell. `behindFailure` is asked only where it matters. */
 export function askWhen(
@@ -15,13 +14,8 @@ export function askWhen(
   if (when === null) return true;
   try {
     const paths = pathsOf(when);
-    const [secret] = [
-      ...secretsRead(paths, secretInputsOf(run.plan)),
-      ...secretOutputsRead(run, paths).keys(),
-    ];
-    if (secret !== undefined) {
-      return { kind: 'refused', message: `when may not read the secret ${shownKey(secret)}` };
-    }
+    const [secret] = secretNamesRead(run, paths);
+    if (secret !== undefined) return { kind: 'refused', message: `when may not read the secret ${secret}` };
     // All that is behind a step is a long way in a long chain.
     const failed = /\bfailed\b/.test(when) && behindFailure();
     const value = evaluateExpression(when, scopeFor(run, paths), { always: true, failed });
@@ -31,4 +25,10 @@ export function askWhen(
   } catch (error) {
     return errorOf(error);
   }
+}
+
+/** Whether `when` is asked for each item of a forEach step, or once for the step: it reads `item` or `index`. */
+export function isAskedPerItem({ when, forEach }: PlannedStep): boolean {
+  if (when === null || forEach === null || !/\bi(?:tem|ndex)\b/.test(when)) return false;
+  return pathsOf(when).some(([root]) => root === 'item' || root === 'index');
 }

@@ -3,7 +3,7 @@ import { isJsonObject, type Json } from '../../base/json.ts';
 import { redactText, type Secret } from '../../base/redact.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { StepOutcome } from '../../ports/executor.ts';
-import type { RunScope } from './scope.ts';
+import { type RunScope, secretInputsOf, secretsRead } from './scope.ts';
 import { outputKey, readsOutput, shownKey, stepOfKey } from './secret-key.ts';
 
 /**
@@ -24,6 +24,15 @@ export function secretOutputsRead(
     }
   }
   return found;
+}
+
+/** The secrets that these paths read, inputs and outputs, as a person calls them. */
+export function secretNamesRead(
+  scope: Pick<RunScope, 'plan' | 'view'>,
+  paths: readonly (readonly string[])[],
+): readonly string[] {
+  const inputs = secretsRead(paths, secretInputsOf(scope.plan));
+  return [...inputs, ...secretOutputsRead(scope, paths).keys()].map(shownKey);
 }
 
 function stepsNamed(paths: readonly (readonly string[])[], all: Iterable<string>): ReadonlySet<string> {

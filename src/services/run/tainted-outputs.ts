@@ -4,12 +4,13 @@ import type { PlannedStep } from '../../model/plan.ts';
 import type { StepOutcome } from '../../ports/executor.ts';
 
 /**
- * Numbers that atomctl itself found, and what Transit makes so that all may see it: they say nothing of a secret.
+ * What atomctl itself found, and what Transit makes so that all may see it: it says nothing of a secret.
  * A process cannot name outputs of its own so.
  */
 const ALWAYS_KEPT: Readonly<Partial<Record<PlannedStep['type'], readonly string[]>>> = {
-  shell: ['exitCode'],
-  script: ['exitCode'],
+  shell: ['exitCode', 'droppedBytes'],
+  script: ['exitCode', 'droppedBytes'],
+  docker: ['exitCode', 'droppedBytes', 'image', 'limits'],
   http: ['status'],
   notify: ['status'],
   prometheus: ['value', 'seconds'],
@@ -31,9 +32,9 @@ export function withoutTainted(
   if (outcome.kind === 'waiting') return outcome;
   const outputs = released(step, outcome.outputs, secrets);
   if (outcome.kind === 'done') return { ...outcome, outputs };
-  const { kind, message } = outcome.error;
+  const { message } = outcome.error;
   const words = OWN_WORDS.has(step.type) ? message : withoutItsWords(message);
-  return { kind: 'failed', error: { kind, message: redactText(words, secrets) }, outputs };
+  return { kind: 'failed', error: { ...outcome.error, message: redactText(words, secrets) }, outputs };
 }
 
 /** `exited with 3: what it said last` without what it said. */

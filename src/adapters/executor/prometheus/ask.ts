@@ -3,6 +3,7 @@ import { redactText } from '../../../base/redact.ts';
 import type { FailureKind } from '../../../model/plan.ts';
 import type { StepContext } from '../../../ports/executor.ts';
 import { type Answer, exchange } from '../request.ts';
+import { retryAfterMs } from '../retry-after.ts';
 import { StepFailure } from '../step-failure.ts';
 import { type Series, seriesIn } from './series.ts';
 import { basic, type Question } from './settings.ts';
@@ -17,12 +18,8 @@ export interface Reading {
 
 /** Prometheus does not answer now, and may later. */
 export class NotNow extends StepFailure {
-  /** What it asks to wait, in ms. */
-  readonly retryAfterMs: number;
-
-  constructor(kind: FailureKind, message: string, retryAfterMs: number) {
-    super(kind, message);
-    this.retryAfterMs = retryAfterMs;
+  constructor(kind: FailureKind, message: string, retryAfterMs?: number) {
+    super({ kind, ...(retryAfterMs !== undefined && { retryAfterMs }) }, message);
   }
 }
 
@@ -73,9 +70,9 @@ export async function ask(question: Question, asking: Asking): Promise<Reading> 
 /** An error, as one that may pass where it may. */
 function laterPerhaps(error: unknown, isLate: boolean): unknown {
   if (!(error instanceof StepFailure) || error instanceof NotNow) return error;
-  if (isLate) return new NotNow('timeout', `Prometheus did not answer within ${TIMEOUT_MS / 1000} s`, 0);
+  if (isLate) return new NotNow('timeout', `Prometheus did not answer within ${TIMEOUT_MS / 1000} s`);
   const { kind, message } = error;
-  return kind === 'unavailable' || kind === 'timeout' ? new NotNow(kind, `Prometheus: ${message}`, 0) : error;
+  return kind === 'unavailable' || kind === 'timeout' ? new NotNow(kind, `Prometheus: ${message}`) : error;
 }
 
 interface Place {
@@ -122,10 +119,10 @@ function readAnswer(answer: Answer, { secrets }: StepContext): Json {
   if (status >= 200 && status < 300) return json;
   const said = isJsonObject(json) && typeof json['error'] === 'string' ? json['error'] : '';
   const words = said === '' ? `answered ${status}` : redactText(said, secrets).slice(0, LONGEST_ERROR);
-  throw refusalOf(status, words, pauseOf(headers));
+  throw refusalOf(status, words, retryAfterMs(headers['retry-after'], new Date()));
 }
 
-function refusalOf(status: number, words: string, pauseMs: number): StepFailure {
+function refusalOf(status: number, words: string, pauseMs: number | undefined): StepFailure {
   switch (status) {
     case 400:
     case 422:
@@ -142,13 +139,6 @@ function refusalOf(status: number, words: string, pauseMs: number): StepFailure 
     default:
       return new StepFailure('failed', `Prometheus: ${words}`);
   }
-}
-
-/** Retry-After, in seconds or as a date, up to five minutes. */
-function pauseOf(headers: Answer['headers']): number {
-  const text = headers['retry-after'] ?? '';
-  const ms = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
-  return Number.isNaN(ms) ? 0 : Math.min(Math.max(0, ms), 300_000);
 }
 
 function warningsIn(answer: Json): readonly string[] {

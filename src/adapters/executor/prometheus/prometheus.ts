@@ -106,15 +106,15 @@ class Watch {
       this.#errors += 1;
       this.#say(error.message);
       if (this.#errors > this.#waiting.consecutiveErrorLimit) {
-        throw new StepFailure(
-          error.kind,
-          `${error.message} (${this.#errors} times in a row)`,
-          this.#outputs(),
-        );
+        throw this.#givenUp(error);
       }
-      this.pauseMs = Math.max(this.pauseMs, error.retryAfterMs);
+      this.pauseMs = Math.max(this.pauseMs, error.error.retryAfterMs ?? 0);
       return undefined;
     }
+  }
+
+  #givenUp({ error, message }: NotNow): StepFailure {
+    return new StepFailure(error, `${message} (${this.#errors} times in a row)`, this.#outputs());
   }
 
   #outputs(): JsonObject {

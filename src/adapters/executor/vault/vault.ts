@@ -1,11 +1,9 @@
 import type { JsonObject } from '../../../base/json.ts';
 import { redactText } from '../../../base/redact.ts';
 import type { StepError } from '../../../model/run.ts';
-import type { PlannedStep } from '../../../model/plan.ts';
-import type { Executor, StepContext, StepOutcome } from '../../../ports/executor.ts';
+import type { Executor, StepContext } from '../../../ports/executor.ts';
 import type { VaultClient } from '../../vault/client.ts';
 import { VaultFailure, type VaultProblem } from '../../vault/failure.ts';
-import { checkDeclared } from '../declared-outputs.ts';
 import { asOutcome, StepFailure, stopped } from '../step-failure.ts';
 import type { Action, ActionResult } from './action.ts';
 import { renew, revoke } from './lease-actions.ts';
@@ -35,7 +33,7 @@ export function vaultExecutor(vault: () => Promise<VaultClient>): Executor {
         if (!action) throw new StepFailure('refused', `vault has no action "${step.action ?? ''}"`);
         const result = await act(action, { vault: await vault(), settings, context });
         context.log('stdout', Buffer.from(`${redactText(result.done, context.secrets)}\n`));
-        return await declared(step, result);
+        return { kind: 'done', outputs: result.outputs, secrets: result.secrets };
       }),
   };
 }
@@ -52,7 +50,9 @@ async function act(action: Action, { vault, settings, context: { signal } }: Act
   } catch (error) {
     if (!(error instanceof VaultFailure)) throw error;
     if (signal.aborted) throw stopped(signal);
-    throw new StepFailure(KIND_OF[error.problem], `${error.message} (try: ${error.hint})`);
+    const { problem, message, hint, retryAfterMs } = error;
+    const what = { kind: KIND_OF[problem], ...(retryAfterMs !== undefined && { retryAfterMs }) };
+    throw new StepFailure(what, `${message} (try: ${hint})`);
   }
 }
 
@@ -68,15 +68,3 @@ const KIND_OF: Readonly<Record<VaultProblem, StepError['kind']>> = {
   invalid: 'failed',
   stopped: 'cancelled',
 };
-
-/** Held to what the step declares, which sees the secrets; what is wrong with them is said without their values. */
-async function declared(step: PlannedStep, { outputs, secrets }: ActionResult): Promise<StepOutcome> {
-  const data = Object.fromEntries(secrets.map(({ field, value }) => [field, value]));
-  try {
-    await checkDeclared(step.outputs, { kind: 'done', outputs: { ...outputs, data } });
-  } catch (error) {
-    if (!(error instanceof StepFailure)) throw error;
-    throw new StepFailure(error.kind, 'its outputs are not as declared', outputs);
-  }
-  return { kind: 'done', outputs, secrets };
-}
