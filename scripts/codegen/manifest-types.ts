@@ -15,6 +15,7 @@ async function typesOf(name: string, root: string): Promise<string> {
   const schema = JSON.parse(readFileSync(`schemas/${name}.schema.json`, 'utf8'));
   const text = await compile(schema, root, {
     bannerComment: `// Generated from schemas/${name}.schema.json by \`npm run codegen\`; do not edit.
+/* oxlint-disable max-lines */
 import type { Json } from '../../base/json.ts';
 `,
     unreachableDefinitions: true,

@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../src/base/json.ts
 import type { ExplainedField } from '../../src/model/explanation.ts';
 import type { Step, StepType } from '../../src/model/generated/manifest.ts';
 import { explainField } from '../../src/pack/explain.ts';
-import { definition, WITH_OF } from '../../src/pack/schema.ts';
+import { actionsOf, definition, WITH_OF, WITH_OF_ACTION } from '../../src/pack/schema.ts';
 import { completeStep } from '../../src/plan/complete-step.ts';
 
 const FOLDER = 'docs/reference/steps';
@@ -18,8 +18,11 @@ const INTERRUPTED: Readonly<Record<string, string>> = {
 
 /** docs/reference/steps/: what all steps have in common, and a page a type. By file. */
 export function stepPages(): Record<string, string> {
-  const types = Object.keys(WITH_OF).filter(isStepType);
-  const pages = types.map((type) => [`${FOLDER}/${type}.md`, page(type)] as const);
+  const types = [...Object.keys(WITH_OF), ...Object.keys(WITH_OF_ACTION)].filter(isStepType);
+  const pages = types.map((type) => {
+    const actions = actionsOf(type);
+    return [`${FOLDER}/${type}.md`, actions === undefined ? page(type) : actionPage(type, actions)] as const;
+  });
   return { ...Object.fromEntries(pages), [`${FOLDER}/README.md`]: index(types) };
 }
 
@@ -28,7 +31,7 @@ function isStepType(name: string): name is StepType {
 }
 
 function index(types: readonly StepType[]): string {
-  const rows = types.map((type) => `| [${type}](${type}.md) | ${settingsOf(type).description} |`);
+  const rows = types.map((type) => `| [${type}](${type}.md) | ${summaryOf(type)} |`);
   return `${GENERATED}
 
 # Steps
@@ -43,14 +46,51 @@ ${table(explainField('handlers').fields, 'handlers')}
 `;
 }
 
+function summaryOf(type: StepType): string {
+  const actions = actionsOf(type);
+  return actions === undefined
+    ? settingsOf(WITH_OF[type] ?? '').description
+    : `By action: ${Object.keys(actions).map(code).join(', ')}.`;
+}
+
+/** A type whose settings and outputs depend on the action. */
+function actionPage(type: StepType, actions: Readonly<Record<string, string>>): string {
+  const sections = Object.entries(actions).map(([action, name]) => {
+    const { description, examples } = settingsOf(name);
+    const steps = examples.map((example) => ({ ...stepOf(type, example), action }));
+    const [first] = steps;
+    if (first === undefined) throw new Error(`${name} has no example`);
+    return `## ${action}
+
+${description}
+
+${steps.map(fenced).join('\n\n')}
+
+${table(explainField(`${type}.${action}.with`).fields, `${type}.${action}.with`)}
+
+**Outputs.** ${outputsOf(name)}
+
+**After a crash** in the middle, without \`onInterrupt\` and \`probe\`, ${INTERRUPTED[onInterruptOf(first)]}.`;
+  });
+  return `${GENERATED}
+
+# ${type}
+
+${summaryOf(type)}
+
+${sections.join('\n\n')}
+`;
+}
+
+function onInterruptOf(step: Step): string {
+  return completeStep(step, { runtime: { type: 'shell' }, handlers: [] }).onInterrupt;
+}
+
 function page(type: StepType): string {
-  const { description, examples } = settingsOf(type);
+  const { description, examples } = settingsOf(WITH_OF[type] ?? '');
   const [first] = examples;
   if (first === undefined) throw new Error(`${WITH_OF[type]} has no example`);
-  const onInterrupt = completeStep(stepOf(type, first), {
-    runtime: { type: 'shell' },
-    handlers: [],
-  }).onInterrupt;
+  const onInterrupt = onInterruptOf(stepOf(type, first));
   return `${GENERATED}
 
 # ${type}
@@ -65,7 +105,7 @@ ${table(explainField(`${type}.with`).fields, `${type}.with`)}
 
 ## Outputs
 
-${outputsOf(type)}
+${outputsOf(WITH_OF[type] ?? '')}
 
 ## After a crash
 
@@ -73,16 +113,16 @@ Without \`onInterrupt\` and \`probe\`, ${INTERRUPTED[onInterrupt]}, when a step 
 `;
 }
 
-function settingsOf(type: StepType): { description: string; examples: readonly JsonObject[] } {
-  const { description, examples } = definition(WITH_OF[type] ?? '');
+function settingsOf(name: string): { description: string; examples: readonly JsonObject[] } {
+  const { description, examples } = definition(name);
   return { description: text(description), examples: list(examples).filter(isJsonObject) };
 }
 
-function outputsOf(type: StepType): string {
-  const { description, properties } = definition((WITH_OF[type] ?? '').replace(/With$/, 'Outputs'));
-  const rows = Object.entries(isJsonObject(properties) ? properties : {}).map(([name, schema]) => {
+function outputsOf(name: string): string {
+  const { description, properties } = definition(name.replace(/With$/, 'Outputs'));
+  const rows = Object.entries(isJsonObject(properties) ? properties : {}).map(([output, schema]) => {
     const { type: kind = 'any value', description: words } = isJsonObject(schema) ? schema : {};
-    return `| \`${name}\` | ${text(kind)} | ${text(words)} |`;
+    return `| \`${output}\` | ${text(kind)} | ${text(words)} |`;
   });
   const shown =
     rows.length === 0 ? '' : `\n\n| output | type | what it is |\n|---|---|---|\n${rows.join('\n')}`;

@@ -25,11 +25,15 @@ export async function admission(context: Context): Promise<AdmitDeps & { readonl
 /** What planning takes besides; `policy` names files that judge beside those of the settings. */
 export async function planDeps(context: Context, policy: readonly string[] = []): Promise<CreatePlanDeps> {
   const { now, random } = context;
-  const { allExecutors, hereLimiter } = await import('../adapters/executor/all.ts');
+  const [{ allExecutors, hereLimiter }, { outsideServices }] = await Promise.all([
+    import('../adapters/executor/all.ts'),
+    import('./outside.ts'),
+  ]);
+  const executors = allExecutors(process.env, now, outsideServices(context.config));
   return {
     ...(await admission(context)),
     plans: (await context.store.get()).plans,
-    stepTypes: new Set(allExecutors(process.env, now).map(({ type }) => type)),
+    stepTypes: new Set(executors.map(({ type }) => type)),
     enforced: async () => (await hereLimiter()).holds,
     engineLimits: async () => {
       const { engineLimits } = await import('../adapters/executor/docker/engine-limits.ts');

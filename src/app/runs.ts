@@ -154,6 +154,7 @@ export async function runDeps({ store, config, now, random }: Context): Promise<
     { disk },
     { readSecret },
     { newId },
+    { outsideServices },
   ] = await Promise.all([
     import('../adapters/executor/all.ts'),
     import('../adapters/executor/host-processes.ts'),
@@ -162,18 +163,20 @@ export async function runDeps({ store, config, now, random }: Context): Promise<
     import('../adapters/files/disk.ts'),
     import('../adapters/secrets/read-secret.ts'),
     import('../base/id.ts'),
+    import('./outside.ts'),
   ]);
+  const outside = outsideServices(config);
   // The settings file may name the engine, too.
   const dockerHost = config.settings.dockerHost.value;
   const env = { ...process.env, ...(dockerHost !== null && { DOCKER_HOST: dockerHost }) };
   return {
     journal: (await store.get()).journal,
     tenant: config.tenant,
-    executors: new Map(allExecutors(env, now).map((executor) => [executor.type, executor])),
+    executors: new Map(allExecutors(env, now, outside).map((executor) => [executor.type, executor])),
     processes: hostProcesses(),
     containers: engineContainers(dockerHost),
     folders: runFolders(config.home, disk),
-    readSecret: (reference) => readSecret(reference, process.env),
+    readSecret: (reference) => readSecret(reference, { env: process.env, vault: outside.vault }),
     now,
     random: Math.random,
     newRunId: () => newId('run', random(12)),

@@ -6,6 +6,7 @@ import type { Finding } from '../base/document/finding.ts';
 import { notifyFindings, urlFindings, WEB } from './check-notify.ts';
 import { waitFindings, waitSettingsFindings } from './check-wait.ts';
 import { items, mapping, type Outline, type StepOutline, text } from './outline.ts';
+import { questionFindings } from './check-question.ts';
 import { programTextAt } from './program-text.ts';
 
 /** What a step says that cannot be meant, whatever its type. */
@@ -95,6 +96,10 @@ const SETTINGS: Readonly<Record<string, (settings: JsonObject, pointer: string) 
   http: (settings, pointer) => urlFindings(settings['url'], `${pointer}/url`, WEB),
   notify: notifyFindings,
   wait: waitSettingsFindings,
+  prometheus: (settings, pointer) => [
+    ...urlFindings(settings['url'], `${pointer}/url`, WEB),
+    ...questionFindings(settings, pointer),
+  ],
 };
 
 function settingsFindings(type: string | undefined, settings: JsonObject, pointer: string): Finding[] {

@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import { suggest } from '../base/suggest.ts';
 import type { ExplainedField, Explanation } from '../model/explanation.ts';
 import { keysOf } from '../base/document/schema.ts';
-import { definition, resolved, SCHEMA, TRIGGER_OF, WITH_OF } from './schema.ts';
+import { actionsOf, definition, resolved, SCHEMA, TRIGGER_OF, WITH_OF, WITH_OF_ACTION } from './schema.ts';
 import { EXPRESSIONS } from './explain-expressions.ts';
 
 /**
@@ -16,6 +16,9 @@ export function explainField(field: string): Explanation {
     .split('.')
     .map((segment) => segment.replace(/\[\d*\]$/, ''))
     .filter((s) => s !== '' && !/^\d+$/.test(s));
+  const [type, action = ''] = segments;
+  // What a step of several actions means depends on the action: both are one word here.
+  if (Object.hasOwn(actionsOf(type) ?? {}, action)) segments.splice(0, 2, `${type}.${action}`);
   let schema: JsonObject = SCHEMA;
   let required = false;
   for (const [depth, segment] of segments.entries()) {
@@ -53,6 +56,9 @@ function rootMember(name: string): JsonObject | undefined {
   if (trigger !== undefined) return definition(trigger);
   const settings = Object.hasOwn(WITH_OF, name) ? WITH_OF[name] : undefined;
   if (settings !== undefined) return stepOf(name, definition(settings));
+  const [type = '', action] = name.split('.');
+  const actions = actionsOf(type);
+  if (actions !== undefined) return stepOf(type, withOfAction(actions, action));
   return member(SCHEMA, name) ?? member(definition('Spec'), name);
 }
 
@@ -66,6 +72,14 @@ function stepOf(type: string, settings: JsonObject): JsonObject {
     required: ['name', 'with'],
     description: `A step of type ${type}. ${wordsOf(settings)}`,
   };
+}
+
+/** That of one action, or of all of them. */
+function withOfAction(actions: Readonly<Record<string, string>>, action: string | undefined): JsonObject {
+  const one = action === undefined ? undefined : actions[action];
+  if (one !== undefined) return definition(one);
+  const description = `By action: ${Object.keys(actions).join(', ')}.`;
+  return { description, oneOf: Object.values(actions).map((name) => ({ $ref: `#/$defs/${name}` })) };
 }
 
 function member(schema: JsonObject, name: string): JsonObject | undefined {
@@ -137,6 +151,7 @@ function notFound(at: {
           ...keysOf(SCHEMA),
           ...keysOf(definition('Spec')),
           ...Object.keys(WITH_OF),
+          ...Object.keys(WITH_OF_ACTION),
           ...Object.keys(TRIGGER_OF),
           'expressions',
         ]

@@ -13,7 +13,28 @@ export const WITH_OF: Readonly<Record<string, string>> = {
   wait: 'WaitWith',
   notify: 'NotifyWith',
   approval: 'ApprovalWith',
+  prometheus: 'PrometheusWith',
 };
+
+/** Step types whose `with` depends on the action, and where each is. */
+export const WITH_OF_ACTION: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  vault: {
+    read: 'VaultReadWith',
+    write: 'VaultWriteWith',
+    delete: 'VaultDeleteWith',
+    encrypt: 'VaultEncryptWith',
+    decrypt: 'VaultDecryptWith',
+    sign: 'VaultSignWith',
+    verify: 'VaultVerifyWith',
+    renew: 'VaultRenewWith',
+    revoke: 'VaultRevokeWith',
+  },
+};
+
+/** The actions of a step type that has several; undefined for one that has none. */
+export function actionsOf(type: string | undefined): Readonly<Record<string, string>> | undefined {
+  return type !== undefined && Object.hasOwn(WITH_OF_ACTION, type) ? WITH_OF_ACTION[type] : undefined;
+}
 
 export const TRIGGER_OF: Readonly<Record<string, string>> = {
   webhook: 'WebhookTrigger',

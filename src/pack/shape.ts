@@ -1,9 +1,10 @@
 import type { Finding } from '../base/document/finding.ts';
 import { foreignDocument, type Part, partFindings } from '../base/document/shape.ts';
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
+import { suggest } from '../base/suggest.ts';
 import { validators } from '../model/generated/validators.js';
-import { type Outline, outlineOf } from './outline.ts';
-import { definition, SCHEMA, TRIGGER_OF, WITH_OF } from './schema.ts';
+import { type Outline, outlineOf, type StepOutline } from './outline.ts';
+import { actionsOf, definition, SCHEMA, TRIGGER_OF, WITH_OF } from './schema.ts';
 
 const PACKAGE = { kind: 'WorkflowPackage', whole: 'The package' } as const;
 
@@ -17,6 +18,7 @@ export function shapeFindings(value: Json, written: (pointer: string) => string 
     ...check(judged('Manifest', { value, pointer: '', templates: false })),
     ...partsOf(outline).flatMap(check),
     ...missingWith(outline),
+    ...outline.steps.flatMap(actionFindings),
   ];
 }
 
@@ -31,7 +33,7 @@ function partsOf({ steps, triggers }: Outline): Part[] {
   return [
     ...triggers.flatMap(({ body, pointer }) => triggerPart(body, pointer)),
     ...steps.flatMap(({ type, body, pointer }) => [
-      ...withPart(type, body['with'], pointer),
+      ...withPart(withName(type, body['action']), body['with'], pointer),
       ...probePart(body['probe'], `${pointer}/probe`),
     ]),
   ];
@@ -43,11 +45,17 @@ function triggerPart(trigger: JsonObject, pointer: string): Part[] {
 }
 
 function probePart(probe: Json | undefined, pointer: string): Part[] {
-  return isJsonObject(probe) ? withPart(probe['type'] ?? 'shell', probe['with'], pointer) : [];
+  return isJsonObject(probe)
+    ? withPart(choice(WITH_OF, probe['type'] ?? 'shell'), probe['with'], pointer)
+    : [];
 }
 
-function withPart(type: Json | undefined, value: Json | undefined, pointer: string): Part[] {
-  const name = choice(WITH_OF, type);
+/** The schema of a step's `with`; undefined where there is none, or its action is not known. */
+function withName(type: string | undefined, action: Json | undefined): Name | undefined {
+  return choice(actionsOf(type) ?? WITH_OF, actionsOf(type) === undefined ? type : action);
+}
+
+function withPart(name: Name | undefined, value: Json | undefined, pointer: string): Part[] {
   if (name === undefined || !isJsonObject(value)) return [];
   return [judged(name, { value, pointer: `${pointer}/with`, templates: true })];
 }
@@ -55,7 +63,7 @@ function withPart(type: Json | undefined, value: Json | undefined, pointer: stri
 /** A `with` that is not there, where the step's type cannot do without. */
 function missingWith({ steps }: Outline): Finding[] {
   const lacking = steps.filter(
-    ({ type, body }) => choice(WITH_OF, type) !== undefined && body['with'] === undefined,
+    ({ type, body }) => withName(type, body['action']) !== undefined && body['with'] === undefined,
   );
   return lacking.map(({ type, pointer }) => ({
     kind: 'missing-key',
@@ -63,6 +71,22 @@ function missingWith({ steps }: Outline): Finding[] {
     pointer,
     place: 'key',
   }));
+}
+
+/** A type that has several actions needs one, and one of its own. */
+function actionFindings({ type, body, pointer }: StepOutline): Finding[] {
+  const actions = Object.keys(actionsOf(type) ?? {});
+  const { action } = body;
+  if (actions.length === 0 || (action !== undefined && typeof action !== 'string')) return [];
+  if (action === undefined) {
+    const message = `A step of type ${type} needs "action": ${actions.join(', ')}`;
+    return [{ kind: 'missing-key', message, pointer, place: 'key' }];
+  }
+  if (actions.includes(action)) return [];
+  const meant = suggest(action, actions);
+  const message = `A step of type ${type} has no action "${action}"; it has ${actions.join(', ')}`;
+  const found = { kind: 'unknown-action', message, pointer: `${pointer}/action` };
+  return [{ ...found, ...(meant !== undefined && { suggestion: meant }) }];
 }
 
 function choice(table: Readonly<Record<string, string>>, type: Json | undefined): Name | undefined {

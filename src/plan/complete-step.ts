@@ -64,11 +64,15 @@ const ON_INTERRUPT: Readonly<Record<StepType, OnInterrupt>> = {
   recipe: 'ask',
 };
 
-function completeOnInterrupt({ onInterrupt, probe, with: settings }: Step, type: StepType): OnInterrupt {
+function completeOnInterrupt(
+  { onInterrupt, probe, with: settings, action }: Step,
+  type: StepType,
+): OnInterrupt {
   if (onInterrupt !== undefined) return onInterrupt;
   if (probe !== undefined && type !== 'wait') return 'verify';
   const { method = 'GET' }: JsonObject = settings ?? {};
   if (type === 'http' && (method === 'GET' || method === 'HEAD')) return 'retry';
+  if (type === 'vault' && action !== 'write' && action !== 'delete') return 'retry';
   return ON_INTERRUPT[type];
 }
 

@@ -76,7 +76,9 @@ function plainSecrets(values: JsonObject, properties: JsonObject): string[] {
     const value = values[name];
     if (!isSecret(rule) || value === undefined) return [];
     const isReference = typeof value === 'string' && SECRET_REFERENCE.test(value);
-    return isReference ? [] : [`${name} is a secret: give it as env://NAME, file://PATH or vault://PATH`];
+    return isReference
+      ? []
+      : [`${name} is a secret: give it as env://NAME, file://PATH or vault://MOUNT/PATH#FIELD`];
   });
 }
 

@@ -26,8 +26,8 @@ const SHOW: Readonly<Record<StepType, (settings: JsonObject, action: string | nu
   approval: ({ message = '' }) => [`asks: ${text(message)}`],
   k8s: showAction,
   docker: showContainer,
-  prometheus: showAction,
-  vault: showAction,
+  prometheus: showQuestion,
+  vault: showVault,
   workflow: showAction,
   recipe: showAction,
 };
@@ -45,6 +45,35 @@ function showNotice({ channel = 'terminal', message = '', to }: JsonObject): rea
 
 function showAction(settings: JsonObject, action: string | null): readonly string[] {
   return [`${action ?? ''} ${JSON.stringify(settings)}`.trim()];
+}
+
+function showQuestion({
+  query,
+  vars,
+  url,
+  successCondition,
+  interval,
+  for: holds,
+}: JsonObject): readonly string[] {
+  const waits = interval !== undefined || holds !== undefined;
+  const every = `every ${text(interval ?? '10s')}`;
+  return [
+    `asks ${url === undefined ? 'Prometheus' : text(url)}: ${text(query)}`,
+    ...(vars === undefined ? [] : [`vars: ${JSON.stringify(vars)}`]),
+    ...(successCondition === undefined
+      ? []
+      : [`${waits ? 'waits until' : 'wants'}: ${text(successCondition)}`]),
+    ...(waits ? [holds === undefined ? every : `${every}, held for ${text(holds)}`] : []),
+  ];
+}
+
+/** Names of fields alone: what is written may be secret. */
+function showVault(settings: JsonObject, action: string | null): readonly string[] {
+  const { path, key, mount = 'transit', lease, version, data } = settings;
+  const what = path ?? (key === undefined ? lease : `${text(mount)}/${text(key)}`);
+  const which = version === undefined ? '' : ` version ${text(version)}`;
+  const fields = isJsonObject(data) ? [`fields: ${Object.keys(data).join(', ')}`] : [];
+  return [`vault ${action ?? ''} ${text(what)}${which}`, ...fields];
 }
 
 function showContainer(settings: JsonObject): readonly string[] {

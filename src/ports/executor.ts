@@ -50,8 +50,21 @@ export interface Look {
   readonly failure?: StepError;
 }
 
+/** A text that a step read and nobody may see. It is read by later expressions as `steps.NAME.outputs.data.FIELD`. */
+export interface SecretOutput {
+  readonly field: string;
+  readonly value: string;
+  /** What the journal holds instead, to read it again after a crash; null: another reading would give another value. */
+  readonly reference: string | null;
+}
+
 export type StepOutcome =
-  | { readonly kind: 'done'; readonly outputs: StepOutputs }
+  | {
+      readonly kind: 'done';
+      readonly outputs: StepOutputs;
+      /** Beside `outputs`, which is journaled as it is. */
+      readonly secrets?: readonly SecretOutput[];
+    }
   | { readonly kind: 'failed'; readonly error: StepError; readonly outputs: StepOutputs }
   | { readonly kind: 'waiting'; readonly message: string; readonly until: string | null };
 

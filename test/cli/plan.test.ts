@@ -92,13 +92,13 @@ describe('a plan', () => {
 
   test('refuses a step that this build cannot carry out', async () => {
     await ada.push(
-      'vaulted',
+      'recipes',
       GREET.replace(
         '- name: greet\n      with: {command: [echo, "${{ inputs.greeting }}"]}',
-        '- name: greet\n      type: vault\n      action: read\n      with: {path: secret/x}',
+        '- name: greet\n      type: recipe\n      with: {name: x}',
       ),
     );
-    const result = await ada.atomctl(['plan', 'vaulted', '--json']);
+    const result = await ada.atomctl(['plan', 'recipes', '--json']);
 
     expect(result.exitCode).toBe(7);
     expect(result.json()).toMatchObject({ error: { code: 'ATOM_STEP_UNSUPPORTED' } });

@@ -7,6 +7,7 @@ import { allExecutors } from '../../src/adapters/executor/all.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import type { StopReason } from '../../src/ports/executor.ts';
 import { ENGINES, startEngine } from '../support/container-engine.ts';
+import { outsideAt } from '../support/outside.ts';
 import { plannedStep, stepContext } from '../support/step-context.ts';
 
 const [podman] = ENGINES;
@@ -14,7 +15,13 @@ const engine = podman?.there === true ? await startEngine(podman.name) : undefin
 afterAll(() => engine?.[Symbol.asyncDispose]());
 
 /** Settings with which each executor works for a long time, and is refused. */
-const CASES: Record<string, { long: (port: number) => JsonObject; refused: JsonObject }> = {
+interface Case {
+  readonly long: (port: number) => JsonObject;
+  readonly refused: JsonObject;
+  readonly action?: string;
+}
+
+const CASES: Record<string, Case> = {
   shell: { long: () => ({ command: ['sleep', '60'] }), refused: { command: ['true'], cwd: '../..' } },
   script: { long: () => ({ file: 'long.sh', interpreter: 'sh' }), refused: { file: '../../etc/passwd' } },
   ...(engine !== undefined && {
@@ -32,6 +39,15 @@ const CASES: Record<string, { long: (port: number) => JsonObject; refused: JsonO
     refused: { channel: 'webhook', url: 'http://127.0.0.1:1/', message: 'hello' },
   },
   wait: { long: () => ({ duration: '1h' }), refused: { duration: 'long' } },
+  prometheus: {
+    long: (port) => ({ url: `http://127.0.0.1:${port}`, query: 'up' }),
+    refused: { url: 'http://127.0.0.1:1/', query: 'up' },
+  },
+  vault: {
+    long: () => ({ path: 'secret/app' }),
+    refused: { path: 'secret/../../sys/policy' },
+    action: 'read',
+  },
 };
 
 /** Settings that are well-formed. */
@@ -43,6 +59,8 @@ const SHAPE: Record<string, JsonObject> = {
   notify: { message: 'hello' },
   wait: { duration: '1h' },
   approval: { message: 'Go on?' },
+  prometheus: { query: 'up' },
+  vault: { path: 'secret/app' },
 };
 
 let server: Server;
@@ -59,7 +77,8 @@ afterAll(() => {
   server.close();
 });
 
-const executors = allExecutors({ ...process.env, DOCKER_HOST: engine?.host }, () => new Date()).map(
+const outside = outsideAt(() => `http://127.0.0.1:${port}`);
+const executors = allExecutors({ ...process.env, DOCKER_HOST: engine?.host }, () => new Date(), outside).map(
   (executor) => ({
     type: executor.type,
     executor,
@@ -89,7 +108,8 @@ describe.each(working)('the $type executor', ({ type, executor, work }) => {
       writeFileSync(path.join(context.packageFolder, 'long.sh'), 'sleep 60');
       const started = performance.now();
       setTimeout(() => context.controller.abort(reason), 100);
-      const outcome = await executor.execute(plannedStep(type), work.long(port), context);
+      const step = { ...plannedStep(type), action: work.action ?? null };
+      const outcome = await executor.execute(step, work.long(port), context);
 
       expect(outcome).toMatchObject({ kind: 'failed', error: { kind: reason } });
       expect(performance.now() - started).toBeLessThan(3000);
@@ -97,7 +117,8 @@ describe.each(working)('the $type executor', ({ type, executor, work }) => {
   );
 
   test('makes what it must not do an outcome, not an exception', async () => {
-    const outcome = await executor.execute(plannedStep(type), work.refused, stepContext());
+    const step = { ...plannedStep(type), action: work.action ?? null };
+    const outcome = await executor.execute(step, work.refused, stepContext());
 
     expect(outcome).toMatchObject({ kind: 'failed', error: { kind: 'refused' } });
   });

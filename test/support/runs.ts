@@ -6,10 +6,12 @@ import { disk } from '../../src/adapters/files/disk.ts';
 import { runFolders } from '../../src/adapters/run-files/folders.ts';
 import { readSecret } from '../../src/adapters/secrets/read-secret.ts';
 import { openStore, type Store } from '../../src/adapters/store/open-store.ts';
+import { outsideServices } from '../../src/app/outside.ts';
 import { chainRecord } from '../../src/audit/chain.ts';
 import { digestOf } from '../../src/base/digest.ts';
 import { newId } from '../../src/base/id.ts';
 import type { JsonObject } from '../../src/base/json.ts';
+import { loadConfig } from '../../src/config/load.ts';
 import type { Manifest } from '../../src/model/generated/manifest.ts';
 import type { ApprovedPlan, Plan, PlannedStep } from '../../src/model/plan.ts';
 import type { Wpk } from '../../src/model/wpk.ts';
@@ -41,14 +43,16 @@ const now = () => new Date();
 /** A real store, real folders and real processes under one home. */
 export async function openBench(home: string, env: NodeJS.ProcessEnv = process.env): Promise<Bench> {
   const store = await openStore(home, chainRecord);
+  const config = await loadConfig({ flags: { home }, env, platform: process.platform });
+  const outside = outsideServices(config);
   const deps: RunDeps = {
     journal: store.journal,
     tenant: 'local',
-    executors: new Map(allExecutors(env, now).map((executor) => [executor.type, executor])),
+    executors: new Map(allExecutors(env, now, outside).map((executor) => [executor.type, executor])),
     processes: hostProcesses(500),
     containers: engineContainers(env['DOCKER_HOST'] || null),
     folders: runFolders(home, disk),
-    readSecret: (reference) => readSecret(reference, env),
+    readSecret: (reference) => readSecret(reference, { env, vault: outside.vault }),
     now,
     random: Math.random,
     newRunId: () => newId('run', randomBytes(12)),

@@ -1,4 +1,5 @@
-import { createServer } from 'node:net';
+import type { Server } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 
@@ -6,15 +7,22 @@ export interface RunningServer extends AsyncDisposable {
   readonly url: string;
 }
 
+interface ServerOptions {
+  readonly args: (port: number) => readonly string[];
+  /** A path that is answered when it is. */
+  readonly ready: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 const PATIENCE_MS = 20_000;
 
 /** Starts a server on a free port of the loopback, waits until `ready` answers, and ends it by its process id. */
 export async function startServer(
   program: string,
-  { args, ready }: { args: (port: number) => readonly string[]; ready: string },
+  { args, ready, env = {} }: ServerOptions,
 ): Promise<RunningServer> {
   const port = await freePort();
-  const child = execa(program, args(port), { reject: false, stdio: 'ignore' });
+  const child = execa(program, args(port), { reject: false, stdio: 'ignore', env });
   const url = `http://127.0.0.1:${port}`;
   const stop = async () => {
     child.kill('SIGKILL');
@@ -43,4 +51,11 @@ export async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   if (typeof address !== 'object' || address === null) throw new Error('no port');
   return address.port;
+}
+
+/** Lets a server of the test listen on the loopback; gives its URL. */
+export async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a TCP server has one.
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

@@ -1,4 +1,5 @@
 import type { Executor } from '../../ports/executor.ts';
+import type { VaultClient } from '../vault/client.ts';
 import { approvalExecutor } from './approval.ts';
 import { withDeclaredOutputs } from './declared-outputs.ts';
 import { dockerExecutor } from './docker/docker.ts';
@@ -6,7 +7,9 @@ import { httpExecutor } from './http.ts';
 import { type Limiter, openLimiter } from './limits/limiter.ts';
 import { notifyExecutor } from './notify.ts';
 import { processExecutor, type ProcessOptions } from './process.ts';
+import { prometheusExecutor } from './prometheus/prometheus.ts';
 import { startProcess } from './spawn/start.ts';
+import { vaultExecutor } from './vault/vault.ts';
 import { waitExecutor } from './wait.ts';
 
 const FALLBACK_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -19,8 +22,14 @@ export function hereLimiter(): Promise<Limiter> {
   return limiter;
 }
 
+/** Services that the settings name, not the package. */
+export interface Outside {
+  readonly vault: () => Promise<VaultClient>;
+  readonly promUrl: string | null;
+}
+
 /** Every executor of this build. */
-export function allExecutors(env: NodeJS.ProcessEnv, now: () => Date): readonly Executor[] {
+export function allExecutors(env: NodeJS.ProcessEnv, now: () => Date, outside: Outside): readonly Executor[] {
   const options: ProcessOptions = {
     start: startProcess,
     limiter: hereLimiter,
@@ -36,5 +45,7 @@ export function allExecutors(env: NodeJS.ProcessEnv, now: () => Date): readonly 
     waitExecutor(now),
     notifyExecutor(),
     approvalExecutor(),
+    prometheusExecutor(outside.promUrl, now),
+    vaultExecutor(outside.vault),
   ].map(withDeclaredOutputs);
 }

@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import type { Json, JsonObject } from '../../base/json.ts';
-import type { Executor, StepOutcome } from '../../ports/executor.ts';
+import type { Executor, SecretOutput, StepOutcome } from '../../ports/executor.ts';
 
 /** Gives what is wrong with outputs; undefined: nothing. */
 type Check = (outputs: JsonObject) => string | undefined;
@@ -25,10 +25,16 @@ async function checked(
   declared: JsonObject,
   outcome: Extract<StepOutcome, { kind: 'done' }>,
 ): Promise<StepOutcome> {
-  const problem = (await checkOf(declared))(outcome.outputs);
+  const problem = (await checkOf(declared))({ ...outcome.outputs, ...secretData(outcome.secrets) });
   if (problem === undefined) return outcome;
   const message = `its outputs are not as declared: ${problem}`;
   return { kind: 'failed', error: { kind: 'failed', message }, outputs: outcome.outputs };
+}
+
+/** What may not be journaled is held to its declaration all the same; a problem names no value. */
+function secretData(secrets: readonly SecretOutput[] | undefined): JsonObject {
+  if (secrets === undefined) return {};
+  return { data: Object.fromEntries(secrets.map(({ field, value }) => [field, value])) };
 }
 
 async function checkOf(declared: JsonObject): Promise<Check> {

@@ -1,4 +1,5 @@
 import type { Probe } from '../../ports/probe.ts';
+import type { VaultSettings } from '../vault/settings.ts';
 import { clusterProbe } from './cluster.ts';
 import { homeProbe, sqliteProbe } from './home.ts';
 import { embeddingProbe, objectStoreProbe, prometheusProbe } from './http.ts';
@@ -9,8 +10,7 @@ import { vaultProbe } from './vault.ts';
 export interface ProbeSettings {
   readonly home: string;
   readonly kubeconfig: string | null;
-  readonly vaultAddr: string | null;
-  readonly vaultToken: string | null;
+  readonly vault: VaultSettings;
   readonly promUrl: string | null;
   readonly s3Bucket: string | null;
   readonly s3Endpoint: string | null;
@@ -27,7 +27,7 @@ export function allProbes(settings: ProbeSettings): readonly Probe[] {
     homeProbe(settings.home),
     sqliteProbe(),
     clusterProbe(settings.kubeconfig),
-    vaultProbe(settings.vaultAddr, settings.vaultToken, settings.timeoutMs),
+    vaultProbe(settings.vault),
     prometheusProbe(settings.promUrl),
     objectStoreProbe({ bucket: settings.s3Bucket, endpoint: settings.s3Endpoint }),
     vectorStoreProbe({ address: vectorStore.value, source: vectorStore.source }),

@@ -1,28 +1,42 @@
+import { isJsonObject } from '../../base/json.ts';
 import type { Probe } from '../../ports/probe.ts';
+import type { VaultSettings } from '../vault/settings.ts';
 
-/** Vault, unsealed, and taking the token where one is given. */
-export function vaultProbe(address: string | null, token: string | null, timeoutMs: number): Probe {
+/** Vault, unsealed, and taking the token or the login where one is given. */
+export function vaultProbe(settings: VaultSettings): Probe {
   return {
     name: 'vault',
     env: 'VAULT_ADDR',
     critical: false,
     disables: ['vault steps', 'vault:// secrets', 'keys in Vault'],
     fix: 'export VAULT_ADDR=URL VAULT_TOKEN=TOKEN  # then: vault status',
-    find: async () => {
-      if (address === null) return undefined;
-      const { default: connect } = await import('node-vault');
-      const vault = connect({
-        endpoint: address,
-        ...(token !== null && { token }),
-        requestOptions: { timeout: timeoutMs },
-      });
-      const { initialized, sealed, version } = await vault.health();
+    find: async (signal) => {
+      if (settings.address === null) return undefined;
+      const { sendToVault } = await import('../vault/transport.ts');
+      const health = { method: 'GET', path: 'sys/health', token: null, signal } as const;
+      const { body } = await sendToVault(settings, health);
+      const { initialized, sealed, version } = isJsonObject(body) ? body : {};
       if (typeof version !== 'string') throw new Error('what answers there is not Vault');
       if (initialized !== true) throw new Error('Vault is not initialized');
       if (sealed === true) throw new Error('Vault is sealed');
-      if (token === null) return `Vault ${version}, no token`;
-      await vault.tokenLookupSelf();
+      if (!(await hasCredentials(settings))) return `Vault ${version}, no token`;
+      const { VaultClient } = await import('../vault/client.ts');
+      await new VaultClient(settings).request({ method: 'GET', path: 'auth/token/lookup-self', signal });
       return `Vault ${version}`;
     },
   };
+}
+
+async function hasCredentials(settings: VaultSettings): Promise<boolean> {
+  const { obtainToken } = await import('../vault/login.ts');
+  const { VaultFailure } = await import('../vault/failure.ts');
+  const { token, authMethod, role, roleId } = settings;
+  if ([token, authMethod, role, roleId].some((given) => given !== null)) return true;
+  try {
+    await obtainToken(settings, undefined);
+    return true;
+  } catch (error) {
+    if (error instanceof VaultFailure) return false;
+    throw error;
+  }
 }

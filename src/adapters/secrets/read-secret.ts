@@ -1,20 +1,28 @@
 import { readFile, stat } from 'node:fs/promises';
 import { AtomError } from '../../base/errors.ts';
 import { decodeUtf8 } from '../../base/utf8.ts';
+import type { VaultClient } from '../vault/client.ts';
 
 const MOST_BYTES = 1024 * 1024;
 
+export interface SecretSources {
+  readonly env: NodeJS.ProcessEnv;
+  /** Asked for vault:// alone, so that nothing else waits for it. */
+  readonly vault: () => Promise<VaultClient>;
+}
+
 /**
- * The value behind env://NAME or file://PATH; a file's last line break is not part of it.
+ * The value behind env://NAME, file://PATH or vault://MOUNT/PATH#FIELD; a file's last line break is not part of it.
  * @throws {AtomError} ATOM_NEEDS_MISSING. Messages hold the reference, never the value.
  */
-export async function readSecret(reference: string, env: NodeJS.ProcessEnv): Promise<string> {
+export async function readSecret(reference: string, { env, vault }: SecretSources): Promise<string> {
   if (reference.startsWith('env://')) return fromEnvironment(reference.slice('env://'.length), env);
   if (reference.startsWith('file://')) return fromFile(reference);
-  throw missing(
-    `${reference}: this build reads env:// and file:// only`,
-    'Give the input as env://NAME or file://PATH',
-  );
+  if (reference.startsWith('vault://')) {
+    const { readReference } = await import('../vault/read-reference.ts');
+    return readReference(await vault(), reference);
+  }
+  throw missing(`${reference} is no reference to a secret`, 'Write env://, file:// or vault://');
 }
 
 function fromEnvironment(name: string, env: NodeJS.ProcessEnv): string {

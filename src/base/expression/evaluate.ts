@@ -16,6 +16,8 @@ export interface Circumstances {
   readonly isUnknown?: (text: string) => boolean;
   /** What several evaluations may spend together. Absent: this one has its own. */
   readonly budget?: Budget;
+  /** Numbers are measurements: a whole one is a double too, so that what type-checks evaluates. */
+  readonly doubles?: boolean;
 }
 
 interface Program {
@@ -52,13 +54,15 @@ export function evaluateExpression(
   const outer = running;
   try {
     const program = programOf(expression);
-    const { budget = newBudget(), isUnknown = nothing } = circumstances;
+    const { budget = newBudget(), isUnknown = nothing, doubles = false } = circumstances;
     running = { budget, verdicts: circumstances, expression };
     const spend = (values: number): void => {
       budget.rounds -= values;
       refuseExhausted(budget, expression);
     };
-    const value: unknown = program.run(celScope(scope, program.survey.references, { isUnknown, spend }));
+    const value: unknown = program.run(
+      celScope(scope, program.survey.references, { isUnknown, spend, doubles }),
+    );
     refuseExhausted(budget, expression);
     return toJson(value, expression);
   } catch (thrown) {

@@ -8,6 +8,8 @@ export interface Conversion {
   readonly isUnknown: (text: string) => boolean;
   /** Told of every value that is converted. */
   readonly spend: (values: number) => void;
+  /** Whether every number is a double, whole ones too. */
+  readonly doubles: boolean;
 }
 
 /**
@@ -53,12 +55,16 @@ function take({ source, target, whole, conversion }: Taking, path: readonly stri
 
 function toCel(value: Json, conversion: Conversion): unknown {
   conversion.spend(1);
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
+  if (typeof value === 'number') return isInt(value, conversion) ? BigInt(value) : value;
   if (typeof value === 'string') return conversion.isUnknown(value) ? UNKNOWN_VALUE : value;
   if (Array.isArray(value)) return listOf(value.map((item) => toCel(item, conversion)));
   return isJsonObject(value)
     ? mapOf(Object.entries(value).map(([key, item]) => [key, toCel(item, conversion)]))
     : value;
+}
+
+function isInt(value: number, { doubles }: Conversion): boolean {
+  return !doubles && Number.isSafeInteger(value);
 }
 
 /** A CEL value as JSON. @throws {ExpressionError} for what JSON cannot say exactly. */

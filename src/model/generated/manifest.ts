@@ -1,4 +1,5 @@
 // Generated from schemas/wpk.v1.schema.json by `npm run codegen`; do not edit.
+/* oxlint-disable max-lines */
 import type { Json } from '../../base/json.ts';
 
 /**
@@ -52,7 +53,7 @@ export type Step = {
    */
   timeout?: string;
   /**
-   * What a crash in the middle of the step means: look at the world (verify), repeat it (retry), or wait for a person (ask). Default: verify for k8s; retry for wait, approval, prometheus and GET; else ask.
+   * What a crash in the middle of the step means: look at the world (verify), repeat it (retry), or wait for a person (ask). Default: verify for k8s; retry for wait, approval, prometheus, GET, and all of vault but write and delete; else ask.
    */
   onInterrupt?: 'verify' | 'retry' | 'ask';
   probe?: Probe;
@@ -558,7 +559,7 @@ export interface Validation {
    */
   network?: {
     /**
-     * host:port that http and notify may reach. Absent or empty: none.
+     * host:port that http, notify and prometheus may reach. Absent or empty: none. VAULT_ADDR and PROM_URL are the operator's, and need no place here.
      */
     egress?: string[];
   };
@@ -1125,3 +1126,492 @@ export interface ApprovalWith {
  * via the `definition` "ApprovalOutputs".
  */
 export interface ApprovalOutputs {}
+/**
+ * Asks Prometheus once, or until a condition has held for a while.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "PrometheusWith".
+ */
+export interface PrometheusWith {
+  /**
+   * PromQL. $NAME stands for a value under vars, properly quoted; ${{ }} may not stand here.
+   */
+  query: string;
+  /**
+   * Values for $NAME in the query and vars.NAME in conditions. Behind =~ and !~ a value matches itself alone, and a list any of its items; behind [ and offset it is a duration.
+   */
+  vars?: {
+    [k: string]: string | number | boolean | unknown[];
+  };
+  /**
+   * Where Prometheus is; its host and port must be declared under validation.network.egress. Absent: PROM_URL, which the operator sets.
+   */
+  url?: string;
+  /**
+   * Asks for a range instead of an instant: the last duration, or from start to end.
+   */
+  range?: {
+    [k: string]: Json;
+  } & {
+    /**
+     * How far back from now: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+     */
+    duration?: string;
+    /**
+     * From when: RFC 3339.
+     */
+    start?: string;
+    /**
+     * Until when: RFC 3339.
+     */
+    end?: string;
+    /**
+     * From point to point: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+     */
+    step?: string;
+  };
+  /**
+   * CEL that must hold. value is the newest sample of the only series, values all samples, series a list of {labels, value, values}. Samples are doubles: write value == 1.0 and value * 100.0. Absent: data is enough.
+   */
+  successCondition?: string;
+  /**
+   * CEL that ends the step as failed as soon as it holds.
+   */
+  failureCondition?: string;
+  /**
+   * What it means that the query gives no series, or one that is NaN or ended: that the condition does not hold, or that it does.
+   */
+  onNoData?: 'fail' | 'pass';
+  /**
+   * How often to ask, until successCondition holds: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+   */
+  interval?: string;
+  /**
+   * How long successCondition must hold without interruption: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+   */
+  for?: string;
+  /**
+   * How often in a row Prometheus may be unreachable while it is waited for; one time more fails the step.
+   */
+  consecutiveErrorLimit?: number;
+  /**
+   * The most series that a query may give.
+   */
+  maxSeries?: number;
+  /**
+   * A token for Prometheus: a secret input.
+   */
+  bearerToken?: string;
+  /**
+   * A user for Prometheus; the password is a secret input.
+   */
+  basicAuth?: {
+    /**
+     * The name.
+     */
+    username: string;
+    /**
+     * The password.
+     */
+    password: string;
+  };
+}
+/**
+ * What was read last.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "PrometheusOutputs".
+ */
+export interface PrometheusOutputs {
+  /**
+   * The newest sample of the only series: a number, `+Inf` or `-Inf`; null of NaN, and where there is not one series.
+   */
+  value?: {
+    [k: string]: Json;
+  };
+  /**
+   * Each series: `labels`, `value`, and in a range `min`, `max` and `avg`.
+   */
+  series?: unknown[];
+  /**
+   * How long it waited.
+   */
+  seconds?: number;
+  /**
+   * What Prometheus warns of, where it does.
+   */
+  warnings?: unknown[];
+}
+/**
+ * Reads a secret: a version of KV, or a credential that is made with a lease.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "VaultReadWith".
+ */
+export interface VaultReadWith {
+  /**
+   * Mount and path, as vault kv get or vault read takes it: without data/.
+   */
+  path: string;
+  /**
+   * Of KV version 2. Absent: the newest.
+   */
+  version?: number;
+}
+/**
+ * What was read.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "VaultReadOutputs".
+ */
+export interface VaultReadOutputs {
+  /**
+   * The fields. They are secret: the journal holds `references` instead, and `sensitive: false` releases one.
+   */
+  data?: {};
+  /**
+   * Of KV version 2.
+   */
+  version?: number;
+  /**
+   * Its `id`, `seconds` and whether it is `renewable`, where a lease was given.
+   */
+  lease?: {};
+}
+/**
+ * Writes a secret, or asks an engine to make something.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "VaultWriteWith".
+ */
+export interface VaultWriteWith {
+  /**
+   * Mount and path, as vault kv get or vault read takes it: without data/.
+   */
+  path: string;
+  /**
+   * The fields; secret inputs may stand here.
+   */
+  data?: {
+    [k: string]: Json;
+  };
+  /**
+   * Check-and-set of KV version 2: the version that must be the newest, 0 that there is none.
+   */
+  cas?: number;
+}
+/**
+ * What Vault answers.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "VaultWriteOutputs".
+ */
+export interface VaultWriteOutputs {
+  /**
+   * Of KV version 2.
+   */
+  version?: number;
+  /**
+   * What another engine made. It is secret, and after a crash it is gone.
+   */
+  data?: {};
+  /**
+   * Its `id`, `seconds` and whether it is `renewable`, where a lease was given.
+   */
+  lease?: {};
+}
+/**
+ * Deletes what is at a path; of KV version 2 the newest version, which can be undeleted.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "VaultDeleteWith".
+ */
+export interface VaultDeleteWith {
+  /**
+   * Mount and path, as vault kv get or vault read takes it: without data/.
+   */
+  path: string;
+  /**
+   * Of KV version 2: these instead.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  versions?: number[];
+}
+/**
+ * None.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "VaultDeleteOutputs".
+ */
+export interface VaultDeleteOutputs {}
+/**
+ * Encrypts with a Transit key.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "VaultEncryptWith".
+ */
+export interface VaultEncryptWith {
+  /**
+   * Name of the Transit key.
+   */
+  key: string;
+  /**
+   * Where the Transit engine is mounted.
+   */
+  mount?: string;
+  /**
+   * What to encrypt; a secret input may stand here.
+   */
+  plaintext: string;
+  /**
+   * How bytes are written here as text.
+   */
+  encoding?: 'utf8' | 'base64';
+  /**
+   * Context of a derived key.
+   */
+  context?: string;
+}
+/**
+ * What all may see.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "VaultEncryptOutputs".
+ */
+export interface VaultEncryptOutputs {
+  /**
+   * What Transit made.
+   */
+  ciphertext?: string;
+  /**
+   * The version of the key.
+   */
+  keyVersion?: number;
+}
+/**
+ * Decrypts with a Transit key.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "VaultDecryptWith".
+ */
+export interface VaultDecryptWith {
+  /**
+   * Name of the Transit key.
+   */
+  key: string;
+  /**
+   * Where the Transit engine is mounted.
+   */
+  mount?: string;
+  /**
+   * What encrypt gave.
+   */
+  ciphertext: string;
+  /**
+   * How bytes are written here as text.
+   */
+  encoding?: 'utf8' | 'base64';
+  /**
+   * Context of a derived key.
+   */
+  context?: string;
+}
+/**
+ * What nobody may see.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "VaultDecryptOutputs".
+ */
+export interface VaultDecryptOutputs {
+  /**
+   * `plaintext`. It is secret: the journal holds how to get it again.
+   */
+  data?: {};
+}
+/**
+ * Signs with a Transit key.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "VaultSignWith".
+ */
+export interface VaultSignWith {
+  /**
+   * Name of the Transit key.
+   */
+  key: string;
+  /**
+   * Where the Transit engine is mounted.
+   */
+  mount?: string;
+  /**
+   * What to sign.
+   */
+  input: string;
+  /**
+   * How bytes are written here as text.
+   */
+  encoding?: 'utf8' | 'base64';
+  /**
+   * Context of a derived key.
+   */
+  context?: string;
+  /**
+   * The hash that is signed.
+   */
+  hashAlgorithm?:
+    | 'sha2-224'
+    | 'sha2-256'
+    | 'sha2-384'
+    | 'sha2-512'
+    | 'sha3-224'
+    | 'sha3-256'
+    | 'sha3-384'
+    | 'sha3-512'
+    | 'none';
+  /**
+   * Whether input is the hash already.
+   */
+  prehashed?: boolean;
+  /**
+   * Of an RSA key.
+   */
+  signatureAlgorithm?: 'pss' | 'pkcs1v15';
+  /**
+   * Of an ECDSA signature.
+   */
+  marshaling?: 'asn1' | 'jws';
+}
+/**
+ * What all may see.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "VaultSignOutputs".
+ */
+export interface VaultSignOutputs {
+  /**
+   * The signature.
+   */
+  signature?: string;
+  /**
+   * The version of the key.
+   */
+  keyVersion?: number;
+}
+/**
+ * Verifies a signature with a Transit key; the step fails where it is not good.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "VaultVerifyWith".
+ */
+export interface VaultVerifyWith {
+  /**
+   * Name of the Transit key.
+   */
+  key: string;
+  /**
+   * Where the Transit engine is mounted.
+   */
+  mount?: string;
+  /**
+   * What was signed.
+   */
+  input: string;
+  /**
+   * The signature.
+   */
+  signature: string;
+  /**
+   * How bytes are written here as text.
+   */
+  encoding?: 'utf8' | 'base64';
+  /**
+   * Context of a derived key.
+   */
+  context?: string;
+  /**
+   * The hash that is signed.
+   */
+  hashAlgorithm?:
+    | 'sha2-224'
+    | 'sha2-256'
+    | 'sha2-384'
+    | 'sha2-512'
+    | 'sha3-224'
+    | 'sha3-256'
+    | 'sha3-384'
+    | 'sha3-512'
+    | 'none';
+  /**
+   * Whether input is the hash already.
+   */
+  prehashed?: boolean;
+  /**
+   * Of an RSA key.
+   */
+  signatureAlgorithm?: 'pss' | 'pkcs1v15';
+  /**
+   * Of an ECDSA signature.
+   */
+  marshaling?: 'asn1' | 'jws';
+}
+/**
+ * Whether it is good; a step whose signature is not fails.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "VaultVerifyOutputs".
+ */
+export interface VaultVerifyOutputs {
+  /**
+   * Whether the signature is good.
+   */
+  valid?: boolean;
+}
+/**
+ * Renews a lease.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "VaultRenewWith".
+ */
+export interface VaultRenewWith {
+  /**
+   * The lease's ID.
+   */
+  lease: string;
+  /**
+   * How long it is to last from now: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+   */
+  increment?: string;
+}
+/**
+ * The lease as it is now.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "VaultRenewOutputs".
+ */
+export interface VaultRenewOutputs {
+  /**
+   * Its `id`, `seconds` and whether it is `renewable`, where a lease was given.
+   */
+  lease?: {};
+}
+/**
+ * Revokes a lease: what was made with it ends.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "VaultRevokeWith".
+ */
+export interface VaultRevokeWith {
+  /**
+   * The lease's ID.
+   */
+  lease: string;
+}
+/**
+ * None.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "VaultRevokeOutputs".
+ */
+export interface VaultRevokeOutputs {}

@@ -1,4 +1,5 @@
 // Generated from schemas/policy.v1.schema.json by `npm run codegen`; do not edit.
+/* oxlint-disable max-lines */
 import type { Json } from '../../base/json.ts';
 
 /**

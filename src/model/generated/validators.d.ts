@@ -18,4 +18,14 @@ export declare const validators: {
   WaitWith: Validator;
   NotifyWith: Validator;
   ApprovalWith: Validator;
+  PrometheusWith: Validator;
+  VaultReadWith: Validator;
+  VaultWriteWith: Validator;
+  VaultDeleteWith: Validator;
+  VaultEncryptWith: Validator;
+  VaultDecryptWith: Validator;
+  VaultSignWith: Validator;
+  VaultVerifyWith: Validator;
+  VaultRenewWith: Validator;
+  VaultRevokeWith: Validator;
 };

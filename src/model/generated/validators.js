@@ -37,7 +37,7 @@ var e = (e, t) => () => (t || (e((t = { exports: {} }).exports, t, t.exports), e
  let t = n();
  t.code = "require(\"ajv/dist/runtime/equal\").default", e.default = t;
 }));
-const i = O, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
+const i = S, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
  type: "object",
  additionalProperties: !1,
  required: ["runtime", "handlers"],
@@ -247,7 +247,7 @@ const i = O, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    "reject"
   ] }
  }
-}, m = Object.prototype.hasOwnProperty, h = RegExp("^[a-z0-9-]+@.+$", "u"), g = RegExp("^sha256:[0-9a-f]{64}$", "u"), _ = RegExp("^[0-9]{1,9}(ms|s|m|h|d)$", "u"), v = RegExp("^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$", "u"), y = RegExp("^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$", "u"), b = RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u"), x = RegExp("^[a-zA-Z_:][a-zA-Z0-9_:]*$", "u"), S = {
+}, m = Object.prototype.hasOwnProperty, ee = RegExp("^[a-z0-9-]+@.+$", "u"), te = RegExp("^sha256:[0-9a-f]{64}$", "u"), h = RegExp("^[0-9]{1,9}(ms|s|m|h|d)$", "u"), ne = RegExp("^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$", "u"), re = RegExp("^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$", "u"), ie = RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u"), ae = RegExp("^[a-zA-Z_:][a-zA-Z0-9_:]*$", "u"), g = {
  type: "object",
  additionalProperties: !1,
  required: ["name"],
@@ -308,7 +308,7 @@ const i = O, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
   },
   concurrency: { $ref: "#/$defs/Concurrency" }
  }
-}, C = { enum: [
+}, _ = { enum: [
  "k8s",
  "docker",
  "shell",
@@ -321,7 +321,7 @@ const i = O, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
  "approval",
  "workflow",
  "recipe"
-] }, w = {
+] }, v = {
  type: "object",
  additionalProperties: !1,
  required: ["attempts"],
@@ -363,7 +363,7 @@ const i = O, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    ] }
   }
  }
-}, ee = {
+}, oe = {
  type: "object",
  additionalProperties: !1,
  required: ["with"],
@@ -382,9 +382,9 @@ const i = O, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
   }
  }
-}, te = r().default, ne = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u");
-function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = T.evaluated;
+}, se = r().default, ce = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u");
+function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = y.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -396,7 +396,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(S.properties, n)) {
+  for (let n in e) if (!m.call(g.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -409,7 +409,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.name !== void 0) {
    let n = e.name;
    if (typeof n == "string") {
-    if (!ne.test(n)) {
+    if (!ce.test(n)) {
      let e = {
       instancePath: t + "/name",
       schemaPath: "#/properties/name/pattern",
@@ -437,7 +437,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/type",
      schemaPath: "#/$defs/StepType/enum",
      keyword: "enum",
-     params: { allowedValues: C.enum },
+     params: { allowedValues: _.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -699,7 +699,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       if (e.initial !== void 0) {
        let n = e.initial;
        if (typeof n == "string") {
-        if (!_.test(n)) {
+        if (!h.test(n)) {
          let e = {
           instancePath: t + "/retry/backoff/initial",
           schemaPath: "#/$defs/Retry/properties/backoff/properties/initial/pattern",
@@ -763,7 +763,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       if (e.max !== void 0) {
        let n = e.max;
        if (typeof n == "string") {
-        if (!_.test(n)) {
+        if (!h.test(n)) {
          let e = {
           instancePath: t + "/retry/backoff/max",
           schemaPath: "#/$defs/Retry/properties/backoff/properties/max/pattern",
@@ -816,7 +816,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          instancePath: t + "/retry/on/" + r,
          schemaPath: "#/$defs/Retry/properties/on/items/enum",
          keyword: "enum",
-         params: { allowedValues: w.properties.on.items.enum },
+         params: { allowedValues: v.properties.on.items.enum },
          message: "must be equal to one of the allowed values"
         };
         s === null ? s = [e] : s.push(e), c++;
@@ -824,7 +824,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       }
       let r = e.length, i;
       if (r > 1) {
-       outer0: for (; r--;) for (i = r; i--;) if (te(e[r], e[i])) {
+       outer0: for (; r--;) for (i = r; i--;) if (se(e[r], e[i])) {
         let e = {
          instancePath: t + "/retry/on",
          schemaPath: "#/$defs/Retry/properties/on/uniqueItems",
@@ -864,7 +864,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.timeout !== void 0) {
    let n = e.timeout;
    if (typeof n == "string") {
-    if (!_.test(n)) {
+    if (!h.test(n)) {
      let e = {
       instancePath: t + "/timeout",
       schemaPath: "#/properties/timeout/pattern",
@@ -892,7 +892,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onInterrupt",
      schemaPath: "#/properties/onInterrupt/enum",
      keyword: "enum",
-     params: { allowedValues: S.properties.onInterrupt.enum },
+     params: { allowedValues: g.properties.onInterrupt.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -928,7 +928,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/probe/type",
        schemaPath: "#/$defs/Probe/properties/type/enum",
        keyword: "enum",
-       params: { allowedValues: ee.properties.type.enum },
+       params: { allowedValues: oe.properties.type.enum },
        message: "must be equal to one of the allowed values"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -950,7 +950,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     if (n.timeout !== void 0) {
      let e = n.timeout;
      if (typeof e == "string") {
-      if (!_.test(e)) {
+      if (!h.test(e)) {
        let e = {
         instancePath: t + "/probe/timeout",
         schemaPath: "#/$defs/Probe/properties/timeout/pattern",
@@ -989,7 +989,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onError",
      schemaPath: "#/properties/onError/enum",
      keyword: "enum",
-     params: { allowedValues: S.properties.onError.enum },
+     params: { allowedValues: g.properties.onError.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -1143,15 +1143,15 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return T.errors = s, c === 0;
+ return y.errors = s, c === 0;
 }
-T.evaluated = {
+y.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = E.evaluated;
+function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = b.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "auto" && n !== "handlers") {
    let e = {
@@ -1197,13 +1197,13 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      o === null ? o = [e] : o.push(e), s++;
     }
     let e = n.length;
-    for (let r = 0; r < e; r++) T(n[r], {
+    for (let r = 0; r < e; r++) y(n[r], {
      instancePath: t + "/handlers/" + r,
      parentData: n,
      parentDataProperty: r,
      rootData: i,
      dynamicAnchors: a
-    }) || (o = o === null ? T.errors : o.concat(T.errors), s = o.length);
+    }) || (o = o === null ? y.errors : o.concat(y.errors), s = o.length);
    } else {
     let e = {
      instancePath: t + "/handlers",
@@ -1225,16 +1225,16 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return E.errors = o, s === 0;
+ return b.errors = o, s === 0;
 }
-E.evaluated = {
+b.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let S = null, C = 0, w = D.evaluated;
- if (w.dynamicProps && (w.props = void 0), w.dynamicItems && (w.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let g = null, _ = 0, v = x.evaluated;
+ if (v.dynamicProps && (v.props = void 0), v.dynamicItems && (v.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.runtime === void 0) {
    let e = {
     instancePath: t,
@@ -1243,7 +1243,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { missingProperty: "runtime" },
     message: "must have required property 'runtime'"
    };
-   S === null ? S = [e] : S.push(e), C++;
+   g === null ? g = [e] : g.push(e), _++;
   }
   if (e.handlers === void 0) {
    let e = {
@@ -1253,7 +1253,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { missingProperty: "handlers" },
     message: "must have required property 'handlers'"
    };
-   S === null ? S = [e] : S.push(e), C++;
+   g === null ? g = [e] : g.push(e), _++;
   }
   for (let n in e) if (!m.call(c.properties, n)) {
    let e = {
@@ -1263,7 +1263,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { additionalProperty: n },
     message: "must NOT have additional properties"
    };
-   S === null ? S = [e] : S.push(e), C++;
+   g === null ? g = [e] : g.push(e), _++;
   }
   if (e.runtime !== void 0) {
    let n = e.runtime;
@@ -1276,7 +1276,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { missingProperty: "type" },
       message: "must have required property 'type'"
      };
-     S === null ? S = [e] : S.push(e), C++;
+     g === null ? g = [e] : g.push(e), _++;
     }
     for (let e in n) if (e !== "type" && e !== "requirements") {
      let n = {
@@ -1286,7 +1286,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     S === null ? S = [n] : S.push(n), C++;
+     g === null ? g = [n] : g.push(n), _++;
     }
     if (n.type !== void 0) {
      let e = n.type;
@@ -1298,7 +1298,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: l.properties.type.enum },
        message: "must be equal to one of the allowed values"
       };
-      S === null ? S = [e] : S.push(e), C++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
     if (n.requirements !== void 0) {
@@ -1312,7 +1312,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       S === null ? S = [e] : S.push(e), C++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       if (e.kubernetes !== void 0 && typeof e.kubernetes != "string") {
        let e = {
@@ -1322,7 +1322,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "string" },
         message: "must be string"
        };
-       S === null ? S = [e] : S.push(e), C++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       if (e.tools !== void 0) {
        let n = e.tools;
@@ -1336,7 +1336,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
        } else {
         let e = {
@@ -1346,7 +1346,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        S === null ? S = [e] : S.push(e), C++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
       if (e.secrets !== void 0) {
@@ -1361,7 +1361,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
        } else {
         let e = {
@@ -1371,7 +1371,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        S === null ? S = [e] : S.push(e), C++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
       if (e.workflows !== void 0) {
@@ -1389,7 +1389,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { missingProperty: "workflow" },
             message: "must have required property 'workflow'"
            };
-           S === null ? S = [e] : S.push(e), C++;
+           g === null ? g = [e] : g.push(e), _++;
           }
           if (e.digest === void 0) {
            let e = {
@@ -1399,7 +1399,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { missingProperty: "digest" },
             message: "must have required property 'digest'"
            };
-           S === null ? S = [e] : S.push(e), C++;
+           g === null ? g = [e] : g.push(e), _++;
           }
           for (let n in e) if (n !== "workflow" && n !== "digest") {
            let e = {
@@ -1409,12 +1409,12 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { additionalProperty: n },
             message: "must NOT have additional properties"
            };
-           S === null ? S = [e] : S.push(e), C++;
+           g === null ? g = [e] : g.push(e), _++;
           }
           if (e.workflow !== void 0) {
            let n = e.workflow;
            if (typeof n == "string") {
-            if (!h.test(n)) {
+            if (!ee.test(n)) {
              let e = {
               instancePath: t + "/runtime/requirements/workflows/" + r + "/workflow",
               schemaPath: "#/$defs/Runtime/properties/requirements/properties/workflows/items/properties/workflow/pattern",
@@ -1422,7 +1422,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
               params: { pattern: "^[a-z0-9-]+@.+$" },
               message: "must match pattern \"^[a-z0-9-]+@.+$\""
              };
-             S === null ? S = [e] : S.push(e), C++;
+             g === null ? g = [e] : g.push(e), _++;
             }
            } else {
             let e = {
@@ -1432,13 +1432,13 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
              params: { type: "string" },
              message: "must be string"
             };
-            S === null ? S = [e] : S.push(e), C++;
+            g === null ? g = [e] : g.push(e), _++;
            }
           }
           if (e.digest !== void 0) {
            let n = e.digest;
            if (typeof n == "string") {
-            if (!g.test(n)) {
+            if (!te.test(n)) {
              let e = {
               instancePath: t + "/runtime/requirements/workflows/" + r + "/digest",
               schemaPath: "#/$defs/Runtime/properties/requirements/properties/workflows/items/properties/digest/pattern",
@@ -1446,7 +1446,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
               params: { pattern: "^sha256:[0-9a-f]{64}$" },
               message: "must match pattern \"^sha256:[0-9a-f]{64}$\""
              };
-             S === null ? S = [e] : S.push(e), C++;
+             g === null ? g = [e] : g.push(e), _++;
             }
            } else {
             let e = {
@@ -1456,7 +1456,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
              params: { type: "string" },
              message: "must be string"
             };
-            S === null ? S = [e] : S.push(e), C++;
+            g === null ? g = [e] : g.push(e), _++;
            }
           }
          } else {
@@ -1467,7 +1467,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "object" },
            message: "must be object"
           };
-          S === null ? S = [e] : S.push(e), C++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
        } else {
@@ -1478,7 +1478,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        S === null ? S = [e] : S.push(e), C++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
      } else {
@@ -1489,7 +1489,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      S === null ? S = [e] : S.push(e), C++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
    } else {
@@ -1500,7 +1500,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    S === null ? S = [e] : S.push(e), C++;
+    g === null ? g = [e] : g.push(e), _++;
    }
   }
   if (e.inputs !== void 0) {
@@ -1513,7 +1513,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    S === null ? S = [e] : S.push(e), C++;
+    g === null ? g = [e] : g.push(e), _++;
    }
   }
   if (e.safety !== void 0) {
@@ -1527,7 +1527,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     S === null ? S = [n] : S.push(n), C++;
+     g === null ? g = [n] : g.push(n), _++;
     }
     if (n.mode !== void 0) {
      let e = n.mode;
@@ -1539,7 +1539,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: u.properties.mode.enum },
        message: "must be equal to one of the allowed values"
       };
-      S === null ? S = [e] : S.push(e), C++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
     if (n.allowedRoles !== void 0) {
@@ -1554,7 +1554,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "string" },
         message: "must be string"
        };
-       S === null ? S = [e] : S.push(e), C++;
+       g === null ? g = [e] : g.push(e), _++;
       }
      } else {
       let e = {
@@ -1564,7 +1564,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      S === null ? S = [e] : S.push(e), C++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
     if (n.approval !== void 0) {
@@ -1578,7 +1578,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       S === null ? S = [e] : S.push(e), C++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       if (e.approvers !== void 0) {
        let n = e.approvers;
@@ -1590,7 +1590,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        S === null ? S = [e] : S.push(e), C++;
+        g === null ? g = [e] : g.push(e), _++;
        }
        if (typeof n == "number" && isFinite(n)) {
         if (n > 10 || isNaN(n)) {
@@ -1604,7 +1604,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           },
           message: "must be <= 10"
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         if (n < 1 || isNaN(n)) {
          let e = {
@@ -1617,14 +1617,14 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           },
           message: "must be >= 1"
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
        }
       }
       if (e.expiresIn !== void 0) {
        let n = e.expiresIn;
        if (typeof n == "string") {
-        if (!_.test(n)) {
+        if (!h.test(n)) {
          let e = {
           instancePath: t + "/safety/approval/expiresIn",
           schemaPath: "#/$defs/Safety/properties/approval/properties/expiresIn/pattern",
@@ -1632,7 +1632,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
           message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
        } else {
         let e = {
@@ -1642,7 +1642,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        S === null ? S = [e] : S.push(e), C++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
       if (e.separateFromRequester !== void 0 && typeof e.separateFromRequester != "boolean") {
@@ -1653,7 +1653,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "boolean" },
         message: "must be boolean"
        };
-       S === null ? S = [e] : S.push(e), C++;
+       g === null ? g = [e] : g.push(e), _++;
       }
      } else {
       let e = {
@@ -1663,7 +1663,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      S === null ? S = [e] : S.push(e), C++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
     if (n.dryRun !== void 0) {
@@ -1677,7 +1677,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       S === null ? S = [e] : S.push(e), C++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       if (e.requiredClass !== void 0) {
        let n = e.requiredClass;
@@ -1689,7 +1689,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { allowedValues: u.properties.dryRun.properties.requiredClass.enum },
          message: "must be equal to one of the allowed values"
         };
-        S === null ? S = [e] : S.push(e), C++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
      } else {
@@ -1700,7 +1700,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      S === null ? S = [e] : S.push(e), C++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
     if (n.blastRadius !== void 0) {
@@ -1714,7 +1714,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       S === null ? S = [e] : S.push(e), C++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       if (e.maxPods !== void 0) {
        let n = e.maxPods;
@@ -1726,7 +1726,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        S === null ? S = [e] : S.push(e), C++;
+        g === null ? g = [e] : g.push(e), _++;
        }
        if (typeof n == "number" && isFinite(n) && (n < 0 || isNaN(n))) {
         let e = {
@@ -1739,7 +1739,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          },
          message: "must be >= 0"
         };
-        S === null ? S = [e] : S.push(e), C++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
       if (e.maxNamespaces !== void 0) {
@@ -1752,7 +1752,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        S === null ? S = [e] : S.push(e), C++;
+        g === null ? g = [e] : g.push(e), _++;
        }
        if (typeof n == "number" && isFinite(n) && (n < 0 || isNaN(n))) {
         let e = {
@@ -1765,7 +1765,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          },
          message: "must be >= 0"
         };
-        S === null ? S = [e] : S.push(e), C++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
      } else {
@@ -1776,7 +1776,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      S === null ? S = [e] : S.push(e), C++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
    } else {
@@ -1787,7 +1787,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    S === null ? S = [e] : S.push(e), C++;
+    g === null ? g = [e] : g.push(e), _++;
    }
   }
   if (e.triggers !== void 0) {
@@ -1801,7 +1801,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 64 },
       message: "must NOT have more than 64 items"
      };
-     S === null ? S = [e] : S.push(e), C++;
+     g === null ? g = [e] : g.push(e), _++;
     }
     let e = n.length;
     for (let r = 0; r < e; r++) {
@@ -1815,7 +1815,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { missingProperty: "type" },
         message: "must have required property 'type'"
        };
-       S === null ? S = [e] : S.push(e), C++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       if (e.type !== void 0) {
        let n = e.type;
@@ -1827,7 +1827,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { allowedValues: d.properties.type.enum },
          message: "must be equal to one of the allowed values"
         };
-        S === null ? S = [e] : S.push(e), C++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
      } else {
@@ -1838,7 +1838,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      S === null ? S = [e] : S.push(e), C++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
    } else {
@@ -1849,7 +1849,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "array" },
      message: "must be array"
     };
-    S === null ? S = [e] : S.push(e), C++;
+    g === null ? g = [e] : g.push(e), _++;
    }
   }
   if (e.handlers !== void 0) {
@@ -1863,7 +1863,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 1e5 },
       message: "must NOT have more than 100000 items"
      };
-     S === null ? S = [e] : S.push(e), C++;
+     g === null ? g = [e] : g.push(e), _++;
     }
     if (n.length < 1) {
      let e = {
@@ -1873,16 +1873,16 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 1 },
       message: "must NOT have fewer than 1 items"
      };
-     S === null ? S = [e] : S.push(e), C++;
+     g === null ? g = [e] : g.push(e), _++;
     }
     let e = n.length;
-    for (let r = 0; r < e; r++) T(n[r], {
+    for (let r = 0; r < e; r++) y(n[r], {
      instancePath: t + "/handlers/" + r,
      parentData: n,
      parentDataProperty: r,
      rootData: i,
      dynamicAnchors: s
-    }) || (S = S === null ? T.errors : S.concat(T.errors), C = S.length);
+    }) || (g = g === null ? y.errors : g.concat(y.errors), _ = g.length);
    } else {
     let e = {
      instancePath: t + "/handlers",
@@ -1891,16 +1891,16 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "array" },
      message: "must be array"
     };
-    S === null ? S = [e] : S.push(e), C++;
+    g === null ? g = [e] : g.push(e), _++;
    }
   }
-  if (e.rollback !== void 0 && (E(e.rollback, {
+  if (e.rollback !== void 0 && (b(e.rollback, {
    instancePath: t + "/rollback",
    parentData: e,
    parentDataProperty: "rollback",
    rootData: i,
    dynamicAnchors: s
-  }) || (S = S === null ? E.errors : S.concat(E.errors), C = S.length)), e.validation !== void 0) {
+  }) || (g = g === null ? b.errors : g.concat(b.errors), _ = g.length)), e.validation !== void 0) {
    let n = e.validation;
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) if (e !== "permissions" && e !== "limits" && e !== "network" && e !== "exceptions") {
@@ -1911,7 +1911,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     S === null ? S = [n] : S.push(n), C++;
+     g === null ? g = [n] : g.push(n), _++;
     }
     if (n.permissions !== void 0) {
      let e = n.permissions;
@@ -1924,7 +1924,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 1e3 },
         message: "must NOT have more than 1000 items"
        };
-       S === null ? S = [e] : S.push(e), C++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -1938,7 +1938,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "resources" },
           message: "must have required property 'resources'"
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         if (n.verbs === void 0) {
          let e = {
@@ -1948,7 +1948,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "verbs" },
           message: "must have required property 'verbs'"
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         for (let e in n) if (e !== "apiGroups" && e !== "resources" && e !== "verbs" && e !== "namespaces" && e !== "resourceNames") {
          let n = {
@@ -1958,7 +1958,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         S === null ? S = [n] : S.push(n), C++;
+         g === null ? g = [n] : g.push(n), _++;
         }
         if (n.apiGroups !== void 0) {
          let e = n.apiGroups;
@@ -1972,7 +1972,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           S === null ? S = [e] : S.push(e), C++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -1982,7 +1982,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          S === null ? S = [e] : S.push(e), C++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.resources !== void 0) {
@@ -1997,7 +1997,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           S === null ? S = [e] : S.push(e), C++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2007,7 +2007,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          S === null ? S = [e] : S.push(e), C++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.verbs !== void 0) {
@@ -2022,7 +2022,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           S === null ? S = [e] : S.push(e), C++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2032,7 +2032,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          S === null ? S = [e] : S.push(e), C++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.namespaces !== void 0) {
@@ -2047,7 +2047,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           S === null ? S = [e] : S.push(e), C++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2057,7 +2057,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          S === null ? S = [e] : S.push(e), C++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.resourceNames !== void 0) {
@@ -2072,7 +2072,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           S === null ? S = [e] : S.push(e), C++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2082,7 +2082,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          S === null ? S = [e] : S.push(e), C++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
        } else {
@@ -2093,7 +2093,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        S === null ? S = [e] : S.push(e), C++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
      } else {
@@ -2104,7 +2104,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      S === null ? S = [e] : S.push(e), C++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
     if (n.limits !== void 0) {
@@ -2118,12 +2118,12 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       S === null ? S = [e] : S.push(e), C++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       if (e.timeout !== void 0) {
        let n = e.timeout;
        if (typeof n == "string") {
-        if (!_.test(n)) {
+        if (!h.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/timeout",
           schemaPath: "#/$defs/Validation/properties/limits/properties/timeout/pattern",
@@ -2131,7 +2131,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
           message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
        } else {
         let e = {
@@ -2141,13 +2141,13 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        S === null ? S = [e] : S.push(e), C++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
       if (e.cpu !== void 0) {
        let n = e.cpu;
        if (typeof n == "string") {
-        if (!v.test(n)) {
+        if (!ne.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/cpu",
           schemaPath: "#/$defs/Validation/properties/limits/properties/cpu/pattern",
@@ -2155,7 +2155,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$" },
           message: "must match pattern \"^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$\""
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
        } else {
         let e = {
@@ -2165,13 +2165,13 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        S === null ? S = [e] : S.push(e), C++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
       if (e.memory !== void 0) {
        let n = e.memory;
        if (typeof n == "string") {
-        if (!y.test(n)) {
+        if (!re.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/memory",
           schemaPath: "#/$defs/Validation/properties/limits/properties/memory/pattern",
@@ -2179,7 +2179,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$" },
           message: "must match pattern \"^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$\""
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
        } else {
         let e = {
@@ -2189,13 +2189,13 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        S === null ? S = [e] : S.push(e), C++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
       if (e.outputBytes !== void 0) {
        let n = e.outputBytes;
        if (typeof n == "string") {
-        if (!y.test(n)) {
+        if (!re.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/outputBytes",
           schemaPath: "#/$defs/Validation/properties/limits/properties/outputBytes/pattern",
@@ -2203,7 +2203,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$" },
           message: "must match pattern \"^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$\""
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
        } else {
         let e = {
@@ -2213,7 +2213,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        S === null ? S = [e] : S.push(e), C++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
      } else {
@@ -2224,7 +2224,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      S === null ? S = [e] : S.push(e), C++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
     if (n.network !== void 0) {
@@ -2238,7 +2238,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       S === null ? S = [e] : S.push(e), C++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       if (e.egress !== void 0) {
        let n = e.egress;
@@ -2252,7 +2252,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
        } else {
         let e = {
@@ -2262,7 +2262,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        S === null ? S = [e] : S.push(e), C++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
      } else {
@@ -2273,7 +2273,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      S === null ? S = [e] : S.push(e), C++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
     if (n.exceptions !== void 0) {
@@ -2287,7 +2287,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 200 },
         message: "must NOT have more than 200 items"
        };
-       S === null ? S = [e] : S.push(e), C++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2301,7 +2301,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "rule" },
           message: "must have required property 'rule'"
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         if (n.reason === void 0) {
          let e = {
@@ -2311,7 +2311,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "reason" },
           message: "must have required property 'reason'"
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         if (n.owner === void 0) {
          let e = {
@@ -2321,7 +2321,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "owner" },
           message: "must have required property 'owner'"
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         if (n.expires === void 0) {
          let e = {
@@ -2331,7 +2331,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "expires" },
           message: "must have required property 'expires'"
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         for (let e in n) if (e !== "rule" && e !== "step" && e !== "reason" && e !== "owner" && e !== "expires") {
          let n = {
@@ -2341,7 +2341,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         S === null ? S = [n] : S.push(n), C++;
+         g === null ? g = [n] : g.push(n), _++;
         }
         if (n.rule !== void 0) {
          let e = n.rule;
@@ -2354,7 +2354,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           S === null ? S = [e] : S.push(e), C++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2364,7 +2364,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          S === null ? S = [e] : S.push(e), C++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.step !== void 0 && typeof n.step != "string") {
@@ -2375,7 +2375,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         if (n.reason !== void 0) {
          let e = n.reason;
@@ -2388,7 +2388,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           S === null ? S = [e] : S.push(e), C++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2398,7 +2398,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          S === null ? S = [e] : S.push(e), C++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.owner !== void 0) {
@@ -2412,7 +2412,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           S === null ? S = [e] : S.push(e), C++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2422,13 +2422,13 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          S === null ? S = [e] : S.push(e), C++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.expires !== void 0) {
          let e = n.expires;
          if (typeof e == "string") {
-          if (!b.test(e)) {
+          if (!ie.test(e)) {
            let e = {
             instancePath: t + "/validation/exceptions/" + r + "/expires",
             schemaPath: "#/$defs/Validation/properties/exceptions/items/properties/expires/pattern",
@@ -2436,7 +2436,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
             message: "must match pattern \"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\""
            };
-           S === null ? S = [e] : S.push(e), C++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2446,7 +2446,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          S === null ? S = [e] : S.push(e), C++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
        } else {
@@ -2457,7 +2457,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        S === null ? S = [e] : S.push(e), C++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
      } else {
@@ -2468,7 +2468,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      S === null ? S = [e] : S.push(e), C++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
    } else {
@@ -2479,7 +2479,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    S === null ? S = [e] : S.push(e), C++;
+    g === null ? g = [e] : g.push(e), _++;
    }
   }
   if (e.monitoring !== void 0) {
@@ -2493,7 +2493,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     S === null ? S = [n] : S.push(n), C++;
+     g === null ? g = [n] : g.push(n), _++;
     }
     if (n.metrics !== void 0) {
      let e = n.metrics;
@@ -2506,7 +2506,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 100 },
         message: "must NOT have more than 100 items"
        };
-       S === null ? S = [e] : S.push(e), C++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2520,7 +2520,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "name" },
           message: "must have required property 'name'"
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         if (n.type === void 0) {
          let e = {
@@ -2530,7 +2530,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "type" },
           message: "must have required property 'type'"
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         if (n.value === void 0) {
          let e = {
@@ -2540,7 +2540,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "value" },
           message: "must have required property 'value'"
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         for (let e in n) if (e !== "name" && e !== "type" && e !== "value" && e !== "help") {
          let n = {
@@ -2550,12 +2550,12 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         S === null ? S = [n] : S.push(n), C++;
+         g === null ? g = [n] : g.push(n), _++;
         }
         if (n.name !== void 0) {
          let e = n.name;
          if (typeof e == "string") {
-          if (!x.test(e)) {
+          if (!ae.test(e)) {
            let e = {
             instancePath: t + "/monitoring/metrics/" + r + "/name",
             schemaPath: "#/$defs/Monitoring/properties/metrics/items/properties/name/pattern",
@@ -2563,7 +2563,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[a-zA-Z_:][a-zA-Z0-9_:]*$" },
             message: "must match pattern \"^[a-zA-Z_:][a-zA-Z0-9_:]*$\""
            };
-           S === null ? S = [e] : S.push(e), C++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2573,7 +2573,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          S === null ? S = [e] : S.push(e), C++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.type !== void 0) {
@@ -2586,7 +2586,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { allowedValues: f.properties.metrics.items.properties.type.enum },
            message: "must be equal to one of the allowed values"
           };
-          S === null ? S = [e] : S.push(e), C++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.value !== void 0) {
@@ -2600,7 +2600,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           S === null ? S = [e] : S.push(e), C++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2610,7 +2610,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          S === null ? S = [e] : S.push(e), C++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.help !== void 0 && typeof n.help != "string") {
@@ -2621,7 +2621,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
        } else {
         let e = {
@@ -2631,7 +2631,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        S === null ? S = [e] : S.push(e), C++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
      } else {
@@ -2642,7 +2642,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      S === null ? S = [e] : S.push(e), C++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
     if (n.alerts !== void 0) {
@@ -2656,7 +2656,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 100 },
         message: "must NOT have more than 100 items"
        };
-       S === null ? S = [e] : S.push(e), C++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2670,7 +2670,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "name" },
           message: "must have required property 'name'"
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         if (n.when === void 0) {
          let e = {
@@ -2680,7 +2680,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "when" },
           message: "must have required property 'when'"
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         if (n.notify === void 0) {
          let e = {
@@ -2690,7 +2690,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "notify" },
           message: "must have required property 'notify'"
          };
-         S === null ? S = [e] : S.push(e), C++;
+         g === null ? g = [e] : g.push(e), _++;
         }
         for (let e in n) if (e !== "name" && e !== "when" && e !== "notify") {
          let n = {
@@ -2700,7 +2700,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         S === null ? S = [n] : S.push(n), C++;
+         g === null ? g = [n] : g.push(n), _++;
         }
         if (n.name !== void 0) {
          let e = n.name;
@@ -2713,7 +2713,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$" },
             message: "must match pattern \"^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$\""
            };
-           S === null ? S = [e] : S.push(e), C++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2723,7 +2723,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          S === null ? S = [e] : S.push(e), C++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.when !== void 0) {
@@ -2737,7 +2737,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           S === null ? S = [e] : S.push(e), C++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2747,7 +2747,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          S === null ? S = [e] : S.push(e), C++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
         if (n.notify !== void 0) {
@@ -2761,7 +2761,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           S === null ? S = [e] : S.push(e), C++;
+           g === null ? g = [e] : g.push(e), _++;
           }
          } else {
           let e = {
@@ -2771,7 +2771,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          S === null ? S = [e] : S.push(e), C++;
+          g === null ? g = [e] : g.push(e), _++;
          }
         }
        } else {
@@ -2782,7 +2782,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        S === null ? S = [e] : S.push(e), C++;
+        g === null ? g = [e] : g.push(e), _++;
        }
       }
      } else {
@@ -2793,7 +2793,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      S === null ? S = [e] : S.push(e), C++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
    } else {
@@ -2804,7 +2804,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    S === null ? S = [e] : S.push(e), C++;
+    g === null ? g = [e] : g.push(e), _++;
    }
   }
   if (e.concurrency !== void 0) {
@@ -2818,7 +2818,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { missingProperty: "key" },
       message: "must have required property 'key'"
      };
-     S === null ? S = [e] : S.push(e), C++;
+     g === null ? g = [e] : g.push(e), _++;
     }
     for (let e in n) if (e !== "key" && e !== "limit" && e !== "policy") {
      let n = {
@@ -2828,7 +2828,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     S === null ? S = [n] : S.push(n), C++;
+     g === null ? g = [n] : g.push(n), _++;
     }
     if (n.key !== void 0) {
      let e = n.key;
@@ -2841,7 +2841,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 1 },
         message: "must NOT have fewer than 1 characters"
        };
-       S === null ? S = [e] : S.push(e), C++;
+       g === null ? g = [e] : g.push(e), _++;
       }
      } else {
       let e = {
@@ -2851,7 +2851,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "string" },
        message: "must be string"
       };
-      S === null ? S = [e] : S.push(e), C++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
     if (n.limit !== void 0) {
@@ -2864,7 +2864,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "integer" },
        message: "must be integer"
       };
-      S === null ? S = [e] : S.push(e), C++;
+      g === null ? g = [e] : g.push(e), _++;
      }
      if (typeof e == "number" && isFinite(e)) {
       if (e > 1e3 || isNaN(e)) {
@@ -2878,7 +2878,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         },
         message: "must be <= 1000"
        };
-       S === null ? S = [e] : S.push(e), C++;
+       g === null ? g = [e] : g.push(e), _++;
       }
       if (e < 1 || isNaN(e)) {
        let e = {
@@ -2891,7 +2891,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         },
         message: "must be >= 1"
        };
-       S === null ? S = [e] : S.push(e), C++;
+       g === null ? g = [e] : g.push(e), _++;
       }
      }
     }
@@ -2905,7 +2905,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: p.properties.policy.enum },
        message: "must be equal to one of the allowed values"
       };
-      S === null ? S = [e] : S.push(e), C++;
+      g === null ? g = [e] : g.push(e), _++;
      }
     }
    } else {
@@ -2916,7 +2916,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    S === null ? S = [e] : S.push(e), C++;
+    g === null ? g = [e] : g.push(e), _++;
    }
   }
   if (e.maxParallel !== void 0) {
@@ -2929,7 +2929,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "integer" },
      message: "must be integer"
     };
-    S === null ? S = [e] : S.push(e), C++;
+    g === null ? g = [e] : g.push(e), _++;
    }
    if (typeof n == "number" && isFinite(n)) {
     if (n > 256 || isNaN(n)) {
@@ -2943,7 +2943,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       },
       message: "must be <= 256"
      };
-     S === null ? S = [e] : S.push(e), C++;
+     g === null ? g = [e] : g.push(e), _++;
     }
     if (n < 1 || isNaN(n)) {
      let e = {
@@ -2956,7 +2956,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       },
       message: "must be >= 1"
      };
-     S === null ? S = [e] : S.push(e), C++;
+     g === null ? g = [e] : g.push(e), _++;
     }
    }
   }
@@ -2968,17 +2968,17 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    params: { type: "object" },
    message: "must be object"
   };
-  S === null ? S = [e] : S.push(e), C++;
+  g === null ? g = [e] : g.push(e), _++;
  }
- return D.errors = S, C === 0;
+ return x.errors = g, _ === 0;
 }
-D.evaluated = {
+x.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
- let l = null, u = 0, d = O.evaluated;
+function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
+ let l = null, u = 0, d = S.evaluated;
  if (d.dynamicProps && (d.props = void 0), d.dynamicItems && (d.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.apiVersion === void 0) {
    let e = {
@@ -3421,13 +3421,13 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     l === null ? l = [e] : l.push(e), u++;
    }
   }
-  e.spec !== void 0 && (D(e.spec, {
+  e.spec !== void 0 && (x(e.spec, {
    instancePath: t + "/spec",
    parentData: e,
    parentDataProperty: "spec",
    rootData: i,
    dynamicAnchors: c
-  }) || (l = l === null ? D.errors : l.concat(D.errors), u = l.length));
+  }) || (l = l === null ? x.errors : l.concat(x.errors), u = l.length));
  } else {
   let e = {
    instancePath: t,
@@ -3438,16 +3438,16 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   l === null ? l = [e] : l.push(e), u++;
  }
- return O.errors = l, u === 0;
+ return S.errors = l, u === 0;
 }
-O.evaluated = {
+S.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const k = A;
-function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let c = null, l = 0, u = A.evaluated;
+const le = C;
+function C(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let c = null, l = 0, u = C.evaluated;
  if (u.dynamicProps && (u.props = void 0), u.dynamicItems && (u.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3557,14 +3557,14 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   c === null ? c = [e] : c.push(e), l++;
  }
- return A.errors = c, l === 0;
+ return C.errors = c, l === 0;
 }
-A.evaluated = {
+C.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const j = N, M = {
+const ue = T, w = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "cron"],
@@ -3585,8 +3585,8 @@ const j = N, M = {
   ] }
  }
 };
-function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = N.evaluated;
+function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = T.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3655,7 +3655,7 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/missed",
      schemaPath: "#/properties/missed/enum",
      keyword: "enum",
-     params: { allowedValues: M.properties.missed.enum },
+     params: { allowedValues: w.properties.missed.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3668,7 +3668,7 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/gap",
      schemaPath: "#/properties/gap/enum",
      keyword: "enum",
-     params: { allowedValues: M.properties.gap.enum },
+     params: { allowedValues: w.properties.gap.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3681,7 +3681,7 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/fold",
      schemaPath: "#/properties/fold/enum",
      keyword: "enum",
-     params: { allowedValues: M.properties.fold.enum },
+     params: { allowedValues: w.properties.fold.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3697,14 +3697,14 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return N.errors = o, s === 0;
+ return T.errors = o, s === 0;
 }
-N.evaluated = {
+T.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const P = F, re = {
+const de = E, fe = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "source"],
@@ -3721,8 +3721,8 @@ const P = F, re = {
   }
  }
 };
-function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = F.evaluated;
+function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = E.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3771,7 +3771,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/source",
      schemaPath: "#/properties/source/enum",
      keyword: "enum",
-     params: { allowedValues: re.properties.source.enum },
+     params: { allowedValues: fe.properties.source.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -3804,7 +3804,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.for !== void 0) {
    let n = e.for;
    if (typeof n == "string") {
-    if (!_.test(n)) {
+    if (!h.test(n)) {
      let e = {
       instancePath: t + "/for",
       schemaPath: "#/properties/for/pattern",
@@ -3835,14 +3835,14 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return F.errors = s, c === 0;
+ return E.errors = s, c === 0;
 }
-F.evaluated = {
+E.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const I = z, L = {
+const pe = k, D = {
  type: "object",
  propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
  additionalProperties: { type: [
@@ -3850,9 +3850,9 @@ const I = z, L = {
   "number",
   "boolean"
  ] }
-}, R = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = z.evaluated;
+}, O = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = k.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.command === void 0) {
    let e = {
@@ -3914,7 +3914,7 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !R.test(e)) {
+     if (typeof e == "string" && !O.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -3943,7 +3943,7 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: L.additionalProperties.type },
+       params: { type: D.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       o === null ? o = [n] : o.push(n), s++;
@@ -3965,7 +3965,7 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !R.test(e)) {
+     if (typeof e == "string" && !O.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4038,16 +4038,16 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return z.errors = o, s === 0;
+ return k.errors = o, s === 0;
 }
-z.evaluated = {
+k.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const B = V;
-function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = V.evaluated;
+const me = A;
+function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = A.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.file === void 0) {
    let e = {
@@ -4133,7 +4133,7 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !R.test(e)) {
+     if (typeof e == "string" && !O.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4162,7 +4162,7 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: L.additionalProperties.type },
+       params: { type: D.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4184,7 +4184,7 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !R.test(e)) {
+     if (typeof e == "string" && !O.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4237,14 +4237,14 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return V.errors = s, c === 0;
+ return A.errors = s, c === 0;
 }
-V.evaluated = {
+A.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const H = W, U = {
+const he = M, j = {
  type: "object",
  additionalProperties: !1,
  required: ["image"],
@@ -4318,8 +4318,8 @@ const H = W, U = {
   pull: { enum: ["never", "missing"] }
  }
 };
-function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = W.evaluated;
+function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = M.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.image === void 0) {
    let e = {
@@ -4331,7 +4331,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(U.properties, n)) {
+  for (let n in e) if (!m.call(j.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -4420,7 +4420,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !R.test(e)) {
+     if (typeof e == "string" && !O.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4449,7 +4449,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: L.additionalProperties.type },
+       params: { type: D.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4471,7 +4471,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !R.test(e)) {
+     if (typeof e == "string" && !O.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4721,7 +4721,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/limits/pids",
        schemaPath: "#/properties/limits/properties/pids/type",
        keyword: "type",
-       params: { type: U.properties.limits.properties.pids.type },
+       params: { type: j.properties.limits.properties.pids.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4771,7 +4771,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nofile",
        schemaPath: "#/properties/ulimits/properties/nofile/type",
        keyword: "type",
-       params: { type: U.properties.ulimits.properties.nofile.type },
+       params: { type: j.properties.ulimits.properties.nofile.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4797,7 +4797,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nproc",
        schemaPath: "#/properties/ulimits/properties/nproc/type",
        keyword: "type",
-       params: { type: U.properties.ulimits.properties.nproc.type },
+       params: { type: j.properties.ulimits.properties.nproc.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4834,7 +4834,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/pull",
      schemaPath: "#/properties/pull/enum",
      keyword: "enum",
-     params: { allowedValues: U.properties.pull.enum },
+     params: { allowedValues: j.properties.pull.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -4850,14 +4850,14 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return W.errors = s, c === 0;
+ return M.errors = s, c === 0;
 }
-W.evaluated = {
+M.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const G = K, ie = {
+const ge = N, _e = {
  type: "object",
  additionalProperties: !1,
  required: ["url"],
@@ -4899,8 +4899,8 @@ const G = K, ie = {
   }
  }
 };
-function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = K.evaluated;
+function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = N.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.url === void 0) {
    let e = {
@@ -4953,7 +4953,7 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/method",
      schemaPath: "#/properties/method/enum",
      keyword: "enum",
-     params: { allowedValues: ie.properties.method.enum },
+     params: { allowedValues: _e.properties.method.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5124,16 +5124,16 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return K.errors = s, c === 0;
+ return N.errors = s, c === 0;
 }
-K.evaluated = {
+N.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const q = J;
-function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = J.evaluated;
+const ve = P;
+function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = P.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.duration === void 0) {
@@ -5148,7 +5148,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
  }
  var m = p === c;
  m && (d = !0, f = 0);
- let h = c;
+ let ee = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.until === void 0) {
   let e = {
    instancePath: t,
@@ -5159,7 +5159,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- var m = h === c;
+ var m = ee === c;
  if (m && d) d = !1, f = [f, 1];
  else {
   m && (d = !0, f = 1);
@@ -5202,7 +5202,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.duration !== void 0) {
    let n = e.duration;
    if (typeof n == "string") {
-    if (!_.test(n)) {
+    if (!h.test(n)) {
      let e = {
       instancePath: t + "/duration",
       schemaPath: "#/properties/duration/pattern",
@@ -5260,7 +5260,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.every !== void 0) {
    let n = e.every;
    if (typeof n == "string") {
-    if (!_.test(n)) {
+    if (!h.test(n)) {
      let e = {
       instancePath: t + "/every",
       schemaPath: "#/properties/every/pattern",
@@ -5284,7 +5284,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.for !== void 0) {
    let n = e.for;
    if (typeof n == "string") {
-    if (!_.test(n)) {
+    if (!h.test(n)) {
      let e = {
       instancePath: t + "/for",
       schemaPath: "#/properties/for/pattern",
@@ -5315,14 +5315,14 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return J.errors = s, c === 0;
+ return P.errors = s, c === 0;
 }
-J.evaluated = {
+P.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Y = Z, X = {
+const F = L, I = {
  type: "object",
  additionalProperties: !1,
  required: ["message"],
@@ -5392,8 +5392,8 @@ const Y = Z, X = {
   }
  }
 };
-function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Z.evaluated;
+function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = L.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5405,7 +5405,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(X.properties, n)) {
+  for (let n in e) if (!m.call(I.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -5422,7 +5422,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/channel",
      schemaPath: "#/properties/channel/enum",
      keyword: "enum",
-     params: { allowedValues: X.properties.channel.enum },
+     params: { allowedValues: I.properties.channel.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5517,7 +5517,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/eventAction",
      schemaPath: "#/properties/eventAction/enum",
      keyword: "enum",
-     params: { allowedValues: X.properties.eventAction.enum },
+     params: { allowedValues: I.properties.eventAction.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5530,7 +5530,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/severity",
      schemaPath: "#/properties/severity/enum",
      keyword: "enum",
-     params: { allowedValues: X.properties.severity.enum },
+     params: { allowedValues: I.properties.severity.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5745,16 +5745,16 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Z.errors = s, c === 0;
+ return L.errors = s, c === 0;
 }
-Z.evaluated = {
+L.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Q = $;
-function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = $.evaluated;
+const ye = R;
+function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = R.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5813,7 +5813,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.expiresIn !== void 0) {
    let n = e.expiresIn;
    if (typeof n == "string") {
-    if (!_.test(n)) {
+    if (!h.test(n)) {
      let e = {
       instancePath: t + "/expiresIn",
       schemaPath: "#/properties/expiresIn/pattern",
@@ -5844,6 +5844,2162 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
+ return R.errors = s, c === 0;
+}
+R.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const be = B, z = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["query"],
+ properties: {
+  query: {
+   type: "string",
+   minLength: 1,
+   maxLength: 2e4
+  },
+  vars: {
+   type: "object",
+   propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
+   additionalProperties: { type: [
+    "string",
+    "number",
+    "boolean",
+    "array"
+   ] }
+  },
+  url: {
+   type: "string",
+   minLength: 1
+  },
+  range: {
+   type: "object",
+   additionalProperties: !1,
+   properties: {
+    duration: {
+     type: "string",
+     pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+    },
+    start: { type: "string" },
+    end: { type: "string" },
+    step: {
+     type: "string",
+     pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+    }
+   },
+   oneOf: [{ required: ["duration"] }, { required: ["start", "end"] }]
+  },
+  successCondition: {
+   type: "string",
+   minLength: 1
+  },
+  failureCondition: {
+   type: "string",
+   minLength: 1
+  },
+  onNoData: { enum: ["fail", "pass"] },
+  interval: {
+   type: "string",
+   pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+  },
+  for: {
+   type: "string",
+   pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+  },
+  consecutiveErrorLimit: {
+   type: "integer",
+   minimum: 0,
+   maximum: 1e3
+  },
+  maxSeries: {
+   type: "integer",
+   minimum: 1,
+   maximum: 1e3
+  },
+  bearerToken: {
+   type: "string",
+   minLength: 1
+  },
+  basicAuth: {
+   type: "object",
+   additionalProperties: !1,
+   required: ["username", "password"],
+   properties: {
+    username: { type: "string" },
+    password: { type: "string" }
+   }
+  }
+ }
+};
+function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = B.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.query === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "query" },
+    message: "must have required property 'query'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (!m.call(z.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.query !== void 0) {
+   let n = e.query;
+   if (typeof n == "string") {
+    if (a(n) > 2e4) {
+     let e = {
+      instancePath: t + "/query",
+      schemaPath: "#/properties/query/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e4 },
+      message: "must NOT have more than 20000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/query",
+      schemaPath: "#/properties/query/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/query",
+     schemaPath: "#/properties/query/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.vars !== void 0) {
+   let n = e.vars;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) {
+     let n = c;
+     if (typeof e == "string" && !O.test(e)) {
+      let n = {
+       instancePath: t + "/vars",
+       schemaPath: "#/properties/vars/propertyNames/pattern",
+       keyword: "pattern",
+       params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
+       message: "must match pattern \"^[A-Za-z_][A-Za-z0-9_]*$\"",
+       propertyName: e
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+     if (n !== c) {
+      let n = {
+       instancePath: t + "/vars",
+       schemaPath: "#/properties/vars/propertyNames",
+       keyword: "propertyNames",
+       params: { propertyName: e },
+       message: "property name must be valid"
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+    }
+    for (let e in n) {
+     let r = n[e];
+     if (typeof r != "string" && !(typeof r == "number" && isFinite(r)) && typeof r != "boolean" && !Array.isArray(r)) {
+      let n = {
+       instancePath: t + "/vars/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
+       schemaPath: "#/properties/vars/additionalProperties/type",
+       keyword: "type",
+       params: { type: z.properties.vars.additionalProperties.type },
+       message: "must be string,number,boolean,array"
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/vars",
+     schemaPath: "#/properties/vars/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.url !== void 0) {
+   let n = e.url;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/url",
+      schemaPath: "#/properties/url/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/url",
+     schemaPath: "#/properties/url/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.range !== void 0) {
+   let n = e.range, r = c, i = !1, a = null, o = c;
+   if (n && typeof n == "object" && !Array.isArray(n) && n.duration === void 0) {
+    let e = {
+     instancePath: t + "/range",
+     schemaPath: "#/properties/range/oneOf/0/required",
+     keyword: "required",
+     params: { missingProperty: "duration" },
+     message: "must have required property 'duration'"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   var u = o === c;
+   u && (i = !0, a = 0);
+   let l = c;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    if (n.start === void 0) {
+     let e = {
+      instancePath: t + "/range",
+      schemaPath: "#/properties/range/oneOf/1/required",
+      keyword: "required",
+      params: { missingProperty: "start" },
+      message: "must have required property 'start'"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.end === void 0) {
+     let e = {
+      instancePath: t + "/range",
+      schemaPath: "#/properties/range/oneOf/1/required",
+      keyword: "required",
+      params: { missingProperty: "end" },
+      message: "must have required property 'end'"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+   var u = l === c;
+   if (u && i ? (i = !1, a = [a, 1]) : u && (i = !0, a = 1), i) c = r, s !== null && (r ? s.length = r : s = null);
+   else {
+    let e = {
+     instancePath: t + "/range",
+     schemaPath: "#/properties/range/oneOf",
+     keyword: "oneOf",
+     params: { passingSchemas: a },
+     message: "must match exactly one schema in oneOf"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) if (e !== "duration" && e !== "start" && e !== "end" && e !== "step") {
+     let n = {
+      instancePath: t + "/range",
+      schemaPath: "#/properties/range/additionalProperties",
+      keyword: "additionalProperties",
+      params: { additionalProperty: e },
+      message: "must NOT have additional properties"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+    if (n.duration !== void 0) {
+     let e = n.duration;
+     if (typeof e == "string") {
+      if (!h.test(e)) {
+       let e = {
+        instancePath: t + "/range/duration",
+        schemaPath: "#/properties/range/properties/duration/pattern",
+        keyword: "pattern",
+        params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+        message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+     } else {
+      let e = {
+       instancePath: t + "/range/duration",
+       schemaPath: "#/properties/range/properties/duration/type",
+       keyword: "type",
+       params: { type: "string" },
+       message: "must be string"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+    if (n.start !== void 0 && typeof n.start != "string") {
+     let e = {
+      instancePath: t + "/range/start",
+      schemaPath: "#/properties/range/properties/start/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.end !== void 0 && typeof n.end != "string") {
+     let e = {
+      instancePath: t + "/range/end",
+      schemaPath: "#/properties/range/properties/end/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.step !== void 0) {
+     let e = n.step;
+     if (typeof e == "string") {
+      if (!h.test(e)) {
+       let e = {
+        instancePath: t + "/range/step",
+        schemaPath: "#/properties/range/properties/step/pattern",
+        keyword: "pattern",
+        params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+        message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+     } else {
+      let e = {
+       instancePath: t + "/range/step",
+       schemaPath: "#/properties/range/properties/step/type",
+       keyword: "type",
+       params: { type: "string" },
+       message: "must be string"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/range",
+     schemaPath: "#/properties/range/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.successCondition !== void 0) {
+   let n = e.successCondition;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/successCondition",
+      schemaPath: "#/properties/successCondition/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/successCondition",
+     schemaPath: "#/properties/successCondition/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.failureCondition !== void 0) {
+   let n = e.failureCondition;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/failureCondition",
+      schemaPath: "#/properties/failureCondition/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/failureCondition",
+     schemaPath: "#/properties/failureCondition/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.onNoData !== void 0) {
+   let n = e.onNoData;
+   if (n !== "fail" && n !== "pass") {
+    let e = {
+     instancePath: t + "/onNoData",
+     schemaPath: "#/properties/onNoData/enum",
+     keyword: "enum",
+     params: { allowedValues: z.properties.onNoData.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.interval !== void 0) {
+   let n = e.interval;
+   if (typeof n == "string") {
+    if (!h.test(n)) {
+     let e = {
+      instancePath: t + "/interval",
+      schemaPath: "#/properties/interval/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/interval",
+     schemaPath: "#/properties/interval/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.for !== void 0) {
+   let n = e.for;
+   if (typeof n == "string") {
+    if (!h.test(n)) {
+     let e = {
+      instancePath: t + "/for",
+      schemaPath: "#/properties/for/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/for",
+     schemaPath: "#/properties/for/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.consecutiveErrorLimit !== void 0) {
+   let n = e.consecutiveErrorLimit;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/consecutiveErrorLimit",
+     schemaPath: "#/properties/consecutiveErrorLimit/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 1e3 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/consecutiveErrorLimit",
+      schemaPath: "#/properties/consecutiveErrorLimit/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 1e3
+      },
+      message: "must be <= 1000"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n < 0 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/consecutiveErrorLimit",
+      schemaPath: "#/properties/consecutiveErrorLimit/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 0
+      },
+      message: "must be >= 0"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+  }
+  if (e.maxSeries !== void 0) {
+   let n = e.maxSeries;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/maxSeries",
+     schemaPath: "#/properties/maxSeries/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 1e3 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/maxSeries",
+      schemaPath: "#/properties/maxSeries/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 1e3
+      },
+      message: "must be <= 1000"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n < 1 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/maxSeries",
+      schemaPath: "#/properties/maxSeries/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 1
+      },
+      message: "must be >= 1"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+  }
+  if (e.bearerToken !== void 0) {
+   let n = e.bearerToken;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/bearerToken",
+      schemaPath: "#/properties/bearerToken/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/bearerToken",
+     schemaPath: "#/properties/bearerToken/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.basicAuth !== void 0) {
+   let n = e.basicAuth;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    if (n.username === void 0) {
+     let e = {
+      instancePath: t + "/basicAuth",
+      schemaPath: "#/properties/basicAuth/required",
+      keyword: "required",
+      params: { missingProperty: "username" },
+      message: "must have required property 'username'"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.password === void 0) {
+     let e = {
+      instancePath: t + "/basicAuth",
+      schemaPath: "#/properties/basicAuth/required",
+      keyword: "required",
+      params: { missingProperty: "password" },
+      message: "must have required property 'password'"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    for (let e in n) if (e !== "username" && e !== "password") {
+     let n = {
+      instancePath: t + "/basicAuth",
+      schemaPath: "#/properties/basicAuth/additionalProperties",
+      keyword: "additionalProperties",
+      params: { additionalProperty: e },
+      message: "must NOT have additional properties"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+    if (n.username !== void 0 && typeof n.username != "string") {
+     let e = {
+      instancePath: t + "/basicAuth/username",
+      schemaPath: "#/properties/basicAuth/properties/username/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.password !== void 0 && typeof n.password != "string") {
+     let e = {
+      instancePath: t + "/basicAuth/password",
+      schemaPath: "#/properties/basicAuth/properties/password/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/basicAuth",
+     schemaPath: "#/properties/basicAuth/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return B.errors = s, c === 0;
+}
+B.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const xe = V;
+function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = V.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.path === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "path" },
+    message: "must have required property 'path'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "path" && n !== "version") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.path !== void 0) {
+   let n = e.path;
+   if (typeof n == "string") {
+    if (a(n) > 1e3) {
+     let e = {
+      instancePath: t + "/path",
+      schemaPath: "#/properties/path/maxLength",
+      keyword: "maxLength",
+      params: { limit: 1e3 },
+      message: "must NOT have more than 1000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 3) {
+     let e = {
+      instancePath: t + "/path",
+      schemaPath: "#/properties/path/minLength",
+      keyword: "minLength",
+      params: { limit: 3 },
+      message: "must NOT have fewer than 3 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/path",
+     schemaPath: "#/properties/path/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.version !== void 0) {
+   let n = e.version;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/version",
+     schemaPath: "#/properties/version/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n) && (n < 1 || isNaN(n))) {
+    let e = {
+     instancePath: t + "/version",
+     schemaPath: "#/properties/version/minimum",
+     keyword: "minimum",
+     params: {
+      comparison: ">=",
+      limit: 1
+     },
+     message: "must be >= 1"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return V.errors = s, c === 0;
+}
+V.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Se = H;
+function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = H.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.path === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "path" },
+    message: "must have required property 'path'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "path" && n !== "data" && n !== "cas") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.path !== void 0) {
+   let n = e.path;
+   if (typeof n == "string") {
+    if (a(n) > 1e3) {
+     let e = {
+      instancePath: t + "/path",
+      schemaPath: "#/properties/path/maxLength",
+      keyword: "maxLength",
+      params: { limit: 1e3 },
+      message: "must NOT have more than 1000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 3) {
+     let e = {
+      instancePath: t + "/path",
+      schemaPath: "#/properties/path/minLength",
+      keyword: "minLength",
+      params: { limit: 3 },
+      message: "must NOT have fewer than 3 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/path",
+     schemaPath: "#/properties/path/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.data !== void 0) {
+   let n = e.data;
+   if (!n || typeof n != "object" || Array.isArray(n)) {
+    let e = {
+     instancePath: t + "/data",
+     schemaPath: "#/properties/data/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.cas !== void 0) {
+   let n = e.cas;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/cas",
+     schemaPath: "#/properties/cas/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n) && (n < 0 || isNaN(n))) {
+    let e = {
+     instancePath: t + "/cas",
+     schemaPath: "#/properties/cas/minimum",
+     keyword: "minimum",
+     params: {
+      comparison: ">=",
+      limit: 0
+     },
+     message: "must be >= 0"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return H.errors = s, c === 0;
+}
+H.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Ce = U;
+function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = U.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.path === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "path" },
+    message: "must have required property 'path'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "path" && n !== "versions") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.path !== void 0) {
+   let n = e.path;
+   if (typeof n == "string") {
+    if (a(n) > 1e3) {
+     let e = {
+      instancePath: t + "/path",
+      schemaPath: "#/properties/path/maxLength",
+      keyword: "maxLength",
+      params: { limit: 1e3 },
+      message: "must NOT have more than 1000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 3) {
+     let e = {
+      instancePath: t + "/path",
+      schemaPath: "#/properties/path/minLength",
+      keyword: "minLength",
+      params: { limit: 3 },
+      message: "must NOT have fewer than 3 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/path",
+     schemaPath: "#/properties/path/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.versions !== void 0) {
+   let n = e.versions;
+   if (Array.isArray(n)) {
+    if (n.length > 100) {
+     let e = {
+      instancePath: t + "/versions",
+      schemaPath: "#/properties/versions/maxItems",
+      keyword: "maxItems",
+      params: { limit: 100 },
+      message: "must NOT have more than 100 items"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.length < 1) {
+     let e = {
+      instancePath: t + "/versions",
+      schemaPath: "#/properties/versions/minItems",
+      keyword: "minItems",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 items"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    let e = n.length;
+    for (let r = 0; r < e; r++) {
+     let e = n[r];
+     if (typeof e != "number" || e % 1 || isNaN(e) || !isFinite(e)) {
+      let e = {
+       instancePath: t + "/versions/" + r,
+       schemaPath: "#/properties/versions/items/type",
+       keyword: "type",
+       params: { type: "integer" },
+       message: "must be integer"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+     if (typeof e == "number" && isFinite(e) && (e < 1 || isNaN(e))) {
+      let e = {
+       instancePath: t + "/versions/" + r,
+       schemaPath: "#/properties/versions/items/minimum",
+       keyword: "minimum",
+       params: {
+        comparison: ">=",
+        limit: 1
+       },
+       message: "must be >= 1"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/versions",
+     schemaPath: "#/properties/versions/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return U.errors = s, c === 0;
+}
+U.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const we = G, Te = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["key", "plaintext"],
+ properties: {
+  key: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200,
+   pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"
+  },
+  mount: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200
+  },
+  plaintext: { type: "string" },
+  encoding: { enum: ["utf8", "base64"] },
+  context: {
+   type: "string",
+   minLength: 1
+  }
+ }
+}, W = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
+function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = G.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.key === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "key" },
+    message: "must have required property 'key'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.plaintext === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "plaintext" },
+    message: "must have required property 'plaintext'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "key" && n !== "mount" && n !== "plaintext" && n !== "encoding" && n !== "context") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.key !== void 0) {
+   let n = e.key;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (!W.test(n)) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$" },
+      message: "must match pattern \"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/key",
+     schemaPath: "#/properties/key/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.mount !== void 0) {
+   let n = e.mount;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/mount",
+     schemaPath: "#/properties/mount/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.plaintext !== void 0 && typeof e.plaintext != "string") {
+   let e = {
+    instancePath: t + "/plaintext",
+    schemaPath: "#/properties/plaintext/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.encoding !== void 0) {
+   let n = e.encoding;
+   if (n !== "utf8" && n !== "base64") {
+    let e = {
+     instancePath: t + "/encoding",
+     schemaPath: "#/properties/encoding/enum",
+     keyword: "enum",
+     params: { allowedValues: Te.properties.encoding.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.context !== void 0) {
+   let n = e.context;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/context",
+      schemaPath: "#/properties/context/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/context",
+     schemaPath: "#/properties/context/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return G.errors = s, c === 0;
+}
+G.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Ee = K, De = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["key", "ciphertext"],
+ properties: {
+  key: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200,
+   pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"
+  },
+  mount: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200
+  },
+  ciphertext: {
+   type: "string",
+   minLength: 1
+  },
+  encoding: { enum: ["utf8", "base64"] },
+  context: {
+   type: "string",
+   minLength: 1
+  }
+ }
+};
+function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = K.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.key === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "key" },
+    message: "must have required property 'key'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.ciphertext === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "ciphertext" },
+    message: "must have required property 'ciphertext'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "key" && n !== "mount" && n !== "ciphertext" && n !== "encoding" && n !== "context") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.key !== void 0) {
+   let n = e.key;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (!W.test(n)) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$" },
+      message: "must match pattern \"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/key",
+     schemaPath: "#/properties/key/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.mount !== void 0) {
+   let n = e.mount;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/mount",
+     schemaPath: "#/properties/mount/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.ciphertext !== void 0) {
+   let n = e.ciphertext;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/ciphertext",
+      schemaPath: "#/properties/ciphertext/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/ciphertext",
+     schemaPath: "#/properties/ciphertext/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.encoding !== void 0) {
+   let n = e.encoding;
+   if (n !== "utf8" && n !== "base64") {
+    let e = {
+     instancePath: t + "/encoding",
+     schemaPath: "#/properties/encoding/enum",
+     keyword: "enum",
+     params: { allowedValues: De.properties.encoding.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.context !== void 0) {
+   let n = e.context;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/context",
+      schemaPath: "#/properties/context/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/context",
+     schemaPath: "#/properties/context/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return K.errors = s, c === 0;
+}
+K.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Oe = J, q = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["key", "input"],
+ properties: {
+  key: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200,
+   pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"
+  },
+  mount: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200
+  },
+  input: { type: "string" },
+  encoding: { enum: ["utf8", "base64"] },
+  context: {
+   type: "string",
+   minLength: 1
+  },
+  hashAlgorithm: { enum: [
+   "sha2-224",
+   "sha2-256",
+   "sha2-384",
+   "sha2-512",
+   "sha3-224",
+   "sha3-256",
+   "sha3-384",
+   "sha3-512",
+   "none"
+  ] },
+  prehashed: { type: "boolean" },
+  signatureAlgorithm: { enum: ["pss", "pkcs1v15"] },
+  marshaling: { enum: ["asn1", "jws"] }
+ }
+};
+function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = J.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.key === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "key" },
+    message: "must have required property 'key'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.input === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "input" },
+    message: "must have required property 'input'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (!m.call(q.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.key !== void 0) {
+   let n = e.key;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (!W.test(n)) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$" },
+      message: "must match pattern \"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/key",
+     schemaPath: "#/properties/key/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.mount !== void 0) {
+   let n = e.mount;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/mount",
+     schemaPath: "#/properties/mount/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.input !== void 0 && typeof e.input != "string") {
+   let e = {
+    instancePath: t + "/input",
+    schemaPath: "#/properties/input/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.encoding !== void 0) {
+   let n = e.encoding;
+   if (n !== "utf8" && n !== "base64") {
+    let e = {
+     instancePath: t + "/encoding",
+     schemaPath: "#/properties/encoding/enum",
+     keyword: "enum",
+     params: { allowedValues: q.properties.encoding.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.context !== void 0) {
+   let n = e.context;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/context",
+      schemaPath: "#/properties/context/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/context",
+     schemaPath: "#/properties/context/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.hashAlgorithm !== void 0) {
+   let n = e.hashAlgorithm;
+   if (n !== "sha2-224" && n !== "sha2-256" && n !== "sha2-384" && n !== "sha2-512" && n !== "sha3-224" && n !== "sha3-256" && n !== "sha3-384" && n !== "sha3-512" && n !== "none") {
+    let e = {
+     instancePath: t + "/hashAlgorithm",
+     schemaPath: "#/properties/hashAlgorithm/enum",
+     keyword: "enum",
+     params: { allowedValues: q.properties.hashAlgorithm.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.prehashed !== void 0 && typeof e.prehashed != "boolean") {
+   let e = {
+    instancePath: t + "/prehashed",
+    schemaPath: "#/properties/prehashed/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signatureAlgorithm !== void 0) {
+   let n = e.signatureAlgorithm;
+   if (n !== "pss" && n !== "pkcs1v15") {
+    let e = {
+     instancePath: t + "/signatureAlgorithm",
+     schemaPath: "#/properties/signatureAlgorithm/enum",
+     keyword: "enum",
+     params: { allowedValues: q.properties.signatureAlgorithm.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.marshaling !== void 0) {
+   let n = e.marshaling;
+   if (n !== "asn1" && n !== "jws") {
+    let e = {
+     instancePath: t + "/marshaling",
+     schemaPath: "#/properties/marshaling/enum",
+     keyword: "enum",
+     params: { allowedValues: q.properties.marshaling.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return J.errors = s, c === 0;
+}
+J.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const ke = X, Y = {
+ type: "object",
+ additionalProperties: !1,
+ required: [
+  "key",
+  "input",
+  "signature"
+ ],
+ properties: {
+  key: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200,
+   pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"
+  },
+  mount: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200
+  },
+  input: { type: "string" },
+  signature: {
+   type: "string",
+   minLength: 1
+  },
+  encoding: { enum: ["utf8", "base64"] },
+  context: {
+   type: "string",
+   minLength: 1
+  },
+  hashAlgorithm: { enum: [
+   "sha2-224",
+   "sha2-256",
+   "sha2-384",
+   "sha2-512",
+   "sha3-224",
+   "sha3-256",
+   "sha3-384",
+   "sha3-512",
+   "none"
+  ] },
+  prehashed: { type: "boolean" },
+  signatureAlgorithm: { enum: ["pss", "pkcs1v15"] },
+  marshaling: { enum: ["asn1", "jws"] }
+ }
+};
+function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = X.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.key === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "key" },
+    message: "must have required property 'key'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.input === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "input" },
+    message: "must have required property 'input'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signature === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "signature" },
+    message: "must have required property 'signature'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (!m.call(Y.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.key !== void 0) {
+   let n = e.key;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (!W.test(n)) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$" },
+      message: "must match pattern \"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/key",
+     schemaPath: "#/properties/key/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.mount !== void 0) {
+   let n = e.mount;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/mount",
+     schemaPath: "#/properties/mount/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.input !== void 0 && typeof e.input != "string") {
+   let e = {
+    instancePath: t + "/input",
+    schemaPath: "#/properties/input/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signature !== void 0) {
+   let n = e.signature;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/signature",
+      schemaPath: "#/properties/signature/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/signature",
+     schemaPath: "#/properties/signature/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.encoding !== void 0) {
+   let n = e.encoding;
+   if (n !== "utf8" && n !== "base64") {
+    let e = {
+     instancePath: t + "/encoding",
+     schemaPath: "#/properties/encoding/enum",
+     keyword: "enum",
+     params: { allowedValues: Y.properties.encoding.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.context !== void 0) {
+   let n = e.context;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/context",
+      schemaPath: "#/properties/context/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/context",
+     schemaPath: "#/properties/context/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.hashAlgorithm !== void 0) {
+   let n = e.hashAlgorithm;
+   if (n !== "sha2-224" && n !== "sha2-256" && n !== "sha2-384" && n !== "sha2-512" && n !== "sha3-224" && n !== "sha3-256" && n !== "sha3-384" && n !== "sha3-512" && n !== "none") {
+    let e = {
+     instancePath: t + "/hashAlgorithm",
+     schemaPath: "#/properties/hashAlgorithm/enum",
+     keyword: "enum",
+     params: { allowedValues: Y.properties.hashAlgorithm.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.prehashed !== void 0 && typeof e.prehashed != "boolean") {
+   let e = {
+    instancePath: t + "/prehashed",
+    schemaPath: "#/properties/prehashed/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signatureAlgorithm !== void 0) {
+   let n = e.signatureAlgorithm;
+   if (n !== "pss" && n !== "pkcs1v15") {
+    let e = {
+     instancePath: t + "/signatureAlgorithm",
+     schemaPath: "#/properties/signatureAlgorithm/enum",
+     keyword: "enum",
+     params: { allowedValues: Y.properties.signatureAlgorithm.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.marshaling !== void 0) {
+   let n = e.marshaling;
+   if (n !== "asn1" && n !== "jws") {
+    let e = {
+     instancePath: t + "/marshaling",
+     schemaPath: "#/properties/marshaling/enum",
+     keyword: "enum",
+     params: { allowedValues: Y.properties.marshaling.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return X.errors = s, c === 0;
+}
+X.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Ae = Z;
+function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Z.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.lease === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "lease" },
+    message: "must have required property 'lease'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "lease" && n !== "increment") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.lease !== void 0) {
+   let n = e.lease;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/lease",
+      schemaPath: "#/properties/lease/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/lease",
+      schemaPath: "#/properties/lease/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/lease",
+     schemaPath: "#/properties/lease/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.increment !== void 0) {
+   let n = e.increment;
+   if (typeof n == "string") {
+    if (!h.test(n)) {
+     let e = {
+      instancePath: t + "/increment",
+      schemaPath: "#/properties/increment/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/increment",
+     schemaPath: "#/properties/increment/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return Z.errors = s, c === 0;
+}
+Z.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Q = $;
+function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = $.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.lease === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "lease" },
+    message: "must have required property 'lease'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "lease") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.lease !== void 0) {
+   let n = e.lease;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/lease",
+      schemaPath: "#/properties/lease/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/lease",
+      schemaPath: "#/properties/lease/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/lease",
+     schemaPath: "#/properties/lease/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
  return $.errors = s, c === 0;
 }
 $.evaluated = {
@@ -5851,17 +8007,27 @@ $.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ae = {
+const je = {
  Manifest: i,
- WebhookTrigger: k,
- ScheduleTrigger: j,
- EventTrigger: P,
- ShellWith: I,
- ScriptWith: B,
- DockerWith: H,
- HttpWith: G,
- WaitWith: q,
- NotifyWith: Y,
- ApprovalWith: Q
+ WebhookTrigger: le,
+ ScheduleTrigger: ue,
+ EventTrigger: de,
+ ShellWith: pe,
+ ScriptWith: me,
+ DockerWith: he,
+ HttpWith: ge,
+ WaitWith: ve,
+ NotifyWith: F,
+ ApprovalWith: ye,
+ PrometheusWith: be,
+ VaultReadWith: xe,
+ VaultWriteWith: Se,
+ VaultDeleteWith: Ce,
+ VaultEncryptWith: we,
+ VaultDecryptWith: Ee,
+ VaultSignWith: Oe,
+ VaultVerifyWith: ke,
+ VaultRenewWith: Ae,
+ VaultRevokeWith: Q
 };
-export { Q as ApprovalWith, H as DockerWith, P as EventTrigger, G as HttpWith, i as Manifest, Y as NotifyWith, j as ScheduleTrigger, B as ScriptWith, I as ShellWith, q as WaitWith, k as WebhookTrigger, ae as validators };
+export { ye as ApprovalWith, he as DockerWith, de as EventTrigger, ge as HttpWith, i as Manifest, F as NotifyWith, be as PrometheusWith, ue as ScheduleTrigger, me as ScriptWith, pe as ShellWith, Ee as VaultDecryptWith, Ce as VaultDeleteWith, we as VaultEncryptWith, xe as VaultReadWith, Ae as VaultRenewWith, Q as VaultRevokeWith, Oe as VaultSignWith, ke as VaultVerifyWith, Se as VaultWriteWith, ve as WaitWith, le as WebhookTrigger, je as validators };

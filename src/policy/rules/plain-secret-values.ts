@@ -1,10 +1,12 @@
 import { isJsonObject, type Json, textOf } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
+import type { StepType } from '../../model/generated/manifest.ts';
 import type { Finding } from '../rule.ts';
 import { isLiteral, namesSecret } from '../secrets/words.ts';
 import type { K8sObject } from '../view/objects.ts';
 import type { PackageView } from '../view/package-view.ts';
 import { nameOf } from '../view/pods.ts';
+import type { StepView } from '../view/steps.ts';
 import { inObject, inStep } from './finding.ts';
 
 /** Keys of a Secret that everyone may know. */
@@ -28,16 +30,32 @@ export function* secretsInObjects({ objects, containers }: PackageView): Iterabl
   }
 }
 
-/** Environments of the package's own steps. */
+/** Environments of the package's own steps, what they write to Vault, and what they show Prometheus. */
 export function* secretsInSteps(view: PackageView): Iterable<Finding> {
   for (const step of view.steps) {
-    const env = step.with['env'];
-    for (const [name, value] of Object.entries(isJsonObject(env) ? env : {})) {
-      if (!holds(name, value)) continue;
-      const place = inStep(view, step, pointerTo(step.pointer, 'with', 'env', name));
-      yield { ...place, what: `The step gives its process ${name} in plain text.` };
+    for (const [path, values] of namedValues(step)) {
+      for (const [name, value] of Object.entries(isJsonObject(values) ? values : {})) {
+        if (!holds(name, value)) continue;
+        const place = inStep(view, step, pointerTo(step.pointer, 'with', ...path, name));
+        yield {
+          ...place,
+          what: `The step gives ${TAKER[step.type] ?? 'its process'} ${name} in plain text.`,
+        };
+      }
     }
   }
+}
+
+const TAKER: Readonly<Partial<Record<StepType, string>>> = { vault: 'Vault', prometheus: 'Prometheus' };
+
+function namedValues({ type, with: settings }: StepView): (readonly [readonly string[], Json | undefined])[] {
+  if (type === 'vault') return [[['data'], settings['data']]];
+  if (type !== 'prometheus') return [[['env'], settings['env']]];
+  const { bearerToken } = settings;
+  return [
+    [[], bearerToken === undefined ? {} : { bearerToken }],
+    [['basicAuth'], settings['basicAuth']],
+  ];
 }
 
 function* inSecret(object: K8sObject): Iterable<Finding> {

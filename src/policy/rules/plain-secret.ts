@@ -10,7 +10,7 @@ const MOST_CHARACTERS = 4 * 2 ** 20;
 
 export const plainSecret: Rule = {
   id: 'plain-secret',
-  version: 2,
+  version: 3,
   title: 'Holds a secret in plain text',
   severity: 'medium',
   why: 'Everyone who can read the package has the secret, and a package is kept and copied for years.',

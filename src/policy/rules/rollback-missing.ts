@@ -6,7 +6,7 @@ import { inStep } from './finding.ts';
 
 export const rollbackMissing: Rule = {
   id: 'rollback-missing',
-  version: 2,
+  version: 3,
   title: 'Changes something and cannot be undone',
   severity: 'low',
   why: 'When a later step fails, what this one changed stays as it is.',
@@ -37,7 +37,8 @@ function* certain(view: PackageView, step: StepView, auto: boolean): Iterable<Fi
     yield { ...place, what: `${effect.by} changes ${titleOf(effect)} (${effect.action}), and ${why}.` };
 }
 
-function isWritingRequest({ type, with: settings }: StepView): boolean {
+function isWritingRequest({ type, step, with: settings }: StepView): boolean {
   const { method } = settings;
+  if (type === 'vault') return step.action === 'write' || step.action === 'delete';
   return type === 'http' && typeof method === 'string' && !/^(?:GET|HEAD)$/.test(method);
 }

@@ -3,7 +3,8 @@ import { pointerTo } from '../../base/pointer.ts';
 import type { StepType } from '../../model/generated/manifest.ts';
 import type { Severity } from '../../model/verdict.ts';
 import type { Finding, Rule } from '../rule.ts';
-import { secretInputs, taintedTexts } from '../secrets/tainted.ts';
+import { secretSteps } from '../secrets/secret-outputs.ts';
+import { secretInputs, type SecretSources, taintedTexts } from '../secrets/tainted.ts';
 import type { PackageView } from '../view/package-view.ts';
 import { urlOf } from '../view/step-url.ts';
 import type { StepView } from '../view/steps.ts';
@@ -19,15 +20,16 @@ export const secretExposed: Rule = {
   fix: 'Give a secret to a process by files, and to HTTP by a header, for a host that is declared under validation.network.egress.',
   reference: 'https://cwe.mitre.org/data/definitions/200.html',
   *check(view) {
-    const secrets = view.wpk === null ? new Set<string>() : secretInputs(view.wpk);
-    if (secrets.size === 0) return;
+    if (view.wpk === null) return;
+    const secrets = { inputs: secretInputs(view.wpk), steps: secretSteps(view.wpk) };
+    if (secrets.inputs.size === 0 && secrets.steps.size === 0) return;
     for (const step of view.steps) yield* inOne(view, step, secrets);
     yield* inSpec(view, secrets);
   },
 };
 
 /** Metrics and the keys of concurrency are kept and shown as they are. */
-function* inSpec(view: PackageView, secrets: ReadonlySet<string>): Iterable<Finding> {
+function* inSpec(view: PackageView, secrets: SecretSources): Iterable<Finding> {
   const { concurrency, monitoring } = view.wpk?.manifest.spec ?? {};
   const texts = [
     ['/spec/concurrency/key', concurrency?.key],
@@ -44,7 +46,7 @@ function* inSpec(view: PackageView, secrets: ReadonlySet<string>): Iterable<Find
   }
 }
 
-function* inOne(view: PackageView, step: StepView, secrets: ReadonlySet<string>): Iterable<Finding> {
+function* inOne(view: PackageView, step: StepView, secrets: SecretSources): Iterable<Finding> {
   for (const [key, value] of Object.entries<Json>(writtenIn(step))) {
     for (const { pointer, name } of taintedTexts(value, pointerTo(step.pointer, 'with', key), secrets)) {
       const sink = SINKS[step.type](view, step, { key, pointer });
@@ -89,8 +91,8 @@ const SINKS: Readonly<Record<StepType, SinkOf>> = {
   http: inRequest,
   notify: inNotice,
   k8s: inObject,
-  vault: () => undefined,
-  prometheus: shown,
+  vault: inVault,
+  prometheus: inQuestion,
   wait: shown,
   approval: shown,
   workflow: shown,
@@ -119,6 +121,20 @@ function inProcess(view: PackageView, { name, phase }: StepView, { key }: Place)
   if (calls !== undefined)
     return { severity: 'medium', words: 'is given to a process that calls out to the network' };
   return key === 'env' ? IN_ENVIRONMENT : undefined;
+}
+
+const KEPT_BY_VAULT = new Set(['data', 'plaintext', 'input', 'context']);
+
+function inVault(view: PackageView, step: StepView, place: Place): Sink | undefined {
+  return KEPT_BY_VAULT.has(place.key) ? undefined : shown(view, step, place);
+}
+
+const CREDENTIALS = new Set(['bearerToken', 'basicAuth']);
+
+/** Without a URL of its own the step asks the Prometheus of the operator's settings. */
+function inQuestion(view: PackageView, step: StepView, place: Place): Sink | undefined {
+  if (!CREDENTIALS.has(place.key)) return shown(view, step, place);
+  return step.with['url'] === undefined ? undefined : inRequest(view, step, { ...place, key: 'headers' });
 }
 
 /** An engine tells the environment of a container to whoever may ask it. */

@@ -2,6 +2,7 @@ import { templateParts } from '../../base/expression/template-parts.ts';
 import { isJsonObject, type Json } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
 import type { Wpk } from '../../model/wpk.ts';
+import { secretOutputIn, type SecretSteps } from './secret-outputs.ts';
 
 /** A value that comes from elsewhere when a step needs it. */
 const REFERENCE = /^(?:vault|env|file):\/\/./;
@@ -18,11 +19,17 @@ export function secretInputs({ manifest }: Wpk): ReadonlySet<string> {
   return new Set(secret.map(([name]) => name));
 }
 
+/** What a package may read that is secret: inputs by name, and outputs of steps. */
+export interface SecretSources {
+  readonly inputs: ReadonlySet<string>;
+  readonly steps: SecretSteps;
+}
+
 /** Where a value reads one of the secrets, however deep, and which. */
 export function* taintedTexts(
   value: Json,
   pointer: string,
-  secrets: ReadonlySet<string>,
+  secrets: SecretSources,
 ): Iterable<{ readonly pointer: string; readonly name: string }> {
   if (typeof value === 'string') {
     const name = secretIn(value, secrets);
@@ -33,7 +40,7 @@ export function* taintedTexts(
   }
 }
 
-function secretIn(text: string, secrets: ReadonlySet<string>): string | undefined {
+function secretIn(text: string, { inputs, steps }: SecretSources): string | undefined {
   if (!text.includes('${{')) return undefined;
   for (const part of templateParts(text)) {
     if (part.kind !== 'expression') continue;
@@ -42,9 +49,11 @@ function secretIn(text: string, secrets: ReadonlySet<string>): string | undefine
     )) {
       const name = dotted ?? quoted;
       // All inputs at once, or one that is chosen when it runs: any of them.
-      const [any] = secrets;
-      if (name === undefined ? any !== undefined : secrets.has(name)) return name ?? any;
+      const [any] = inputs;
+      if (name === undefined ? any !== undefined : inputs.has(name)) return name ?? any;
     }
+    const output = steps.size === 0 ? undefined : secretOutputIn(part.text, steps);
+    if (output !== undefined) return output;
   }
   return undefined;
 }

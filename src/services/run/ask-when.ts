@@ -1,8 +1,9 @@
 import { evaluateExpression } from '../../base/expression/evaluate.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { StepError } from '../../model/run.ts';
+import { secretNamesRead } from './secret-outputs.ts';
 import { errorOf } from './settings-error.ts';
-import { pathsOf, type RunScope, scopeFor, secretInputsOf, secretsRead } from './scope.ts';
+import { pathsOf, type RunScope, scopeFor } from './scope.ts';
 
 /** What a step's `when` says: whether it runs, or why nobody can tell. `behindFailure` is asked only where it matters. */
 export function askWhen(
@@ -13,7 +14,7 @@ export function askWhen(
   if (when === null) return true;
   try {
     const paths = pathsOf(when);
-    const [secret] = secretsRead(paths, secretInputsOf(run.plan));
+    const [secret] = secretNamesRead(run, paths);
     if (secret !== undefined) return { kind: 'refused', message: `when may not read the secret ${secret}` };
     // All that is behind a step is a long way in a long chain.
     const failed = /\bfailed\b/.test(when) && behindFailure();

@@ -10,7 +10,8 @@ import type { KnownSecrets } from './known-secrets.ts';
 import type { KeptLease } from './lease.ts';
 import type { Ledger } from './ledger.ts';
 import { lookAt, probeOf } from './look.ts';
-import { type RunScope, secretInputsOf, secretsOfStep } from './scope.ts';
+import { pathsOfStep, type RunScope, secretInputsOf, secretsOfStep } from './scope.ts';
+import { holdSecrets, readSecretOutputs } from './secret-outputs.ts';
 import type { ItemLists } from './item-lists.ts';
 import { resolveSettings, type Settings } from './settings.ts';
 import { errorOf } from './settings-error.ts';
@@ -57,7 +58,8 @@ export async function carryOut(stage: Stage, attempt: Attempt): Promise<StepOutc
   });
   // Another step may have read a new value meanwhile.
   const all = stage.known.with(own);
-  return own.length === 0 ? withoutSecrets(step, outcome, all) : withoutTainted(step, outcome, all);
+  const kept = own.length === 0 ? withoutSecrets(step, outcome, all) : withoutTainted(step, outcome, all);
+  return holdSecrets(step, kept, { held: stage.scope.held, secrets: all });
 }
 
 async function execute(stage: Stage, attempt: Attempt, { values, secrets }: Settings): Promise<StepOutcome> {
@@ -152,6 +154,8 @@ async function settingsOf(
       secrets.set(name, value);
       known.add(name, value);
     }
+    const outputs = await readSecretOutputs(scope, pathsOfStep(step), deps.readSecret);
+    for (const [key, value] of outputs) secrets.set(key, value);
     return resolveSettings(step, { ...scope, secrets });
   } catch (error) {
     return { error: errorOf(error) };

@@ -69,7 +69,8 @@ async function carry(deps: RunDeps, owned: Owned, options: RunOptions): Promise<
 
   const unended = await endLeftovers({ deps, ledger, paths: deps.folders.paths(run) });
   const paths = await deps.folders.prepare(run, wpk);
-  const scope = { run, plan, view: ledger.view, secrets: new Map<string, string>() };
+  const secrets = new Map<string, string>();
+  const scope = { run, plan, view: ledger.view, secrets, held: new Map<string, string>() };
   const known = await readKnown(deps, plan);
   const stage: Stage = { deps, ledger, paths, scope, lists: new ItemLists(scope), known, lease: kept };
   await recover(stage, unended);

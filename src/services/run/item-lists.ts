@@ -7,7 +7,8 @@ import type { StepError } from '../../model/run.ts';
 import { itemOf } from '../../base/item-name.ts';
 import { progressOf } from '../../run/progress-of.ts';
 import { errorOf } from './settings-error.ts';
-import { pathsOf, type RunScope, scopeFor, secretInputsOf, secretsRead } from './scope.ts';
+import { pathsOf, type RunScope, scopeFor } from './scope.ts';
+import { secretNamesRead } from './secret-outputs.ts';
 
 /** A list that was just evaluated. */
 export interface Expanded {
@@ -30,7 +31,7 @@ export class ItemLists {
   expand({ name, forEach }: PlannedStep): Expanded | StepError {
     const expression = forEach?.items ?? '[]';
     try {
-      const [secret] = secretsRead(pathsOf(expression), secretInputsOf(this.#scope.plan));
+      const [secret] = secretNamesRead(this.#scope, pathsOf(expression));
       if (secret !== undefined)
         return { kind: 'refused', message: `forEach may not read the secret ${secret}` };
       const list = evaluateList(expression, scopeFor(this.#scope, pathsOf(expression)));

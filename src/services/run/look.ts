@@ -4,7 +4,8 @@ import type { JsonObject } from '../../base/json.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { StepError, StepOutputs } from '../../model/run.ts';
 import type { Look, StepOutcome } from '../../ports/executor.ts';
-import { pathsOf, type RunScope, scopeFor, secretInputsOf, secretsRead } from './scope.ts';
+import { pathsOf, type RunScope, scopeFor } from './scope.ts';
+import { secretNamesRead } from './secret-outputs.ts';
 
 /** The probe of a step, as a step that can be carried out. */
 export function probeOf(step: PlannedStep): PlannedStep | null {
@@ -24,7 +25,7 @@ export function lookAt(outcome: StepOutcome, condition: unknown, scope: RunScope
   if (Object.keys(probe).length === 0) return no(probe, failure?.message ?? 'the probe gave nothing');
   const expression = typeof condition === 'string' ? condition : 'false';
   const paths = pathsOf(expression);
-  const [secret] = secretsRead(paths, secretInputsOf(scope.plan));
+  const [secret] = secretNamesRead(scope, paths);
   if (secret !== undefined) {
     return hopeless({ kind: 'refused', message: `the condition may not read the secret ${secret}` });
   }

@@ -5,14 +5,17 @@ import { isJsonObject } from '../../base/json.ts';
 import type { Secret } from '../../base/redact.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
 import type { RunView, StepProgress } from '../../model/run-view.ts';
+import { readsOutput, secretFields, shownKey } from './secret-key.ts';
 
 /** What expressions of a run may read. */
 export interface RunScope {
   readonly run: string;
   readonly plan: Plan;
   readonly view: RunView;
-  /** Values of the inputs that are secrets, once they were read. */
+  /** Values of the inputs and outputs that are secrets, once they were read. */
   readonly secrets: ReadonlyMap<string, string>;
+  /** Secret outputs that this process has read so far. */
+  readonly held: Map<string, string>;
   /** What a step of a forEach step is about. */
   readonly item?: { readonly value: Json; readonly index: number };
 }
@@ -42,7 +45,8 @@ export function scopeFor(
   const steps = names.flatMap((name) => {
     const progress = view.steps.get(name);
     if (progress === undefined) return [];
-    return [[name, progress.items === null ? stepScope(progress, paths) : listScope(progress)] as const];
+    const scope = progress.items === null ? stepScope(progress, paths, secrets) : listScope(progress);
+    return [[name, scope] as const];
   });
   const inputs = Object.entries(plan.inputs).map(
     ([name, value]) => [name, secrets.get(name) ?? value] as const,
@@ -63,10 +67,15 @@ function listScope({ state, items }: StepProgress): JsonObject {
 function stepScope(
   { name, state, outputs }: StepProgress,
   paths: readonly (readonly string[])[],
+  secrets: ReadonlyMap<string, string>,
 ): JsonObject {
   const asked = paths.filter(([root, step, key]) => root === 'steps' && step === name && key === 'outputs');
   const missing = asked.flatMap(([, , , output]) => (output === undefined ? [] : [[output, null] as const]));
-  return { state, outputs: { ...Object.fromEntries(missing), ...outputs } };
+  const all = { ...Object.fromEntries(missing), ...outputs };
+  const fields = secretFields(name, secrets);
+  if (Object.keys(fields).length === 0) return { state, outputs: all };
+  const data = isJsonObject(all['data']) ? all['data'] : {};
+  return { state, outputs: { ...all, data: { ...data, ...fields } } };
 }
 
 /** The paths that one expression reads. */
@@ -79,7 +88,7 @@ export function templatePaths(text: string): readonly (readonly string[])[] {
   return templateParts(text).flatMap((part) => (part.kind === 'expression' ? pathsOf(part.text) : []));
 }
 
-/** The secret inputs that these paths may read. */
+/** The secret inputs that these paths may read, and the secret outputs. */
 export function secretsRead(
   paths: readonly (readonly string[])[],
   secrets: ReadonlyMap<string, string>,
@@ -88,20 +97,26 @@ export function secretsRead(
   if (whole) return [...secrets.keys()];
   return [
     ...new Set(paths.flatMap(([root, name]) => (root === 'inputs' && name !== undefined ? [name] : []))),
-  ].filter((name) => secrets.has(name));
+  ]
+    .filter((name) => secrets.has(name))
+    .concat([...secrets.keys()].filter((key) => readsOutput(key, paths)));
 }
 
 /** The secret inputs that a step's settings or probe read. */
 export function secretsOfStep(step: PlannedStep, secrets: ReadonlyMap<string, string>): readonly string[] {
-  if (secrets.size === 0) return [];
-  return secretsRead(textsOf([step.with, step.probe?.with ?? {}]).flatMap(templatePaths), secrets);
+  return secrets.size === 0 ? [] : secretsRead(pathsOfStep(step), secrets);
+}
+
+/** The paths that a step's settings or probe read. */
+export function pathsOfStep(step: PlannedStep): readonly (readonly string[])[] {
+  return textsOf([step.with, step.probe?.with ?? {}]).flatMap(templatePaths);
 }
 
 /** Each value and every text made from it, as what must not be seen. */
 export function asSecrets(names: readonly string[], secrets: ReadonlyMap<string, string>): Secret[] {
   return names.flatMap((name) => {
     const value = secrets.get(name);
-    return value === undefined || value === '' ? [] : [{ name, value }];
+    return value === undefined || value === '' ? [] : [{ name: shownKey(name), value }];
   });
 }
 

@@ -6,7 +6,8 @@ import { MisplacedSecret } from './settings.ts';
 export function errorOf(error: unknown): StepError {
   if (error instanceof MisplacedSecret) return { kind: 'refused', message: error.message };
   if (error instanceof AtomError && error.code === 'ATOM_NEEDS_MISSING') {
-    return { kind: 'unavailable', message: error.message };
+    const next = error.hint === undefined ? '' : ` (try: ${error.hint})`;
+    return { kind: 'unavailable', message: `${error.message}${next}` };
   }
   if (error instanceof AtomError) return { kind: 'expression', message: error.message };
   throw error;

@@ -3,6 +3,7 @@ import { resolveTemplates } from '../../base/expression/template.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import type { Secret } from '../../base/redact.ts';
 import type { PlannedStep } from '../../model/plan.ts';
+import { shownKey } from './secret-key.ts';
 import { asSecrets, type RunScope, scopeFor, secretsRead, templatePaths, textsOf } from './scope.ts';
 
 /** A step's settings with every value in place, and the secrets among them. */
@@ -22,6 +23,8 @@ const SECRET_PLACES: Readonly<Record<string, readonly string[]>> = {
   http: ['headers', 'body'],
   // A webhook's URL is its password: no other process sees it, and no text of ours holds it.
   notify: ['payload', 'url', 'routingKey', 'password'],
+  prometheus: ['bearerToken', 'basicAuth'],
+  vault: ['data', 'plaintext', 'input', 'context'],
 };
 
 /** @throws {MisplacedSecret | ExpressionError} */
@@ -67,8 +70,10 @@ function namedBy(names: readonly string[], resolved: Json, { step, place, scope 
   const [first] = names;
   if (first === undefined) return [];
   if (!SECRET_PLACES[step.type]?.includes(place)) {
-    throw new MisplacedSecret(`the secret ${first} may not stand in ${place} of a ${step.type} step`);
+    throw new MisplacedSecret(
+      `the secret ${shownKey(first)} may not stand in ${place} of a ${step.type} step`,
+    );
   }
   const made = textsOf(resolved, 'and keys').filter((value) => value !== '');
-  return [...asSecrets(names, scope.secrets), ...made.map((value) => ({ name: first, value }))];
+  return [...asSecrets(names, scope.secrets), ...made.map((value) => ({ name: shownKey(first), value }))];
 }

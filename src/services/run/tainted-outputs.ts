@@ -3,14 +3,22 @@ import { redactText, type Secret } from '../../base/redact.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { StepOutcome } from '../../ports/executor.ts';
 
-/** What atomctl itself found: it says nothing of a secret. A process cannot name outputs of its own so. */
+/**
+ * What atomctl itself found, and what Transit makes so that all may see it: it says nothing of a secret.
+ * A process cannot name outputs of its own so.
+ */
 const ALWAYS_KEPT: Readonly<Partial<Record<PlannedStep['type'], readonly string[]>>> = {
   shell: ['exitCode', 'droppedBytes'],
   script: ['exitCode', 'droppedBytes'],
   docker: ['exitCode', 'droppedBytes', 'image', 'limits'],
   http: ['status'],
   notify: ['status'],
+  prometheus: ['value', 'seconds'],
+  vault: ['version', 'lease', 'ciphertext', 'keyVersion', 'signature', 'valid'],
 };
+
+/** Their errors are words of atomctl, of Prometheus on its query, or of Vault on its path. */
+const OWN_WORDS: ReadonlySet<PlannedStep['type']> = new Set(['prometheus', 'vault']);
 
 /**
  * What a step that got a secret hands back is tainted as a whole: only what it declares `sensitive: false`
@@ -25,8 +33,8 @@ export function withoutTainted(
   const outputs = released(step, outcome.outputs, secrets);
   if (outcome.kind === 'done') return { ...outcome, outputs };
   const { message } = outcome.error;
-  const error = { ...outcome.error, message: redactText(withoutItsWords(message), secrets) };
-  return { kind: 'failed', error, outputs };
+  const words = OWN_WORDS.has(step.type) ? message : withoutItsWords(message);
+  return { kind: 'failed', error: { ...outcome.error, message: redactText(words, secrets) }, outputs };
 }
 
 /** What a step hands back that was given no secret, but may have met one. */

@@ -3,13 +3,14 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { allExecutors } from '../../../src/adapters/executor/all.ts';
 import { validateManifest } from '../../../src/pack/validate-manifest.ts';
+import { NOWHERE } from '../../support/outside.ts';
 import { manifestWith } from '../../support/wpk.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../../docs/reference/steps');
 const pages = readdirSync(FOLDER).filter((name) => name !== 'README.md');
 
 test('every step type that can be carried out has a page', () => {
-  const types = allExecutors({}, () => new Date()).map(({ type }) => type);
+  const types = allExecutors({}, () => new Date(), NOWHERE).map(({ type }) => type);
 
   expect(pages.toSorted()).toEqual(types.map((type) => `${type}.md`).toSorted());
 });

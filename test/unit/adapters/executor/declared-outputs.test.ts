@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { allExecutors } from '../../../../src/adapters/executor/all.ts';
 import type { JsonObject } from '../../../../src/base/json.ts';
 import type { StepType } from '../../../../src/model/generated/manifest.ts';
+import { NOWHERE } from '../../../support/outside.ts';
 import { plannedStep, stepContext } from '../../../support/step-context.ts';
 
 describe('declared outputs', () => {
@@ -35,6 +36,6 @@ describe('declared outputs', () => {
 });
 
 async function execute(type: StepType, settings: JsonObject, declared: JsonObject) {
-  const executor = allExecutors(process.env, () => new Date()).find((one) => one.type === type);
+  const executor = allExecutors(process.env, () => new Date(), NOWHERE).find((one) => one.type === type);
   return executor?.execute(plannedStep(type, settings, declared), settings, stepContext());
 }

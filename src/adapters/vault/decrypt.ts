@@ -1,0 +1,44 @@
+import { isJsonObject, type Json } from '../../base/json.ts';
+import type { VaultClient, VaultRequest } from './client.ts';
+import { VaultFailure } from './failure.ts';
+import { encodePath } from './mounts.ts';
+
+export interface DecryptRequest {
+  /** MOUNT/decrypt/KEY. */
+  readonly path: string;
+  readonly ciphertext: string;
+  /** In clear; Transit takes it in base64. */
+  readonly context: string | null;
+  readonly signal?: VaultRequest['signal'];
+}
+
+/** What Transit makes of a ciphertext, in base64. @throws {VaultFailure} */
+export async function decrypt(vault: VaultClient, request: DecryptRequest): Promise<string> {
+  const { path, ciphertext, context, signal } = request;
+  const body: Json = { ciphertext, ...(context !== null && { context: asBase64(context) }) };
+  const { data } = await vault.request({
+    method: 'POST',
+    path: encodePath(path),
+    shown: path,
+    body,
+    signal,
+  });
+  const plaintext = isJsonObject(data) ? data['plaintext'] : undefined;
+  if (typeof plaintext === 'string') return plaintext;
+  throw new VaultFailure('invalid', `${path} gave no plaintext`, { hint: `vault path-help ${path}` });
+}
+
+export function asBase64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
+
+/** @throws {VaultFailure} where the bytes are no text. */
+export function textFrom(base64: string, path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(base64, 'base64'));
+  } catch {
+    throw new VaultFailure('invalid', `the plaintext of ${path} is no UTF-8 text`, {
+      hint: 'Decrypt it in a vault step with encoding: base64',
+    });
+  }
+}
