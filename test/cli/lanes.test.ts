@@ -17,6 +17,18 @@ describe('the fast lane answers what oclif answers', () => {
   );
   writeFileSync(path.join(home, 'not-yaml.wpk.yaml'), 'a: [b\n');
   writeFileSync(path.join(home, 'pod.yaml'), 'kind: Pod\nspec: {containers: [{name: a}], hostPID: true}\n');
+  // More than is printed in one piece; the first file alone is more.
+  mkdirSync(path.join(home, 'many'));
+  for (const [name, count] of [
+    ['a', 120],
+    ...Array.from({ length: 60 }, (_, at) => [`b${at}`, 3]),
+  ] as const) {
+    const containers = Array.from({ length: count }, (_, at) => `{name: é${at}, image: "i", stdin: true}`);
+    writeFileSync(
+      path.join(home, 'many', `${name}.yaml`),
+      `apiVersion: v1\nkind: Pod\nspec: {containers: [${containers.join(', ')}]}\n`,
+    );
+  }
   mkdirSync(path.join(home, 'empty'));
   mkdirSync(path.join(home, 'bad-config'));
   writeFileSync(path.join(home, 'bad-config', 'config.yaml'), 'tenand: shop\n');
@@ -61,6 +73,8 @@ describe('the fast lane answers what oclif answers', () => {
     'policy check fresh/fresh.wpk.yaml empty --json',
     'policy check fresh absent pod.yaml --json',
     'policy check pod.yaml',
+    'policy check many --json',
+    'policy check many',
     'policy check absent',
     'policy check absent --json',
     'policy check',
@@ -92,6 +106,12 @@ describe('the fast lane answers what oclif answers', () => {
 
   test.each(documentedExamples())('in the example: %s', async (line) => {
     expect(await inShell(line, 'run')).toEqual(await inShell(line, 'dev'));
+  });
+
+  test('into a pipe that is closed before the end', async () => {
+    const closed = async (lane: 'run' | 'dev') =>
+      inShell(`cd '${home}' && atomctl policy check many many/../many --json | head -c 20`, lane);
+    expect(await closed('run')).toEqual(await closed('dev'));
   });
 
   test('when the width or the colour is asked for', async () => {
