@@ -10,14 +10,21 @@ let throughStream = false;
  * used for something else afterwards.
  */
 export function print(text: string | Uint8Array): void {
-  let rest = Buffer.from(text);
+  const bytes = Buffer.from(text);
+  const rest = throughStream ? bytes : bytes.subarray(writeNow(bytes));
+  if (rest.length > 0) process.stdout.write(rest);
+}
+
+/** How many of the bytes could be written. */
+function writeNow(bytes: Uint8Array): number {
+  let written = 0;
   try {
-    while (rest.length > 0 && !throughStream) rest = rest.subarray(writeSync(STDOUT, rest));
+    while (written < bytes.length) written += writeSync(STDOUT, bytes, written);
   } catch {
     throughStream = true;
     process.stdout.on('error', ignoreClosedPipe);
   }
-  if (rest.length > 0) process.stdout.write(rest);
+  return written;
 }
 
 function ignoreClosedPipe(error: NodeJS.ErrnoException): void {

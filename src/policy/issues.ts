@@ -88,7 +88,7 @@ export function weigh(found: readonly Uncounted[]): Weighed {
   }));
   const { score, contributions } = scoreOf(counted);
   const issues = found.map((issue, index) => ({ ...issue, contribution: contributions[index] ?? 0 }));
-  return { score, class: classOf(score), issues: issues.sort(worstFirst) };
+  return { score, class: classOf(score), issues: issues.toSorted(worstFirst) };
 }
 
 const ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
