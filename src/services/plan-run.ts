@@ -9,10 +9,10 @@ import { planDigest } from '../plan/digest.ts';
 import { type GivenInputs, resolveInputs } from '../plan/inputs.ts';
 import { type Enforceable, previewPlan } from '../plan/preview.ts';
 import { requireClass } from '../plan/require-class.ts';
-import { judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Plans } from '../ports/plans.ts';
 import { type AdmitDeps, refuseYanked } from './admit-package.ts';
+import { judgePackage } from './judge-package.ts';
 import { checkPackage } from './valid-manifest.ts';
 
 export interface PlanDeps extends AdmitDeps {
@@ -50,7 +50,7 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
   const { enforced } = deps;
   const { selection } = request;
   const inputs = await resolveInputs(wpk.manifest.spec.inputs, request.inputs);
-  const verdict = judge({
+  const verdict = await judgePackage({
     wpk,
     mayExcept: wpk.mayExcept,
     now: deps.now(),
