@@ -3,6 +3,7 @@ import type { Json } from './json.ts';
 import { readPlainYaml } from './plain-yaml.ts';
 import { jsonOf } from './yaml-json.ts';
 import { nodeAt, type Place } from './yaml-position.ts';
+import { offsetOfTooMany } from './yaml-size.ts';
 
 /** A place in the text; lines and columns start at 1, columns count UTF-16 units. */
 export interface Position {
@@ -48,6 +49,13 @@ export function parseYaml(text: string): YamlReading {
     return unreadable('control-character', hiddenMessage(hidden[0]), text.slice(0, hidden.index));
   const plain = readPlainYaml(text);
   if (plain !== undefined) return plainReading(plain, text);
+  const tooMany = offsetOfTooMany(text);
+  if (tooMany !== undefined)
+    return unreadable(
+      'too-large',
+      'The text has more than half a million values and keys',
+      text.slice(0, tooMany),
+    );
   return readWithLibrary(text);
 }
 
