@@ -58,6 +58,9 @@ function expectSame(wpk: Wpk): void {
   expect(Array.isArray(held.programs)).toBe(true);
   expect(again.programs.length).toBe([...again.programs].length);
   expect(shownBy(allIssues(RULES, again))).toEqual(shownBy(allIssues(RULES, held)));
+  // Clients are all that the rules on them have to look through.
+  const { clients: _, ...unsorted } = held;
+  expect(shownBy(allIssues(RULES, unsorted))).toEqual(shownBy(allIssues(RULES, held)));
   // Each rule by itself, with its halves one after the other.
   const alone = (rule: Rule) => issuesOf(rule, held);
   expect(shownBy(allIssues(ALONE, again))).toEqual(shownBy(ALONE.flatMap(alone)));
