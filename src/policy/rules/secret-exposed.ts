@@ -112,15 +112,25 @@ function inObject(view: PackageView, _step: StepView, { pointer }: Place): Sink 
 }
 
 function inProcess(view: PackageView, { name, phase }: StepView, { key }: Place): Sink | undefined {
-  const programs = view.programs.filter(({ step }) => step === name && phase !== 'probe');
-  const calls = programs
-    .flatMap(({ commands }) => commands)
-    .find((command) => networkCall(command) !== undefined);
   if (key !== 'env' && !PROCESS_ONLY.has(key))
     return { severity: 'high', words: 'stands in the arguments, which every process of the machine sees' };
-  if (calls !== undefined)
+  if (phase !== 'probe' && callersIn(view).has(name))
     return { severity: 'medium', words: 'is given to a process that calls out to the network' };
   return key === 'env' ? IN_ENVIRONMENT : undefined;
+}
+
+const CALLERS = new WeakMap<PackageView, ReadonlySet<string | null>>();
+
+/** Steps with a program that calls out to the network. */
+function callersIn(view: PackageView): ReadonlySet<string | null> {
+  const known = CALLERS.get(view);
+  if (known !== undefined) return known;
+  const callers = new Set<string | null>();
+  for (const { step, commands } of view.programs) {
+    if (commands.some((command) => networkCall(command) !== undefined)) callers.add(step);
+  }
+  CALLERS.set(view, callers);
+  return callers;
 }
 
 const KEPT_BY_VAULT = new Set(['data', 'plaintext', 'input', 'context']);
