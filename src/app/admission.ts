@@ -25,7 +25,7 @@ export async function admission(context: Context): Promise<AdmitDeps & { readonl
 /** What planning takes besides; `policy` names files that judge beside those of the settings. */
 export async function planDeps(context: Context, policy: readonly string[] = []): Promise<CreatePlanDeps> {
   const { now, random } = context;
-  const [{ allExecutors }, { outsideServices }] = await Promise.all([
+  const [{ allExecutors, hereLimiter }, { outsideServices }] = await Promise.all([
     import('../adapters/executor/all.ts'),
     import('./outside.ts'),
   ]);
@@ -34,7 +34,11 @@ export async function planDeps(context: Context, policy: readonly string[] = [])
     ...(await admission(context)),
     plans: (await context.store.get()).plans,
     stepTypes: new Set(executors.map(({ type }) => type)),
-    enforced: new Set(),
+    enforced: async () => (await hereLimiter()).holds,
+    engineLimits: async () => {
+      const { engineLimits } = await import('../adapters/executor/docker/engine-limits.ts');
+      return engineLimits(context.config.settings.dockerHost.value);
+    },
     policy: async () => (await import('./policy.ts')).policyOf(context, policy),
     now,
     random,

@@ -4,6 +4,7 @@ import { approvalExecutor } from './approval.ts';
 import { withDeclaredOutputs } from './declared-outputs.ts';
 import { dockerExecutor } from './docker/docker.ts';
 import { httpExecutor } from './http.ts';
+import { type Limiter, openLimiter } from './limits/limiter.ts';
 import { notifyExecutor } from './notify.ts';
 import { processExecutor, type ProcessOptions } from './process.ts';
 import { prometheusExecutor } from './prometheus/prometheus.ts';
@@ -19,10 +20,19 @@ export interface Outside {
   readonly promUrl: string | null;
 }
 
+let limiter: Promise<Limiter> | undefined;
+
+/** What holds processes to limits on this host; found out once. */
+export function hereLimiter(): Promise<Limiter> {
+  limiter ??= openLimiter(startProcess);
+  return limiter;
+}
+
 /** Every executor of this build. */
 export function allExecutors(env: NodeJS.ProcessEnv, now: () => Date, outside: Outside): readonly Executor[] {
   const options: ProcessOptions = {
     start: startProcess,
+    limiter: hereLimiter,
     env: { PATH: env['PATH'] ?? FALLBACK_PATH, LANG: env['LANG'] ?? 'C.UTF-8', TZ: env['TZ'] ?? 'UTC' },
     graceMs: 5000,
     drainMs: 500,

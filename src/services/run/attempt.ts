@@ -4,16 +4,19 @@ import type { PlannedStep } from '../../model/plan.ts';
 import type { Phase, RunId, StepError } from '../../model/run.ts';
 import type { Look, StepOutcome, StopReason } from '../../ports/executor.ts';
 import type { AttemptRef, RunPaths } from '../../ports/run-host.ts';
+import { heldLimits } from '../../plan/enforceable.ts';
 import type { RunDeps } from './deps.ts';
+import type { KnownSecrets } from './known-secrets.ts';
 import type { KeptLease } from './lease.ts';
 import type { Ledger } from './ledger.ts';
 import { lookAt, probeOf } from './look.ts';
 import { pathsOfStep, type RunScope, secretInputsOf, secretsOfStep } from './scope.ts';
+import { shownKey } from './secret-key.ts';
 import { holdSecrets, readSecretOutputs } from './secret-outputs.ts';
 import type { ItemLists } from './item-lists.ts';
 import { resolveSettings, type Settings } from './settings.ts';
 import { errorOf } from './settings-error.ts';
-import { withoutTainted } from './tainted-outputs.ts';
+import { withoutQuotes, withoutSecrets, withoutTainted } from './tainted-outputs.ts';
 
 /** What every attempt of a run shares. */
 export interface Stage {
@@ -23,6 +26,7 @@ export interface Stage {
   readonly scope: RunScope;
   readonly lists: ItemLists;
   readonly lease: Pick<KeptLease, 'confirm'>;
+  readonly known: KnownSecrets;
 }
 
 export interface Attempt {
@@ -48,10 +52,15 @@ export async function carryOut(stage: Stage, attempt: Attempt): Promise<StepOutc
 
   using held = new DisposableStack();
   held.use(deadline(attempt, stage.deps.now()));
-  const outcome = await execute(stage, attempt, settings);
-  const { secrets } = settings;
-  const kept = secrets.length === 0 ? outcome : withoutTainted(step, outcome, secrets);
-  return holdSecrets(step, kept, { held: stage.scope.held, secrets });
+  const own = settings.secrets;
+  const secrets = stage.known.with(own);
+  const outcome = await execute(stage, attempt, { ...settings, secrets }).catch((error: unknown) => {
+    throw withoutQuotes(error, secrets);
+  });
+  // Another step may have read a new value meanwhile.
+  const all = stage.known.with(own);
+  const kept = own.length === 0 ? withoutSecrets(step, outcome, all) : withoutTainted(step, outcome, all);
+  return holdSecrets(step, kept, { held: stage.scope.held, secrets: all });
 }
 
 async function execute(stage: Stage, attempt: Attempt, { values, secrets }: Settings): Promise<StepOutcome> {
@@ -73,6 +82,7 @@ async function execute(stage: Stage, attempt: Attempt, { values, secrets }: Sett
       outputFile: paths.outputFile(ref),
       egress: ledger.plan.egress,
       outputBytes: ledger.plan.outputBytes,
+      limits: heldLimits(ledger.plan),
       secrets,
       signal: controller.signal,
       ...(step.type === 'wait' && { look: () => look(stage, attempt) }),
@@ -131,20 +141,28 @@ export function unsupported(step: PlannedStep): AtomError {
   );
 }
 
-/** A step's secrets are read when it starts, and only its own. */
+/** Of what a vault step read, ports and user names too, only this much is searched for in what other steps say. */
+const LONG_ENOUGH = 8;
+
+/** A step is given its own secrets alone, as they are when it starts. */
 async function settingsOf(
   step: PlannedStep,
-  { deps, lists }: Stage,
+  { deps, lists, known }: Stage,
 ): Promise<Settings | { readonly error: StepError }> {
   const scope = lists.scopeOf(step);
   try {
     const references = secretInputsOf(scope.plan);
     const secrets = new Map<string, string>();
     for (const name of secretsOfStep(step, references)) {
-      secrets.set(name, await deps.readSecret(references.get(name) ?? ''));
+      const value = await deps.readSecret(references.get(name) ?? '');
+      secrets.set(name, value);
+      known.add(name, value);
     }
     const outputs = await readSecretOutputs(scope, pathsOfStep(step), deps.readSecret);
-    for (const [key, value] of outputs) secrets.set(key, value);
+    for (const [key, value] of outputs) {
+      secrets.set(key, value);
+      if (value.length >= LONG_ENOUGH) known.add(shownKey(key), value);
+    }
     return resolveSettings(step, { ...scope, secrets });
   } catch (error) {
     return { error: errorOf(error) };
