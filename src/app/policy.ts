@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { PolicyList, PolicyTest } from '../model/policy.ts';
-import type { PolicyCheck } from '../model/policy-check.ts';
+import type { CheckedFile, PolicyCheck } from '../model/policy-check.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { PolicyCheckRequest } from '../services/check-policy.ts';
+import type { CheckPolicyDeps, PolicyCheckRequest } from '../services/check-policy.ts';
 import type { LoadPolicyDeps } from '../services/policy/load-policy.ts';
 import type { Context } from './context.ts';
 import { packageDeps } from './package-deps.ts';
@@ -11,6 +11,8 @@ import { packageDeps } from './package-deps.ts';
 export interface PolicyUses {
   /** Judges manifests, programs, folders and packages as files, with the files of `more`. */
   check(request: PolicyCheckRequest, more: readonly string[]): Promise<PolicyCheck>;
+  /** The same one by one, as they are judged: a long list is never held. */
+  judge(request: PolicyCheckRequest, more: readonly string[]): Promise<AsyncIterable<CheckedFile>>;
   /** Every rule and exception that counts, with those of `more`. */
   list(more: readonly string[]): Promise<PolicyList>;
   /** Checks policy files and runs the tests in them. */
@@ -21,8 +23,11 @@ export function policyUses(context: Context): PolicyUses {
   return {
     check: async (request, more) => {
       const { checkPolicy } = await import('../services/check-policy.ts');
-      const policy = () => policyOf(context, more);
-      return checkPolicy({ ...(await packageDeps(context)), policy }, request);
+      return checkPolicy(await checkDeps(context, more), request);
+    },
+    judge: async (request, more) => {
+      const { judgePaths } = await import('../services/check-policy.ts');
+      return judgePaths(await checkDeps(context, more), request);
     },
     list: async (more) => {
       const { listPolicy } = await import('../services/policy/list-policy.ts');
@@ -33,6 +38,10 @@ export function policyUses(context: Context): PolicyUses {
       return testPolicies((await import('../adapters/files/disk.ts')).disk, paths);
     },
   };
+}
+
+async function checkDeps(context: Context, more: readonly string[]): Promise<CheckPolicyDeps> {
+  return { ...(await packageDeps(context)), policy: () => policyOf(context, more) };
 }
 
 /** The one policy that judges everywhere: that of the settings, with the files of `more`. */

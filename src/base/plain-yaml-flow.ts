@@ -38,13 +38,11 @@ export function readFlow(text: string, dialect: Dialect): Json {
  */
 export function flowPlace(text: string, segments: readonly string[]): number | null {
   if (!/^[[{]/.test(text)) return null;
-  const marks = new Map<string, Mark>();
-  new FlowReader(text, '1.2', marks).value(0);
-  for (let length = segments.length; length > 0; length -= 1) {
-    const mark = marks.get(JSON.stringify(segments.slice(0, length)));
-    if (mark !== undefined) return length === segments.length ? mark.value : (mark.key ?? mark.value);
-  }
-  return null;
+  const reader = new FlowReader(text, '1.2', segments);
+  reader.value(0);
+  const last = reader.reached.at(-1);
+  if (last === undefined) return null;
+  return reader.reached.length === segments.length ? last.value : (last.key ?? last.value);
 }
 
 /** Where a member of a list or mapping stands; an item of a list has no key. */
@@ -90,15 +88,18 @@ function looksNumeric(text: string): boolean {
 class FlowReader {
   readonly #text: string;
   readonly #dialect: Dialect;
-  readonly #marks: Map<string, Mark> | undefined;
-  readonly #path: string[] = [];
+  readonly #wanted: readonly string[];
+  /** How far the way is there that was asked for: where each member on it stands. */
+  readonly reached: Mark[] = [];
+  /** Whether the reader has left it again. */
+  #left = false;
   #at = 0;
 
-  /** @param marks where each member stands is put in here, by its path. */
-  constructor(text: string, dialect: Dialect, marks?: Map<string, Mark>) {
+  /** @param wanted the way to a member whose place is asked for. */
+  constructor(text: string, dialect: Dialect, wanted: readonly string[] = []) {
     this.#text = text;
     this.#dialect = dialect;
-    this.#marks = marks;
+    this.#wanted = wanted;
   }
 
   rest(): string {
@@ -147,11 +148,10 @@ class FlowReader {
   }
 
   #member(segment: string, key: number | null, depth: number): Json {
-    if (this.#marks === undefined) return this.value(depth + 1);
-    this.#path.push(segment);
-    this.#marks.set(JSON.stringify(this.#path), { value: this.#at, key });
+    const isOnWay = !this.#left && this.reached.length === depth && this.#wanted[depth] === segment;
+    if (isOnWay) this.reached.push({ value: this.#at, key });
     const value = this.value(depth + 1);
-    this.#path.pop();
+    this.#left ||= isOnWay;
     return value;
   }
 

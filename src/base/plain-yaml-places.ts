@@ -16,6 +16,19 @@ interface Node {
   readonly isBlock: boolean;
 }
 
+/** A block of so many lines is looked through from its beginning. */
+const SHORT = 100;
+
+/** Where a child of a block stands; of a list, which one it is. */
+interface Child {
+  readonly line: number;
+  readonly index: number;
+}
+
+function keyOf({ line, col }: Spot): string {
+  return `${line}:${col}`;
+}
+
 /** How far a pointer leads. */
 interface Reached {
   readonly node: Node;
@@ -33,6 +46,8 @@ export class PlainYamlPlaces {
   readonly #lines: Lines;
   /** How far pointers led: those of one object share most of their way. */
   readonly #reached = new Map<string, Reached>();
+  /** Where in a long block a child was last found, by the place of the block: the next is mostly near. */
+  readonly #last = new Map<string, Child>();
 
   constructor(lines: Lines) {
     this.#lines = lines;
@@ -72,13 +87,16 @@ export class PlainYamlPlaces {
     return /^\d+$/.test(segment) ? this.#item(block, Number(segment)) : undefined;
   }
 
-  #item({ line: first, col }: Spot, wanted: number): Node | undefined {
-    let line = first;
-    for (let left = wanted; left > 0; left -= 1) {
+  #item(block: Spot, wanted: number): Node | undefined {
+    const { col } = block;
+    const last = this.#last.get(keyOf(block));
+    let { line, index } = last !== undefined && last.index <= wanted ? last : { line: block.line, index: 0 };
+    for (; index < wanted; index += 1) {
       line = this.#nextAt(line, col);
       // What stands in the column of the dashes and is no item belongs to the mapping around the list.
       if (line < 0 || !isItem(this.#lines, line)) return undefined;
     }
+    this.#remember(block, { line, index });
     const { text } = this.#lines;
     const start = this.#start(line);
     const content = afterSpaces(text, start + 1);
@@ -89,21 +107,44 @@ export class PlainYamlPlaces {
     };
   }
 
-  #entry({ line: first, col }: Spot, wanted: string): Node | undefined {
+  #entry(block: Spot, wanted: string): Node | undefined {
+    const { col } = block;
+    const line = this.#lineOf(block, wanted);
+    if (line < 0) return undefined;
+    this.#remember(block, { line, index: 0 });
     const { text, ends } = this.#lines;
-    for (let line = first; line >= 0; line = this.#nextAt(line, col)) {
-      // The first may stand behind a dash, or several.
-      const start = this.#start(line) - this.#indent(line) + col;
-      const colon = start + wanted.length;
-      if (!text.startsWith(wanted, start) || colonAfter(text, start) !== colon) continue;
-      const key = { line, col };
-      const rest = afterSpaces(text, colon + 1);
-      const below = rest === ends[line] || text.charAt(rest) === '#' ? this.#below(line, col) : -1;
-      return below < 0
-        ? { value: { line, col: col + rest - start }, key, isBlock: false }
-        : { value: { line: below, col: this.#indent(below) }, key, isBlock: true };
-    }
-    return undefined;
+    const key = { line, col };
+    const start = this.#startIn(line, col);
+    const rest = afterSpaces(text, start + wanted.length + 1);
+    const below = rest === ends[line] || text.charAt(rest) === '#' ? this.#below(line, col) : -1;
+    return below < 0
+      ? { value: { line, col: col + rest - start }, key, isBlock: false }
+      : { value: { line: below, col: this.#indent(below) }, key, isBlock: true };
+  }
+
+  /** The line of a key: first looked for from where the last was found on, then before. */
+  #lineOf(block: Spot, wanted: string): number {
+    const last = this.#last.get(keyOf(block))?.line ?? block.line;
+    for (let line = last; line >= 0; line = this.#nextAt(line, block.col))
+      if (this.#isKeyAt(line, block.col, wanted)) return line;
+    for (let line = block.line; line >= 0 && line < last; line = this.#nextAt(line, block.col))
+      if (this.#isKeyAt(line, block.col, wanted)) return line;
+    return -1;
+  }
+
+  #isKeyAt(line: number, col: number, wanted: string): boolean {
+    const { text } = this.#lines;
+    const start = this.#startIn(line, col);
+    return text.startsWith(wanted, start) && colonAfter(text, start) === start + wanted.length;
+  }
+
+  #remember(block: Spot, child: Child): void {
+    if (child.line - block.line > SHORT) this.#last.set(keyOf(block), child);
+  }
+
+  /** Where a column is in the text; before it may stand a dash, or several. */
+  #startIn(line: number, col: number): number {
+    return this.#start(line) - this.#indent(line) + col;
   }
 
   /** The next line in this column, items of a list in it passed over where this line is none; -1 where a block ends. */
@@ -143,7 +184,7 @@ export class PlainYamlPlaces {
   #inFlow(node: Node, segments: readonly string[]): Spot {
     if (segments.length === 0) return node.value;
     const { line, col } = node.value;
-    const start = this.#start(line) - this.#indent(line) + col;
+    const start = this.#startIn(line, col);
     const found = flowPlace(this.#lines.text.slice(start, this.#lines.ends[line]), segments);
     return found === null ? (node.key ?? node.value) : { line, col: col + found };
   }

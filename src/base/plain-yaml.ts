@@ -2,8 +2,8 @@ import type { Json } from './json.ts';
 import { type Dialect, isOddKey, plainScalar, readFlow, UNPLAIN } from './plain-yaml-flow.ts';
 import { afterSpaces, colonAfter, isBlank, isItem, type Lines, linesOf } from './plain-yaml-lines.ts';
 
-/** What is longer, or nested deeper, is left to the library. A value takes two characters, so these are under its limits. */
-const LONGEST = 1_500_000;
+/** What is longer, or nested deeper, is left to the library. */
+const LONGEST = 2 ** 24;
 const DEEPEST = 40;
 /** What is neither a line feed nor a character whose only meaning is itself: tabs, other spaces and line ends, marks. */
 const ODD = /[^\n -~\u00a1-\u167f\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff]/;

@@ -8,10 +8,32 @@ type Report = (kind: string, message: string, at: { offset: number; pointer: str
 const DEEPEST = 100;
 /** Values in all, each use of an alias counted in full: what stops aliases that explode. */
 const MOST_VALUES = 1_000_000;
+const TOO_MANY = 'More than a million values: aliases that explode, or a text that is too large';
 
 /** A parsed node as JSON. What JSON cannot say is reported and left out. */
 export function jsonOf(root: ParsedNode, report: Report): Json {
   return new Conversion(report).convert(root, '', 0);
+}
+
+/** What `jsonOf` would report of a value that was read without the library: undefined where it is not too large. */
+export function tooManyIn(
+  value: Json,
+): { readonly kind: string; readonly message: string; readonly pointer: string } | undefined {
+  let left = MOST_VALUES;
+  const pointer = look(value, '');
+  return pointer === undefined ? undefined : { kind: 'alias-bomb', message: TOO_MANY, pointer };
+
+  /** The pointer of the first that is one too many. */
+  function look(item: Json, at: string): string | undefined {
+    left -= 1;
+    if (left < 0) return at;
+    if (typeof item !== 'object' || item === null) return undefined;
+    for (const [key, inner] of Object.entries<Json>(item)) {
+      const found = look(inner, pointerTo(at, key));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
 }
 
 /** The walk of one document: its anchors as far as they were seen, and what may still be spent. */
@@ -33,8 +55,7 @@ class Conversion {
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
     this.#left -= 1;
     if (this.#left < 0) {
-      const message = 'More than a million values: aliases that explode, or a text that is too large';
-      if (this.#left === -1) this.#say('alias-bomb', message, this.#outermost ?? node, pointer);
+      if (this.#left === -1) this.#say('alias-bomb', TOO_MANY, this.#outermost ?? node, pointer);
       return null;
     }
     if (depth > DEEPEST) {

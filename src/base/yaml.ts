@@ -1,7 +1,9 @@
 import { type Document, type ParsedNode, parseDocument } from 'yaml';
 import type { Json } from './json.ts';
-import { readPlainYaml } from './plain-yaml.ts';
-import { jsonOf } from './yaml-json.ts';
+import { readPlain } from './plain-yaml.ts';
+import { linesOf } from './plain-yaml-lines.ts';
+import { PlainYamlPlaces } from './plain-yaml-places.ts';
+import { jsonOf, tooManyIn } from './yaml-json.ts';
 import { nodeAt, type Place } from './yaml-position.ts';
 
 /** A place in the text; lines and columns start at 1, columns count UTF-16 units. */
@@ -34,6 +36,8 @@ export interface YamlReading {
 /** Texts beyond this are refused before they are parsed. */
 export const YAML_LIMIT = 4 * 2 ** 20;
 const MOST_PROBLEMS = 50;
+/** Only what is longer can hold too many values. */
+const MANY_CHARACTERS = 2_000_000;
 // C0 and DEL are no YAML; the rest turn the direction of writing, so that a reader sees another text than the parser.
 // oxlint-disable-next-line no-control-regex -- these are what is looked for.
 const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
@@ -46,13 +50,22 @@ export function parseYaml(text: string): YamlReading {
   const hidden = HIDDEN.exec(text);
   if (hidden !== null)
     return unreadable('control-character', hiddenMessage(hidden[0]), text.slice(0, hidden.index));
-  const plain = readPlainYaml(text);
-  if (plain !== undefined) return plainReading(plain, text);
-  return readWithLibrary(text);
+  return readPlainly(text) ?? readWithLibrary(text);
 }
 
-/** Where things stand is asked only for what is wrong with them; the library is asked then. */
-function plainReading(value: Json, text: string): YamlReading {
+function readPlainly(text: string): YamlReading | undefined {
+  const plain = readPlain(text, '1.2');
+  if (plain === undefined) return undefined;
+  // A value takes two characters at least.
+  const tooMany = text.length > MANY_CHARACTERS ? tooManyIn(plain.value) : undefined;
+  if (tooMany === undefined) return plainReading(plain.value, text);
+  const reading = plainReading(undefined, text);
+  return { ...reading, problems: [{ ...tooMany, position: reading.locate(tooMany.pointer) }] };
+}
+
+/** Most are never asked where something stands; keys, and parts of what is written, are for the library to find. */
+function plainReading(value: Json | undefined, text: string): YamlReading {
+  let places: PlainYamlPlaces | undefined;
   let read: YamlReading | undefined;
   const reading = (): YamlReading => {
     read ??= readWithLibrary(text);
@@ -61,7 +74,11 @@ function plainReading(value: Json, text: string): YamlReading {
   return {
     value,
     problems: [],
-    locate: (pointer, place) => reading().locate(pointer, place),
+    locate: (pointer, place) => {
+      if (place === 'key') return reading().locate(pointer, place);
+      places ??= new PlainYamlPlaces(linesOf(text));
+      return places.locate(pointer);
+    },
     locateText: (pointer, part, offset) => reading().locateText(pointer, part, offset),
     written: (pointer) => reading().written(pointer),
   };

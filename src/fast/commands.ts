@@ -13,6 +13,8 @@ export interface Answer {
 export interface FastCommand {
   readonly spec: PlainSpec;
   run(app: App, line: PlainLine): Promise<Answer>;
+  /** Prints by itself what --json asks for, where that may be long; the exit code. */
+  printJson?(app: App, line: PlainLine): Promise<number>;
 }
 
 /** By id, as in commands/index.ts. */
@@ -20,10 +22,19 @@ export const FAST_COMMANDS: Readonly<Record<string, FastCommand>> = {
   'policy:check': {
     spec: { booleans: ['json'], values: ['home'], minArguments: 1, maxArguments: Number.POSITIVE_INFINITY },
     run: async (app, { args }) => {
-      const result = await app.policy.check({ paths: args, level: null, kubernetesVersion: null }, []);
+      const result = await app.policy.check(everyRule(args), []);
       const { exitCodeOf } = await import('../render/verdict-exit.ts');
       const { describePolicyCheck } = await import('../render/verdict.ts');
       return { result, text: () => describePolicyCheck(result), exitCode: exitCodeOf(result.items) };
+    },
+    printJson: async (app, { args }) => {
+      const { exitCodeOf } = await import('../render/verdict-exit.ts');
+      const { printItems } = await import('./print-items.ts');
+      let exitCode = 0;
+      await printItems(await app.policy.judge(everyRule(args), []), (item) => {
+        exitCode = Math.max(exitCode, exitCodeOf([item]));
+      });
+      return exitCode;
     },
   },
   validate: {
@@ -50,3 +61,7 @@ export const FAST_COMMANDS: Readonly<Record<string, FastCommand>> = {
     },
   },
 };
+
+function everyRule(paths: readonly string[]) {
+  return { paths, level: null, kubernetesVersion: null };
+}

@@ -29,22 +29,24 @@ export async function fastLane(argv: readonly string[]): Promise<boolean> {
 async function carryOut(command: FastCommand, line: PlainLine): Promise<void> {
   const json = line.booleans.has('json');
   try {
-    const { result, text, exitCode } = await answer(command, line);
-    print(`${json ? JSON.stringify(result, null, 2) : text()}\n`);
+    const exitCode = await answer(command, line, json);
     if (exitCode !== 0) process.exitCode = exitCode;
   } catch (thrown) {
     await reportFailure(thrown, json);
   }
 }
 
-async function answer(command: FastCommand, line: PlainLine) {
+async function answer(command: FastCommand, line: PlainLine, json: boolean): Promise<number> {
   const { loadConfig } = await import('../config/load.ts');
   const { openApp } = await import('../app.ts');
   const { home } = line.values;
   const flags = home === undefined ? {} : { home };
   const config = await loadConfig({ flags, env: process.env, platform: process.platform });
   await using app = await openApp(config);
-  return command.run(app, line);
+  if (json && command.printJson !== undefined) return await command.printJson(app, line);
+  const { result, text, exitCode } = await command.run(app, line);
+  print(`${json ? JSON.stringify(result, null, 2) : text()}\n`);
+  return exitCode;
 }
 
 async function reportFailure(thrown: unknown, json: boolean): Promise<void> {

@@ -30,5 +30,6 @@ export interface Rule {
   readonly control?: string;
   /** The level of the Pod Security Standards that has the check. */
   readonly level?: Level;
+  /** What it finds follows from the view alone: rules-for.ts concludes from one view to others. */
   check(view: PackageView): Iterable<Finding>;
 }

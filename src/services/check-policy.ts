@@ -29,38 +29,48 @@ export interface PolicyCheckRequest {
  * Judges manifests, programs, packages and what folders hold of them, in the order given.
  * @throws {AtomError} ATOM_USAGE; and where the only path cannot be read at all: of several, that one is undecided.
  */
-export async function checkPolicy(
-  deps: CheckPolicyDeps,
-  { paths, level, kubernetesVersion }: PolicyCheckRequest,
-): Promise<PolicyCheck> {
-  const kubernetes = kubernetesMinor(kubernetesVersion);
-  const measure = { level, kubernetes, policy: await deps.policy() };
-  const items: CheckedFile[] = [];
-  for (const given of paths) {
-    try {
-      items.push(...(await checkPath(deps, given, measure)));
-    } catch (thrown) {
-      if (paths.length === 1) throw thrown;
-      items.push(unread(given, thrown));
-    }
-  }
-  return { items };
+export async function checkPolicy(deps: CheckPolicyDeps, request: PolicyCheckRequest): Promise<PolicyCheck> {
+  return { items: await Array.fromAsync(judgePaths(deps, request)) };
 }
 
-async function checkPath(deps: PackageDeps, given: string, measure: Measure): Promise<CheckedFile[]> {
+/** As `checkPolicy`, one by one: nothing of what was judged is held. */
+export async function* judgePaths(
+  deps: CheckPolicyDeps,
+  { paths, level, kubernetesVersion }: PolicyCheckRequest,
+): AsyncGenerator<CheckedFile> {
+  const kubernetes = kubernetesMinor(kubernetesVersion);
+  const measure = { level, kubernetes, policy: await deps.policy() };
+  for (const given of paths) {
+    try {
+      const one = await checkOne(deps, given, measure);
+      if (one === null) yield* checkFolder(deps, given, measure);
+      else yield one;
+    } catch (thrown) {
+      if (paths.length === 1) throw thrown;
+      yield unread(given, thrown);
+    }
+  }
+}
+
+/** Null where it is a folder. */
+async function checkOne(deps: PackageDeps, given: string, measure: Measure): Promise<CheckedFile | null> {
   const isPackage = isManifestName(given) || given.endsWith('.wpk');
   // Asking first what it is would take a call more for each of many files.
   if (hasManifestName(given) && !isPackage) {
     const source = await readSource(deps, given).catch(() => undefined);
-    if (source !== undefined) return [checked(given, await judgeFile(source, measure))];
+    if (source !== undefined) return checked(given, await judgeFile(source, measure));
   }
-  if ((await deps.files.kindOf(given)) === 'folder') return checkFolder(deps, given, measure);
-  if (isPackage) return [await checkPackage(deps, given, measure)];
-  return [checked(given, await judgeFile(await readSource(deps, given), measure))];
+  if ((await deps.files.kindOf(given)) === 'folder') return null;
+  if (isPackage) return checkPackage(deps, given, measure);
+  return checked(given, await judgeFile(await readSource(deps, given), measure));
 }
 
 /** A folder with a manifest at its top is one package; of any other, everything that holds manifests or programs. */
-async function checkFolder(deps: PackageDeps, folder: string, measure: Measure): Promise<CheckedFile[]> {
+async function* checkFolder(
+  deps: PackageDeps,
+  folder: string,
+  measure: Measure,
+): AsyncGenerator<CheckedFile> {
   const { files } = await deps.files.list(folder, {
     maxFiles: LIMITS.files,
     maxDepth: LIMITS.depth,
@@ -69,14 +79,12 @@ async function checkFolder(deps: PackageDeps, folder: string, measure: Measure):
   });
   const names = files.map((file) => file.path).toSorted();
   const packages = packagesAmong(names);
-  const items: CheckedFile[] = [];
   for (const name of packages) {
-    items.push(await checkPackage(deps, name === '.' ? folder : path.join(folder, name), measure));
+    yield await checkPackage(deps, name === '.' ? folder : path.join(folder, name), measure);
   }
   for (const name of names) {
-    if (!isWithin(name, packages)) items.push(...(await checkFound(deps, path.join(folder, name), measure)));
+    if (!isWithin(name, packages)) yield* await checkFound(deps, path.join(folder, name), measure);
   }
-  return items;
 }
 
 /** The folders that are packages: those with exactly one manifest of a package. */

@@ -17,6 +17,15 @@ describe('the fast lane answers what oclif answers', () => {
   );
   writeFileSync(path.join(home, 'not-yaml.wpk.yaml'), 'a: [b\n');
   writeFileSync(path.join(home, 'pod.yaml'), 'kind: Pod\nspec: {containers: [{name: a}], hostPID: true}\n');
+  // More than is printed in one piece; the first file alone is more.
+  mkdirSync(path.join(home, 'many'));
+  for (let at = 0; at < 60; at += 1) {
+    const containers = Array.from({ length: at === 0 ? 120 : 3 }, () => '{name: é, image: "i", stdin: true}');
+    writeFileSync(
+      path.join(home, 'many', `${at}.yaml`),
+      `apiVersion: v1\nkind: Pod\nspec: {containers: [${containers.join(', ')}]}\n`,
+    );
+  }
   mkdirSync(path.join(home, 'empty'));
   mkdirSync(path.join(home, 'bad-config'));
   writeFileSync(path.join(home, 'bad-config', 'config.yaml'), 'tenand: shop\n');
@@ -61,6 +70,8 @@ describe('the fast lane answers what oclif answers', () => {
     'policy check fresh/fresh.wpk.yaml empty --json',
     'policy check fresh absent pod.yaml --json',
     'policy check pod.yaml',
+    'policy check many --json',
+    'policy check many',
     'policy check absent',
     'policy check absent --json',
     'policy check',
@@ -91,6 +102,12 @@ describe('the fast lane answers what oclif answers', () => {
   });
 
   test.each(documentedExamples())('in the example: %s', async (line) => {
+    expect(await inShell(line, 'run')).toEqual(await inShell(line, 'dev'));
+  });
+
+  test('into a pipe that is closed before the end', async () => {
+    const line = `cd '${home}' && atomctl policy check many many/../many --json | head -c 20`;
+
     expect(await inShell(line, 'run')).toEqual(await inShell(line, 'dev'));
   });
 

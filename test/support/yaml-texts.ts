@@ -1,5 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import type { Json } from '../../src/base/json.ts';
+import { pointerTo } from '../../src/base/pointer.ts';
 import { starterFiles } from '../../src/pack/starter.ts';
 
 /** The manifests that we ship and write. */
@@ -190,4 +192,14 @@ export function mutations() {
         return now.slice(0, place) + put + now.slice(place + take);
       }, text),
     );
+}
+
+/** Every pointer into a value, and some that lead to nothing. */
+export function pointersIn(value: Json, pointer: string): string[] {
+  const nothing = [pointerTo(pointer, 'nothing'), pointerTo(pointer, 99, 'x')];
+  const inner =
+    typeof value === 'object' && value !== null
+      ? Object.entries<Json>(value).flatMap(([key, item]) => pointersIn(item, pointerTo(pointer, key)))
+      : [];
+  return [pointer, ...nothing, ...inner];
 }

@@ -14,18 +14,18 @@ import { waitExecutor } from './wait.ts';
 
 const FALLBACK_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-/** Services that the settings name, not the package. */
-export interface Outside {
-  readonly vault: () => Promise<VaultClient>;
-  readonly promUrl: string | null;
-}
-
 let limiter: Promise<Limiter> | undefined;
 
 /** What holds processes to limits on this host; found out once. */
 export function hereLimiter(): Promise<Limiter> {
   limiter ??= openLimiter(startProcess);
   return limiter;
+}
+
+/** Services that the settings name, not the package. */
+export interface Outside {
+  readonly vault: () => Promise<VaultClient>;
+  readonly promUrl: string | null;
 }
 
 /** Every executor of this build. */

@@ -35,13 +35,14 @@ function readOpened(descriptor: number, file: string, limit: number): Uint8Array
   if (!found.isFile()) throw notAFile(file);
   if (found.size > limit) throw tooLarge(file, limit);
 
+  // Room for one byte more: one that comes is one too many, and none says that this was the end.
   const buffer = Buffer.allocUnsafe(found.size + 1);
   let length = 0;
-  for (;;) {
+  do {
     const bytesRead = readSync(descriptor, buffer, length, buffer.length - length, length);
     length += bytesRead;
-    if (bytesRead === 0 || length === buffer.length) break;
-  }
+    if (bytesRead === 0) break;
+  } while (length < found.size);
   if (length > found.size) throw changed(file);
   return buffer.subarray(0, length);
 }

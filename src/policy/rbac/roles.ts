@@ -39,11 +39,13 @@ export function grantsElsewhere(objects: readonly K8sObject[]): Grant[] {
 }
 
 /** Asked before they are looked for with all places on the way: few other kinds have any. */
-function hasRules(value: Json, depth: number): boolean {
-  if (depth > DEEPEST || typeof value !== 'object' || value === null) return false;
-  return Object.entries<Json>(value).some(
-    ([key, item]) => (key === 'rules' && Array.isArray(item)) || hasRules(item, depth + 1),
-  );
+function hasRules(value: JsonObject | readonly Json[], depth: number): boolean {
+  if (depth > DEEPEST) return false;
+  for (const [key, item] of Object.entries<Json>(value)) {
+    if (typeof item !== 'object' || item === null) continue;
+    if ((key === 'rules' && Array.isArray(item)) || hasRules(item, depth + 1)) return true;
+  }
+  return false;
 }
 
 interface Place {

@@ -22,7 +22,11 @@ export interface EngineOption {
 }
 
 /** Options of every `docker run`, `create` and `exec`, and of docker steps, as name and value. */
-export function* engineOptions(view: PackageView): Iterable<EngineOption> {
+export function engineOptions(view: PackageView): Iterable<EngineOption> {
+  return view.programs.length + view.steps.length === 0 ? [] : findOptions(view);
+}
+
+function* findOptions(view: PackageView): Iterable<EngineOption> {
   for (const { program, command } of commandsOf(view)) {
     if (!ENGINES.has(programOf(command)) || !startsContainer(command)) continue;
     const place = inProgram(program, command.offset);

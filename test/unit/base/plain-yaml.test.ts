@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readPlainYaml } from '../../../src/base/plain-yaml.ts';
-import { readWithLibrary } from '../../../src/base/yaml.ts';
+import { parseYaml, readWithLibrary } from '../../../src/base/yaml.ts';
 import { brokenManifests } from '../../support/broken.ts';
-import { documents, mutations, OUR_MANIFESTS } from '../../support/yaml-texts.ts';
+import { documents, mutations, OUR_MANIFESTS, pointersIn } from '../../support/yaml-texts.ts';
 
 describe('the reader of plain YAML', () => {
   test('understands the manifests that we ship and write', () => {
@@ -63,6 +63,9 @@ describe('the reader of plain YAML', () => {
 function expectSame(text: string): void {
   const plain = readPlainYaml(text);
   if (plain === undefined) return;
-  const { value, problems } = readWithLibrary(text);
+  const { value, problems, locate } = readWithLibrary(text);
   expect({ text, value: plain, problems: [] }).toEqual({ text, value, problems });
+  const pointers = pointersIn(plain, '');
+  const { locate: locatePlain } = parseYaml(text);
+  expect(pointers.map((pointer) => locatePlain(pointer))).toEqual(pointers.map((pointer) => locate(pointer)));
 }

@@ -41,6 +41,16 @@ describe('parseYaml', () => {
     expect(performance.now() - started).toBeLessThan(500);
   });
 
+  test('refuses more than a million values, and says where, without making objects of the library of them', () => {
+    const { value, problems } = parseYaml(`a: [${'1,'.repeat(1_000_000)}1]\n`);
+
+    expect(value).toBeUndefined();
+    expect(problems).toMatchObject([
+      { kind: 'alias-bomb', pointer: '/a/999998', position: { line: 1, col: 2_000_001 } },
+    ]);
+    expect(parseYaml(`a:\n${'- 1\n'.repeat(999_998)}`).problems).toEqual([]);
+  });
+
   test('refuses what is nested thousands of levels deep', () => {
     expect(parseYaml('['.repeat(50_000)).problems).not.toEqual([]);
     expect(parseYaml(`${'['.repeat(500)}${']'.repeat(500)}`).problems).toMatchObject([{ kind: 'too-deep' }]);

@@ -1,8 +1,6 @@
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../../../src/base/json.ts';
-import { pointerTo } from '../../../src/base/pointer.ts';
 import { readPart, readStream } from '../../../src/policy/view/documents.ts';
 import {
   partsOf,
@@ -11,7 +9,7 @@ import {
   type StreamDocument,
 } from '../../../src/policy/view/plain-stream.ts';
 import { manifestsIn, testData } from '../../support/test-data.ts';
-import { documents, mutations } from '../../support/yaml-texts.ts';
+import { documents, mutations, pointersIn } from '../../support/yaml-texts.ts';
 
 const policy = testData('policy');
 
@@ -67,6 +65,44 @@ describe('a stream that is read without the library', () => {
   });
 });
 
+describe('places in a long block', () => {
+  const count = 400;
+  const text = `map:\n${Array.from({ length: count }, (_, at) => `  k${at}: x\n`).join('')}list:\n${Array.from(
+    { length: count },
+    (_, at) => `- [a, {b: ${at}}]\n`,
+  ).join('')}`;
+
+  test('are the same whatever was asked before', () => {
+    const at = fc.nat(count + 5);
+    const pointer = fc.oneof(
+      at.map((index) => ({ pointer: `/map/k${index}`, line: index < count ? index + 2 : 1 })),
+      at.map((index) => ({ pointer: `/list/${index}`, line: index < count ? index + count + 3 : count + 2 })),
+      at.map((index) => ({
+        pointer: `/list/${index}/1/b`,
+        line: index < count ? index + count + 3 : count + 2,
+      })),
+    );
+    fc.assert(
+      fc.property(fc.array(pointer, { maxLength: 30 }), (asked) => {
+        const [document] = readPlainStream(text)?.documents ?? [];
+        expect(asked.map((one) => document?.locate(one.pointer).line)).toEqual(asked.map(({ line }) => line));
+      }),
+    );
+  });
+
+  test('are found in time that grows with their number', () => {
+    const many = 100_000;
+    const [document] =
+      readPlainStream(`a:\n${Array.from({ length: many }, (_, at) => `- k: ${at}\n`).join('')}`)?.documents ??
+      [];
+    const started = performance.now();
+    const lines = Array.from({ length: many }, (_, at) => document?.locate(`/a/${at}/k`).line);
+
+    expect(lines.every((line, at) => line === at + 2)).toBe(true);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+});
+
 describe('a stream', () => {
   test('takes the library for the one document that needs it, and counts its lines', () => {
     const { documents: read, problem } = readStream('a: 1\n---\nb: &x yes\n---\nc: "\n---\nd: 4\n');
@@ -109,14 +145,4 @@ function placesIn({ value, locate }: StreamDocument): string[] {
     const { line, col } = locate(pointer);
     return `${pointer} ${line}:${col}`;
   });
-}
-
-/** Every pointer into a value, and some that lead to nothing. */
-function pointersIn(value: Json, pointer: string): string[] {
-  const nothing = [pointerTo(pointer, 'nothing'), pointerTo(pointer, 99, 'x')];
-  const inner =
-    typeof value === 'object' && value !== null
-      ? Object.entries<Json>(value).flatMap(([key, item]) => pointersIn(item, pointerTo(pointer, key)))
-      : [];
-  return [pointer, ...nothing, ...inner];
 }
