@@ -21,6 +21,7 @@ import Pull from './pull.ts';
 import Push from './push.ts';
 import Run from './run.ts';
 import RunsCancel from './runs/cancel.ts';
+import RunsDoctor from './runs/doctor.ts';
 import RunsList from './runs/list.ts';
 import RunsLogs from './runs/logs.ts';
 import RunsPause from './runs/pause.ts';
@@ -64,6 +65,7 @@ export const COMMANDS = {
   push: Push,
   run: Run,
   'runs:cancel': RunsCancel,
+  'runs:doctor': RunsDoctor,
   'runs:list': RunsList,
   'runs:logs': RunsLogs,
   'runs:pause': RunsPause,

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type CommandLine, run, wallMs } from './command.ts';
 import type { Row } from './row.ts';
@@ -60,41 +60,48 @@ export function runRows(binary: string, cwd: string, { chain, long, rounds }: Ru
   ];
 }
 
-/** The binary's `run --plan` of a chain, which is planned and approved here; the keys in `cwd` sign it. */
+/** The binary's `run --plan` of a chain, which is planned and approved here. */
 function approvedChains(binary: string, cwd: string): (steps: number, limits?: string) => CommandLine {
-  const env = { ATOMCTL_HOME: path.join(cwd, 'runs-home'), ATOMCTL_PASSWORD: '' };
-  const atomctl = (...args: string[]) => ({ command: [binary, ...args] as const, cwd, env });
-  const stored = new Set<string>();
-  const store = (name: string, manifest: string): void => {
-    if (stored.size === 0) {
-      run(atomctl('trust', 'add', 'atomctl.pub'));
-    }
-    if (stored.has(name)) return;
-    stored.add(name);
-    mkdirSync(path.join(cwd, name));
-    writeFileSync(path.join(cwd, name, `${name}.wpk.yaml`), manifest);
-    run(atomctl('pack', name));
-    run(atomctl('sign', `${name}-1.0.0.wpk`, '--key', 'atomctl.key'));
-    run(atomctl('push', `${name}-1.0.0.wpk`));
-  };
   return (steps, limits = '') => {
     const name = limits === '' ? `chain-${steps}` : `limited-${steps}`;
-    store(name, manifestOf({ name, steps, limits }));
-    const plan: { id: string } = JSON.parse(run(atomctl('plan', name, '--json')));
-    run(atomctl('approve', plan.id, '--reason', 'bench'));
-    return atomctl('run', '--plan', plan.id);
+    return approvedPackage(binary, cwd, { name, spec: specOf(steps, limits) });
   };
 }
 
-function manifestOf({ name, steps: count, limits }: { name: string; steps: number; limits: string }): string {
+/** A package by its `spec`, YAML that is indented by two; the same name is the same package. */
+interface BenchPackage {
+  readonly name: string;
+  readonly spec: string;
+}
+
+/** The binary's `run --plan` of a package, which is stored, planned and approved here; the keys in `cwd` sign it. */
+export function approvedPackage(binary: string, cwd: string, { name, spec }: BenchPackage): CommandLine {
+  const home = path.join(cwd, 'runs-home');
+  const env = { ATOMCTL_HOME: home, ATOMCTL_PASSWORD: '' };
+  const atomctl = (...args: string[]) => ({ command: [binary, ...args] as const, cwd, env });
+  if (!existsSync(home)) run(atomctl('trust', 'add', 'atomctl.pub'));
+  if (!existsSync(path.join(cwd, name))) {
+    mkdirSync(path.join(cwd, name));
+    const head = `apiVersion: v1\nkind: WorkflowPackage\nmetadata: {name: ${name}, version: 1.0.0, author: bench@example.org}`;
+    writeFileSync(
+      path.join(cwd, name, `${name}.wpk.yaml`),
+      `${head}\nspec:\n${spec.trim().replace(/^/, '  ')}\n`,
+    );
+    run(atomctl('pack', name));
+    run(atomctl('sign', `${name}-1.0.0.wpk`, '--key', 'atomctl.key'));
+    run(atomctl('push', `${name}-1.0.0.wpk`));
+  }
+  const plan: { id: string } = JSON.parse(run(atomctl('plan', name, '--json')));
+  run(atomctl('approve', plan.id, '--reason', 'bench'));
+  return atomctl('run', '--plan', plan.id);
+}
+
+function specOf(count: number, limits: string): string {
   const steps = Array.from({ length: count }, (_, i) => {
     const needs = i === 0 ? '' : `, needs: [s${i - 1}]`;
     return `    - {name: s${i}, with: {command: [/bin/true]}, timeout: 1m${needs}}`;
   });
-  return `apiVersion: v1
-kind: WorkflowPackage
-metadata: {name: ${name}, version: 1.0.0, author: bench@example.org}
-spec:
+  return `
   runtime: {type: shell}
   inputs: {type: object}
   handlers:
@@ -104,7 +111,7 @@ ${steps.join('\n')}
 }
 
 /** The most memory that a process ever had, in MiB. Its code counts, whoever else has it mapped. */
-function peakMib({ command, cwd, env }: CommandLine): number {
+export function peakMib({ command, cwd, env }: CommandLine): number {
   const peak = path.join(import.meta.dirname, 'peak.ts');
   const kib = run({
     command: [process.execPath, peak, ...command],

@@ -1,13 +1,16 @@
 import type { AuditHead } from '../model/audit.ts';
 import type { Page } from '../model/list.ts';
+import type { LogPage } from '../model/log.ts';
 import type { ApprovedPlan, Plan } from '../model/plan.ts';
+import type { RunDoctorReport } from '../model/run-doctor.ts';
 import type { RunId, RunRecord } from '../model/run.ts';
-import type { RunDetails, RunOutcome } from '../model/run-view.ts';
+import type { RollbackPreview, RunDetails, RunOutcome } from '../model/run-view.ts';
 import type { Carried } from '../services/run/carry.ts';
 import type { RunDeps, RunOptions } from '../services/run/deps.ts';
 import type { RunQuery } from '../services/run/list-runs.ts';
-import type { LogPart, LogQuery, LogText } from '../services/run/read-logs.ts';
+import type { LogChoice, LogPart, LogQuery } from '../services/run/read-logs.ts';
 import type { StepDecision } from '../services/run/resume-run.ts';
+import type { StopRequest } from '../services/run/stop-run.ts';
 import type { StartDeps, StartRequest } from '../services/start-run.ts';
 import type { Context } from './context.ts';
 
@@ -15,13 +18,14 @@ export interface RunUses {
   list(query: RunQuery): Promise<Page<RunRecord>>;
   show(ref: string): Promise<RunDetails>;
   logs(query: LogQuery): AsyncIterable<LogPart>;
-  /** The same as text, an item per attempt. */
-  logTexts(query: LogQuery): Promise<readonly LogText[]>;
+  /** The same as text, an item per attempt, and no more than one answer holds. */
+  logPage(query: LogQuery): Promise<LogPage>;
+  /** The byte that the last lines begin with. */
+  logTail(choice: LogChoice, lines: number): Promise<number>;
   pause(ref: string, by: string): Promise<RunRecord>;
-  cancel(
-    request: { readonly run: string; readonly by: string; readonly rollback: boolean },
-    options: RunOptions,
-  ): Promise<RunRecord>;
+  cancel(request: Omit<StopRequest, 'admit'>, options: RunOptions): Promise<RunDetails>;
+  /** What undoing a run would do. */
+  previewRollback(run: string): Promise<RollbackPreview>;
   /** @throws {AtomError} as `requireSuccess` says, also for a run that had ended before. */
   resume(
     request: { readonly run: string; readonly by: string; readonly decision?: StepDecision },
@@ -29,6 +33,10 @@ export interface RunUses {
   ): Promise<RunOutcome>;
   /** Plans, has the plan approved, and carries the run. @throws {AtomError} as `requireSuccess` says. */
   start(request: StartRequest, options: RunOptions, surroundings: Surroundings): Promise<RunOutcome>;
+  /** What is stuck on this store, or left of what is over. */
+  examine(): Promise<RunDoctorReport>;
+  /** As `examine`, and mends what needs no decision. */
+  mend(by: string, options: RunOptions): Promise<RunDoctorReport>;
   /** Answers a step that waits; whoever carries the run goes on with it. */
   decide(run: string, decision: StepDecision & { readonly by: string }): Promise<RunRecord['id']>;
 }
@@ -47,12 +55,17 @@ export function runUses(context: Context): RunUses {
       const { readLogs } = await import('../services/run/read-logs.ts');
       yield* readLogs(await logDeps(), query);
     },
-    logTexts: async (query) =>
-      (await import('../services/run/read-logs.ts')).logTexts(await logDeps(), query),
+    logPage: async (query) => (await import('../services/run/log-page.ts')).logPage(await logDeps(), query),
+    logTail: async (choice, lines) =>
+      (await import('../services/run/log-page.ts')).tailStart(await logDeps(), choice, lines),
     pause: async (ref, by) => (await import('../services/run/stop-run.ts')).pauseRun(await deps(), ref, by),
     cancel: async (request, options) => {
       const { cancelRun } = await import('../services/run/stop-run.ts');
       return cancelRun(await deps(), { ...request, admit: readmit }, options);
+    },
+    previewRollback: async (run) => {
+      const { previewRollback } = await import('../services/run/preview-rollback.ts');
+      return previewRollback(await deps(), { run, admit: readmit });
     },
     resume: async (request, options) => {
       const { resumeRun } = await import('../services/run/resume-run.ts');
@@ -73,6 +86,12 @@ export function runUses(context: Context): RunUses {
       const started = await startRun(await startDeps(context, policy), request, options);
       await publish(context, metrics);
       return await outcome(context, started);
+    },
+    examine: async () => (await import('../services/run/doctor.ts')).examineRuns(await deps()),
+    mend: async (by, options) => {
+      const { mendRuns } = await import('../services/run/mend-runs.ts');
+      const { audit } = await context.store.get();
+      return mendRuns({ run: await deps(), audit }, { by, admit: readmit }, options);
     },
     decide: async (run, decision) =>
       (await import('../services/run/resume-run.ts')).decide(await deps(), run, decision),
@@ -127,20 +146,32 @@ async function publish({ store, config }: Context, { file, pushgateway }: Metric
 
 /** What carrying a run takes. */
 export async function runDeps({ store, config, now, random }: Context): Promise<RunDeps> {
-  const [{ allExecutors }, { hostProcesses }, { runFolders }, { disk }, { readSecret }, { newId }] =
-    await Promise.all([
-      import('../adapters/executor/all.ts'),
-      import('../adapters/executor/host-processes.ts'),
-      import('../adapters/run-files/folders.ts'),
-      import('../adapters/files/disk.ts'),
-      import('../adapters/secrets/read-secret.ts'),
-      import('../base/id.ts'),
-    ]);
+  const [
+    { allExecutors },
+    { hostProcesses },
+    { engineContainers },
+    { runFolders },
+    { disk },
+    { readSecret },
+    { newId },
+  ] = await Promise.all([
+    import('../adapters/executor/all.ts'),
+    import('../adapters/executor/host-processes.ts'),
+    import('../adapters/executor/docker/engine-containers.ts'),
+    import('../adapters/run-files/folders.ts'),
+    import('../adapters/files/disk.ts'),
+    import('../adapters/secrets/read-secret.ts'),
+    import('../base/id.ts'),
+  ]);
+  // The settings file may name the engine, too.
+  const dockerHost = config.settings.dockerHost.value;
+  const env = { ...process.env, ...(dockerHost !== null && { DOCKER_HOST: dockerHost }) };
   return {
     journal: (await store.get()).journal,
     tenant: config.tenant,
-    executors: new Map(allExecutors(process.env, now).map((executor) => [executor.type, executor])),
+    executors: new Map(allExecutors(env, now).map((executor) => [executor.type, executor])),
     processes: hostProcesses(),
+    containers: engineContainers(dockerHost),
     folders: runFolders(config.home, disk),
     readSecret: (reference) => readSecret(reference, process.env),
     now,
@@ -156,15 +187,22 @@ function admitAgain(context: Context) {
       { planDeps },
       { packageToUndo, readmitPackage, runPackage },
       { refuseExpired },
-      { refuseChanged },
+      { refuseChanged, refuseEdited },
+      { stale },
     ] = await Promise.all([
       import('./admission.ts'),
       import('../services/admit-package.ts'),
       import('../services/run/refuse-expired.ts'),
       import('../services/refuse-changed.ts'),
+      import('../plan/grant.ts'),
     ]);
     const deps = await planDeps(context);
-    if (purpose === 'undo') return runPackage(await packageToUndo(deps, plan.package));
+    if (approval.planDigest !== plan.digest) throw stale('The approval is for another digest', plan);
+    if (purpose === 'undo') {
+      const wpk = await packageToUndo(deps, plan.package);
+      await refuseEdited(plan, wpk, approval.usedBy ?? plan.id);
+      return runPackage(wpk);
+    }
     refuseExpired(plan, approval, context.now());
     const wpk = await readmitPackage(deps, plan.package);
     await refuseChanged(deps, plan, wpk);

@@ -13,6 +13,7 @@ export type AuditAction =
   | 'pause'
   | 'cancel'
   | 'resume'
+  | 'recover'
   | 'rollback'
   | 'trust-add'
   | 'trust-remove'

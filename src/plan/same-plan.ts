@@ -11,6 +11,28 @@ export function isStillPlanned(kept: Plan, { steps, rollback, ...preview }: Prev
   );
 }
 
+/**
+ * As `isStillPlanned`, to undo: neither what only informs its reader nor a setting that the atomctl of then did not
+ * know, and that this package leaves at its default, may keep a run from being undone.
+ */
+export function isSameWork(kept: Plan, effects: PreviewedEffects): boolean {
+  return (
+    isSame(withoutSteps(kept), withoutSteps(effects)) &&
+    areSame(kept.steps.map(work), mapped(effects.steps, work)) &&
+    areSame(kept.rollback.map(work), mapped(effects.rollback, work))
+  );
+}
+
+function work(step: PlannedStep): object {
+  return Object.fromEntries(
+    Object.entries(step).filter(([key, value]) => key !== 'shows' && value !== null && value !== undefined),
+  );
+}
+
+function* mapped<From, To>(items: Iterable<From>, change: (item: From) => To): Iterable<To> {
+  for (const item of items) yield change(item);
+}
+
 function withoutSteps(plan: Omit<PreviewedEffects, 'steps' | 'rollback'>) {
   const {
     package: wpk,
@@ -28,7 +50,7 @@ function withoutSteps(plan: Omit<PreviewedEffects, 'steps' | 'rollback'>) {
 }
 
 /** One step after the other: neither plan is copied as a whole. */
-function areSame(kept: readonly PlannedStep[], previewed: Iterable<PlannedStep>): boolean {
+function areSame(kept: readonly object[], previewed: Iterable<object>): boolean {
   let index = 0;
   for (const step of previewed) {
     const before = kept[index];

@@ -1,7 +1,15 @@
 import type { AuditHead } from '../model/audit.ts';
 import type { Page } from '../model/list.ts';
 import type { ApprovedPlan } from '../model/plan.ts';
-import type { ProcessIdentity, RunEvent, RunId, RunRecord, RunResult, StoredEvent } from '../model/run.ts';
+import type {
+  ProcessIdentity,
+  RunEvent,
+  RunId,
+  RunRecord,
+  RunResult,
+  RunState,
+  StoredEvent,
+} from '../model/run.ts';
 
 export interface NewRun {
   readonly id: RunId;
@@ -37,6 +45,26 @@ export interface EndedRun {
   readonly at: string;
 }
 
+/** What the row of a run that has not ended says. */
+export interface OpenRun {
+  readonly id: RunId;
+  readonly package: { readonly name: string; readonly version: string };
+  readonly state: Exclude<RunState, 'ended' | 'interrupted'>;
+  readonly createdAt: string;
+  /** 0: nobody ever claimed it. */
+  readonly token: number;
+  readonly lease: Lease | undefined;
+  /** Whether its last event is there and can be read. */
+  readonly sound: boolean;
+}
+
+export type Question = Extract<RunEvent, { type: 'step-waiting' }>;
+
+export interface FailedRollback extends Pick<OpenRun, 'id' | 'package'> {
+  readonly endedAt: string;
+  readonly leftToDo: readonly string[];
+}
+
 export interface RunTotal {
   readonly playbook_id: string;
   readonly tenant_id: string;
@@ -60,7 +88,8 @@ export interface Journal {
   lease(run: RunId): Promise<Lease | undefined>;
   /**
    * Takes the run with the next token and journals `run-claimed`. `seen` is the lease that the caller judged
-   * dead or expired (undefined: none). @throws {AtomError} ATOM_RUN_OWNED when another lease is in force by now.
+   * dead or expired (undefined: none). @throws {AtomError} ATOM_RUN_OWNED when another lease is in force by now, or
+   * that one was renewed since.
    */
   claim(
     run: RunId,
@@ -94,6 +123,14 @@ export interface Journal {
   approvedPlan(run: RunId): Promise<ApprovedPlan>;
   /** How many runs ended how, by playbook: what the counters are sums of. */
   totals(): Promise<readonly RunTotal[]>;
-  /** Runs that have not ended. */
-  open(): Promise<readonly RunRecord[]>;
+  /** Runs that have not ended, oldest first; as cheap as reading their rows. */
+  open(tenant: string): Promise<readonly OpenRun[]>;
+  /** What the waiting ones among them ask. */
+  questions(tenant: string): Promise<ReadonlyMap<RunId, Question>>;
+  /** Which objects runs hold, by run. */
+  locks(): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Runs made behind `since` whose rollback failed. */
+  failedRollbacks(query: { tenant: string; since: string }): Promise<readonly FailedRollback[]>;
+  /** Those of `runs` that have ended. */
+  ended(runs: readonly string[]): Promise<ReadonlySet<string>>;
 }

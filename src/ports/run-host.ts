@@ -1,4 +1,4 @@
-import type { Phase, ProcessIdentity, RunId } from '../model/run.ts';
+import type { Phase, ProcessIdentity, RunId, StepContainer } from '../model/run.ts';
 import type { StepProcess } from '../model/run-view.ts';
 import type { RunPackage } from '../model/wpk.ts';
 
@@ -16,8 +16,29 @@ export interface Processes {
   endOwner(owner: ProcessIdentity): Promise<void>;
   /** Ends whatever is left of an attempt's processes, also of those that nobody recorded, and waits until it is gone. */
   endStep(step: { readonly process: StepProcess | null; readonly outputFile: string }): Promise<void>;
+  /** Processes of attempts whose outputs lie under `folder`, whoever started them; empty where this host cannot tell. */
+  ofAttempts(folder: string): readonly AttemptProcess[];
   /** Milliseconds since boot, sleep included: what leases count. */
   bootTime(): number;
+}
+
+export interface AttemptProcess {
+  readonly pid: number;
+  readonly outputFile: string;
+}
+
+/** Containers of steps: they outlive the process that had them started. */
+export interface Containers {
+  /**
+   * Ends what is left of an attempt's container and waits until it is gone. `container` is null where none was
+   * recorded: then it was never started. Gives why nobody can know that it is gone, as where its engine does not
+   * answer; null where it is.
+   */
+  end(attempt: {
+    readonly container: StepContainer | null;
+    readonly idempotencyKey: string;
+    readonly attempt: number;
+  }): Promise<string | null>;
 }
 
 export interface AttemptRef {
@@ -26,10 +47,13 @@ export interface AttemptRef {
   readonly attempt: number;
 }
 
+/** Where bytes of a log come from; `note`: atomctl itself says something of the log. */
+export type LogStream = 'stdout' | 'stderr' | 'note';
+
 /** The log of one attempt: made with its first byte, so that a silent step costs nothing. */
 export interface StepLog {
-  /** @throws {AtomError} ATOM_DISK_FULL */
-  write(chunk: Uint8Array): void;
+  /** Readers, and whoever comes after a crash, find the bytes when it returns. @throws {AtomError} ATOM_DISK_FULL */
+  write(stream: LogStream, bytes: Uint8Array): void;
   close(): void;
 }
 
@@ -41,6 +65,12 @@ export interface RunFolders {
   /** Everything but the logs. */
   remove(run: RunId): Promise<void>;
   openLog(run: RunId, attempt: AttemptRef): StepLog;
+  /** Runs of which more than logs is there: under this home, or private files of any home. */
+  left(): Promise<readonly RunId[]>;
+  /** What holds the folders of all runs. */
+  readonly root: string;
+  /** Which attempt of which run has this output file; undefined where it is none of this home's. */
+  attemptOf(outputFile: string): (AttemptRef & { readonly run: RunId }) | undefined;
 }
 
 export interface RunPaths {

@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AtomError } from '../base/errors.ts';
 import type { Plan } from '../model/plan.ts';
 import type { AdmittedWpk } from '../model/trust.ts';
+import type { Wpk } from '../model/wpk.ts';
 import { planDigest } from '../plan/digest.ts';
 import { resolveInputs } from '../plan/inputs.ts';
-import { previewEffects } from '../plan/preview.ts';
+import { type PreviewedEffects, previewEffects } from '../plan/preview.ts';
 import { isWorse, requireClass } from '../plan/require-class.ts';
-import { isStillPlanned } from '../plan/same-plan.ts';
+import { isSameWork, isStillPlanned } from '../plan/same-plan.ts';
 import { judge } from '../policy/judge.ts';
 import type { PlanDeps } from './plan-run.ts';
 import { checkPackage } from './valid-manifest.ts';
@@ -22,8 +23,8 @@ export async function refuseChanged(
   wpk: AdmittedWpk,
 ): Promise<void> {
   await checkPackage(wpk);
-  const inputs = await resolveInputs(wpk.manifest.spec.inputs, { file: plan.inputs, flags: [] });
-  const effects = previewEffects({ wpk, inputs, selection: plan.selection });
+  const effects = await effectsToday(plan, wpk);
+  const { inputs } = effects;
   const called = `${wpk.name}@${wpk.version}`;
   if (planDigest(effects) !== plan.digest || !isStillPlanned(plan, effects))
     throw stale(plan, `${plan.id} is not what ${called} would do today`, called);
@@ -38,6 +39,26 @@ export async function refuseChanged(
       : 'the policy has changed';
   const judged = `${called} is ${verdict.class} today and was ${plan.verdict.class} when it was planned`;
   throw stale(plan, `${judged}: ${why}`, called);
+}
+
+/**
+ * What is undone is what the package says that was approved, never what a hand wrote into the kept plan: the digest
+ * binds package, inputs and selection, and these give the work. Neither the day nor the policy is in the way.
+ * @throws {AtomError} ATOM_APPROVAL_STALE
+ */
+export async function refuseEdited(plan: Plan, wpk: Wpk, run: string): Promise<void> {
+  const effects = await effectsToday(plan, wpk);
+  if (planDigest(effects) === plan.digest && isSameWork(plan, effects)) return;
+  const message = `${plan.id} was edited in the store: it is not what ${wpk.name}@${wpk.version} says, and nothing of it is carried out`;
+  throw new AtomError('ATOM_APPROVAL_STALE', message, {
+    hint: `End it and undo it by hand: atomctl runs cancel ${run}`,
+    details: { plan: plan.id, run },
+  });
+}
+
+async function effectsToday(plan: Plan, wpk: Wpk): Promise<PreviewedEffects> {
+  const inputs = await resolveInputs(wpk.manifest.spec.inputs, { file: plan.inputs, flags: [] });
+  return previewEffects({ wpk, inputs, selection: plan.selection });
 }
 
 function stale({ id }: Plan, message: string, called: string): AtomError {

@@ -13,6 +13,7 @@ import { refuseChanged } from './refuse-changed.ts';
 import { readInputs, type TypedInputs } from './read-inputs.ts';
 import type { Carried } from './run/carry.ts';
 import type { RunDeps, RunOptions } from './run/deps.ts';
+import { recordOf } from './run/list-runs.ts';
 import { runApproved, type RunRequest } from './run/run-approved.ts';
 
 const QUEUE_POLL_MS = 500;
@@ -69,18 +70,31 @@ export async function startRun(
   const approved = await approve(deps, plan, request);
   const { requester } = request;
   const started = { approved, wpk, requester, tenant: deps.tenant, cosignSig };
+  let ownerless: RunId | undefined;
   for (;;) {
     try {
       return { plan, ...(await runApproved(deps.run, started, options)) };
     } catch (error) {
       const locked = error instanceof AtomError && error.code === 'ATOM_OBJECT_LOCKED';
       if (!locked || request.onConflict === 'reject') throw error;
+      const holder = await recordOf(deps.run, String(error.details?.['run']));
+      // A run that was made just now has no owner yet: one look is not enough.
+      if (holder.state === 'interrupted' && holder.id === ownerless) throw abandoned(error, holder.id);
+      ownerless = holder.state === 'interrupted' ? holder.id : undefined;
       await turn(plan, options.signal);
       // What held when the queue was joined must hold when the run starts.
       approvedPlan(plan, approved.approval, deps.now());
       await replanned(deps, plan.id);
     }
   }
+}
+
+/** A run that nobody carries, and that waits for nobody, never lets go of what it holds. */
+function abandoned({ message, details }: AtomError, holder: RunId): AtomError {
+  return new AtomError('ATOM_OBJECT_LOCKED', `${message}, whose process is gone`, {
+    hint: `atomctl runs resume ${holder}  (or: atomctl runs cancel ${holder})`,
+    ...(details !== undefined && { details }),
+  });
 }
 
 /** @throws {AtomError} ATOM_INTERRUPTED */

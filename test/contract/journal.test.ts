@@ -101,7 +101,7 @@ describe.each([['sqlite', openBench]])('the journal on %s', (_, open) => {
     await journal.end(run, token, { result: 'succeeded', reason: null, leftToDo: [], outputs: { a: 1 }, at });
 
     expect(await journal.lease(run)).toBeUndefined();
-    expect(await journal.open()).toEqual([]);
+    expect(await journal.open('local')).toEqual([]);
     expect(await journal.find({ tenant: 'local', ref: run.slice(0, 9) })).toMatchObject({
       state: 'ended',
       result: 'succeeded',

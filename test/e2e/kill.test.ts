@@ -9,6 +9,7 @@ import { openStore } from '../../src/adapters/store/open-store.ts';
 import { chainRecord } from '../../src/audit/chain.ts';
 import type { RunEvent, RunRecord } from '../../src/model/run.ts';
 import { temporaryDirectory } from '../support/cli.ts';
+import { mulberry } from '../support/kill/random.ts';
 
 const OWNER = path.resolve(import.meta.dirname, '../support/kill/owner.ts');
 const KILLS = 200;
@@ -141,14 +142,3 @@ test('nothing of the killed runs is left', () => {
 
   expect(environments.filter((environment) => environment.includes('KILL_STEP='))).toEqual([]);
 });
-
-/** A small seeded generator: numbers in [0, 1). */
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

@@ -43,7 +43,14 @@ test('pausing a run whose owner was stopped says so at once, and cancelling it e
   });
   expect(isAlive(step)).toBe(true);
 
-  const cancelled = await cancelRun(deps, { run, by: 'ben', rollback: false, admit });
+  const cancelled = await cancelRun(deps, {
+    run,
+    by: 'ben',
+    rollback: false,
+    wait: true,
+    timeoutMs: null,
+    admit,
+  });
   expect(cancelled).toMatchObject({ state: 'ended', result: 'cancelled' });
   expect(isAlive(step)).toBe(false);
   expect(process.signalCode ?? (await ended(process))).toBe('SIGKILL');
@@ -81,7 +88,7 @@ async function spawnedStep(
   journal: Pick<Journal, 'open' | 'events'>,
 ): Promise<{ run: RunRecord['id']; process: ProcessIdentity }> {
   for (let tries = 0; tries < 200; tries += 1) {
-    const [open] = await journal.open();
+    const [open] = await journal.open('local');
     const events = open === undefined ? [] : await Array.fromAsync(journal.events(open.id, 0));
     for (const { event } of events) {
       if (open !== undefined && event.type === 'step-spawned')

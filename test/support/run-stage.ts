@@ -23,7 +23,7 @@ export async function openStage(env: NodeJS.ProcessEnv = process.env) {
       return ({ event }) => {
         if (done || event.type !== type) return;
         done = true;
-        void bench.deps.journal.open().then(([open]) => open && act(open.id));
+        void bench.deps.journal.open('local').then(([open]) => open && act(open.id));
       };
     },
     [Symbol.asyncDispose]: () => bench[Symbol.asyncDispose](),

@@ -1,5 +1,7 @@
 import type { Executor } from '../../ports/executor.ts';
 import { approvalExecutor } from './approval.ts';
+import { withDeclaredOutputs } from './declared-outputs.ts';
+import { dockerExecutor } from './docker/docker.ts';
 import { httpExecutor } from './http.ts';
 import { type Limiter, openLimiter } from './limits/limiter.ts';
 import { notifyExecutor } from './notify.ts';
@@ -29,9 +31,10 @@ export function allExecutors(env: NodeJS.ProcessEnv, now: () => Date): readonly 
   return [
     processExecutor('shell', options),
     processExecutor('script', options),
+    dockerExecutor({ host: env['DOCKER_HOST'] || null, graceMs: 5000, patienceMs: 5000 }),
     httpExecutor(),
     waitExecutor(now),
     notifyExecutor(),
     approvalExecutor(),
-  ];
+  ].map(withDeclaredOutputs);
 }

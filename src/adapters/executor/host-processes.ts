@@ -1,7 +1,9 @@
 import type { Processes } from '../../ports/run-host.ts';
 import { StepCgroup } from './limits/step-cgroup.ts';
 import { bootTime, isAlive, isKnowable, isStopped, ownIdentity } from './process-identity.ts';
-import { endProcessTree } from './process-tree.ts';
+import { endProcessTree, processesWith } from './process-tree.ts';
+
+const OUTPUT = 'ATOMCTL_OUTPUT=';
 
 /** The processes of this host. */
 export function hostProcesses(stepGraceMs = 2000): Processes {
@@ -16,7 +18,7 @@ export function hostProcesses(stepGraceMs = 2000): Processes {
       await endProcessTree({
         root: process?.identity ?? null,
         group: process?.group ?? null,
-        marker: `ATOMCTL_OUTPUT=${outputFile}`,
+        marker: `${OUTPUT}${outputFile}`,
         others: () => {
           const pids = group?.pids();
           return ({ pid }) => pids?.has(pid) === true;
@@ -25,6 +27,11 @@ export function hostProcesses(stepGraceMs = 2000): Processes {
         graceMs: stepGraceMs,
       });
     },
+    ofAttempts: (folder) =>
+      processesWith(`${OUTPUT}${folder}/`).map(({ pid, text }) => ({
+        pid,
+        outputFile: text.slice(OUTPUT.length),
+      })),
     bootTime,
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RunId } from '../../model/run.ts';
 
@@ -10,6 +10,15 @@ export function privateFolder(run: RunId, workFolder: string): string {
   return existsSync(MEMORY_FOLDER)
     ? path.join(MEMORY_FOLDER, `atomctl-${run}`)
     : path.join(path.dirname(workFolder), 'private');
+}
+
+/** Runs of any home that have private files in memory. */
+export function runsWithPrivateFiles(): readonly string[] {
+  if (!existsSync(MEMORY_FOLDER)) return [];
+  const prefix = 'atomctl-';
+  return readdirSync(MEMORY_FOLDER)
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => name.slice(prefix.length));
 }
 
 /** Writes each value to a file of its own (0600) and gives the paths by name. */

@@ -83,7 +83,23 @@ function allProcesses(): ProcessStat[] {
 }
 
 function hasMarker(pid: number, marker: string | null): boolean {
-  return marker !== null && (readProc(`/proc/${pid}/environ`)?.includes(marker) ?? false);
+  return marker !== null && (readProc(`/proc/${pid}/environ`)?.includes(asRead(marker)) ?? false);
+}
+
+/** Processes with a variable in their environment that begins so. */
+export function processesWith(beginning: string): readonly { readonly pid: number; readonly text: string }[] {
+  if (process.platform !== 'linux') return [];
+  return allProcesses().flatMap(({ pid }) => {
+    const text = readProc(`/proc/${pid}/environ`)
+      ?.split('\0')
+      .find((variable) => variable.startsWith(asRead(beginning)));
+    return text === undefined ? [] : [{ pid, text: Buffer.from(text, 'latin1').toString() }];
+  });
+}
+
+/** An environment may hold any bytes: it is read as latin1, one character a byte. */
+function asRead(text: string): string {
+  return Buffer.from(text).toString('latin1');
 }
 
 function isThere({ pid, startTime }: ProcessStat): boolean {

@@ -1,14 +1,12 @@
 import { formatBytes } from '../../base/bytes.ts';
-import type { JsonObject } from '../../base/json.ts';
 import type { Executor, StepContext, StepOutcome } from '../../ports/executor.ts';
 import type { HeldStart, Limiter } from './limits/limiter.ts';
 import { CapturedOutput } from './captured-output.ts';
-import { takeOutputs } from './output-file.ts';
+import { exitOutcome } from './exit-outcome.ts';
 import { privateFolder, removePrivateFiles, writePrivateFiles } from './private-files.ts';
 import { type ProcessCall, scriptCall, shellCall } from './process-call.ts';
 import { identityOf } from './process-identity.ts';
 import { endProcessTree, type ProcessTree } from './process-tree.ts';
-import { checkDeclared } from './declared-outputs.ts';
 import { drained } from './spawn/drained.ts';
 import type { ProcessExit, StartedProcess, StartProcess } from './spawn/start-process.ts';
 import { asOutcome, StepFailure, stopped } from './step-failure.ts';
@@ -30,11 +28,8 @@ const CALLS = { shell: shellCall, script: scriptCall };
 export function processExecutor(type: 'shell' | 'script', options: ProcessOptions): Executor {
   return {
     type,
-    execute: (step, settings, context) =>
-      asOutcome(async () => {
-        const outcome = await attempt(CALLS[type](settings, context), context, options);
-        return checkDeclared(step.outputs, outcome);
-      }),
+    execute: (_step, settings, context) =>
+      asOutcome(async () => attempt(CALLS[type](settings, context), context, options)),
   };
 }
 
@@ -130,33 +125,8 @@ function outcomeOf(
   { signal, outputFile, limits }: StepContext,
 ): StepOutcome {
   const always = { exitCode: exit.code ?? 128, stdout, stderr };
-  if (signal.aborted) throw stopped(signal, always);
-  if (exit.code !== 0)
-    throw new StepFailure('failed', howItEnded(exit, hitMemory ? memoryHit(limits) : lastLine(stderr)), {
-      ...outputsOf(outputFile),
-      ...always,
-    });
-  const outputs = withStreams(always, () => takeOutputs(outputFile));
-  return { kind: 'done', outputs: { ...outputs, ...always } };
-}
-
-/** What a failed process left counts only where it can be read. */
-function outputsOf(file: string): JsonObject {
-  try {
-    return takeOutputs(file);
-  } catch (error) {
-    if (error instanceof StepFailure) return {};
-    throw error;
-  }
-}
-
-function withStreams(always: JsonObject, take: () => JsonObject): JsonObject {
-  try {
-    return take();
-  } catch (error) {
-    if (error instanceof StepFailure) throw new StepFailure(error.kind, error.message, always);
-    throw error;
-  }
+  const why = hitMemory ? memoryHit(limits) : lastLine(stderr);
+  return exitOutcome({ failure: exit.code === 0 ? null : howItEnded(exit, why), always, signal, outputFile });
 }
 
 async function heldStart(

@@ -3,12 +3,13 @@ import path from 'node:path';
 import type { RunId } from '../../model/run.ts';
 import type { Files } from '../../ports/files.ts';
 import type { AttemptRef, RunFolders, RunPaths } from '../../ports/run-host.ts';
-import { privateFolder } from '../executor/private-files.ts';
-import { attemptName } from './attempt-name.ts';
+import { privateFolder, runsWithPrivateFiles } from '../executor/private-files.ts';
+import { attemptName, attemptNamed } from './attempt-name.ts';
 import { openStepLog } from './step-log.ts';
 
 /** The folders of runs under one home: `runs/RUN` until the run ends, `logs/RUN` for good. */
 export function runFolders(home: string, files: Pick<Files, 'writeTree'>): RunFolders {
+  const root = path.join(path.resolve(home), 'runs');
   const paths = (run: RunId) => pathsOf(path.resolve(home), run);
   return {
     paths,
@@ -26,6 +27,13 @@ export function runFolders(home: string, files: Pick<Files, 'writeTree'>): RunFo
       await rm(privateFolder(run, paths(run).work), { recursive: true, force: true });
     },
     openLog: (run, attempt) => openStepLog(paths(run).logs, attempt),
+    root,
+    left: async () => [...new Set([...(await namesIn(root)), ...runsWithPrivateFiles()])].filter(isRunId),
+    attemptOf: (outputFile) => {
+      const [run = '', folder, name = ''] = path.relative(root, outputFile).split(path.sep);
+      const attempt = attemptNamed(name.replace(/\.json(\.probe)?$/, ''));
+      return isRunId(run) && folder === 'out' && attempt !== undefined ? { run, ...attempt } : undefined;
+    },
   };
 }
 
@@ -39,6 +47,14 @@ function pathsOf(home: string, run: RunId): RunPaths {
     logs: path.join(home, 'logs', run),
     outputFile: (attempt) => path.join(folder, 'out', `${attemptName(attempt)}.json`),
   };
+}
+
+function isRunId(name: string): name is RunId {
+  return /^run_[0-9a-z]+$/.test(name);
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch(() => []);
 }
 
 /** Read-only folders, the package's and what steps made, are opened first. */

@@ -2,8 +2,9 @@ import type { Kysely } from 'kysely';
 import type { RunId, RunRecord, StoredEvent } from '../../model/run.ts';
 import type { Journal, RunTotal } from '../../ports/journal.ts';
 import { CANDIDATES, onlyOne } from './by-prefix.ts';
+import { readEnded, readFailedRollbacks, readLocks, readOpenRuns, readQuestions } from './open-runs.ts';
 import { behind, pageOf } from './page.ts';
-import { readEvent, readRun } from './run-rows.ts';
+import { lost, readEvent, readRun } from './run-rows.ts';
 import type { Tables } from './tables.ts';
 
 const EVENTS_AT_ONCE = 500;
@@ -17,6 +18,7 @@ export class JournalReader {
   }
 
   async *events(run: RunId, after: number): AsyncIterable<StoredEvent> {
+    const written = await this.lastSeq(run);
     for (let last = after; ; ) {
       const rows = await this.db
         .selectFrom('run_events')
@@ -26,10 +28,15 @@ export class JournalReader {
         .orderBy('seq')
         .limit(EVENTS_AT_ONCE)
         .execute();
-      for (const row of rows) yield readEvent(row);
-      const end = rows.at(-1);
-      if (end === undefined || rows.length < EVENTS_AT_ONCE) return;
-      last = end.seq;
+      for (const row of rows) {
+        if (row.seq !== last + 1) throw lost(run, last + 1);
+        last = row.seq;
+        yield readEvent(run, row);
+      }
+      if (rows.length < EVENTS_AT_ONCE) {
+        if (last < written) throw lost(run, last + 1);
+        return;
+      }
     }
   }
 
@@ -86,13 +93,25 @@ export class JournalReader {
     return rows as RunTotal[];
   }
 
-  async open(): Promise<readonly RunRecord[]> {
-    const rows = await this.db
-      .selectFrom('workflow_runs')
-      .selectAll()
-      .where('state', '!=', 'ended')
-      .orderBy('created_at')
-      .execute();
-    return rows.map(readRun);
+  async open(tenant: string): ReturnType<Journal['open']> {
+    return readOpenRuns(this.db, tenant);
+  }
+
+  async questions(tenant: string): ReturnType<Journal['questions']> {
+    return readQuestions(this.db, tenant);
+  }
+
+  async locks(): ReturnType<Journal['locks']> {
+    return readLocks(this.db);
+  }
+
+  async failedRollbacks(
+    query: Parameters<Journal['failedRollbacks']>[0],
+  ): ReturnType<Journal['failedRollbacks']> {
+    return readFailedRollbacks(this.db, query);
+  }
+
+  async ended(runs: readonly string[]): ReturnType<Journal['ended']> {
+    return readEnded(this.db, runs);
   }
 }

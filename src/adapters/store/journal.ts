@@ -7,6 +7,7 @@ import type { EndedRun, Journal, JournalWrite, Lease, NewRun } from '../../ports
 import type { SqlAuditLog } from './audit-log.ts';
 import { JournalReader } from './journal-reader.ts';
 import { fenced, JournalWriter } from './journal-writer.ts';
+import { leaseIn } from './open-runs.ts';
 import { readApproval, readPlan } from './plans.ts';
 import { newRunRow, stateAfter } from './run-rows.ts';
 import type { SqliteStore } from './sqlite.ts';
@@ -62,7 +63,7 @@ export class SqlJournal extends JournalReader implements Journal {
       if (row === undefined) throw notFound(run);
       refuseEnded(run, row);
       const current = await leaseOf(transaction, run);
-      if (current?.token !== seen?.token) throw fenced(run);
+      if (current?.token !== seen?.token || current?.expires !== seen?.expires) throw fenced(run);
       const token = row.lease_token + 1;
       const lease = { lease_token: token, lease_owner: JSON.stringify(owner), lease_expires: expires };
       await transaction.updateTable('workflow_runs').set(lease).where('id', '=', run).execute();
@@ -236,8 +237,7 @@ async function leaseOf(db: Kysely<Tables>, run: RunId): Promise<Lease | undefine
     .select(['lease_token', 'lease_owner', 'lease_expires'])
     .where('id', '=', run)
     .executeTakeFirst();
-  if (row === undefined || row.lease_owner === null || row.lease_expires === null) return undefined;
-  return { token: row.lease_token, owner: JSON.parse(row.lease_owner), expires: row.lease_expires };
+  return row === undefined ? undefined : leaseIn(row);
 }
 
 function requestAction(event: RunEvent): AuditAction {

@@ -1,4 +1,5 @@
-import type { RunEvent, RunRecord, RunState, StoredEvent } from '../../model/run.ts';
+import { AtomError } from '../../base/errors.ts';
+import type { RunEvent, RunId, RunRecord, RunState, StoredEvent } from '../../model/run.ts';
 import type { NewRun } from '../../ports/journal.ts';
 import type { RunEventRow, RunRow } from './tables.ts';
 
@@ -58,8 +59,28 @@ export function readRun(row: RunRow): RunRecord {
   // oxlint-enable typescript/no-unsafe-type-assertion
 }
 
-export function readEvent(row: Pick<RunEventRow, 'seq' | 'at' | 'event'>): StoredEvent {
-  return { seq: row.seq, at: row.at, event: JSON.parse(row.event) };
+/** @throws {AtomError} ATOM_STORE_DAMAGED */
+export function readEvent(
+  run: RunId,
+  { seq, at, event }: Pick<RunEventRow, 'seq' | 'at' | 'event'>,
+): StoredEvent {
+  try {
+    return { seq, at, event: JSON.parse(event) };
+  } catch (cause) {
+    throw damaged(run, `event ${seq} cannot be read`, cause);
+  }
+}
+
+export function lost(run: RunId, seq: number): AtomError {
+  return damaged(run, `event ${seq} is gone`);
+}
+
+function damaged(run: RunId, why: string, cause?: unknown): AtomError {
+  return new AtomError('ATOM_STORE_DAMAGED', `The journal of ${run} is damaged: ${why}`, {
+    hint: `Restore a copy of the store, or see what was done (atomctl runs logs ${run}) and give the run up: atomctl runs cancel ${run}`,
+    details: { run },
+    ...(cause !== undefined && { cause }),
+  });
 }
 
 /** The state that the row shows after an event; an event that is not named leaves it as it is. */

@@ -11,6 +11,7 @@ import { chosenOut } from '../../run/selection.ts';
 import type { Stage } from './attempt.ts';
 import { LEASE_MS, type RunDeps, type RunOptions } from './deps.ts';
 import { PhaseDriver, type PhaseEnd } from './drive.ts';
+import { ItemLists } from './item-lists.ts';
 import { keepLease } from './lease.ts';
 import { Ledger } from './ledger.ts';
 import { outputsOf } from './outputs.ts';
@@ -63,12 +64,13 @@ async function carry(deps: RunDeps, owned: Owned, options: RunOptions): Promise<
   };
   using held = new DisposableStack();
   held.defer(() => ledger.showAll());
-  held.use(keepLease(deps, { run, token: lease.token, leaseMs }, fail));
+  const kept = held.use(keepLease(deps, { run, ...lease, leaseMs }, fail));
 
-  await endLeftovers({ deps, ledger, paths: deps.folders.paths(run) });
+  const unended = await endLeftovers({ deps, ledger, paths: deps.folders.paths(run) });
   const paths = await deps.folders.prepare(run, wpk);
-  const stage: Stage = { deps, ledger, paths, scope: { run, plan, view: ledger.view, secrets: new Map() } };
-  await recover(stage);
+  const scope = { run, plan, view: ledger.view, secrets: new Map<string, string>() };
+  const stage: Stage = { deps, ledger, paths, scope, lists: new ItemLists(scope), lease: kept };
+  await recover(stage, unended);
   await begin(ledger, owned.adopted);
   if (fault !== undefined) throw fault;
 
@@ -91,12 +93,17 @@ async function carry(deps: RunDeps, owned: Owned, options: RunOptions): Promise<
 
 /** What a person chose comes before the first step. */
 async function begin(ledger: Ledger, adopted: readonly RunEvent[]): Promise<void> {
-  for (const event of adopted) ledger.stage(event);
+  // An owner may have died before it had written them down.
+  for (const event of adopted) if (isUntouched(ledger, event)) ledger.stage(event);
   for (const step of chosenOut(ledger.plan)) {
     if (ledger.view.steps.get(step)?.state !== 'pending') continue;
     ledger.stage({ type: 'step-skipped', step, phase: 'steps', reason: 'selection' });
   }
   await ledger.flush();
+}
+
+function isUntouched({ view }: Ledger, event: RunEvent): boolean {
+  return 'step' in event && view.steps.get(event.step)?.state === 'pending';
 }
 
 async function drivePhases(
@@ -117,8 +124,9 @@ async function drivePhases(
 
 function rollbackReason(plan: Plan, view: RunView, end: PhaseEnd): string | undefined {
   if (plan.rollback.length === 0) return undefined;
-  if (end === 'cancelled')
-    return view.cancel?.rollback === true ? (reasonOf(view) ?? 'cancelled') : undefined;
+  // The last steps may have ended while the request was on its way.
+  if (view.cancel?.rollback === true) return reasonOf(view) ?? 'cancelled';
+  if (end === 'cancelled') return undefined;
   if (end === 'timeout') return TOO_LONG;
   const failed = plan.steps.find(
     ({ name, onError }) => onError === 'rollback' && view.steps.get(name)?.state === 'failed',
@@ -128,8 +136,9 @@ function rollbackReason(plan: Plan, view: RunView, end: PhaseEnd): string | unde
 
 const TOO_LONG = 'The run took longer than its timeout';
 
-async function finish(
-  { deps, ledger }: Stage,
+/** Writes down how the run ended, and removes its folders. */
+export async function finish(
+  { deps, ledger }: Pick<Stage, 'deps' | 'ledger'>,
   { token }: Lease,
   end: PhaseEnd,
 ): Promise<Extract<Carried, { kind: 'ended' }>> {

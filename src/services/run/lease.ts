@@ -10,10 +10,8 @@ import type { RunDeps } from './deps.ts';
  */
 export async function takeRun(deps: RunDeps, run: RunId, leaseMs: number): Promise<Lease> {
   const { journal, processes } = deps;
-  const seen = await journal.lease(run);
-  if (seen !== undefined) await endOldOwner(deps, run, seen);
   return journal.claim(run, {
-    seen,
+    seen: await vacated(deps, run),
     owner: processes.own(),
     expires: processes.bootTime() + leaseMs,
     at: deps.now().toISOString(),
@@ -32,17 +30,26 @@ export async function isCarried(
     : lease.expires > processes.bootTime();
 }
 
-async function endOldOwner({ processes }: RunDeps, run: RunId, { owner, expires }: Lease): Promise<void> {
-  const knowable = processes.isKnowable(owner);
-  if (knowable && !processes.isAlive(owner)) return;
-  const leftMs = expires - processes.bootTime();
+/** The lease of an owner that is gone, ended here if need be; undefined where nobody has one. It may have renewed it before it was ended. */
+async function vacated({ journal, processes }: RunDeps, run: RunId): Promise<Lease | undefined> {
+  for (;;) {
+    const lease = await journal.lease(run);
+    if (lease === undefined) return undefined;
+    const knowable = processes.isKnowable(lease.owner);
+    if (knowable && !processes.isAlive(lease.owner)) return lease;
+    refuseCarried(run, lease, lease.expires - processes.bootTime());
+    if (!knowable) return lease;
+    await processes.endOwner(lease.owner);
+  }
+}
+
+function refuseCarried(run: RunId, { owner }: Lease, leftMs: number): void {
   if (leftMs > 0) {
     throw new AtomError('ATOM_RUN_OWNED', `Process ${owner.pid} on ${owner.host} carries ${run}`, {
       hint: `atomctl runs logs -f ${run}`,
       details: { run, pid: owner.pid, host: owner.host, leaseMs: Math.round(leftMs) },
     });
   }
-  if (knowable) await processes.endOwner(owner);
 }
 
 /** @throws {AtomError} ATOM_RUN_OWNED where the run's owner is there and does not answer: it was stopped, or let its lease end. */
@@ -63,27 +70,45 @@ export async function refuseSilentOwner({ journal, processes }: RunDeps, run: Ru
   );
 }
 
+/** A lease that is being kept. */
+export interface KeptLease extends Disposable {
+  /**
+   * Must be awaited right before an effect begins: a process that was stopped for longer than its lease begins
+   * nothing before it has renewed it, and cannot where another has taken the run. @throws {AtomError} ATOM_RUN_OWNED
+   */
+  confirm(): Promise<void>;
+}
+
 /**
  * Renews the lease until it is disposed; tells when it is lost. A store that another process
  * holds for a moment is asked again, as long as the lease lasts.
  */
 export function keepLease(
   { journal, processes }: RunDeps,
-  held: { readonly run: RunId; readonly token: number; readonly leaseMs: number },
+  held: { readonly run: RunId; readonly token: number; readonly expires: number; readonly leaseMs: number },
   lost: (error: unknown) => void,
-): Disposable {
-  let expires = processes.bootTime() + held.leaseMs;
+): KeptLease {
+  let expires = held.expires;
+  const isOver = () => processes.bootTime() >= expires;
   const renew = async () => {
     const next = processes.bootTime() + held.leaseMs;
+    await journal.renew(held.run, held.token, next);
+    expires = next;
+  };
+  const renewInTime = async () => {
     try {
-      await journal.renew(held.run, held.token, next);
-      expires = next;
+      await renew();
     } catch (error) {
-      if (!isMomentary(error) || processes.bootTime() >= expires) lost(error);
+      if (!isMomentary(error) || isOver()) lost(error);
     }
   };
-  const timer = setInterval(() => void renew(), held.leaseMs / 3);
-  return { [Symbol.dispose]: () => clearInterval(timer) };
+  const timer = setInterval(() => void renewInTime(), held.leaseMs / 3);
+  return {
+    confirm: async () => {
+      if (isOver()) await renew();
+    },
+    [Symbol.dispose]: () => clearInterval(timer),
+  };
 }
 
 /** Whether the same may succeed a moment later. */

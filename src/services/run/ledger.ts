@@ -2,8 +2,9 @@ import type { Plan } from '../../model/plan.ts';
 import type { Phase, RunEvent, RunId, StoredEvent } from '../../model/run.ts';
 import type { Journal } from '../../ports/journal.ts';
 import { CarriedTime, isRequest } from '../../run/carried-time.ts';
-import { outputsRead } from '../../run/outputs-read.ts';
+import { itemOutputsKept, outputsRead } from '../../run/outputs-read.ts';
 import { applier, emptyView, type LiveView, mapOf } from '../../run/replay.ts';
+import { refuseDamaged } from './refuse-damaged.ts';
 
 interface LedgerDeps {
   readonly journal: Journal;
@@ -44,7 +45,7 @@ export class Ledger {
     this.run = owned.run;
     this.plan = owned.plan;
     this.view = emptyView(owned.plan);
-    const apply = applier(owned.plan, this.view);
+    const apply = applier(owned.plan, this.view, itemOutputsKept(owned.plan));
     const isRead = outputsRead(owned.plan);
     this.#apply = (stored) => {
       apply(stored);
@@ -58,10 +59,11 @@ export class Ledger {
     if (progress !== undefined) mapOf(this.view, phase).set(step, { ...progress, ...FORGOTTEN });
   }
 
-  /** Reads the run from its beginning; gives how long earlier owners carried it, in ms. */
+  /** Reads the run from its beginning; gives how long earlier owners carried it, in ms. @throws {AtomError} ATOM_STORE_DAMAGED */
   async load(): Promise<number> {
     const carried = new CarriedTime();
     for await (const stored of this.#deps.journal.events(this.run, 0)) {
+      refuseDamaged(this.run, this.view, stored);
       this.#apply(stored);
       carried.add(stored);
       this.#seq = stored.seq;

@@ -2,10 +2,11 @@ import type { Page } from '../../model/list.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { RunId, RunRecord, RunState } from '../../model/run.ts';
 import type { RunDetails } from '../../model/run-view.ts';
+import { reportOf } from '../../run/report.ts';
 import type { RunDeps } from './deps.ts';
 import { isCarried } from './lease.ts';
 import { readView } from './read-view.ts';
-import { findRun } from './resume-run.ts';
+import { findRun } from './find-run.ts';
 
 export interface RunQuery {
   readonly cursor: string | null;
@@ -30,6 +31,11 @@ export async function listRuns(deps: Reading, query: RunQuery): Promise<Page<Run
   return { ...page, items: state === undefined ? items : items.filter((record) => record.state === state) };
 }
 
+/** The row of a run, as it is now. @throws {AtomError} ATOM_RUN_NOT_FOUND */
+export async function recordOf(deps: Reading, ref: string): Promise<RunRecord> {
+  return asItIs(deps, await findRun(deps, ref));
+}
+
 /** One run with all of its steps. @throws {AtomError} ATOM_RUN_NOT_FOUND */
 export async function showRun(deps: Reading, ref: string): Promise<RunDetails> {
   const { id } = await findRun(deps, ref);
@@ -43,8 +49,8 @@ export async function showRunOf(deps: Reading, run: RunId, plan: Plan): Promise<
   const view = await readView(deps, { run: record.id, plan });
   return {
     ...record,
-    steps: [...view.steps.values()],
-    rollback: [...view.rollback.values()],
+    steps: [...view.steps.values()].map(reportOf),
+    rollback: [...view.rollback.values()].map(reportOf),
     reason: view.ended?.reason ?? null,
     leftToDo: view.ended?.leftToDo ?? [],
     owner: record.state === 'ended' ? null : view.owner,

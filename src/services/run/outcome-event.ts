@@ -24,12 +24,19 @@ export function outcomeEvent(
     case 'failed': {
       const { error, outputs } = outcome;
       if (error.kind === 'interrupted') return undefined;
-      const failure = { kind: error.kind, failures: progress.failures + 1 };
+      const { kind, retryAfterMs } = error;
+      const failure = { kind, retryAfterMs, failures: progress.failures + 1 };
       const pause = nextAttemptIn(step.retry, failure, deps.random());
       const retryAt = pause === undefined ? null : new Date(deps.now().getTime() + pause).toISOString();
       return { ...lastFailure(progress, error), outputs, retryAt };
     }
   }
+}
+
+/** Of an attempt that was cut off, in a run that ends without asking what became of it. */
+export function outcomeUnknown(progress: StepProgress): StepFailed {
+  const message = 'it was cut off, and the run was cancelled before anybody knew whether it was done';
+  return lastFailure(progress, { kind: 'interrupted', message });
 }
 
 /** A failure that nothing is tried again after. */

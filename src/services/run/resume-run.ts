@@ -3,8 +3,12 @@ import { requireReason } from '../../base/reason.ts';
 import type { ApprovedPlan, Plan } from '../../model/plan.ts';
 import type { RunId, RunRecord } from '../../model/run.ts';
 import type { RunPackage } from '../../model/wpk.ts';
+import { progressOf } from '../../run/progress-of.ts';
+import { adoptedEvents } from './adopted-events.ts';
 import { type Carried, carryRun } from './carry.ts';
 import { LEASE_MS, type RunDeps, type RunOptions } from './deps.ts';
+import { endRun, isOnlyToEnd } from './end-run.ts';
+import { findRun } from './find-run.ts';
 import { takeRun } from './lease.ts';
 import { readView } from './read-view.ts';
 
@@ -20,8 +24,8 @@ export interface ResumeRequest {
   readonly by: string;
   readonly decision?: StepDecision;
   /**
-   * The run's package, verified today, if its approval still holds.
-   * To undo, neither an expired approval nor a withdrawn key is in the way.
+   * The run's package, verified today, if its approval still holds and its plan is what that says. To undo, neither
+   * an expired approval nor a withdrawn key is in the way. A run that only ends needs no package.
    */
   readonly admit: (approved: ApprovedPlan, purpose: 'continue' | 'undo') => Promise<RunPackage>;
 }
@@ -44,15 +48,31 @@ export async function resumeRun(
   }
   if (request.decision !== undefined) await decide(deps, record.id, { ...request.decision, by: request.by });
   const approved = await deps.journal.approvedPlan(record.id);
-  const view = await readView(deps, { run: record.id, plan: approved.plan });
-  const undoing = view.cancel !== null || view.rollingBack !== null;
-  const wpk = await request.admit(approved, undoing ? 'undo' : 'continue');
+  const carried = await goOn(deps, { ...request, run: record.id, approved }, options);
+  return { kind: 'carried', run: record.id, plan: approved.plan, carried };
+}
 
-  const lease = await takeRun(deps, record.id, options.leaseMs ?? LEASE_MS);
-  if (view.paused !== null && !undoing) await say(deps, record.id, { type: 'run-resumed', by: request.by });
+interface GoingOn extends Pick<ResumeRequest, 'by' | 'admit'> {
+  readonly run: RunId;
+  readonly approved: ApprovedPlan;
+}
+
+async function goOn(
+  deps: RunDeps,
+  { run, approved, by, admit }: GoingOn,
+  options: RunOptions,
+): Promise<Carried> {
   const { plan } = approved;
-  const owned = { run: record.id, plan, lease, wpk, adopted: [] };
-  return { kind: 'carried', run: record.id, plan, carried: await carryRun(deps, owned, options) };
+  const take = () => takeRun(deps, run, options.leaseMs ?? LEASE_MS);
+  const view = await readView(deps, { run, plan });
+  if (isOnlyToEnd(view)) return endRun(deps, { run, plan, lease: await take() }, options);
+
+  const undoing = view.cancel !== null || view.rollingBack !== null;
+  const wpk = await admit(approved, undoing ? 'undo' : 'continue');
+  const adopted = undoing ? [] : await adoptedEvents(deps, plan);
+  const lease = await take();
+  if (view.paused !== null && !undoing) await say(deps, run, { type: 'run-resumed', by });
+  return carryRun(deps, { run, plan, lease, wpk, adopted }, options);
 }
 
 function hasEnded({ id, result }: RunRecord): AtomError {
@@ -75,7 +95,9 @@ export async function decide(
   const { id, state } = await findRun(deps, ref);
   const { plan } = await deps.journal.approvedPlan(id);
   const view = await readView(deps, { run: id, plan });
-  const candidates = [view.steps.get(step), view.rollback.get(step)].filter((found) => found !== undefined);
+  const candidates = [progressOf(view.steps, step), progressOf(view.rollback, step)].filter(
+    (found) => found !== undefined,
+  );
   const waiting = candidates.find(
     (found) => found.state === 'waiting' && isAnsweredBy(found.waiting?.for, decision),
   );
@@ -95,18 +117,6 @@ export async function decide(
   }
   await say(deps, id, { type: 'step-decided', step, phase: waiting.phase, decision, by, reason });
   return id;
-}
-
-/** @throws {AtomError} ATOM_RUN_NOT_FOUND; ATOM_USAGE where several begin so */
-export async function findRun(
-  { journal, tenant }: Pick<RunDeps, 'journal' | 'tenant'>,
-  ref: string,
-): Promise<RunRecord> {
-  const record = await journal.find({ tenant, ref });
-  if (record !== undefined) return record;
-  throw new AtomError('ATOM_RUN_NOT_FOUND', `There is no run ${ref}`, {
-    hint: 'atomctl runs list',
-  });
 }
 
 export async function say(

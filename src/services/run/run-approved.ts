@@ -1,14 +1,11 @@
-import { AtomError } from '../../base/errors.ts';
 import type { ApprovedPlan, Plan } from '../../model/plan.ts';
-import type { RunEvent, RunId } from '../../model/run.ts';
+import type { RunId } from '../../model/run.ts';
 import type { RunPackage } from '../../model/wpk.ts';
-import { adoption } from '../../run/selection.ts';
+import { adoptedEvents } from './adopted-events.ts';
 import { unsupported } from './attempt.ts';
 import { type Carried, carryRun } from './carry.ts';
 import { LEASE_MS, type RunDeps, type RunOptions } from './deps.ts';
 import { takeRun } from './lease.ts';
-import { readView } from './read-view.ts';
-import { findRun } from './resume-run.ts';
 import { secretInputsOf } from './scope.ts';
 
 export interface RunRequest {
@@ -50,29 +47,4 @@ async function refuseHopeless(deps: RunDeps, plan: Plan): Promise<void> {
     if (!deps.executors.has(step.type)) throw unsupported(step);
   }
   for (const reference of secretInputsOf(plan).values()) await deps.readSecret(reference);
-}
-
-async function adoptedEvents(deps: RunDeps, plan: Plan): Promise<readonly RunEvent[]> {
-  const { resume } = plan.selection;
-  if (resume === null) return [];
-  const { journal } = deps;
-  const earlier = await findRun(deps, resume.run);
-  const { plan: old } = await journal.approvedPlan(earlier.id);
-  const same = JSON.stringify(old.inputs) === JSON.stringify(plan.inputs);
-  if (old.package.digest !== plan.package.digest || !same) {
-    throw new AtomError('ATOM_INPUT_INVALID', `${earlier.id} ran another package, or had other inputs`, {
-      hint: `atomctl runs show ${earlier.id}`,
-    });
-  }
-  const view = await readView(deps, { run: earlier.id, plan: old });
-  const adopted = adoption(plan, resume.from, { run: earlier.id, view });
-  if ('events' in adopted) return adopted.events;
-  throw new AtomError(
-    'ATOM_INPUT_INVALID',
-    `${earlier.id} has no result of ${adopted.missing}: ${adopted.why}`,
-    {
-      hint: `atomctl runs show ${earlier.id}`,
-      details: { run: earlier.id, step: adopted.missing },
-    },
-  );
 }

@@ -50,12 +50,16 @@ export class Reaper {
     return true;
   }
 
-  /** Whether this is a child that nobody here started and that no process which runs has to do with. */
+  /**
+   * Whether this is a child that nobody here started, that a step left behind, and that no process which runs has to do
+   * with. A step's mark is in its environment; one that emptied that is taken for a step's too, but never one with an
+   * environment of its own: what others of this program start, such as the helpers of a client, may leave such a child.
+   */
   isOrphan({ pid, parent, session }: ProcessStat): boolean {
     if (parent !== process.pid || this.#running.has(session) || this.#isNodes({ pid, session })) return false;
-    if (this.#running.size === 0) return true;
     const environment = readProc(`/proc/${pid}/environ`) ?? '';
     // With nothing in its environment it may belong to any that runs: it is looked at again when none does.
+    if (isEmptied(environment)) return this.#running.size === 0;
     return (
       environment.includes('ATOMCTL_OUTPUT=') &&
       [...this.#running.values()].every(({ marker }) => !environment.includes(marker))
@@ -99,6 +103,11 @@ export class Reaper {
     child.once('exit', () => this.#nodes.delete(child));
     child.once('error', () => this.#nodes.delete(child));
   }
+}
+
+/** Whether nothing stands in an environment but what a shell needs and puts there by itself. */
+function isEmptied(environment: string): boolean {
+  return environment.split('\0').every((variable) => /^(?:(?:PATH|PWD|OLDPWD|SHLVL|_)=|$)/.test(variable));
 }
 
 /** Whether a process is left in a group. */

@@ -1,0 +1,93 @@
+// npm run bench:kill [-- --seed N] [--kills N] [--every N] [--only writes|moments]: ends owners of a 60-step run with kill -9, and counts from
+// outside what the steps did. First at every write of its journal, just before and just after the commit; then at
+// random moments. It prints the seed, which repeats the same kills as far as the machine keeps time.
+import { parseArgs } from 'node:util';
+import {
+  atMoment,
+  atWrite,
+  campaign,
+  type Killer,
+  newSeen,
+  type Seen,
+} from '../test/support/kill/campaign.ts';
+import { killingGround } from '../test/support/kill/ground.ts';
+import { mulberry } from '../test/support/kill/random.ts';
+
+/** About as long as an owner of the 60 steps lives. */
+const LATEST_KILL_MS = 1000;
+/** Writes that another run of the same steps may have more: some share one, as it happens. */
+const MORE_WRITES = 1.1;
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    kills: { type: 'string' },
+    every: { type: 'string' },
+    only: { type: 'string' },
+  },
+});
+const seed = Number(values.seed ?? 20_260_101);
+const moments = Number(values.kills ?? 1000);
+/** 1: every write; 10: every tenth, to see that it works. */
+const every = Number(values.every ?? 1);
+
+const writes = await countWrites();
+const atWrites = values.only === 'moments' ? newSeen() : await killAtEveryWrite();
+const atMoments = values.only === 'writes' ? newSeen() : await killAtMoments(mulberry(seed));
+report();
+
+async function countWrites(): Promise<number> {
+  const ground = await killingGround();
+  await ground.start(null).result;
+  return ground.writes();
+}
+
+async function killAtEveryWrite(): Promise<Seen> {
+  const counted = { kills: 0 };
+  const points = Array.from(
+    { length: Math.floor((writes * MORE_WRITES) / every) },
+    (_, index) => (index + 1) * every,
+  );
+  const deaths = points.flatMap((write) => [
+    { write, side: 'before' } as const,
+    { write, side: 'after' } as const,
+  ]);
+  const seen = await campaign(() => {
+    const death = deaths.shift();
+    progress(`${deaths.length} writes to go`);
+    return death === undefined ? undefined : [atWrite(death, counted)].values();
+  });
+  return Object.assign(seen, counted);
+}
+
+async function killAtMoments(random: () => number): Promise<Seen> {
+  const counted = { kills: 0 };
+  const seen = await campaign(() => {
+    progress(`${moments - counted.kills} moments to go`);
+    return counted.kills < moments ? killers(random, counted) : undefined;
+  });
+  return Object.assign(seen, counted);
+}
+
+function* killers(random: () => number, counted: { kills: number }): Generator<Killer> {
+  while (counted.kills < moments) yield atMoment(random() * LATEST_KILL_MS, counted);
+}
+
+function report(): void {
+  const rows = { [`every write (${writes}), before and after`]: atWrites, 'random moments': atMoments };
+  console.table(
+    Object.fromEntries(
+      Object.entries(rows).map(([name, { broken, ...seen }]) => [name, { ...seen, broken: broken.length }]),
+    ),
+  );
+  const broken = [...atWrites.broken, ...atMoments.broken];
+  for (const what of broken) console.log(what);
+  console.log(
+    `${broken.length === 0 ? 'no' : broken.length} broken promises; again: npm run bench:kill -- --seed ${seed}`,
+  );
+  process.exitCode = broken.length === 0 ? 0 : 1;
+}
+
+function progress(what: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${what}    `);
+}

@@ -1,0 +1,19 @@
+import type { RunDoctorReport, RunFinding } from '../model/run-doctor.ts';
+import { printable } from './printable.ts';
+import { styleText } from './style.ts';
+
+/** What is stuck, why, and the one command that mends it. */
+export function describeRunDoctor({ items, stuck }: RunDoctorReport): string {
+  if (items.length === 0) return 'nothing is stuck';
+  return [...items.map(finding), stuck === 0 ? 'nothing is stuck' : `${stuck} need somebody`].join('\n');
+}
+
+function finding({ ailment, run, package: name, since, detail, fix, mended }: RunFinding): string {
+  const sign = mended?.ok === true ? styleText('green', '✔') : styleText('yellow', '!');
+  return [
+    `${sign} ${run} ${name} ${ailment} (since ${since})`,
+    `    ${printable(detail)}`,
+    ...(mended === null ? [] : [`    ${printable(mended.detail)}`]),
+    ...(mended?.ok === true ? [] : [`    try: ${fix}`]),
+  ].join('\n');
+}

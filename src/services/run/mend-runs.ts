@@ -1,0 +1,88 @@
+import { AtomError } from '../../base/errors.ts';
+import type { RunDoctorReport, RunFinding } from '../../model/run-doctor.ts';
+import type { AuditLog } from '../../ports/audit-log.ts';
+import type { RunDeps, RunOptions } from './deps.ts';
+import { examineRuns, reportOf } from './doctor.ts';
+import { findLeftovers, removeLeftovers } from './leftovers.ts';
+import { type Resumed, type ResumeRequest, resumeRun } from './resume-run.ts';
+
+export interface MendDeps {
+  readonly run: RunDeps;
+  readonly audit: Pick<AuditLog, 'record'>;
+}
+
+type Mended = NonNullable<RunFinding['mended']>;
+
+/**
+ * Mends what needs nobody's decision: runs whose process is gone or silent are taken over and carried on, one after
+ * the other; what is left of runs that are over is removed. Each is written into the audit chain before it is done.
+ */
+export async function mendRuns(
+  deps: MendDeps,
+  { by, admit }: Pick<ResumeRequest, 'by' | 'admit'>,
+  options: RunOptions,
+): Promise<RunDoctorReport> {
+  const { items } = await examineRuns(deps.run);
+  const after: RunFinding[] = [];
+  for (const finding of items) {
+    if (!isMendable(finding) || options.signal?.aborted === true) {
+      after.push(finding);
+      continue;
+    }
+    await note(deps, finding, by);
+    after.push({
+      ...finding,
+      mended: await mend(deps.run, { run: finding.run, by, admit }, { finding, options }),
+    });
+  }
+  return reportOf(after);
+}
+
+function isMendable({ ailment }: RunFinding): boolean {
+  return ailment === 'interrupted' || ailment === 'silent' || ailment === 'leftovers';
+}
+
+async function note(
+  { run: { tenant, now }, audit }: MendDeps,
+  finding: RunFinding,
+  by: string,
+): Promise<void> {
+  const { ailment, run, detail } = finding;
+  await audit.record(
+    { action: 'recover', actor: by, tenant, subject: run, details: { ailment, detail } },
+    now().toISOString(),
+  );
+}
+
+interface Case {
+  readonly finding: RunFinding;
+  readonly options: RunOptions;
+}
+
+/** One that cannot be mended keeps none of the others from it. */
+async function mend(deps: RunDeps, request: ResumeRequest, { finding, options }: Case): Promise<Mended> {
+  try {
+    if (finding.ailment !== 'leftovers') return outcomeOf(await resumeRun(deps, request, options));
+    for (const left of await findLeftovers(deps)) {
+      if (left.run === finding.run) await removeLeftovers(deps, left);
+    }
+    return { ok: true, detail: 'it is removed' };
+  } catch (error) {
+    if (!(error instanceof AtomError)) throw error;
+    return { ok: false, detail: `${error.message} (${error.code})` };
+  }
+}
+
+function outcomeOf(resumed: Resumed): Mended {
+  if (resumed.kind === 'already-ended') return { ok: true, detail: 'it has ended by now' };
+  const { carried } = resumed;
+  switch (carried.kind) {
+    case 'ended':
+      return { ok: true, detail: `it was carried on, and ended as ${carried.result}` };
+    case 'waiting':
+      return { ok: false, detail: 'it was carried on, and now waits for somebody' };
+    case 'paused':
+    case 'interrupted':
+      return { ok: false, detail: `it was carried on, and is ${carried.kind}` };
+  }
+}
