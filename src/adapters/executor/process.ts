@@ -1,8 +1,9 @@
 import { formatBytes } from '../../base/bytes.ts';
 import type { Executor, StepContext, StepOutcome } from '../../ports/executor.ts';
 import type { HeldStart, Limiter } from './limits/limiter.ts';
-import { CapturedOutput } from './captured-output.ts';
+import { CapturedOutput, type Said } from './captured-output.ts';
 import { exitOutcome } from './exit-outcome.ts';
+import { giveBack } from './give-back.ts';
 import { privateFolder, removePrivateFiles, writePrivateFiles } from './private-files.ts';
 import { type ProcessCall, scriptCall, shellCall } from './process-call.ts';
 import { identityOf } from './process-identity.ts';
@@ -91,7 +92,10 @@ async function runProcess(
   context.signal.addEventListener('abort', stop, { once: true });
   if (context.signal.aborted) stop();
   for (const stream of ['stdout', 'stderr'] as const) {
-    child[stream].on('data', (chunk: Buffer) => guarded(() => captured.take(stream, chunk)));
+    child[stream].on('data', (chunk: Buffer) => {
+      guarded(() => captured.take(stream, chunk));
+      giveBack(chunk);
+    });
   }
   feed(child, call.stdin);
   try {
@@ -104,12 +108,12 @@ async function runProcess(
     // A step is over when its program is: what it left behind would be in nobody's sight.
     if (exit.code !== 0 || child.mayHaveLeft() || (group !== null && group.pids().size > 0)) end();
     await trouble.ending;
-    let streams = { stdout: '', stderr: '' };
+    let said: Said = { stdout: '', stderr: '' };
     guarded(() => {
-      streams = captured.end();
+      said = captured.end();
     });
     if (trouble.fault !== undefined) throw trouble.fault;
-    return outcomeOf(exit, { ...streams, hitMemory: group?.hitMemory === true }, context);
+    return outcomeOf(exit, { said, hitMemory: group?.hitMemory === true }, context);
   } finally {
     context.signal.removeEventListener('abort', stop);
   }
@@ -117,15 +121,11 @@ async function runProcess(
 
 function outcomeOf(
   exit: ProcessExit,
-  {
-    stdout,
-    stderr,
-    hitMemory,
-  }: { readonly stdout: string; readonly stderr: string; readonly hitMemory: boolean },
+  { said, hitMemory }: { readonly said: Said; readonly hitMemory: boolean },
   { signal, outputFile, limits }: StepContext,
 ): StepOutcome {
-  const always = { exitCode: exit.code ?? 128, stdout, stderr };
-  const why = hitMemory ? memoryHit(limits) : lastLine(stderr);
+  const always = { exitCode: exit.code ?? 128, ...said };
+  const why = hitMemory ? memoryHit(limits) : lastLine(said.stderr);
   return exitOutcome({ failure: exit.code === 0 ? null : howItEnded(exit, why), always, signal, outputFile });
 }
 
