@@ -11,7 +11,7 @@ import { hostOf, isDeclared, isLoopback, networkCall } from './network-calls.ts'
 
 export const secretExposed: Rule = {
   id: 'secret-exposed',
-  version: 1,
+  version: 2,
   title: 'Shows a secret to others',
   severity: 'high',
   why: 'Arguments are seen by every process of the machine, URLs and messages are kept in logs, and what an undeclared host is sent is out of hand. An environment is handed on to every child.',
@@ -44,6 +44,7 @@ function* inSpec(view: PackageView, secrets: ReadonlySet<string>): Iterable<Find
 }
 
 function* inOne(view: PackageView, step: StepView, secrets: ReadonlySet<string>): Iterable<Finding> {
+  yield* inCondition(view, step, secrets);
   for (const [key, value] of Object.entries<Json>(writtenIn(step))) {
     for (const { pointer, name } of taintedTexts(value, pointerTo(step.pointer, 'with', key), secrets)) {
       const sink = SINKS[step.type](view, step, { key, pointer });
@@ -51,6 +52,17 @@ function* inOne(view: PackageView, step: StepView, secrets: ReadonlySet<string>)
       const { severity, words } = sink;
       yield { ...inStep(view, step, pointer), what: `The secret ${name} ${words}.`, severity };
     }
+  }
+}
+
+/** Whether a step ran is seen by all, and tells one bit of what it was decided by: a run refuses to decide so. */
+function* inCondition(view: PackageView, step: StepView, secrets: ReadonlySet<string>): Iterable<Finding> {
+  const { when } = step.step;
+  if (when === undefined || step.phase === 'probe') return;
+  const place = pointerTo(step.pointer, 'when');
+  for (const { pointer, name } of taintedTexts(`\${{ ${when} }}`, place, secrets)) {
+    const what = `The secret ${name} decides whether the step runs, which tells what it is.`;
+    yield { ...inStep(view, step, pointer), what };
   }
 }
 
