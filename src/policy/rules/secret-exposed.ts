@@ -47,6 +47,7 @@ function* inSpec(view: PackageView, secrets: SecretSources): Iterable<Finding> {
 }
 
 function* inOne(view: PackageView, step: StepView, secrets: SecretSources): Iterable<Finding> {
+  yield* inCondition(view, step, secrets);
   for (const [key, value] of Object.entries<Json>(writtenIn(step))) {
     for (const { pointer, name } of taintedTexts(value, pointerTo(step.pointer, 'with', key), secrets)) {
       const sink = SINKS[step.type](view, step, { key, pointer });
@@ -54,6 +55,17 @@ function* inOne(view: PackageView, step: StepView, secrets: SecretSources): Iter
       const { severity, words } = sink;
       yield { ...inStep(view, step, pointer), what: `The secret ${name} ${words}.`, severity };
     }
+  }
+}
+
+/** Whether a step ran is seen by all, and tells one bit of what it was decided by: a run refuses to decide so. */
+function* inCondition(view: PackageView, step: StepView, secrets: SecretSources): Iterable<Finding> {
+  const { when } = step.step;
+  if (when === undefined || step.phase === 'probe') return;
+  const place = pointerTo(step.pointer, 'when');
+  for (const { pointer, name } of taintedTexts(`\${{ ${when} }}`, place, secrets)) {
+    const what = `The secret ${name} decides whether the step runs, which tells what it is.`;
+    yield { ...inStep(view, step, pointer), what };
   }
 }
 
