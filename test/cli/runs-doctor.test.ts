@@ -117,7 +117,10 @@ describe('atomctl runs doctor', () => {
       ok: false,
       detail: 'it was carried on, and now waits for somebody',
     });
-    expect((await doctor()).items[0].fix).toContain('--mark-done once --evidence');
+    expect(mended.items[0]).toMatchObject({
+      ailment: 'waiting',
+      fix: expect.stringContaining('--mark-done once --evidence'),
+    });
   });
 
   test('finds a run that was paused, and one that never began although its approval is used up', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import os from 'node:os';
 import type { ProcessIdentity } from '../../model/run.ts';
 
@@ -9,7 +9,14 @@ export function ownIdentity(): ProcessIdentity {
 
 /** A process of this host, to be asked for while it is known to be there. */
 export function identityOf(pid: number): ProcessIdentity {
-  return { host: os.hostname(), bootId: bootId(), pid, startTime: statOf(pid)?.startTime ?? 0 };
+  const namespace = pidNamespace();
+  return {
+    host: os.hostname(),
+    bootId: bootId(),
+    pid,
+    startTime: statOf(pid)?.startTime ?? 0,
+    ...(namespace !== undefined && { pidNamespace: namespace }),
+  };
 }
 
 /** Whether exactly this process still runs here. A zombie does not; a pid that was used again is another process. */
@@ -27,12 +34,16 @@ export function isStopped(identity: ProcessIdentity): boolean {
 
 /** Whether a process id of then can mean anything now: not after a reboot. */
 export function isOfThisBoot(identity: ProcessIdentity): boolean {
-  return identity.bootId === bootId() && identity.host === os.hostname();
+  return identity.bootId === bootId() && isOfThisHost(identity);
 }
 
 /** Whether `isAlive` can know: a process of an earlier boot is gone, one in another container cannot be seen. */
 export function isKnowable(identity: ProcessIdentity): boolean {
-  return identity.host === os.hostname() || identity.bootId !== bootId();
+  return isOfThisHost(identity) || identity.bootId !== bootId();
+}
+
+function isOfThisHost({ host, pidNamespace: namespace }: ProcessIdentity): boolean {
+  return host === os.hostname() && (namespace === undefined || namespace === pidNamespace());
 }
 
 export interface ProcessStat {
@@ -69,6 +80,18 @@ export function bootTime(): number {
 export function readProc(file: string): string | undefined {
   try {
     return readFileSync(file, 'latin1');
+  } catch {
+    return undefined;
+  }
+}
+
+let knownNamespace: string | undefined;
+
+function pidNamespace(): string | undefined {
+  if (process.platform !== 'linux') return undefined;
+  try {
+    knownNamespace ??= readlinkSync('/proc/self/ns/pid');
+    return knownNamespace;
   } catch {
     return undefined;
   }

@@ -83,14 +83,6 @@ describe('replay', () => {
       message: '',
       until: null,
     };
-    const answer = (decision: 'mark-done' | 'retry'): RunEvent => ({
-      type: 'step-decided',
-      step: 'a',
-      phase: 'steps',
-      decision,
-      by: 'ben',
-      reason: '',
-    });
     const stateAfter = (...events: RunEvent[]) =>
       replay(plan, store([started('a', 1), asked, ...events])).steps.get('a')?.state;
 
@@ -167,4 +159,8 @@ function store(events: readonly RunEvent[]): StoredEvent[] {
 
 function timeOf(second: number): string {
   return new Date(second * 1000).toISOString();
+}
+
+function answer(decision: 'mark-done' | 'retry'): RunEvent {
+  return { type: 'step-decided', step: 'a', phase: 'steps', decision, by: 'ben', reason: '' };
 }
