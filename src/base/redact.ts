@@ -1,66 +1,41 @@
+import { ByteTrie } from './redact/byte-trie.ts';
+import { type Span, SpanFinder } from './redact/find-spans.ts';
+import { formsOf } from './redact/secret-forms.ts';
+import { type SkipScan, skipScan } from './redact/skip-scan.ts';
+
 /** A value that must not be seen, under the name that stands for it. */
 export interface Secret {
   readonly name: string;
   readonly value: string;
 }
 
-/** A byte stream without its secrets. What `push` gives lags behind by less than the longest form of a secret. */
+/** A byte stream without its secrets. What `push` gives lags behind only by what may still become a secret. */
 export interface Redactor {
   push(chunk: Uint8Array): Uint8Array;
   /** What was held back; the redactor is then empty. */
   end(): Uint8Array;
 }
 
-interface Pattern {
-  readonly bytes: Buffer;
-  readonly label: Buffer;
+const EMPTY = new Uint8Array();
+
+/** What is looked for, ready to be found. */
+interface Search {
+  readonly labels: readonly Uint8Array[];
+  readonly lengths: readonly number[];
+  readonly trie: ByteTrie;
+  readonly scan: SkipScan;
 }
 
-interface Span {
-  readonly start: number;
-  readonly end: number;
-  readonly label: Buffer;
-}
-
-/** An encoded form shorter than this would hit by chance. The value itself is found at any length. */
-const SHORTEST_ENCODED = 4;
+/** A step's secrets are sought in its streams, its outputs and its errors: they are prepared once. */
+const prepared = new WeakMap<readonly Secret[], Search | null>();
 
 /**
- * Replaces each secret by `[secret NAME]`: as it is, in base64 at its three alignments,
- * base64url, URL, JSON, and hex, wherever the chunks are cut. All other bytes pass unchanged.
+ * Replaces each secret by `[secret NAME]`: as it is, in base64 at its three alignments, base64url, URL, JSON, and hex,
+ * wherever the chunks are cut; what overlaps is one. All other bytes pass unchanged.
  */
 export function createRedactor(secrets: readonly Secret[]): Redactor {
-  const patterns = secrets.flatMap(patternsOf);
-  const longest = Math.max(0, ...patterns.map(({ bytes }) => bytes.length));
-  let held: Buffer = Buffer.alloc(0);
-  /** So many of the held bytes belong to a secret whose label was already given. */
-  let covered = 0;
-
-  const take = (text: Buffer, decided: number): Uint8Array => {
-    const out: Uint8Array[] = [];
-    let at = 0;
-    for (const { start, end, label } of spansOf(text, patterns, decided)) {
-      if (start >= Math.max(at, covered)) {
-        out.push(text.subarray(Math.max(at, covered), start), label);
-      }
-      at = start;
-      covered = Math.max(covered, end);
-    }
-    const from = Math.min(covered, decided);
-    if (covered < decided) out.push(text.subarray(Math.max(at, from), decided));
-    held = text.subarray(decided);
-    covered = Math.max(0, covered - decided);
-    return Buffer.concat(out);
-  };
-
-  return {
-    push(chunk) {
-      if (longest === 0) return chunk;
-      const text = Buffer.concat([held, chunk]);
-      return take(text, Math.max(0, text.length - longest + 1));
-    },
-    end: () => take(held, held.length),
-  };
+  const search = searchFor(secrets);
+  return search === null ? { push: (chunk) => chunk, end: () => new Uint8Array() } : redactorOf(search);
 }
 
 /** A whole text without its secrets. */
@@ -70,51 +45,70 @@ export function redactText(text: string, secrets: readonly Secret[]): string {
   return Buffer.concat(parts).toString();
 }
 
-/** Where secrets begin before `decided`, in order, earliest and longest first. */
-function spansOf(text: Buffer, patterns: readonly Pattern[], decided: number): Span[] {
-  const spans: Span[] = [];
-  for (const { bytes, label } of patterns) {
-    let start = text.indexOf(bytes);
-    while (start !== -1 && start < decided) {
-      spans.push({ start, end: start + bytes.length, label });
-      start = text.indexOf(bytes, start + 1);
+function redactorOf({ labels, lengths, trie, scan }: Search): Redactor {
+  let finder = new SpanFinder(trie, scan, lengths);
+  let held = EMPTY;
+  /** So many of the held bytes belong to a secret whose label was already given. */
+  let covered = 0;
+
+  /** Gives all before `open`, and of a secret that has begun there its label. */
+  const give = (text: Uint8Array, open: number): Uint8Array => {
+    const parts: Uint8Array[] = [];
+    let at = covered;
+    const decided = finder.spans.findIndex(({ start }) => start >= open);
+    for (const { start, end, pattern } of finder.spans.splice(0, decided === -1 ? Infinity : decided)) {
+      if (start >= at) parts.push(text.subarray(at, start), labels[pattern] ?? EMPTY);
+      at = Math.max(at, end);
     }
-  }
-  return spans.toSorted((a, b) => a.start - b.start || b.end - a.end);
+    if (at < open) parts.push(text.subarray(at, open));
+    covered = Math.max(0, at - open);
+    for (const span of finder.spans) shift(span, open);
+    return parts.length === 1 ? (parts[0] ?? EMPTY) : Buffer.concat(parts);
+  };
+
+  return {
+    push(chunk) {
+      const text = held.length === 0 ? chunk : Buffer.concat([held, chunk]);
+      const open = finder.read(text, held.length);
+      const given = give(text, open);
+      // Copied, so that a chunk is not kept for its last bytes.
+      held = open === text.length ? EMPTY : new Uint8Array(text.subarray(open));
+      return given;
+    },
+    end() {
+      const given = give(held, held.length);
+      finder = new SpanFinder(trie, scan, lengths);
+      held = EMPTY;
+      covered = 0;
+      return given;
+    },
+  };
 }
 
-function patternsOf({ name, value }: Secret): Pattern[] {
-  const label = Buffer.from(`[secret ${name}]`);
-  const encoded = formsOf(value).filter((form) => form.length >= SHORTEST_ENCODED);
-  const forms = new Set([value, ...encoded].filter((form) => form !== ''));
-  return [...forms].map((form) => ({ bytes: Buffer.from(form), label }));
+function shift(span: Span, by: number): void {
+  span.start -= by;
+  span.end -= by;
 }
 
-function formsOf(value: string): string[] {
-  const hex = Buffer.from(value).toString('hex');
-  const json = JSON.stringify(value).slice(1, -1);
-  const url = encodeURIComponent(value.toWellFormed());
-  const lowerUrl = url.replaceAll(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
-  const base64 = [0, 1, 2].map((shift) => base64Within(value, shift));
-  const base64Url = base64.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'));
-  return [
-    hex,
-    hex.toUpperCase(),
-    json,
-    json.replaceAll('/', '\\/'),
-    url,
-    lowerUrl,
-    url.replaceAll('%20', '+'),
-    ...base64,
-    ...base64Url,
-  ];
+function searchFor(secrets: readonly Secret[]): Search | null {
+  const known = prepared.get(secrets);
+  if (known !== undefined) return known;
+  const search = prepare(secrets);
+  prepared.set(secrets, search);
+  return search;
 }
 
-/** The letters that a value has in base64 whatever stands around it, `shift` bytes behind a border of three. */
-function base64Within(value: string, shift: number): string {
-  const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(value)]);
-  const letters = bytes.toString('base64').replaceAll('=', '');
-  const first = Math.ceil((shift * 8) / 6);
-  const last = bytes.length % 3 === 0 ? letters.length : letters.length - 1;
-  return letters.slice(first, last);
+function prepare(secrets: readonly Secret[]): Search | null {
+  const patterns = secrets.flatMap(({ name, value }) => {
+    const label = Buffer.from(`[secret ${name}]`);
+    return formsOf(value).map((bytes) => ({ bytes, label }));
+  });
+  if (patterns.length === 0) return null;
+  const forms = patterns.map(({ bytes }) => bytes);
+  return {
+    labels: patterns.map(({ label }) => label),
+    lengths: forms.map(({ length }) => length),
+    trie: new ByteTrie(forms),
+    scan: skipScan(forms),
+  };
 }

@@ -6,7 +6,12 @@ const KEEPING_BOM = new TextDecoder('utf-8', { ignoreBOM: true });
 export function decodeUtf8(
   bytes: Uint8Array,
 ): { readonly text: string } | { readonly line: number; readonly col: number } {
-  if (isUtf8(bytes)) return { text: KEEPING_BOM.decode(bytes) };
+  return firstOdd(bytes) ?? { text: KEEPING_BOM.decode(bytes) };
+}
+
+/** The place of the first byte that is not UTF-8; undefined where all are. */
+export function firstOdd(bytes: Uint8Array): { readonly line: number; readonly col: number } | undefined {
+  if (isUtf8(bytes)) return undefined;
   const good = new TextDecoder().decode(bytes.subarray(0, goodLength(bytes)), { stream: true });
   return { line: good.split('\n').length, col: good.length - good.lastIndexOf('\n') };
 }

@@ -119,9 +119,8 @@ export const SETTINGS = [
   {
     key: 'dockerHost',
     env: ['DOCKER_HOST'],
-    describes: 'Socket or address of the container engine.',
+    describes: 'Socket or address of the container engine that carries out docker steps.',
     secret: false,
-    later: true,
   },
 ] as const satisfies readonly Setting[];
 

@@ -33,13 +33,15 @@ export interface PlannedStep {
   readonly timeoutMs: number | null;
   readonly onInterrupt: OnInterrupt;
   readonly probe: {
-    readonly type: 'shell' | 'script';
+    readonly type: 'shell' | 'script' | 'http';
     readonly with: JsonObject;
     readonly timeoutMs: number;
   } | null;
   readonly onError: OnError;
   /** JSON Schema properties of declared outputs; empty where none are. */
   readonly outputs: JsonObject;
+  /** A step per item of the list that this CEL gives, so many at once; null: it is one step. */
+  readonly forEach: { readonly items: string; readonly parallel: number } | null;
   /** What it will do, as a person reads it: argv, URL, duration. */
   readonly shows: readonly string[];
 }

@@ -1,12 +1,15 @@
+import type { Digest } from '../base/digest.ts';
 import type { AuditHead } from './audit.ts';
 import type { StepType } from './generated/manifest.ts';
 import type { OnInterrupt } from './plan.ts';
 import type {
+  ItemOutputs,
   Phase,
   ProcessIdentity,
   RunId,
   RunRecord,
   RunResult,
+  StepContainer,
   StepError,
   StepOutputs,
   StepState,
@@ -40,6 +43,28 @@ export interface StepProgress {
   } | null;
   /** Of the attempt in flight. */
   readonly process: StepProcess | null;
+  /** Of the attempt in flight. */
+  readonly container: StepContainer | null;
+  /** What an item of a forEach step is, shortened; null for a step. */
+  readonly item: string | null;
+  /** Of a forEach step: none until its list is known. Null for every other step. */
+  readonly items: ItemsView | null;
+}
+
+/** What is known of a step's items, without an object for each: there may be 100,000. */
+export interface ItemsView {
+  readonly count: number;
+  /** Of the list; null where an earlier run had it. */
+  readonly digest: Digest | null;
+  stateOf(index: number): StepState;
+  /** How many are in one of these states. */
+  countOf(...states: readonly StepState[]): number;
+  /** One item; undefined where the list is shorter. */
+  get(index: number): StepProgress | undefined;
+  /** Those that were begun and have not ended, and the first that failed. */
+  notable(): Iterable<StepProgress>;
+  /** In the order of the list; null where they were not kept. */
+  outputs(): ItemOutputs | null;
 }
 
 /** All that the events of a run say. */
@@ -61,10 +86,28 @@ export interface RunView {
   } | null;
 }
 
+/** An item of a forEach step as `runs show` gives it. */
+export type ItemReport = Omit<StepProgress, 'items'>;
+
+/** A step as `runs show` gives it. */
+export interface StepReport extends Omit<StepProgress, 'item' | 'items' | 'outputs'> {
+  /** Of a forEach step the list, where it is not too long. */
+  readonly outputs: StepOutputs | ItemOutputs | null;
+  readonly items: ItemsReport | null;
+}
+
+/** The items of a forEach step: how many are how far, and those that somebody may want to see. */
+export interface ItemsReport {
+  readonly count: number;
+  readonly states: Readonly<Record<StepState, number>>;
+  /** Those under way, and the first that failed; 100 at most. */
+  readonly notable: readonly ItemReport[];
+}
+
 /** What `runs show` gives. */
 export interface RunDetails extends RunRecord {
-  readonly steps: readonly StepProgress[];
-  readonly rollback: readonly StepProgress[];
+  readonly steps: readonly StepReport[];
+  readonly rollback: readonly StepReport[];
   readonly reason: string | null;
   readonly leftToDo: readonly string[];
   readonly owner: ProcessIdentity | null;

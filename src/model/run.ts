@@ -1,3 +1,4 @@
+import type { Digest } from '../base/digest.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import type { FailureKind } from './plan.ts';
 
@@ -42,16 +43,29 @@ export interface ProcessIdentity {
   readonly pidNamespace?: string;
 }
 
+/** A container that a run's step runs in, so that whoever takes the run over can end it. */
+export interface StepContainer {
+  /** As DOCKER_HOST names it. */
+  readonly engine: string;
+  readonly name: string;
+}
+
 export interface StepError {
   readonly kind: FailureKind | 'interrupted' | 'cancelled' | 'expression' | 'refused';
   readonly message: string;
+  /** How long the other side asked to be left alone: the next attempt comes no sooner. */
+  readonly retryAfterMs?: number;
 }
 
 export type StepOutputs = JsonObject;
 
+/** The outputs of a step's items in the order of its list; null for one that did not succeed. */
+export type ItemOutputs = readonly (StepOutputs | null)[];
+
 /**
  * The journal's words. `at` is RFC 3339 and stands on every stored event.
  * Events are about the step graph; `phase` says whether of the steps or of the rollback.
+ * An item of a forEach step is the step `NAME[i]`.
  */
 export type RunEvent =
   | { readonly type: 'run-created'; readonly planId: string; readonly planDigest: string }
@@ -74,6 +88,16 @@ export type RunEvent =
       readonly from: RunId;
       readonly outputs: StepOutputs | null;
       readonly state: StepState;
+      /** Of a forEach step, where an expression reads them. */
+      readonly items?: ItemOutputs;
+    }
+  /** The list of a forEach step, which whoever resumes evaluates again and proves by its digest. */
+  | {
+      readonly type: 'step-expanded';
+      readonly step: string;
+      readonly phase: Phase;
+      readonly count: number;
+      readonly digest: Digest;
     }
   | {
       readonly type: 'step-starting';
@@ -82,6 +106,8 @@ export type RunEvent =
       readonly attempt: number;
       readonly token: number;
       readonly idempotencyKey: string;
+      /** What an item is, shortened, as people read it. */
+      readonly item?: string;
     }
   | {
       readonly type: 'step-spawned';
@@ -90,6 +116,14 @@ export type RunEvent =
       readonly attempt: number;
       readonly process: ProcessIdentity;
       readonly processGroup: number;
+    }
+  /** Its container was made, and not yet started. */
+  | {
+      readonly type: 'step-contained';
+      readonly step: string;
+      readonly phase: Phase;
+      readonly attempt: number;
+      readonly container: StepContainer;
     }
   | {
       readonly type: 'step-done';

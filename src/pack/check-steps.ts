@@ -3,6 +3,8 @@ import { parseDuration } from '../base/duration.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import { pointerTo } from '../base/pointer.ts';
 import type { Finding } from '../base/document/finding.ts';
+import { notifyFindings, urlFindings, WEB } from './check-notify.ts';
+import { waitFindings, waitSettingsFindings } from './check-wait.ts';
 import { items, mapping, type Outline, type StepOutline, text } from './outline.ts';
 import { programTextAt } from './program-text.ts';
 
@@ -11,6 +13,7 @@ export function stepFindings(outline: Outline): Finding[] {
   const hasRollback = outline.spec['rollback'] !== undefined;
   return outline.steps.flatMap((step) => [
     ...interruptFindings(step),
+    ...waitFindings(step),
     ...onErrorFindings(step, hasRollback),
     ...retryFindings(step),
     ...settingsFindings(step.type, mapping(step.body['with']), `${step.pointer}/with`),
@@ -32,7 +35,7 @@ function interruptFindings({ body, type, pointer }: StepOutline): Finding[] {
     const message = `onInterrupt: verify needs a "probe": nothing is built in that looks at what a ${type} step did`;
     return [{ kind: 'probe-missing', message, pointer: `${pointer}/onInterrupt` }];
   }
-  if (probe !== undefined && typeof onInterrupt === 'string' && onInterrupt !== 'verify') {
+  if (probe !== undefined && type !== 'wait' && typeof onInterrupt === 'string' && onInterrupt !== 'verify') {
     const message = `The probe is never asked: onInterrupt is ${onInterrupt}`;
     return [
       {
@@ -87,10 +90,11 @@ const SETTINGS: Readonly<Record<string, (settings: JsonObject, pointer: string) 
     ...programFindings(settings, pointer),
     ...pathFindings(settings['cwd'], `${pointer}/cwd`),
   ],
+  docker: containerFindings,
   script: (settings, pointer) => pathFindings(settings['file'], `${pointer}/file`),
-  http: (settings, pointer) => urlFindings(settings['url'], `${pointer}/url`),
+  http: (settings, pointer) => urlFindings(settings['url'], `${pointer}/url`, WEB),
   notify: notifyFindings,
-  wait: (settings, pointer) => instantFindings(settings['until'], `${pointer}/until`),
+  wait: waitSettingsFindings,
 };
 
 function settingsFindings(type: string | undefined, settings: JsonObject, pointer: string): Finding[] {
@@ -98,15 +102,44 @@ function settingsFindings(type: string | undefined, settings: JsonObject, pointe
   return check?.(settings, pointer) ?? [];
 }
 
+/** In a container, what stands in the place of the image's entry point comes first. */
 function programFindings(settings: JsonObject, pointer: string): Finding[] {
-  const argv = items(settings['command']);
-  return programTextAt(argv).flatMap((index): Finding[] => {
-    const program = argv[index];
+  const entrypoint = items(settings['entrypoint']);
+  const argv = [...entrypoint, ...items(settings['command'])];
+  return programTextAt(argv).flatMap((at): Finding[] => {
+    const program = argv[at];
+    const [key, index] = at < entrypoint.length ? ['entrypoint', at] : ['command', at - entrypoint.length];
     if (typeof program !== 'string' || !isTemplate(program)) return [];
     const message = 'A value inside program text could run as code: pass it by "env" and write "$NAME"';
     const within = { text: program, offset: program.indexOf('${{') };
-    return [{ kind: 'template-in-program', message, pointer: pointerTo(pointer, 'command', index), within }];
+    return [{ kind: 'template-in-program', message, pointer: pointerTo(pointer, key, index), within }];
   });
+}
+
+function containerFindings(settings: JsonObject, pointer: string): Finding[] {
+  return [
+    ...programFindings(settings, pointer),
+    ...items(settings['volumes']).flatMap((volume, index) =>
+      volumeFindings(volume, pointerTo(pointer, 'volumes', index)),
+    ),
+    ...items(settings['tmpfs']).flatMap((target, index) =>
+      insideFindings(target, pointerTo(pointer, 'tmpfs', index)),
+    ),
+    ...insideFindings(settings['workdir'], `${pointer}/workdir`),
+  ];
+}
+
+function volumeFindings(value: Json | undefined, pointer: string): Finding[] {
+  const written = text(value);
+  if (written === undefined || isTemplate(written)) return [];
+  if (/^(?:\/|[A-Za-z0-9])[^:]*:\/[^:]*(?::r[ow])?$/.test(written)) return [];
+  return [{ kind: 'bad-path', message: `"${written}" is not SOURCE:PATH or SOURCE:PATH:ro`, pointer }];
+}
+
+function insideFindings(value: Json | undefined, pointer: string): Finding[] {
+  const written = text(value);
+  if (written === undefined || isTemplate(written) || written.startsWith('/')) return [];
+  return [{ kind: 'bad-path', message: `"${written}" is not an absolute path in the container`, pointer }];
 }
 
 function pathFindings(value: Json | undefined, pointer: string): Finding[] {
@@ -122,39 +155,4 @@ function pathFindings(value: Json | undefined, pointer: string): Finding[] {
         },
       ]
     : [];
-}
-
-function urlFindings(value: Json | undefined, pointer: string): Finding[] {
-  const written = text(value);
-  if (written === undefined || isTemplate(written) || written === '') return [];
-  const url = URL.parse(written);
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    return [{ kind: 'bad-url', message: `"${written}" is no http or https URL`, pointer }];
-  }
-  const message = 'A URL must not hold a user name or password: use a header with a secret';
-  return url.username + url.password === '' ? [] : [{ kind: 'bad-url', message, pointer }];
-}
-
-function notifyFindings(settings: JsonObject, pointer: string): Finding[] {
-  const { channel, url } = { channel: settings['channel'], url: settings['url'] };
-  if (channel === 'webhook' && url === undefined) {
-    return [
-      { kind: 'missing-key', message: '"with" lacks "url": where the webhook is', pointer, place: 'key' },
-    ];
-  }
-  return urlFindings(url, `${pointer}/url`);
-}
-
-function instantFindings(value: Json | undefined, pointer: string): Finding[] {
-  const written = text(value);
-  if (written === undefined || isTemplate(written)) return [];
-  const formed = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(written);
-  if (formed && !Number.isNaN(Date.parse(written))) return [];
-  return [
-    {
-      kind: 'bad-date',
-      message: `"${written}" is no time of RFC 3339, such as 2027-01-31T02:00:00Z`,
-      pointer,
-    },
-  ];
 }

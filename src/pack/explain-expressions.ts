@@ -19,7 +19,11 @@ text are bounded, and patterns (matches) run in linear time. A name with a dash 
     variable('steps', 'steps.NAME.outputs of the steps that are behind this one through needs.'),
     variable('run', 'The run itself: run.id; in alerts run.result.'),
     variable('event', 'In triggers: what came in.'),
-    variable('item', 'In the with of a step with forEach: the item; index is its number from 0.'),
+    variable(
+      'item',
+      'In the with, when and probe of a step with forEach: the item; index is its number from 0.',
+    ),
+    variable('probe', 'In the condition of a wait step: the outputs of its probe.'),
     variable('always()', 'In when: true, so the step runs behind a failure too.'),
     variable('failed()', 'In when: whether a step before it failed.'),
   ],

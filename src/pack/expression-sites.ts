@@ -19,7 +19,7 @@ export interface ExpressionSite {
 export interface SiteScope {
   /** The step whose needs say which steps may be read; `all` for what looks back on a run; none before it. */
   readonly reads: StepOutline | 'all' | 'none';
-  readonly variables: readonly ('inputs' | 'steps' | 'run' | 'event' | 'item' | 'index')[];
+  readonly variables: readonly ('inputs' | 'steps' | 'run' | 'event' | 'item' | 'index' | 'probe')[];
   /** Whether always() and failed() mean something here. */
   readonly verdicts?: true;
 }
@@ -53,9 +53,13 @@ function addStep(found: Sites, step: StepOutline): void {
   const plain: SiteScope = { reads: step, variables: ['inputs', 'steps', 'run'] };
   const each: SiteScope =
     body['forEach'] === undefined ? plain : { ...plain, variables: [...plain.variables, 'item', 'index'] };
-  found.cel(body['when'], `${pointer}/when`, { wants: 'bool', scope: { ...plain, verdicts: true } });
+  found.cel(body['when'], `${pointer}/when`, { wants: 'bool', scope: { ...each, verdicts: true } });
   found.cel(body['forEach'], `${pointer}/forEach`, { wants: 'list', scope: plain });
-  found.templates(body['with'] ?? null, `${pointer}/with`, each);
+  const { condition, ...settings } = mapping(body['with']);
+  const looking: SiteScope = { ...each, variables: [...each.variables, 'probe'] };
+  if (step.type === 'wait')
+    found.cel(condition, `${pointer}/with/condition`, { wants: 'bool', scope: looking });
+  found.templates(step.type === 'wait' ? settings : (body['with'] ?? null), `${pointer}/with`, each);
   found.templates(mapping(body['probe'])['with'] ?? null, `${pointer}/probe/with`, each);
   found.templates(mapping(body['concurrency'])['key'] ?? null, `${pointer}/concurrency/key`, each);
 }

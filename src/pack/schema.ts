@@ -8,6 +8,7 @@ export const SCHEMA: JsonObject = wpk;
 export const WITH_OF: Readonly<Record<string, string>> = {
   shell: 'ShellWith',
   script: 'ScriptWith',
+  docker: 'DockerWith',
   http: 'HttpWith',
   wait: 'WaitWith',
   notify: 'NotifyWith',

@@ -1,5 +1,5 @@
 import { parseDuration } from '../base/duration.ts';
-import type { JsonObject } from '../base/json.ts';
+import { isJsonObject, type JsonObject } from '../base/json.ts';
 import type { Manifest, Retry, Step, StepType } from '../model/generated/manifest.ts';
 import type { FailureKind, OnInterrupt, PlannedStep, RetryPolicy } from '../model/plan.ts';
 
@@ -17,22 +17,35 @@ const PROBE_TIMEOUT_MS = 60_000;
 /** A step of a validated manifest with every default filled in, once, so that nothing behind has to ask again. */
 export function completeStep(step: Step, spec: Manifest['spec']): Omit<PlannedStep, 'shows'> {
   const type = step.type ?? spec.runtime.type;
-  const settings = step.with ?? {};
+  const settings = completeSettings(type, step.with ?? {}, spec);
   return {
     name: step.name,
     type,
     action: step.action ?? null,
-    with: settings,
+    with: step.with ?? {},
     needs: [...new Set(step.needs)],
     when: step.when ?? null,
     retry: step.retry === undefined ? ONCE : completeRetry(step.retry),
     timeoutMs: step.timeout === undefined ? null : parseDuration(step.timeout),
-    onInterrupt:
-      step.onInterrupt ?? (step.probe === undefined ? defaultOnInterrupt(type, settings) : 'verify'),
+    onInterrupt: completeOnInterrupt(step, type),
     probe: completeProbe(step),
     onError: step.onError ?? (spec.rollback === undefined ? 'fail' : 'rollback'),
     outputs: step.outputs ?? {},
+    forEach: completeForEach(step),
   };
+}
+
+/** A container is held to the limits of the package where its step has none of its own. */
+function completeSettings(
+  type: StepType,
+  settings: JsonObject,
+  { validation = {} }: Manifest['spec'],
+): JsonObject {
+  const { cpu, memory } = validation.limits ?? {};
+  if (type !== 'docker' || (cpu === undefined && memory === undefined)) return settings;
+  const own = isJsonObject(settings['limits']) ? settings['limits'] : {};
+  const limits = { ...(cpu !== undefined && { cpu }), ...(memory !== undefined && { memory }), ...own };
+  return { ...settings, limits };
 }
 
 /** What a crash in the middle of a step means when its author did not say. */
@@ -51,9 +64,16 @@ const ON_INTERRUPT: Readonly<Record<StepType, OnInterrupt>> = {
   recipe: 'ask',
 };
 
-function defaultOnInterrupt(type: StepType, { method = 'GET' }: JsonObject): OnInterrupt {
+function completeOnInterrupt({ onInterrupt, probe, with: settings }: Step, type: StepType): OnInterrupt {
+  if (onInterrupt !== undefined) return onInterrupt;
+  if (probe !== undefined && type !== 'wait') return 'verify';
+  const { method = 'GET' }: JsonObject = settings ?? {};
   if (type === 'http' && (method === 'GET' || method === 'HEAD')) return 'retry';
   return ON_INTERRUPT[type];
+}
+
+function completeForEach({ forEach, parallel }: Step): PlannedStep['forEach'] {
+  return forEach === undefined ? null : { items: forEach, parallel: parallel ?? 1 };
 }
 
 function completeRetry({ attempts, backoff = {}, on }: Retry): RetryPolicy {

@@ -6,6 +6,7 @@ import type { PlannedStep, PlanPreview, Selection } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Wpk } from '../model/wpk.ts';
 import { completeStep } from './complete-step.ts';
+import { knownItems, showKnownItems } from './known-items.ts';
 import { orderSteps } from './order-steps.ts';
 import { checkSelection } from './select.ts';
 import { showStep } from './show-step.ts';
@@ -28,15 +29,15 @@ export type Enforceable = 'cpu' | 'memory' | 'egress' | 'permissions';
 
 /** What the package would do here and now. @throws {AtomError} ATOM_STEP_NOT_FOUND for a selection of no step. */
 export function previewPlan(request: PreviewRequest): PlanPreview {
-  const { wpk, verdict, enforced } = request;
+  const { wpk, inputs, verdict, enforced } = request;
   const { spec } = wpk.manifest;
   const { steps: next, rollback, ...effects } = previewEffects(request);
-  const steps = [...next];
+  const [steps, undo] = [[...next], [...rollback]];
   return {
     ...effects,
     steps,
-    rollback: [...rollback],
-    unknowns: unknownsOf(steps),
+    rollback: undo,
+    unknowns: [...unknownsOf(steps), ...unknownItems([...steps, ...undo], { inputs, spec })],
     notEnforced: notEnforced(spec, steps, enforced),
     verdict: { class: verdict.class, score: verdict.score, policyDigest: verdict.policyDigest },
   };
@@ -59,7 +60,7 @@ export function previewEffects({
   const planned = function* (written: readonly Step[]): Iterable<PlannedStep> {
     for (const step of written) {
       const complete = completeStep(step, spec);
-      yield { ...complete, shows: showStep(complete, inputs) };
+      yield { ...complete, shows: [...showItems(complete, { inputs, spec }), ...showStep(complete, inputs)] };
     }
   };
   const steps = orderSteps(spec.handlers);
@@ -112,6 +113,25 @@ function unknownsOf(steps: readonly PlannedStep[]): string[] {
       ? [`${name}: effects unknown, a process has no dry-run`]
       : [],
   );
+}
+
+/** How many items a list has that only the run gives. */
+function unknownItems(steps: readonly PlannedStep[], known: Parameters<typeof knownItems>[1]): string[] {
+  return steps.flatMap((step) => {
+    const items = knownItems(step, known);
+    return items?.kind === 'unknown' ? [`${step.name}: number of items ${showKnownItems(items)}`] : [];
+  });
+}
+
+/** `for each of inputs.hosts: 12 items, 4 at once`. */
+function showItems(
+  step: Omit<PlannedStep, 'shows'>,
+  known: Parameters<typeof knownItems>[1],
+): readonly string[] {
+  const items = knownItems(step, known);
+  if (items === undefined || step.forEach === null) return [];
+  const { items: expression, parallel } = step.forEach;
+  return [`for each of ${expression}: ${showKnownItems(items)}, ${parallel} at once`];
 }
 
 function notEnforced(

@@ -21,19 +21,52 @@ const SHOW: Readonly<Record<StepType, (settings: JsonObject, action: string | nu
     return [`$ ${words(command)}`, ...showEnvironment(settings)];
   },
   http: ({ method = 'GET', url = '' }) => [`${text(method)} ${text(url)}`],
-  wait: ({ duration, until }) => [duration === undefined ? `until ${text(until)}` : `for ${text(duration)}`],
-  notify: ({ channel = 'terminal', message = '' }) => [`${text(channel)}: ${text(message)}`],
+  wait: showWait,
+  notify: showNotice,
   approval: ({ message = '' }) => [`asks: ${text(message)}`],
   k8s: showAction,
-  docker: showAction,
+  docker: showContainer,
   prometheus: showAction,
   vault: showAction,
   workflow: showAction,
   recipe: showAction,
 };
 
+function showWait({ duration, until, condition, for: held }: JsonObject): readonly string[] {
+  if (condition === undefined)
+    return [duration === undefined ? `until ${text(until)}` : `for ${text(duration)}`];
+  return [`until ${text(condition)}${held === undefined ? '' : `, for ${text(held)} without a break`}`];
+}
+
+function showNotice({ channel = 'terminal', message = '', to }: JsonObject): readonly string[] {
+  const receivers = list(to).map(text).join(', ');
+  return [`${text(channel)}${receivers === '' ? '' : ` to ${receivers}`}: ${text(message)}`];
+}
+
 function showAction(settings: JsonObject, action: string | null): readonly string[] {
   return [`${action ?? ''} ${JSON.stringify(settings)}`.trim()];
+}
+
+function showContainer(settings: JsonObject): readonly string[] {
+  const { image, entrypoint, command, user, network = 'none', volumes, limits } = settings;
+  const argv = words([...list(entrypoint), ...list(command)]);
+  const held = isJsonObject(limits)
+    ? Object.entries(limits).map(([name, most]) => `${name} ${text(most)}`)
+    : [];
+  const loosened = [
+    ...(settings['readOnlyRoot'] === false ? ['its root is writable'] : []),
+    ...list(settings['capAdd']).map((capability) => `keeps ${text(capability)}`),
+    ...(settings['pull'] === 'missing' ? ['the image is fetched if it is missing'] : []),
+  ];
+  return [
+    `${text(image)}${argv === '' ? '' : ` $ ${argv}`}`,
+    ...showEnvironment(settings),
+    ...list(volumes).map((volume) => `volume: ${text(volume)}`),
+    [`network: ${text(network)}`, ...(user === undefined ? [] : [`user: ${text(user)}`]), ...loosened].join(
+      ' · ',
+    ),
+    ...(held.length === 0 ? [] : [`limits: ${held.join(', ')}`]),
+  ];
 }
 
 function showEnvironment({ env, files, stdin, cwd }: JsonObject): string[] {

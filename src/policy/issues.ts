@@ -1,5 +1,6 @@
 import type { Issue, RiskClass, Severity } from '../model/verdict.ts';
 import type { Finding, Rule } from './rule.ts';
+import { rulesFor } from './rules-for.ts';
 import { classOf, POINTS, scoreOf } from './score.ts';
 import type { PackageView } from './view/package-view.ts';
 
@@ -61,7 +62,7 @@ export function allIssues(
   view: PackageView,
   except?: (issue: Uncounted) => Uncounted,
 ): Uncounted[] {
-  const found = rules.flatMap((rule) => issuesOf(rule, view, except));
+  const found = rulesFor(rules, view).flatMap((rule) => issuesOf(rule, view, except));
   const said = new Set(found.filter(({ level }) => level === 'baseline').map(placeOf));
   if (said.size === 0) return found;
   return found.filter((issue) => issue.level !== 'restricted' || !said.has(placeOf(issue)));

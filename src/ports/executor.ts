@@ -2,7 +2,8 @@ import type { JsonObject } from '../base/json.ts';
 import type { Secret } from '../base/redact.ts';
 import type { StepType } from '../model/generated/manifest.ts';
 import type { PlannedStep } from '../model/plan.ts';
-import type { ProcessIdentity, RunId, StepError, StepOutputs } from '../model/run.ts';
+import type { ProcessIdentity, RunId, StepContainer, StepError, StepOutputs } from '../model/run.ts';
+import type { LogStream } from './run-host.ts';
 
 /** Why a step is stopped: by a person, its timeout, because the owner ends, or because another owner took the run. */
 export type StopReason = 'cancelled' | 'timeout' | 'interrupted' | 'lost';
@@ -28,9 +29,23 @@ export interface StepContext {
   readonly secrets: readonly Secret[];
   /** Aborted with a `StopReason` as its reason. */
   readonly signal: AbortSignal;
+  /** Asks the step's probe once, for its condition; absent where it has none. */
+  readonly look?: () => Promise<Look>;
   /** Must be awaited before the process is of any use to the step. */
   spawned(process: ProcessIdentity, processGroup: number): Promise<void>;
-  log(stream: 'stdout' | 'stderr', chunk: Uint8Array): void;
+  /** The same for a container: must be awaited before it is started. */
+  contained(container: StepContainer): Promise<void>;
+  log(stream: LogStream, chunk: Uint8Array): void;
+}
+
+/** What a step's condition says of one answer of its probe. */
+export interface Look {
+  readonly probe: StepOutputs;
+  readonly holds: boolean;
+  /** Why it does not hold; empty where it does. */
+  readonly why: string;
+  /** Set where looking again is in vain. */
+  readonly failure?: StepError;
 }
 
 export type StepOutcome =

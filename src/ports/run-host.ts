@@ -1,4 +1,4 @@
-import type { Phase, ProcessIdentity, RunId } from '../model/run.ts';
+import type { Phase, ProcessIdentity, RunId, StepContainer } from '../model/run.ts';
 import type { StepProcess } from '../model/run-view.ts';
 import type { RunPackage } from '../model/wpk.ts';
 
@@ -27,16 +27,33 @@ export interface AttemptProcess {
   readonly outputFile: string;
 }
 
+/** Containers of steps: they outlive the process that had them started. */
+export interface Containers {
+  /**
+   * Ends what is left of an attempt's container and waits until it is gone. `container` is null where none was
+   * recorded: then it was never started. Gives why nobody can know that it is gone, as where its engine does not
+   * answer; null where it is.
+   */
+  end(attempt: {
+    readonly container: StepContainer | null;
+    readonly idempotencyKey: string;
+    readonly attempt: number;
+  }): Promise<string | null>;
+}
+
 export interface AttemptRef {
   readonly phase: Phase;
   readonly step: string;
   readonly attempt: number;
 }
 
+/** Where bytes of a log come from; `note`: atomctl itself says something of the log. */
+export type LogStream = 'stdout' | 'stderr' | 'note';
+
 /** The log of one attempt: made with its first byte, so that a silent step costs nothing. */
 export interface StepLog {
-  /** @throws {AtomError} ATOM_DISK_FULL */
-  write(chunk: Uint8Array): void;
+  /** Readers, and whoever comes after a crash, find the bytes when it returns. @throws {AtomError} ATOM_DISK_FULL */
+  write(stream: LogStream, bytes: Uint8Array): void;
   close(): void;
 }
 

@@ -1,6 +1,8 @@
 import { styleText } from './style.ts';
 import { formatDuration } from '../base/duration.ts';
 import type { RunEvent, StoredEvent } from '../model/run.ts';
+import { itemOf } from '../base/item-name.ts';
+import { ItemProgress } from './item-progress.ts';
 import { printable } from './printable.ts';
 
 /**
@@ -9,16 +11,25 @@ import { printable } from './printable.ts';
  */
 export function runProgress(): (stored: StoredEvent) => string | undefined {
   const started = new Map<string, number>();
+  const items = new ItemProgress();
   return ({ at, event }) => {
     const now = Date.parse(at);
     const name = 'step' in event ? event.step : '';
-    if (event.type === 'step-starting' && (event.attempt === 1 || !started.has(name))) started.set(name, now);
+    if (event.type === 'step-expanded') items.expanded(name, event.count);
+    if (begins(event, !started.has(name))) started.set(name, now);
     const took = formatDuration(now - (started.get(name) ?? now));
-    if (event.type === 'step-done') started.delete(name);
-    const shown = lineOf(event, took);
+    if (event.type === 'step-done' || event.type === 'step-failed') started.delete(name);
+    const item = itemOf(name);
+    const told = item === undefined || items.tells(item.step, event);
+    const shown = typeof told === 'string' ? line('·', 'dim', told) : told ? lineOf(event, took) : undefined;
     if (shown === undefined) return undefined;
     return printable(shown.text).replace(shown.sign, styleText(shown.style, shown.sign));
   };
+}
+
+function begins(event: RunEvent, isNew: boolean): boolean {
+  if (event.type === 'step-expanded') return true;
+  return event.type === 'step-starting' && (event.attempt === 1 || isNew);
 }
 
 interface Line {
@@ -55,28 +66,49 @@ function stepLine(event: Extract<RunEvent, { step: string }>, took: string): Lin
   switch (event.type) {
     case 'step-starting':
       return line('▸', 'cyan', startOf(event));
+    case 'step-expanded':
+      return line('▸', 'cyan', `${step}: ${counted(event.count)}`);
     case 'step-done':
       return line('✔', 'green', `${step} (${took})${said(event.outputs['message'])}`);
     case 'step-failed':
       return line('✖', 'red', failureOf(event));
+    case 'step-skipped':
+      return line('-', 'dim', `${step} skipped`);
+    case 'step-adopted':
+      return line('-', 'dim', `${step} taken over from ${event.from}`);
+    case 'step-interrupted':
+    case 'step-waiting':
+    case 'step-decided':
+      return personLine(event);
+    case 'step-omitted':
+    case 'step-spawned':
+    case 'step-contained':
+      return undefined;
+  }
+}
+
+/** What a person may have to do, or did. */
+function personLine(
+  event: Extract<RunEvent, { type: 'step-interrupted' | 'step-waiting' | 'step-decided' }>,
+): Line {
+  const { step } = event;
+  switch (event.type) {
     case 'step-interrupted':
       return line('?', 'yellow', `${step} was interrupted: ${event.reason}`);
     case 'step-waiting':
       return line('?', 'yellow', `${step}: ${event.message}`);
     case 'step-decided':
       return line('▸', 'cyan', `${step}: ${event.decision} by ${event.by} (${event.reason})`);
-    case 'step-skipped':
-      return line('-', 'dim', `${step} skipped`);
-    case 'step-adopted':
-      return line('-', 'dim', `${step} taken over from ${event.from}`);
-    case 'step-omitted':
-    case 'step-spawned':
-      return undefined;
   }
 }
 
-function startOf({ step, attempt }: Extract<RunEvent, { type: 'step-starting' }>): string {
-  return attempt === 1 ? step : `${step} (attempt ${attempt})`;
+function counted(items: number): string {
+  return items === 1 ? '1 item' : `${items} items`;
+}
+
+function startOf({ step, attempt, item }: Extract<RunEvent, { type: 'step-starting' }>): string {
+  const called = item === undefined ? step : `${step} ${item}`;
+  return attempt === 1 ? called : `${called} (attempt ${attempt})`;
 }
 
 function failureOf({ step, error, retryAt }: Extract<RunEvent, { type: 'step-failed' }>): string {

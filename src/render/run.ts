@@ -2,7 +2,7 @@ import { styleText } from './style.ts';
 import { formatDuration } from '../base/duration.ts';
 import type { Page } from '../model/list.ts';
 import type { RunRecord, StepState } from '../model/run.ts';
-import type { RunDetails, StepProgress } from '../model/run-view.ts';
+import type { ItemReport, RunDetails, StepReport } from '../model/run-view.ts';
 import { printable } from './printable.ts';
 import { type Cell, fields, table } from './table.ts';
 
@@ -73,18 +73,47 @@ const STYLES: Readonly<Record<StepState, Parameters<typeof styleText>[0]>> = {
   omitted: 'dim',
 };
 
-function steps(all: readonly StepProgress[]): string {
-  const rows = all.map((step): Cell[] => [
-    step.name,
-    { text: step.state, style: STYLES[step.state] },
-    step.attempts === 0 ? '' : String(step.attempts),
-    tookOf(step),
-    step.error?.message ?? step.waiting?.message ?? '',
+function steps(all: readonly StepReport[]): string {
+  const rows = all.flatMap((step): Cell[][] => [
+    stepRow(step),
+    ...(step.items?.notable ?? []).slice(0, MOST_ITEMS).map(itemRow),
   ]);
   return table(['STEP', 'STATE', 'ATTEMPTS', 'TOOK', ''], rows);
 }
 
-function tookOf({ startedAt, endedAt }: StepProgress): string {
+/** Items of one step that get a line; --json has more of them. */
+const MOST_ITEMS = 20;
+
+function stepRow(step: StepReport): Cell[] {
+  return [
+    step.name,
+    { text: step.state, style: STYLES[step.state] },
+    step.attempts === 0 ? '' : String(step.attempts),
+    tookOf(step),
+    [itemsOf(step), step.error?.message ?? step.waiting?.message ?? ''].filter(Boolean).join('; '),
+  ];
+}
+
+function itemRow(item: ItemReport): Cell[] {
+  const said = [item.item ?? '', item.error?.message ?? item.waiting?.message ?? ''].filter(Boolean);
+  return [
+    `  ${item.name}`,
+    { text: item.state, style: STYLES[item.state] },
+    item.attempts === 0 ? '' : String(item.attempts),
+    tookOf(item),
+    said.join(': '),
+  ];
+}
+
+/** `12 items: 3 failed, 9 succeeded`. */
+function itemsOf({ items }: StepReport): string {
+  if (items === null) return '';
+  const states = Object.entries(items.states).filter(([, count]) => count > 0);
+  const counted = states.map(([state, count]) => `${count} ${state}`).join(', ');
+  return `${items.count} ${items.count === 1 ? 'item' : 'items'}${counted === '' ? '' : `: ${counted}`}`;
+}
+
+function tookOf({ startedAt, endedAt }: ItemReport | StepReport): string {
   if (startedAt === null || endedAt === null) return '';
   return formatDuration(Date.parse(endedAt) - Date.parse(startedAt));
 }
@@ -96,7 +125,8 @@ function stateCell({ state, result }: RunRecord): Cell {
 
 function hints(run: RunDetails): string[] {
   if (run.state === 'interrupted' || run.state === 'paused') return [`go on: atomctl runs resume ${run.id}`];
-  const waiting = [...run.steps, ...run.rollback].find((step) => step.waiting !== null);
+  const all = [...run.steps, ...run.rollback].flatMap((step) => [step, ...(step.items?.notable ?? [])]);
+  const waiting = all.find((step) => step.waiting !== null);
   if (waiting?.waiting?.for === 'approval')
     return [`answer: atomctl approve ${run.id}/${waiting.name} --reason "why"`];
   if (waiting === undefined) return [];

@@ -1,17 +1,23 @@
 import type { StepState } from '../model/run.ts';
-import type { Decision, GraphStep } from './advance.ts';
+import type { Decision, GraphStep, Settled } from './advance.ts';
 import { Heap } from './heap.ts';
+import { itemName } from '../base/item-name.ts';
+import type { ItemStates } from './item-states.ts';
 import { isTerminal } from './states.ts';
 
 /**
  * Decides as `advance` does, from what changed: a change costs as much as the step has others right behind it.
  * Steps are their places in the plan, and what is known of them stands in arrays: a run may have 100,000.
+ * The states of items belong to whoever gave them with their step: they are looked at anew for each decision.
  */
 export class ReadySet {
   readonly #names: readonly string[];
   readonly #places: ReadonlyMap<string, number>;
-  readonly #runsBehindFailure: readonly boolean[];
+  readonly #steps: readonly GraphStep[];
+  /** 'running' for a forEach step that has its items. */
   readonly #states: StepState[];
+  /** Of forEach steps under way, by place. */
+  readonly #items = new Map<number, ItemStates>();
   /** Of each step, how many needs have not ended. */
   readonly #open: Uint32Array;
   readonly #behind: Behind;
@@ -32,11 +38,11 @@ export class ReadySet {
   /** Pending steps that a failure omits. */
   #omittable = 0;
 
-  constructor(steps: readonly GraphStep[], states: ReadonlyMap<string, StepState>) {
+  constructor(steps: readonly GraphStep[], standings: ReadonlyMap<string, StepState | ItemStates>) {
+    this.#steps = steps;
     this.#names = steps.map(({ name }) => name);
     this.#places = new Map(this.#names.map((name, place) => [name, place]));
-    this.#runsBehindFailure = steps.map((step) => step.runsBehindFailure);
-    this.#states = this.#names.map((name) => states.get(name) ?? 'pending');
+    this.#states = this.#names.map((name, place) => this.#stateOf(place, standings.get(name) ?? 'pending'));
     this.#open = new Uint32Array(steps.length);
     this.#queued = new Uint8Array(steps.length);
     this.#behind = new Behind(steps.map(({ needs }) => needs.map((need) => this.#place(need))));
@@ -48,9 +54,10 @@ export class ReadySet {
     for (const place of this.#states.keys()) this.#offer(place);
   }
 
-  /** Records that a step has changed. */
-  set(name: string, state: StepState): void {
+  /** Records that a step has changed, or, with the states of its items, that a forEach step is under way. */
+  set(name: string, standing: StepState | ItemStates): void {
     const place = this.#place(name);
+    const state = this.#stateOf(place, standing);
     const opened = Number(isTerminal(this.#state(place))) - Number(isTerminal(state));
     this.#count(place, -1);
     this.#states[place] = state;
@@ -63,36 +70,87 @@ export class ReadySet {
     }
   }
 
-  /** What `advance` says. Omitted steps are set so; those to start are given again until they are set. */
+  /** What `advance` says. Omitted and settled steps are set so; those to start are given again until they are set. */
   decide(places: number): Decision {
+    const settle = this.#settle();
     const omit = this.#omit();
-    const start = this.#take(Math.max(0, places - this.#counts.running - this.#counts['backing-off']));
-    return { start, omit, outcome: this.#outcome() };
+    for (const place of this.#items.keys()) this.#offer(place);
+    const start = this.#take(Math.max(0, places - this.#active()));
+    return { start, omit, settle, outcome: this.#outcome() };
+  }
+
+  #settle(): Settled[] {
+    const settle: Settled[] = [];
+    const halted = this.#isHalted();
+    for (const place of [...this.#items.keys()].toSorted((a, b) => a - b)) {
+      const as = this.#settledAs(place, halted);
+      if (as === undefined) continue;
+      settle.push({ step: this.#names[place] ?? '', as });
+      this.set(this.#names[place] ?? '', as);
+    }
+    return settle;
+  }
+
+  #settledAs(place: number, halted: boolean): Settled['as'] | undefined {
+    const items = this.#items.get(place);
+    if (items === undefined || underWay(items) > 0) return undefined;
+    if (items.count('failed') > 0) return 'failed';
+    if (items.count('pending') > 0) return halted && !this.#runsBehindFailure(place) ? 'omitted' : undefined;
+    return items.count('failed-continued') > 0 ? 'failed-continued' : 'succeeded';
+  }
+
+  #isHalted(): boolean {
+    return this.#counts.failed > 0 || [...this.#items.values()].some((items) => items.count('failed') > 0);
+  }
+
+  /** Steps and items that hold a place of the run. */
+  #active(): number {
+    let active = this.#counts.running + this.#counts['backing-off'] - this.#items.size;
+    for (const items of this.#items.values()) active += items.count('running', 'backing-off');
+    return active;
   }
 
   #omit(): string[] {
-    if (this.#counts.failed === 0 || this.#omittable === 0) return [];
+    if (this.#omittable === 0 || !this.#isHalted()) return [];
     const names = this.#names.filter((_, place) => this.#isOmittable(place));
     for (const name of names) this.set(name, 'omitted');
     return names;
   }
 
   #take(free: number): string[] {
-    const taken: number[] = [];
+    const met: number[] = [];
+    const taken: string[] = [];
     while (taken.length < free) {
       const place = this.#due.pop();
       if (place === undefined) break;
-      if (this.#isDue(place)) taken.push(place);
+      const due = this.#dueOf(place, free - taken.length);
+      if (due.length > 0) met.push(place);
       else this.#queued[place] = 0;
+      taken.push(...due);
     }
-    for (const place of taken) this.#due.push(place);
-    return taken.map((place) => this.#names[place] ?? '');
+    for (const place of met) this.#due.push(place);
+    return taken;
+  }
+
+  /** The step itself, or the items of it that may start, as many as are asked for. */
+  #dueOf(place: number, most: number): string[] {
+    const step = this.#names[place] ?? '';
+    const items = this.#items.get(place);
+    if (items === undefined) return this.#isDue(place) ? [step] : [];
+    return items.pending(Math.min(most, this.#room(place, items))).map((index) => itemName({ step, index }));
+  }
+
+  /** How many more items of a step may start now. */
+  #room(place: number, items: ItemStates): number {
+    if (items.count('failed') > 0 || (this.#isHalted() && !this.#runsBehindFailure(place))) return 0;
+    const room = (this.#steps[place]?.parallel ?? 1) - underWay(items);
+    return Math.max(0, Math.min(room, items.count('pending')));
   }
 
   #outcome(): Decision['outcome'] {
     const { pending, running, waiting, 'backing-off': backingOff } = this.#counts;
     if (pending + running + backingOff + waiting === 0) return 'ended';
-    return running + backingOff > 0 || this.#hasDue() ? 'running' : 'stuck';
+    return this.#active() > 0 || this.#hasDue() ? 'running' : 'stuck';
   }
 
   #hasDue(): boolean {
@@ -107,11 +165,26 @@ export class ReadySet {
   }
 
   #isDue(place: number): boolean {
+    const items = this.#items.get(place);
+    if (items !== undefined) return this.#room(place, items) > 0;
     return this.#state(place) === 'pending' && this.#open[place] === 0;
   }
 
   #isOmittable(place: number): boolean {
-    return this.#state(place) === 'pending' && this.#runsBehindFailure[place] === false;
+    return this.#state(place) === 'pending' && !this.#runsBehindFailure(place);
+  }
+
+  #runsBehindFailure(place: number): boolean {
+    return this.#steps[place]?.runsBehindFailure ?? false;
+  }
+
+  #stateOf(place: number, standing: StepState | ItemStates): StepState {
+    if (typeof standing !== 'string') {
+      this.#items.set(place, standing);
+      return 'running';
+    }
+    this.#items.delete(place);
+    return standing;
   }
 
   #opened(place: number, by: number): void {
@@ -132,6 +205,10 @@ export class ReadySet {
     if (place === undefined) throw new Error(`no step ${name} in the plan`);
     return place;
   }
+}
+
+function underWay(items: ItemStates): number {
+  return items.count('running', 'backing-off', 'waiting');
 }
 
 /** For each step, those that name it in `needs`: one list after the other, without an object for each. */

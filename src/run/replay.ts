@@ -1,6 +1,10 @@
 import type { Plan, PlannedStep } from '../model/plan.ts';
 import type { Phase, RunEvent, StepError, StepState, StoredEvent } from '../model/run.ts';
 import type { RunView, StepProgress } from '../model/run-view.ts';
+import { itemOf } from '../base/item-name.ts';
+import { Items } from './items.ts';
+import { FEW_OUTPUTS } from './outputs-read.ts';
+import { untouched } from './untouched.ts';
 
 /** A view that events are applied to, one after the other. */
 export type LiveView = { -readonly [Key in keyof RunView]: RunView[Key] } & {
@@ -22,8 +26,8 @@ export function emptyView(plan: Plan): LiveView {
     createdAt: '',
     token: 0,
     owner: null,
-    steps: new Map(plan.steps.map(({ name }) => [name, untouched(name, 'steps')])),
-    rollback: new Map(plan.rollback.map(({ name }) => [name, untouched(name, 'rollback')])),
+    steps: new Map(plan.steps.map((step) => [step.name, begin(step, 'steps')])),
+    rollback: new Map(plan.rollback.map((step) => [step.name, begin(step, 'rollback')])),
     paused: null,
     cancel: null,
     rollingBack: null,
@@ -31,8 +35,18 @@ export function emptyView(plan: Plan): LiveView {
   };
 }
 
-/** Applies stored events to `view`, each as soon as it is given. */
-export function applier(plan: Plan, view: LiveView): (stored: StoredEvent) => void {
+/** A forEach step has no items until its list is known. */
+function begin({ name, forEach }: PlannedStep, phase: Phase): StepProgress {
+  const step = untouched(name, phase);
+  return forEach === null ? step : { ...step, items: new Items(step, { count: 0, digest: null }, 0) };
+}
+
+/** Applies stored events to `view`, each as soon as it is given. `keeps`: see `Items`. */
+export function applier(
+  plan: Plan,
+  view: LiveView,
+  keeps: (step: string) => number = () => FEW_OUTPUTS,
+): (stored: StoredEvent) => void {
   const continues = (phase: Phase) =>
     new Set(
       stepsOf(plan, phase)
@@ -40,12 +54,17 @@ export function applier(plan: Plan, view: LiveView): (stored: StoredEvent) => vo
         .map(({ name }) => name),
     );
   const continued = { steps: continues('steps'), rollback: continues('rollback') };
+  const reading: Reading = { continued: (phase, step) => continued[phase].has(step), keeps };
   return (stored) => {
     view.seq = Math.max(view.seq, stored.seq);
     applyToRun(view, stored);
-    const changed = stepAfter(view, stored, (phase, step) => continued[phase].has(step));
-    if (changed !== undefined) mapOf(view, changed.phase).set(changed.name, changed);
+    applyToStep(view, stored, reading);
   };
+}
+
+interface Reading {
+  readonly continued: (phase: Phase, step: string) => boolean;
+  readonly keeps: (step: string) => number;
 }
 
 export function stepsOf(plan: Plan, phase: Phase): readonly PlannedStep[] {
@@ -74,22 +93,32 @@ function applyToRun(view: LiveView, { at, event }: StoredEvent): void {
   }
 }
 
-type Continued = (phase: Phase, step: string) => boolean;
-
-/** The step that an event is about, as it is afterwards; undefined where it is about none of the plan's. */
-function stepAfter(view: LiveView, stored: StoredEvent, continued: Continued): StepProgress | undefined {
+/** Changes the step or item that an event is about, if it is one of the plan's. */
+function applyToStep(view: LiveView, stored: StoredEvent, reading: Reading): void {
   const { event } = stored;
-  if (!('step' in event)) return undefined;
-  const before = mapOf(view, 'phase' in event ? event.phase : 'steps').get(event.step);
-  if (before === undefined) return undefined;
-  // Of two answers to one question, or an answer and the end of its time, the first counts, whoever reads them.
-  if (event.type === 'step-decided' && before.state !== 'waiting') return undefined;
-  const changes = changesOf(before, { stored, event, failed: failedState(before, continued) });
-  return { ...before, ...changes };
+  if (!('step' in event)) return;
+  const steps = mapOf(view, 'phase' in event ? event.phase : 'steps');
+  const ref = itemOf(event.step);
+  const step = steps.get(ref?.step ?? event.step);
+  const about = ref === undefined ? step : step?.items?.get(ref.index);
+  if (step === undefined || about === undefined || isLateAnswer(event, about)) return;
+  const failed: StepState = reading.continued(step.phase, step.name) ? 'failed-continued' : 'failed';
+  const changed = { ...about, ...changesOf(about, { stored, event, failed }) };
+  if (ref === undefined) steps.set(step.name, { ...changed, ...itemsAfter(step, event, reading) });
+  else if (step.items instanceof Items) step.items.set(ref.index, changed);
 }
 
-function failedState({ phase, name }: StepProgress, continued: Continued): StepState {
-  return continued(phase, name) ? 'failed-continued' : 'failed';
+/** What an event says of a forEach step's items as a whole. */
+function itemsAfter(step: StepProgress, event: StepEvent, { keeps }: Reading): Partial<StepProgress> {
+  if (event.type === 'step-expanded') return { items: new Items(step, event, keeps(step.name)) };
+  if (event.type === 'step-adopted' && event.items !== undefined)
+    return { items: Items.adopted(step, event.items) };
+  return {};
+}
+
+/** Of two answers to one question, or an answer and the end of its time, the first counts, whoever reads them. */
+function isLateAnswer({ type }: StepEvent, { state }: StepProgress): boolean {
+  return type === 'step-decided' && state !== 'waiting';
 }
 
 type StepEvent = Extract<RunEvent, { step: string }>;
@@ -101,7 +130,8 @@ interface Change {
 }
 
 function changesOf(before: StepProgress, { stored: { at }, event, failed }: Change): Partial<StepProgress> {
-  const ended = { endedAt: at, process: null, waiting: null, retryAt: null };
+  const ended = { endedAt: at, ...NOTHING_RUNS, waiting: null, retryAt: null };
+  if (event.type === 'step-expanded') return { state: 'running', startedAt: at };
   if (!isOfAttempt(event)) return settledBy(event, ended, failed);
   switch (event.type) {
     case 'step-starting':
@@ -110,11 +140,14 @@ function changesOf(before: StepProgress, { stored: { at }, event, failed }: Chan
         attempts: event.attempt,
         startedAt: before.state === 'pending' ? (before.startedAt ?? at) : at,
         endedAt: null,
-        process: null,
+        ...NOTHING_RUNS,
         retryAt: null,
+        item: event.item ?? null,
       };
     case 'step-spawned':
       return { process: { identity: event.process, group: event.processGroup } };
+    case 'step-contained':
+      return { container: event.container };
     case 'step-done':
       return { ...ended, state: 'succeeded', outputs: event.outputs, error: null };
     case 'step-failed':
@@ -131,16 +164,16 @@ function changesOf(before: StepProgress, { stored: { at }, event, failed }: Chan
 
 type AttemptEvent = Extract<
   StepEvent,
-  { type: 'step-starting' | 'step-spawned' | 'step-done' | 'step-failed' }
+  { type: 'step-starting' | 'step-spawned' | 'step-contained' | 'step-done' | 'step-failed' }
 >;
 
 function isOfAttempt(event: StepEvent): event is AttemptEvent {
-  return ['step-starting', 'step-spawned', 'step-done', 'step-failed'].includes(event.type);
+  return ['step-starting', 'step-spawned', 'step-contained', 'step-done', 'step-failed'].includes(event.type);
 }
 
 /** What becomes of a step without an attempt's own result. */
 function settledBy(
-  event: Exclude<StepEvent, AttemptEvent>,
+  event: Exclude<StepEvent, AttemptEvent | { type: 'step-expanded' }>,
   ended: Ended,
   failed: StepState,
 ): Partial<StepProgress> {
@@ -150,7 +183,7 @@ function settledBy(
     case 'step-waiting':
       return {
         state: 'waiting',
-        process: null,
+        ...NOTHING_RUNS,
         waiting: { for: event.for, message: event.message, until: event.until },
       };
     case 'step-adopted':
@@ -164,16 +197,18 @@ function settledBy(
   }
 }
 
-type Ended = Pick<StepProgress, 'endedAt' | 'process' | 'waiting' | 'retryAt'>;
+type Ended = Pick<StepProgress, 'endedAt' | 'process' | 'container' | 'waiting' | 'retryAt'>;
+
+const NOTHING_RUNS = { process: null, container: null };
 
 function interruptedTo(decision: 'done' | 'retry' | 'ask', ended: Ended): Partial<StepProgress> {
   switch (decision) {
     case 'done':
       return { ...ended, state: 'succeeded', outputs: {}, error: null };
     case 'retry':
-      return { state: 'pending', process: null };
+      return { state: 'pending', ...NOTHING_RUNS };
     case 'ask':
-      return { state: 'waiting', process: null };
+      return { state: 'waiting', ...NOTHING_RUNS };
   }
 }
 
@@ -191,8 +226,9 @@ function decidedTo(
         outputs: { decision: event.decision, by: event.by, reason: event.reason },
         error: null,
       };
+    // Asked for anew: its time does not count from before the crash.
     case 'retry':
-      return { state: 'pending', waiting: null, process: null };
+      return { state: 'pending', waiting: null, ...NOTHING_RUNS, startedAt: null };
     case 'fail':
       return { ...ended, state: failed, error: failedByHand(event.by, event.reason) };
   }
@@ -200,21 +236,4 @@ function decidedTo(
 
 function failedByHand(by: string, reason: string): StepError {
   return { kind: 'failed', message: `Failed by ${by}: ${reason}` };
-}
-
-function untouched(name: string, phase: Phase): StepProgress {
-  return {
-    name,
-    phase,
-    state: 'pending',
-    attempts: 0,
-    failures: 0,
-    outputs: null,
-    error: null,
-    startedAt: null,
-    endedAt: null,
-    retryAt: null,
-    waiting: null,
-    process: null,
-  };
 }

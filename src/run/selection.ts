@@ -1,6 +1,6 @@
 import type { Plan } from '../model/plan.ts';
-import type { RunEvent, RunId } from '../model/run.ts';
-import type { RunView } from '../model/run-view.ts';
+import type { ItemOutputs, RunEvent, RunId } from '../model/run.ts';
+import type { RunView, StepProgress } from '../model/run-view.ts';
 
 /** Steps that a person chose not to run: --skip, and all that --only leaves out. */
 export function chosenOut({ steps, selection: { skip, only } }: Plan): ReadonlySet<string> {
@@ -31,7 +31,14 @@ export function adoption(plan: Plan, from: string, earlier: { run: RunId; view: 
       from: earlier.run,
       outputs: progress?.outputs ?? null,
       state,
+      ...adoptedItems(progress),
     });
   }
   return { events };
+}
+
+/** The list of a forEach step's outputs, where it was kept: it is, where an expression reads it. */
+function adoptedItems(progress: StepProgress | undefined): { readonly items?: ItemOutputs } {
+  const items = progress?.items?.outputs() ?? null;
+  return items === null ? {} : { items };
 }

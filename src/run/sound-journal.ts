@@ -38,7 +38,12 @@ function canFollow({ state, attempts }: StepProgress, event: StepEvent): boolean
   return !WITHOUT_AN_ATTEMPT.includes(event.type) || !isTerminal(state);
 }
 
-const OF_A_RUNNING_STEP: readonly RunEvent['type'][] = ['step-spawned', 'step-done', 'step-interrupted'];
+const OF_A_RUNNING_STEP: readonly RunEvent['type'][] = [
+  'step-spawned',
+  'step-contained',
+  'step-done',
+  'step-interrupted',
+];
 const WITHOUT_AN_ATTEMPT: readonly RunEvent['type'][] = ['step-adopted', 'step-skipped', 'step-omitted'];
 
 function isStartable(state: StepState): boolean {
@@ -70,8 +75,10 @@ const FIELDS: Readonly<Record<RunEvent['type'], Shape>> = {
   'rollback-started': { reason: 'string', steps: 'object' },
   'run-ended': { result: 'string', leftToDo: 'object' },
   'step-adopted': { step: 'string', from: 'string', state: 'string' },
+  'step-expanded': { ...STEP, count: 'number', digest: 'string' },
   'step-starting': { ...ATTEMPT, token: 'number' },
   'step-spawned': { ...ATTEMPT, process: 'object', processGroup: 'number' },
+  'step-contained': { ...ATTEMPT, container: 'object' },
   'step-done': { ...ATTEMPT, outputs: 'object' },
   'step-failed': { ...ATTEMPT, error: 'object' },
   'step-interrupted': { ...ATTEMPT, decision: 'string' },

@@ -8,6 +8,7 @@ import type { Verdict } from '../model/verdict.ts';
 import { planDigest } from '../plan/digest.ts';
 import { type GivenInputs, resolveInputs } from '../plan/inputs.ts';
 import { type Enforceable, previewPlan } from '../plan/preview.ts';
+import { knownItems } from '../plan/known-items.ts';
 import { requireClass } from '../plan/require-class.ts';
 import { judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -60,6 +61,7 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
   const preview = previewPlan({ wpk, inputs, selection, verdict, enforced });
   requireClass(verdict, wpk.manifest);
   refuseUnsupported(wpk, preview, deps.stepTypes);
+  refuseImpossible(wpk, preview);
   const plan: Plan = {
     ...preview,
     id: newId('plan', deps.random(12)),
@@ -85,15 +87,31 @@ function refuseUnsupported(
     );
   }
   const { handlers, rollback: undo, concurrency } = manifest.spec;
-  const asks = [...handlers, ...(undo?.handlers ?? [])].find(
-    ({ forEach, concurrency: key }) => forEach !== undefined || key !== undefined,
-  );
+  const asks = [...handlers, ...(undo?.handlers ?? [])].find(({ concurrency: key }) => key !== undefined);
   if (asks !== undefined) {
-    const what = asks.forEach === undefined ? 'concurrency' : 'forEach';
-    throw unsupported(`Step "${asks.name}" has ${what}`, 'Write the steps out, and order them with needs');
+    throw unsupported(`Step "${asks.name}" has concurrency`, 'Order the steps with needs');
   }
   if (concurrency !== undefined && (concurrency.limit ?? 1) > 1) {
     throw unsupported('spec.concurrency.limit is more than 1', 'Leave it at 1: one run at a time');
+  }
+}
+
+/** A list that the inputs give must be one. @throws {AtomError} ATOM_INPUT_INVALID */
+function refuseImpossible(
+  { manifest: { spec } }: AdmittedWpk,
+  { steps, rollback, inputs }: PlanPreview,
+): void {
+  for (const step of [...steps, ...rollback]) {
+    const items = knownItems(step, { inputs, spec });
+    if (items?.kind !== 'impossible') continue;
+    throw new AtomError(
+      'ATOM_INPUT_INVALID',
+      `${step.name} goes over ${step.forEach?.items ?? ''}: ${items.why}`,
+      {
+        hint: 'Give inputs with -i NAME=VALUE or --inputs FILE',
+        details: { step: step.name },
+      },
+    );
   }
 }
 

@@ -22,7 +22,7 @@ describe('atomctl runs', () => {
     expect((await ana.atomctl(['runs', 'show', id])).stdout).toContain('hello  succeeded  1');
     expect((await ana.atomctl(['runs', 'logs', id])).stdout).toBe('hello\n');
     const logs = await ana.atomctl(['runs', 'logs', id, 'hello', '--json']);
-    expect(logs.json()).toEqual({ items: [{ step: 'hello', phase: 'steps', attempt: 1, text: 'hello\n' }] });
+    expect(logs.json().items).toMatchObject([{ step: 'hello', phase: 'steps', attempt: 1, text: 'hello\n' }]);
     expect((await ana.atomctl(['runs', 'list'])).stdout).toContain(id);
   });
 

@@ -6,12 +6,23 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allExecutors } from '../../src/adapters/executor/all.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import type { StopReason } from '../../src/ports/executor.ts';
+import { podmanPart, startPodman } from '../support/podman.ts';
 import { plannedStep, stepContext } from '../support/step-context.ts';
+
+const tree = podmanPart();
+const podman = tree === undefined ? undefined : await startPodman(tree);
+afterAll(() => podman?.[Symbol.asyncDispose]());
 
 /** Settings with which each executor works for a long time, and is refused. */
 const CASES: Record<string, { long: (port: number) => JsonObject; refused: JsonObject }> = {
   shell: { long: () => ({ command: ['sleep', '60'] }), refused: { command: ['true'], cwd: '../..' } },
   script: { long: () => ({ file: 'long.sh', interpreter: 'sh' }), refused: { file: '../../etc/passwd' } },
+  ...(podman !== undefined && {
+    docker: {
+      long: () => ({ image: podman.image, command: ['sleep', '60'] }),
+      refused: { image: podman.image, network: 'bridge' },
+    },
+  }),
   http: {
     long: (port) => ({ url: `http://127.0.0.1:${port}/slow` }),
     refused: { url: 'http://127.0.0.1:1/' },
@@ -27,6 +38,7 @@ const CASES: Record<string, { long: (port: number) => JsonObject; refused: JsonO
 const SHAPE: Record<string, JsonObject> = {
   shell: { command: ['true'] },
   script: { file: 'x' },
+  docker: { image: 'busybox' },
   http: { url: 'http://127.0.0.1:1/' },
   notify: { message: 'hello' },
   wait: { duration: '1h' },
@@ -47,10 +59,12 @@ afterAll(() => {
   server.close();
 });
 
-const executors = allExecutors(process.env, () => new Date()).map((executor) => ({
-  type: executor.type,
-  executor,
-}));
+const executors = allExecutors({ ...process.env, DOCKER_HOST: podman?.host }, () => new Date()).map(
+  (executor) => ({
+    type: executor.type,
+    executor,
+  }),
+);
 const working = executors.flatMap(({ type, executor }) => {
   const work = CASES[type];
   return work === undefined ? [] : [{ type, executor, work }];

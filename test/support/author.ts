@@ -61,7 +61,7 @@ export async function author(at?: string): Promise<Author> {
   return { ...bench, write, push, run, runArgs, runSteps, latest };
 }
 
-const LIMITS = 'validation: {limits: {timeout: 5m, memory: 64Mi}}';
+export const LIMITS = 'validation: {limits: {timeout: 5m, memory: 64Mi}}';
 
 /** The smallest spec: one step that prints its greeting. */
 export const GREET = `

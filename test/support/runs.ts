@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { allExecutors } from '../../src/adapters/executor/all.ts';
+import { engineContainers } from '../../src/adapters/executor/docker/engine-containers.ts';
 import { hostProcesses } from '../../src/adapters/executor/host-processes.ts';
 import { disk } from '../../src/adapters/files/disk.ts';
 import { runFolders } from '../../src/adapters/run-files/folders.ts';
@@ -45,6 +46,7 @@ export async function openBench(home: string, env: NodeJS.ProcessEnv = process.e
     tenant: 'local',
     executors: new Map(allExecutors(env, now).map((executor) => [executor.type, executor])),
     processes: hostProcesses(500),
+    containers: engineContainers(env['DOCKER_HOST'] || null),
     folders: runFolders(home, disk),
     readSecret: (reference) => readSecret(reference, env),
     now,

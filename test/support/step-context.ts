@@ -31,6 +31,7 @@ export function stepContext(changes: Partial<StepContext> = {}): TestContext {
     secrets: [],
     signal: controller.signal,
     spawned: async () => {},
+    contained: async () => {},
     log: (_stream, chunk) => chunks.push(Buffer.from(chunk)),
     controller,
     logged: () => Buffer.concat(chunks).toString(),
@@ -56,6 +57,7 @@ export function plannedStep(
     probe: null,
     onError: 'fail',
     outputs,
+    forEach: null,
     shows: [],
   };
 }

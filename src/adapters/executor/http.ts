@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from '../../base/json.ts';
 import { isJsonObject, textOf } from '../../base/json.ts';
 import { redactText } from '../../base/redact.ts';
-import type { FailureKind } from '../../model/plan.ts';
 import type { Executor, StepContext, StepOutcome } from '../../ports/executor.ts';
 import { type Answer, exchange } from './request.ts';
-import { asOutcome, StepFailure, stopped } from './step-failure.ts';
+import { refusal } from './refusal.ts';
+import { asOutcome, stopped } from './step-failure.ts';
 
 const MAX_BYTES = 1024 * 1024;
 
@@ -35,7 +35,7 @@ async function attempt(settings: JsonObject, context: StepContext): Promise<Step
   });
   const outputs = outputsOf(answer, context);
   if (isExpected(answer.status, settings['expect'])) return { kind: 'done', outputs };
-  throw new StepFailure(kindOf(answer.status), `answered ${answer.status}`, outputs);
+  throw refusal(answer, 'answered', outputs);
 }
 
 function outputsOf({ status, headers, body }: Answer, { secrets }: StepContext): JsonObject {
@@ -68,11 +68,4 @@ function headersOf(headers: Json | undefined): Record<string, string> {
 function isExpected(status: number, expect: Json | undefined): boolean {
   const statuses = isJsonObject(expect) ? expect['status'] : undefined;
   return Array.isArray(statuses) ? statuses.includes(status) : status >= 200 && status < 300;
-}
-
-function kindOf(status: number): FailureKind {
-  if (status === 429) return 'throttled';
-  if (status === 409 || status === 412) return 'conflict';
-  if (status === 408) return 'timeout';
-  return status >= 502 && status <= 504 ? 'unavailable' : 'failed';
 }

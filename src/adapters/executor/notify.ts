@@ -1,36 +1,41 @@
-import { type JsonObject, textOf } from '../../base/json.ts';
+import { type Json, textOf } from '../../base/json.ts';
 import { redactText } from '../../base/redact.ts';
 import type { Executor, StepContext, StepOutcome } from '../../ports/executor.ts';
-import { exchange } from './request.ts';
+import type { Channel, Notice } from './notify/channel.ts';
+import { mail } from './notify/mail.ts';
+import { pagerduty } from './notify/pagerduty.ts';
+import { slack } from './notify/slack.ts';
+import { webhook } from './notify/webhook.ts';
 import { asOutcome, StepFailure, stopped } from './step-failure.ts';
 
-const MAX_BYTES = 64 * 1024;
+/** A notice stands in the log whatever its channel: on the terminal there is nothing more to do. */
+const CHANNELS: Readonly<Record<string, Channel>> = {
+  terminal: async () => ({}),
+  webhook,
+  slack,
+  pagerduty,
+  mail,
+};
 
-/** Tells somebody: on the terminal and in the log, or by a webhook to a declared place. */
+/** Tells somebody: on the terminal and in the log, by a webhook or by mail to a declared place. */
 export function notifyExecutor(): Executor {
   return {
     type: 'notify',
-    execute: (step, settings, context) => asOutcome(() => notify(step.name, settings, context)),
+    execute: ({ name: step }, settings, context) =>
+      asOutcome(() => notify({ step, settings, message: textOf(settings['message']) }, context)),
   };
 }
 
-async function notify(step: string, settings: JsonObject, context: StepContext): Promise<StepOutcome> {
+async function notify(notice: Notice, context: StepContext): Promise<StepOutcome> {
   if (context.signal.aborted) throw stopped(context.signal);
-  const message = textOf(settings['message']);
-  const shown = redactText(message, context.secrets);
-  context.log('stdout', Buffer.from(`${shown}\n`));
-  if (settings['channel'] !== 'webhook') return { kind: 'done', outputs: { message: shown } };
+  const message = redactText(notice.message, context.secrets);
+  context.log('stdout', Buffer.from(`${message}\n`));
+  const delivered = await channelOf(notice.settings['channel'])(notice, context);
+  return { kind: 'done', outputs: { message, ...delivered } };
+}
 
-  const { status } = await exchange({
-    url: textOf(settings['url']),
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': context.idempotencyKey },
-    body: JSON.stringify(settings['payload'] ?? { message, run: context.run, step }),
-    egress: context.egress,
-    maxBytes: MAX_BYTES,
-    signal: context.signal,
-  });
-  if (status >= 200 && status < 300) return { kind: 'done', outputs: { message: shown, status } };
-  const kind = status === 429 ? 'throttled' : status >= 500 ? 'unavailable' : 'failed';
-  throw new StepFailure(kind, `the webhook answered ${status}`, { message: shown, status });
+function channelOf(name: Json = 'terminal'): Channel {
+  const channel = typeof name === 'string' && Object.hasOwn(CHANNELS, name) ? CHANNELS[name] : undefined;
+  if (channel === undefined) throw new StepFailure('refused', `${textOf(name)} is no channel`);
+  return channel;
 }

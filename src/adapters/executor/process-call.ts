@@ -53,19 +53,19 @@ function within(folder: string, relative: Json, key: string): string {
   throw new StepFailure('refused', `${key} ${textOf(relative)} leaves its folder`);
 }
 
-function texts(value: Json | undefined, key: string): string[] {
+export function texts(value: Json | undefined, key: string): string[] {
   if (!Array.isArray(value)) throw new StepFailure('refused', `${key} is not a list`);
   return value.map((item: Json, index) => text(item, `${key}[${index}]`));
 }
 
-function textRecord(value: Json | undefined, key: string): Record<string, string> {
+export function textRecord(value: Json | undefined, key: string): Record<string, string> {
   if (value === undefined) return {};
   if (!isJsonObject(value)) throw new StepFailure('refused', `${key} is not an object`);
   const entries = Object.entries(value).map(([name, item]) => [name, text(item, `${key}.${name}`)]);
   return Object.fromEntries(entries);
 }
 
-function text(value: Json, key: string): string {
+export function text(value: Json, key: string): string {
   const plain = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
   if (typeof plain === 'string' && !plain.includes('\0')) return plain;
   throw new StepFailure('refused', `${key} is ${typeof plain === 'string' ? 'text with a NUL' : 'not text'}`);

@@ -50,6 +50,7 @@ export interface ProcessStat {
   readonly pid: number;
   readonly parent: number;
   readonly group: number;
+  readonly session: number;
   readonly startTime: number;
   /** A zombie, or dead. */
   readonly ended: boolean;
@@ -66,6 +67,7 @@ export function statOf(pid: number): ProcessStat | undefined {
     pid,
     parent: Number(fields[1]),
     group: Number(fields[2]),
+    session: Number(fields[3]),
     startTime: Number(fields[19]),
     ended: state === 'Z' || state === 'X' || state === 'x',
     stopped: state === 'T' || state === 't',

@@ -10,6 +10,8 @@ export interface ProcessTree {
   readonly group: number | null;
   /** Text in the environment of each of its processes, such as the path in ATOMCTL_OUTPUT: finds those that left the group. */
   readonly marker: string | null;
+  /** Others that belong to it, where this process knows. */
+  readonly isOrphan?: (stat: ProcessStat) => boolean;
   /** Between the request to end and the order. 0: the order at once. */
   readonly graceMs: number;
 }
@@ -43,7 +45,11 @@ function membersOf(tree: ProcessTree, known: ReadonlyMap<number, ProcessStat>): 
   const members = new Map(
     all
       .filter(
-        (stat) => stat.pid === rootPid(tree) || stat.group === group || hasMarker(stat.pid, tree.marker),
+        (stat) =>
+          stat.pid === rootPid(tree) ||
+          stat.group === group ||
+          tree.isOrphan?.(stat) === true ||
+          hasMarker(stat.pid, tree.marker),
       )
       .map((stat) => [stat.pid, stat]),
   );
@@ -99,7 +105,7 @@ function isThere({ pid, startTime }: ProcessStat): boolean {
 }
 
 function bare({ pid, startTime }: ProcessIdentity): ProcessStat {
-  return { pid, parent: 0, group: pid, startTime, ended: false, stopped: false };
+  return { pid, parent: 0, group: pid, session: pid, startTime, ended: false, stopped: false };
 }
 
 function signal(pid: number, name: NodeJS.Signals | 0): boolean {

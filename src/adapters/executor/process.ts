@@ -1,18 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { JsonObject } from '../../base/json.ts';
 import type { Executor, StepContext, StepOutcome } from '../../ports/executor.ts';
 import { CapturedOutput } from './captured-output.ts';
-import { takeOutputs } from './output-file.ts';
+import { exitOutcome } from './exit-outcome.ts';
 import { privateFolder, removePrivateFiles, writePrivateFiles } from './private-files.ts';
 import { type ProcessCall, scriptCall, shellCall } from './process-call.ts';
 import { identityOf } from './process-identity.ts';
 import { endProcessTree } from './process-tree.ts';
-import { checkDeclared } from './declared-outputs.ts';
+import { drained } from './spawn/drained.ts';
+import type { ProcessExit, StartedProcess, StartProcess } from './spawn/start-process.ts';
 import { asOutcome, StepFailure, stopped } from './step-failure.ts';
 
 export interface ProcessOptions {
+  readonly start: StartProcess;
   /** What every process gets of atomctl's own environment. */
   readonly env: { readonly PATH: string; readonly LANG: string; readonly TZ: string };
   /** Between SIGTERM and SIGKILL. */
@@ -27,11 +25,8 @@ const CALLS = { shell: shellCall, script: scriptCall };
 export function processExecutor(type: 'shell' | 'script', options: ProcessOptions): Executor {
   return {
     type,
-    execute: (step, settings, context) =>
-      asOutcome(async () => {
-        const outcome = await attempt(CALLS[type](settings, context), context, options);
-        return checkDeclared(step.outputs, outcome);
-      }),
+    execute: (_step, settings, context) =>
+      asOutcome(async () => attempt(CALLS[type](settings, context), context, options)),
   };
 }
 
@@ -60,19 +55,11 @@ async function runProcess(
   context: Context,
   options: ProcessOptions,
 ): Promise<StepOutcome> {
-  const child = spawn(call.file, call.args, {
-    cwd: call.cwd,
-    env: context.env,
-    detached: true,
-    stdio: [call.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-  });
+  const child = await started(call, context, options);
   const { pid } = child;
-  const ended = endOf(child);
-  if (pid === undefined) throw notStarted(call, await ended);
-
   const captured = new CapturedOutput(context);
   const identity = identityOf(pid);
-  const tree = { root: identity, group: pid, marker: context.outputFile, graceMs: options.graceMs };
+  const tree = { root: identity, group: pid, marker: context.outputFile, isOrphan: child.isOrphan };
   const trouble: { ending?: Promise<void>; fault?: unknown } = {};
   const end = (graceMs = options.graceMs) => {
     trouble.ending ??= endProcessTree({ ...tree, graceMs });
@@ -89,7 +76,7 @@ async function runProcess(
   context.signal.addEventListener('abort', stop, { once: true });
   if (context.signal.aborted) stop();
   for (const stream of ['stdout', 'stderr'] as const) {
-    child[stream]?.on('data', (chunk: Buffer) => guarded(() => captured.take(stream, chunk)));
+    child[stream].on('data', (chunk: Buffer) => guarded(() => captured.take(stream, chunk)));
   }
   feed(child, call.stdin);
   try {
@@ -97,9 +84,10 @@ async function runProcess(
       trouble.fault ??= error;
       end(0);
     });
-    const exit = await ended;
-    await drained(child, options.drainMs);
-    if (exit.code !== 0) end();
+    const exit = await child.ended;
+    await drained([child.stdout, child.stderr], options.drainMs);
+    // A step is over when its program is: what it left behind would be in nobody's sight.
+    if (exit.code !== 0 || child.mayHaveLeft()) end();
     await trouble.ending;
     let streams = { stdout: '', stderr: '' };
     guarded(() => {
@@ -113,85 +101,41 @@ async function runProcess(
 }
 
 function outcomeOf(
-  exit: Exit,
+  exit: ProcessExit,
   streams: { readonly stdout: string; readonly stderr: string },
   { signal, outputFile }: StepContext,
 ): StepOutcome {
   const always = { exitCode: exit.code ?? 128, ...streams };
-  if (signal.aborted) throw stopped(signal, always);
-  if (exit.code !== 0)
-    throw new StepFailure('failed', howItEnded(exit, streams.stderr), {
-      ...outputsOf(outputFile),
-      ...always,
-    });
-  const outputs = withStreams(always, () => takeOutputs(outputFile));
-  return { kind: 'done', outputs: { ...outputs, ...always } };
+  const failure = exit.code === 0 ? null : howItEnded(exit, streams.stderr);
+  return exitOutcome({ failure, always, signal, outputFile });
 }
 
-/** What a failed process left counts only where it can be read. */
-function outputsOf(file: string): JsonObject {
+async function started(
+  { file, args, cwd, stdin }: ProcessCall,
+  { env }: Context,
+  { start }: ProcessOptions,
+): Promise<StartedProcess> {
   try {
-    return takeOutputs(file);
+    return await start({ file, args, cwd, env, stdin: stdin !== undefined });
   } catch (error) {
-    if (error instanceof StepFailure) return {};
-    throw error;
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const why = isMissing ? 'not found, or its folder is not there' : messageOf(error);
+    const exitCode = isMissing ? 127 : 126;
+    throw new StepFailure('failed', `${file}: ${why}`, { exitCode, stdout: '', stderr: '' });
   }
 }
 
-function withStreams(always: JsonObject, take: () => JsonObject): JsonObject {
-  try {
-    return take();
-  } catch (error) {
-    if (error instanceof StepFailure) throw new StepFailure(error.kind, error.message, always);
-    throw error;
-  }
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'cannot be started';
 }
 
-interface Exit {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly error?: NodeJS.ErrnoException;
-}
-
-function endOf(child: ChildProcess): Promise<Exit> {
-  return new Promise((resolve) => {
-    child.once('error', (error) => resolve({ code: null, signal: null, error }));
-    child.once('exit', (code, signal) => resolve({ code, signal }));
-  });
-}
-
-function notStarted({ file }: ProcessCall, { error }: Exit): StepFailure {
-  const why =
-    error?.code === 'ENOENT'
-      ? 'not found, or its folder is not there'
-      : (error?.message ?? 'cannot be started');
-  return new StepFailure('failed', `${file}: ${why}`, {
-    exitCode: error?.code === 'ENOENT' ? 127 : 126,
-    stdout: '',
-    stderr: '',
-  });
-}
-
-function howItEnded({ code, signal }: Exit, stderr: string): string {
+function howItEnded({ code, signal }: ProcessExit, stderr: string): string {
   const end = code === null ? `was ended by ${signal ?? 'a signal'}` : `exited with ${code}`;
   const last = stderr.trimEnd().split('\n').at(-1)?.slice(0, 300) ?? '';
   return last === '' ? end : `${end}: ${last}`;
 }
 
-/** Waits until both pipes are read to their end, but not for whoever else holds them. */
-async function drained(child: ChildProcess, drainMs: number): Promise<void> {
-  const open = [child.stdout, child.stderr].filter(
-    (stream) => stream !== null && !stream.destroyed && !stream.readableEnded,
-  );
-  if (open.length === 0) return;
-  const patience = new AbortController();
-  const closed = Promise.all(open.map(async (stream) => stream !== null && once(stream, 'close')));
-  await Promise.race([closed, sleep(drainMs, undefined, { signal: patience.signal }).catch(() => {})]);
-  patience.abort();
-  for (const stream of open) stream?.destroy();
-}
-
-function feed(child: ChildProcess, stdin: string | undefined): void {
+function feed(child: StartedProcess, stdin: string | undefined): void {
   if (child.stdin === null || stdin === undefined) return;
   // A process may end without having read its input: that is its own affair.
   child.stdin.on('error', () => {});

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
-import { declaredUrl } from './egress.ts';
+import { declaredUrl, WEB } from './egress.ts';
+import { guardedConnect } from './guarded-connect.ts';
 import { StepFailure, stopped } from './step-failure.ts';
 
 export interface Call {
@@ -22,11 +23,12 @@ export interface Answer {
 }
 
 const MOST_REDIRECTS = 5;
+const CONNECT_MS = 15_000;
 
 /** One HTTP exchange, every hop of it to a declared place. @throws {StepFailure} */
 export async function exchange(call: Call): Promise<Answer> {
-  const { Agent } = await import('undici');
-  const agent = new Agent({ connect: { timeout: 15_000 } });
+  const { Agent, buildConnector } = await import('undici');
+  const agent = new Agent({ connect: guardedConnect(buildConnector, CONNECT_MS) });
   try {
     return await follow(call, agent);
   } catch (error) {
@@ -41,7 +43,7 @@ export async function exchange(call: Call): Promise<Answer> {
 async function follow(call: Call, agent: Dispatcher): Promise<Answer> {
   let next = call;
   for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
-    const url = declaredUrl(next.url, next.egress);
+    const url = declaredUrl(next.url, next.egress, WEB);
     const { statusCode, headers, body } = await agent.request({
       origin: url.origin,
       path: `${url.pathname}${url.search}`,

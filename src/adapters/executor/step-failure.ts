@@ -5,11 +5,17 @@ import type { StepOutcome, StopReason } from '../../ports/executor.ts';
 /** What a step did wrong, on its way to becoming an outcome. */
 export class StepFailure extends Error {
   readonly kind: StepError['kind'];
+  readonly error: StepError;
   readonly outputs: JsonObject;
 
-  constructor(kind: StepError['kind'], message: string, outputs: JsonObject = {}) {
+  constructor(
+    what: StepError['kind'] | Omit<StepError, 'message'>,
+    message: string,
+    outputs: JsonObject = {},
+  ) {
     super(message);
-    this.kind = kind;
+    this.error = { ...(typeof what === 'string' ? { kind: what } : what), message };
+    this.kind = this.error.kind;
     this.outputs = outputs;
   }
 }
@@ -20,11 +26,7 @@ export async function asOutcome(attempt: () => Promise<StepOutcome>): Promise<St
     return await attempt();
   } catch (error) {
     if (!(error instanceof StepFailure)) throw error;
-    return {
-      kind: 'failed',
-      error: { kind: error.kind, message: error.message },
-      outputs: error.outputs,
-    };
+    return { kind: 'failed', error: error.error, outputs: error.outputs };
   }
 }
 

@@ -3,15 +3,21 @@ import { parseDuration } from '../../base/duration.ts';
 import { type Json, type JsonObject, textOf } from '../../base/json.ts';
 import type { Executor, StepContext, StepOutcome } from '../../ports/executor.ts';
 import { asOutcome, StepFailure, stopped } from './step-failure.ts';
+import { waitForCondition } from './wait-for-condition.ts';
 
 /** The longest that one timer takes. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Waits for a duration or until a time. What a crash interrupted goes on counting from its first start. */
+/** Waits for a duration, until a time, or until a condition holds. What a crash interrupted goes on counting from its first start. */
 export function waitExecutor(now: () => Date): Executor {
   return {
     type: 'wait',
-    execute: (_step, settings, context) => asOutcome(() => wait(settings, context, now)),
+    execute: (_step, settings, context) =>
+      asOutcome(() =>
+        settings['condition'] === undefined
+          ? wait(settings, context, now)
+          : waitForCondition(settings, context),
+      ),
   };
 }
 

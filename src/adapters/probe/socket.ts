@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { get, type RequestOptions } from 'node:http';
 import { connect } from 'node:net';
 import type { Probe } from '../../ports/probe.ts';
+import { engineAddress } from '../executor/docker/engine-address.ts';
 
 export interface VectorStoreSettings {
   readonly address: string | null;
@@ -38,26 +38,11 @@ export function containerEngineProbe(host: string | null): Probe {
     find: async (signal) => {
       const where = engineAddress(host);
       if (where === undefined) return undefined;
-      const status = await statusOf({ ...where, path: '/_ping', signal });
+      const status = await statusOf({ ...where.options, path: '/_ping', signal });
       if (status !== 200) throw new Error(`HTTP ${status}`);
-      return `${where.socketPath ?? `${where.host}:${where.port}`} answers`;
+      return `${where.url} answers`;
     },
   };
-}
-
-function engineAddress(host: string | null): RequestOptions | undefined {
-  if (host?.startsWith('unix://')) return { socketPath: host.slice('unix://'.length) };
-  if (host !== null) {
-    const { hostname, port } = new URL(host);
-    return { host: hostname, port: port || '2375' };
-  }
-  const sockets = [
-    '/var/run/docker.sock',
-    `/run/user/${process.getuid?.()}/podman/podman.sock`,
-    '/run/podman/podman.sock',
-  ];
-  const socketPath = sockets.find((socket) => existsSync(socket));
-  return socketPath === undefined ? undefined : { socketPath };
 }
 
 async function statusOf(options: RequestOptions): Promise<number | undefined> {

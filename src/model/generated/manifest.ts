@@ -39,7 +39,7 @@ export type Step = {
    */
   when?: string;
   /**
-   * CEL that gives a list: a step per item, with `item` and `index` in scope.
+   * CEL that gives a list of at most 100,000: a step per item, called NAME[i], with `item` and `index` in scope. A failed item starts no others and fails the step; with onError: continue all run.
    */
   forEach?: string;
   /**
@@ -94,9 +94,9 @@ export type StepType =
  */
 export type Probe = {
   /**
-   * shell or script.
+   * shell, script or http.
    */
-  type?: 'shell' | 'script';
+  type?: 'shell' | 'script' | 'http';
   /**
    * As in a step of that type.
    */
@@ -123,6 +123,18 @@ export type WaitWith = {
    * Until when: RFC 3339.
    */
   until?: string;
+  /**
+   * Until when: CEL over probe, the outputs of the step's probe, which is asked again and again.
+   */
+  condition?: string;
+  /**
+   * For condition: how long between two looks: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+   */
+  every?: string;
+  /**
+   * For condition: how long it must hold without a break: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+   */
+  for?: string;
 } & WaitWith1;
 export type WaitWith1 = {
   [k: string]: Json;
@@ -636,9 +648,9 @@ export interface Monitoring {
 }
 export interface Probe1 {
   /**
-   * shell or script.
+   * shell, script or http.
    */
-  type?: 'shell' | 'script';
+  type?: 'shell' | 'script' | 'http';
   /**
    * As in a step of that type.
    */
@@ -693,6 +705,30 @@ export interface Files {
   [k: string]: string;
 }
 /**
+ * And what the process writes to $ATOMCTL_OUTPUT as a JSON object.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "ShellOutputs".
+ */
+export interface ShellOutputs {
+  /**
+   * How it ended; 128 where a signal ended it, 127 where there is no such program.
+   */
+  exitCode?: number;
+  /**
+   * The last 64 KiB of its standard output, as text.
+   */
+  stdout?: string;
+  /**
+   * The last 64 KiB of its standard error, as text.
+   */
+  stderr?: string;
+  /**
+   * How many bytes of output were over validation.limits.outputBytes, and not kept.
+   */
+  droppedBytes?: number;
+}
+/**
  * A script of the package.
  *
  * This interface was referenced by `Manifest`'s JSON-Schema
@@ -719,6 +755,158 @@ export interface ScriptWith {
   input?: {
     [k: string]: Json;
   };
+}
+/**
+ * And what the process writes to $ATOMCTL_OUTPUT as a JSON object.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "ScriptOutputs".
+ */
+export interface ScriptOutputs {
+  /**
+   * How it ended; 128 where a signal ended it, 127 where there is no such program.
+   */
+  exitCode?: number;
+  /**
+   * The last 64 KiB of its standard output, as text.
+   */
+  stdout?: string;
+  /**
+   * The last 64 KiB of its standard error, as text.
+   */
+  stderr?: string;
+  /**
+   * How many bytes of output were over validation.limits.outputBytes, and not kept.
+   */
+  droppedBytes?: number;
+}
+/**
+ * A command in a container of its own, by any engine that speaks Docker's API. It has no network, no capabilities, no new privileges and a read-only root. The run's work folder is /atomctl/work, the package /atomctl/package, read-only.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "DockerWith".
+ */
+export interface DockerWith {
+  /**
+   * The image, best by its digest: a tag may be another image tomorrow.
+   */
+  image: string;
+  /**
+   * argv, in place of the image's own. A shell is asked for by name: [sh, -c, …]; values reach it by env.
+   */
+  command?: string[];
+  /**
+   * In place of the image's own entry point; command follows it. Empty: none.
+   */
+  entrypoint?: string[];
+  env?: Env1;
+  files?: Files;
+  /**
+   * Text for its standard input.
+   */
+  stdin?: string;
+  /**
+   * USER or USER:GROUP, by name or number. Default: the user that atomctl runs as, so that the work folder is its own; where that is root, the image's.
+   */
+  user?: string;
+  /**
+   * Where it starts: an absolute path in the container.
+   */
+  workdir?: string;
+  /**
+   * none, host, or a network of the engine, such as bridge. Any but none needs validation.network.egress, and is not held to it.
+   */
+  network?: string;
+  /**
+   * SOURCE:PATH or SOURCE:PATH:ro. The source is an absolute path where the engine runs, or the name of a volume.
+   */
+  volumes?: string[];
+  /**
+   * Paths that are writable and in memory, beside /tmp.
+   */
+  tmpfs?: string[];
+  /**
+   * Whether the image's files cannot be changed.
+   */
+  readOnlyRoot?: boolean;
+  /**
+   * Capabilities that it keeps; all others are dropped.
+   */
+  capAdd?: string[];
+  /**
+   * The most that it may use. The outputs say of each whether the engine enforces it.
+   */
+  limits?: {
+    /**
+     * CPU, as in Kubernetes: 1, 0.5 or 500m. Default: validation.limits.cpu.
+     */
+    cpu?: string;
+    /**
+     * Memory, without swap: 512Mi, 2Gi or 500M. Default: validation.limits.memory.
+     */
+    memory?: string;
+    /**
+     * Processes and threads.
+     */
+    pids?: number | string;
+  };
+  /**
+   * Limits of each of its processes, as of ulimit. They need no control groups.
+   */
+  ulimits?: {
+    /**
+     * Open files.
+     */
+    nofile?: number | string;
+    /**
+     * Processes of its user, also of those outside the container; it does not bind root.
+     */
+    nproc?: number | string;
+  };
+  /**
+   * missing fetches an image that the engine does not have, without credentials.
+   */
+  pull?: 'never' | 'missing';
+}
+/**
+ * Environment of the process.
+ */
+export interface Env1 {
+  [k: string]: string | number | boolean;
+}
+/**
+ * And what the process writes to $ATOMCTL_OUTPUT as a JSON object.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "DockerOutputs".
+ */
+export interface DockerOutputs {
+  /**
+   * How it ended; 128 where a signal ended it, 127 where there is no such program.
+   */
+  exitCode?: number;
+  /**
+   * The last 64 KiB of its standard output, as text.
+   */
+  stdout?: string;
+  /**
+   * The last 64 KiB of its standard error, as text.
+   */
+  stderr?: string;
+  /**
+   * The id of the image that ran.
+   */
+  image?: string;
+  /**
+   * Each limit, and whether the engine enforces it.
+   */
+  limits?: {
+    [k: string]: Json;
+  };
+  /**
+   * How many bytes of output were over validation.limits.outputBytes, and not kept.
+   */
+  droppedBytes?: number;
 }
 /**
  * An HTTP request.
@@ -764,6 +952,60 @@ export interface HttpWith {
   maxBytes?: number;
 }
 /**
+ * The answer, also where it makes the step fail.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "HttpOutputs".
+ */
+export interface HttpOutputs {
+  /**
+   * The status code.
+   */
+  status?: number;
+  /**
+   * The answer's headers, in lower case.
+   */
+  headers?: {
+    [k: string]: string;
+  };
+  /**
+   * The answer's body, as text.
+   */
+  body?: string;
+  /**
+   * The body's JSON; null where it is none.
+   */
+  json?: {
+    [k: string]: Json;
+  };
+}
+/**
+ * What was waited for.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "WaitOutputs".
+ */
+export interface WaitOutputs {
+  /**
+   * For a duration and a time: the time, as RFC 3339.
+   */
+  until?: string;
+  /**
+   * For a condition: what the probe handed back last.
+   */
+  probe?: {
+    [k: string]: Json;
+  };
+  /**
+   * For a condition: how often the probe was asked.
+   */
+  looks?: number;
+  /**
+   * For a condition: how long it took.
+   */
+  seconds?: number;
+}
+/**
  * Tells somebody.
  *
  * This interface was referenced by `Manifest`'s JSON-Schema
@@ -771,23 +1013,94 @@ export interface HttpWith {
  */
 export interface NotifyWith {
   /**
-   * Where to.
+   * Where to: the terminal and the log, a webhook, an incoming webhook of Slack (or what takes the same), PagerDuty's Events API v2, or mail.
    */
-  channel?: 'terminal' | 'webhook';
-  /**
-   * The webhook's URL.
-   */
-  url?: string;
+  channel?: 'terminal' | 'webhook' | 'slack' | 'pagerduty' | 'mail';
   /**
    * What to say.
    */
   message: string;
   /**
-   * For a webhook: the JSON body instead of {message, run, step}.
+   * The webhook's URL, which may be a secret. For pagerduty another place than its own; for mail smtp://HOST[:PORT] (STARTTLS where the server has it) or smtps://HOST[:PORT]. Its host and port must be declared under validation.network.egress.
+   */
+  url?: string;
+  /**
+   * For a webhook: the JSON body instead of {message, run, step}. For slack: keys beside text, such as blocks. For pagerduty: the custom_details.
    */
   payload?: {
     [k: string]: Json;
   };
+  /**
+   * For pagerduty: the integration's key, a secret.
+   */
+  routingKey?: string;
+  /**
+   * For pagerduty: what happens to the incident.
+   */
+  eventAction?: 'trigger' | 'acknowledge' | 'resolve';
+  /**
+   * For pagerduty: how bad it is.
+   */
+  severity?: 'critical' | 'error' | 'warning' | 'info';
+  /**
+   * For pagerduty: events with the same key are one incident. Default: the run's id.
+   */
+  dedupKey?: string;
+  /**
+   * For mail: the sender.
+   */
+  from?: string;
+  /**
+   * For mail: the receivers.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  to?: string[];
+  /**
+   * For mail. Default: the message's first line.
+   */
+  subject?: string;
+  /**
+   * For mail: who signs in.
+   */
+  username?: string;
+  /**
+   * For mail: the password, a secret; sent over TLS alone, unless the server is this machine.
+   */
+  password?: string;
+}
+/**
+ * What was said, and what the receiver answered.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "NotifyOutputs".
+ */
+export interface NotifyOutputs {
+  /**
+   * The message, without secrets.
+   */
+  message?: string;
+  /**
+   * For webhook, slack and pagerduty: the status code.
+   */
+  status?: number;
+  /**
+   * For pagerduty: the key of the incident.
+   */
+  dedupKey?: string;
+  /**
+   * For mail: the receivers that the server took.
+   */
+  accepted?: string[];
+  /**
+   * For mail: those that it did not take.
+   */
+  rejected?: string[];
+  /**
+   * For mail: the Message-ID.
+   */
+  messageId?: string;
 }
 /**
  * Waits for a person.
@@ -805,3 +1118,10 @@ export interface ApprovalWith {
    */
   expiresIn?: string;
 }
+/**
+ * Who approved, and why, stands in the journal and the audit chain.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "ApprovalOutputs".
+ */
+export interface ApprovalOutputs {}

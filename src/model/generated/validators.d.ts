@@ -13,6 +13,7 @@ export declare const validators: {
   EventTrigger: Validator;
   ShellWith: Validator;
   ScriptWith: Validator;
+  DockerWith: Validator;
   HttpWith: Validator;
   WaitWith: Validator;
   NotifyWith: Validator;

@@ -37,7 +37,7 @@ var e = (e, t) => () => (t || (e((t = { exports: {} }).exports, t, t.exports), e
  let t = n();
  t.code = "require(\"ajv/dist/runtime/equal\").default", e.default = t;
 }));
-const i = A, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
+const i = O, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
  type: "object",
  additionalProperties: !1,
  required: ["runtime", "handlers"],
@@ -247,7 +247,7 @@ const i = A, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    "reject"
   ] }
  }
-}, m = Object.prototype.hasOwnProperty, h = RegExp("^[a-z0-9-]+@.+$", "u"), g = RegExp("^sha256:[0-9a-f]{64}$", "u"), _ = RegExp("^[0-9]{1,9}(ms|s|m|h|d)$", "u"), v = RegExp("^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$", "u"), y = RegExp("^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$", "u"), ee = RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u"), b = RegExp("^[a-zA-Z_:][a-zA-Z0-9_:]*$", "u"), x = {
+}, m = Object.prototype.hasOwnProperty, h = RegExp("^[a-z0-9-]+@.+$", "u"), g = RegExp("^sha256:[0-9a-f]{64}$", "u"), _ = RegExp("^[0-9]{1,9}(ms|s|m|h|d)$", "u"), v = RegExp("^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$", "u"), y = RegExp("^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$", "u"), b = RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u"), x = RegExp("^[a-zA-Z_:][a-zA-Z0-9_:]*$", "u"), S = {
  type: "object",
  additionalProperties: !1,
  required: ["name"],
@@ -308,7 +308,7 @@ const i = A, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
   },
   concurrency: { $ref: "#/$defs/Concurrency" }
  }
-}, S = { enum: [
+}, C = { enum: [
  "k8s",
  "docker",
  "shell",
@@ -321,7 +321,7 @@ const i = A, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
  "approval",
  "workflow",
  "recipe"
-] }, C = {
+] }, w = {
  type: "object",
  additionalProperties: !1,
  required: ["attempts"],
@@ -363,12 +363,16 @@ const i = A, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    ] }
   }
  }
-}, w = {
+}, ee = {
  type: "object",
  additionalProperties: !1,
  required: ["with"],
  properties: {
-  type: { enum: ["shell", "script"] },
+  type: { enum: [
+   "shell",
+   "script",
+   "http"
+  ] },
   with: {
    type: "object",
    additionalProperties: !0
@@ -378,9 +382,9 @@ const i = A, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
   }
  }
-}, T = r().default, E = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u");
-function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = D.evaluated;
+}, te = r().default, ne = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u");
+function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = T.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -392,7 +396,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(x.properties, n)) {
+  for (let n in e) if (!m.call(S.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -405,7 +409,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.name !== void 0) {
    let n = e.name;
    if (typeof n == "string") {
-    if (!E.test(n)) {
+    if (!ne.test(n)) {
      let e = {
       instancePath: t + "/name",
       schemaPath: "#/properties/name/pattern",
@@ -433,7 +437,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/type",
      schemaPath: "#/$defs/StepType/enum",
      keyword: "enum",
-     params: { allowedValues: S.enum },
+     params: { allowedValues: C.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -812,7 +816,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          instancePath: t + "/retry/on/" + r,
          schemaPath: "#/$defs/Retry/properties/on/items/enum",
          keyword: "enum",
-         params: { allowedValues: C.properties.on.items.enum },
+         params: { allowedValues: w.properties.on.items.enum },
          message: "must be equal to one of the allowed values"
         };
         s === null ? s = [e] : s.push(e), c++;
@@ -820,7 +824,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       }
       let r = e.length, i;
       if (r > 1) {
-       outer0: for (; r--;) for (i = r; i--;) if (T(e[r], e[i])) {
+       outer0: for (; r--;) for (i = r; i--;) if (te(e[r], e[i])) {
         let e = {
          instancePath: t + "/retry/on",
          schemaPath: "#/$defs/Retry/properties/on/uniqueItems",
@@ -888,7 +892,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onInterrupt",
      schemaPath: "#/properties/onInterrupt/enum",
      keyword: "enum",
-     params: { allowedValues: x.properties.onInterrupt.enum },
+     params: { allowedValues: S.properties.onInterrupt.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -919,12 +923,12 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     }
     if (n.type !== void 0) {
      let e = n.type;
-     if (e !== "shell" && e !== "script") {
+     if (e !== "shell" && e !== "script" && e !== "http") {
       let e = {
        instancePath: t + "/probe/type",
        schemaPath: "#/$defs/Probe/properties/type/enum",
        keyword: "enum",
-       params: { allowedValues: w.properties.type.enum },
+       params: { allowedValues: ee.properties.type.enum },
        message: "must be equal to one of the allowed values"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -985,7 +989,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onError",
      schemaPath: "#/properties/onError/enum",
      keyword: "enum",
-     params: { allowedValues: x.properties.onError.enum },
+     params: { allowedValues: S.properties.onError.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -1139,15 +1143,15 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return D.errors = s, c === 0;
+ return T.errors = s, c === 0;
 }
-D.evaluated = {
+T.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = O.evaluated;
+function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = E.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "auto" && n !== "handlers") {
    let e = {
@@ -1193,13 +1197,13 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      o === null ? o = [e] : o.push(e), s++;
     }
     let e = n.length;
-    for (let r = 0; r < e; r++) D(n[r], {
+    for (let r = 0; r < e; r++) T(n[r], {
      instancePath: t + "/handlers/" + r,
      parentData: n,
      parentDataProperty: r,
      rootData: i,
      dynamicAnchors: a
-    }) || (o = o === null ? D.errors : o.concat(D.errors), s = o.length);
+    }) || (o = o === null ? T.errors : o.concat(T.errors), s = o.length);
    } else {
     let e = {
      instancePath: t + "/handlers",
@@ -1221,16 +1225,16 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return O.errors = o, s === 0;
+ return E.errors = o, s === 0;
 }
-O.evaluated = {
+E.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let x = null, S = 0, C = k.evaluated;
- if (C.dynamicProps && (C.props = void 0), C.dynamicItems && (C.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let S = null, C = 0, w = D.evaluated;
+ if (w.dynamicProps && (w.props = void 0), w.dynamicItems && (w.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.runtime === void 0) {
    let e = {
     instancePath: t,
@@ -1239,7 +1243,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { missingProperty: "runtime" },
     message: "must have required property 'runtime'"
    };
-   x === null ? x = [e] : x.push(e), S++;
+   S === null ? S = [e] : S.push(e), C++;
   }
   if (e.handlers === void 0) {
    let e = {
@@ -1249,7 +1253,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { missingProperty: "handlers" },
     message: "must have required property 'handlers'"
    };
-   x === null ? x = [e] : x.push(e), S++;
+   S === null ? S = [e] : S.push(e), C++;
   }
   for (let n in e) if (!m.call(c.properties, n)) {
    let e = {
@@ -1259,7 +1263,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { additionalProperty: n },
     message: "must NOT have additional properties"
    };
-   x === null ? x = [e] : x.push(e), S++;
+   S === null ? S = [e] : S.push(e), C++;
   }
   if (e.runtime !== void 0) {
    let n = e.runtime;
@@ -1272,7 +1276,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { missingProperty: "type" },
       message: "must have required property 'type'"
      };
-     x === null ? x = [e] : x.push(e), S++;
+     S === null ? S = [e] : S.push(e), C++;
     }
     for (let e in n) if (e !== "type" && e !== "requirements") {
      let n = {
@@ -1282,7 +1286,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     x === null ? x = [n] : x.push(n), S++;
+     S === null ? S = [n] : S.push(n), C++;
     }
     if (n.type !== void 0) {
      let e = n.type;
@@ -1294,7 +1298,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: l.properties.type.enum },
        message: "must be equal to one of the allowed values"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      S === null ? S = [e] : S.push(e), C++;
      }
     }
     if (n.requirements !== void 0) {
@@ -1308,7 +1312,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       S === null ? S = [e] : S.push(e), C++;
       }
       if (e.kubernetes !== void 0 && typeof e.kubernetes != "string") {
        let e = {
@@ -1318,7 +1322,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "string" },
         message: "must be string"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       S === null ? S = [e] : S.push(e), C++;
       }
       if (e.tools !== void 0) {
        let n = e.tools;
@@ -1332,7 +1336,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
        } else {
         let e = {
@@ -1342,7 +1346,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        S === null ? S = [e] : S.push(e), C++;
        }
       }
       if (e.secrets !== void 0) {
@@ -1357,7 +1361,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
        } else {
         let e = {
@@ -1367,7 +1371,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        S === null ? S = [e] : S.push(e), C++;
        }
       }
       if (e.workflows !== void 0) {
@@ -1385,7 +1389,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { missingProperty: "workflow" },
             message: "must have required property 'workflow'"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           S === null ? S = [e] : S.push(e), C++;
           }
           if (e.digest === void 0) {
            let e = {
@@ -1395,7 +1399,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { missingProperty: "digest" },
             message: "must have required property 'digest'"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           S === null ? S = [e] : S.push(e), C++;
           }
           for (let n in e) if (n !== "workflow" && n !== "digest") {
            let e = {
@@ -1405,7 +1409,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { additionalProperty: n },
             message: "must NOT have additional properties"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           S === null ? S = [e] : S.push(e), C++;
           }
           if (e.workflow !== void 0) {
            let n = e.workflow;
@@ -1418,7 +1422,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
               params: { pattern: "^[a-z0-9-]+@.+$" },
               message: "must match pattern \"^[a-z0-9-]+@.+$\""
              };
-             x === null ? x = [e] : x.push(e), S++;
+             S === null ? S = [e] : S.push(e), C++;
             }
            } else {
             let e = {
@@ -1428,7 +1432,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
              params: { type: "string" },
              message: "must be string"
             };
-            x === null ? x = [e] : x.push(e), S++;
+            S === null ? S = [e] : S.push(e), C++;
            }
           }
           if (e.digest !== void 0) {
@@ -1442,7 +1446,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
               params: { pattern: "^sha256:[0-9a-f]{64}$" },
               message: "must match pattern \"^sha256:[0-9a-f]{64}$\""
              };
-             x === null ? x = [e] : x.push(e), S++;
+             S === null ? S = [e] : S.push(e), C++;
             }
            } else {
             let e = {
@@ -1452,7 +1456,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
              params: { type: "string" },
              message: "must be string"
             };
-            x === null ? x = [e] : x.push(e), S++;
+            S === null ? S = [e] : S.push(e), C++;
            }
           }
          } else {
@@ -1463,7 +1467,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "object" },
            message: "must be object"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          S === null ? S = [e] : S.push(e), C++;
          }
         }
        } else {
@@ -1474,7 +1478,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        S === null ? S = [e] : S.push(e), C++;
        }
       }
      } else {
@@ -1485,7 +1489,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      S === null ? S = [e] : S.push(e), C++;
      }
     }
    } else {
@@ -1496,7 +1500,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    S === null ? S = [e] : S.push(e), C++;
    }
   }
   if (e.inputs !== void 0) {
@@ -1509,7 +1513,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    S === null ? S = [e] : S.push(e), C++;
    }
   }
   if (e.safety !== void 0) {
@@ -1523,7 +1527,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     x === null ? x = [n] : x.push(n), S++;
+     S === null ? S = [n] : S.push(n), C++;
     }
     if (n.mode !== void 0) {
      let e = n.mode;
@@ -1535,7 +1539,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: u.properties.mode.enum },
        message: "must be equal to one of the allowed values"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      S === null ? S = [e] : S.push(e), C++;
      }
     }
     if (n.allowedRoles !== void 0) {
@@ -1550,7 +1554,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "string" },
         message: "must be string"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       S === null ? S = [e] : S.push(e), C++;
       }
      } else {
       let e = {
@@ -1560,7 +1564,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      S === null ? S = [e] : S.push(e), C++;
      }
     }
     if (n.approval !== void 0) {
@@ -1574,7 +1578,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       S === null ? S = [e] : S.push(e), C++;
       }
       if (e.approvers !== void 0) {
        let n = e.approvers;
@@ -1586,7 +1590,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        S === null ? S = [e] : S.push(e), C++;
        }
        if (typeof n == "number" && isFinite(n)) {
         if (n > 10 || isNaN(n)) {
@@ -1600,7 +1604,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           },
           message: "must be <= 10"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
         if (n < 1 || isNaN(n)) {
          let e = {
@@ -1613,7 +1617,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           },
           message: "must be >= 1"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
        }
       }
@@ -1628,7 +1632,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
           message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
        } else {
         let e = {
@@ -1638,7 +1642,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        S === null ? S = [e] : S.push(e), C++;
        }
       }
       if (e.separateFromRequester !== void 0 && typeof e.separateFromRequester != "boolean") {
@@ -1649,7 +1653,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "boolean" },
         message: "must be boolean"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       S === null ? S = [e] : S.push(e), C++;
       }
      } else {
       let e = {
@@ -1659,7 +1663,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      S === null ? S = [e] : S.push(e), C++;
      }
     }
     if (n.dryRun !== void 0) {
@@ -1673,7 +1677,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       S === null ? S = [e] : S.push(e), C++;
       }
       if (e.requiredClass !== void 0) {
        let n = e.requiredClass;
@@ -1685,7 +1689,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { allowedValues: u.properties.dryRun.properties.requiredClass.enum },
          message: "must be equal to one of the allowed values"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        S === null ? S = [e] : S.push(e), C++;
        }
       }
      } else {
@@ -1696,7 +1700,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      S === null ? S = [e] : S.push(e), C++;
      }
     }
     if (n.blastRadius !== void 0) {
@@ -1710,7 +1714,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       S === null ? S = [e] : S.push(e), C++;
       }
       if (e.maxPods !== void 0) {
        let n = e.maxPods;
@@ -1722,7 +1726,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        S === null ? S = [e] : S.push(e), C++;
        }
        if (typeof n == "number" && isFinite(n) && (n < 0 || isNaN(n))) {
         let e = {
@@ -1735,7 +1739,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          },
          message: "must be >= 0"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        S === null ? S = [e] : S.push(e), C++;
        }
       }
       if (e.maxNamespaces !== void 0) {
@@ -1748,7 +1752,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        S === null ? S = [e] : S.push(e), C++;
        }
        if (typeof n == "number" && isFinite(n) && (n < 0 || isNaN(n))) {
         let e = {
@@ -1761,7 +1765,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          },
          message: "must be >= 0"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        S === null ? S = [e] : S.push(e), C++;
        }
       }
      } else {
@@ -1772,7 +1776,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      S === null ? S = [e] : S.push(e), C++;
      }
     }
    } else {
@@ -1783,7 +1787,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    S === null ? S = [e] : S.push(e), C++;
    }
   }
   if (e.triggers !== void 0) {
@@ -1797,7 +1801,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 64 },
       message: "must NOT have more than 64 items"
      };
-     x === null ? x = [e] : x.push(e), S++;
+     S === null ? S = [e] : S.push(e), C++;
     }
     let e = n.length;
     for (let r = 0; r < e; r++) {
@@ -1811,7 +1815,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { missingProperty: "type" },
         message: "must have required property 'type'"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       S === null ? S = [e] : S.push(e), C++;
       }
       if (e.type !== void 0) {
        let n = e.type;
@@ -1823,7 +1827,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { allowedValues: d.properties.type.enum },
          message: "must be equal to one of the allowed values"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        S === null ? S = [e] : S.push(e), C++;
        }
       }
      } else {
@@ -1834,7 +1838,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      S === null ? S = [e] : S.push(e), C++;
      }
     }
    } else {
@@ -1845,7 +1849,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "array" },
      message: "must be array"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    S === null ? S = [e] : S.push(e), C++;
    }
   }
   if (e.handlers !== void 0) {
@@ -1859,7 +1863,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 1e5 },
       message: "must NOT have more than 100000 items"
      };
-     x === null ? x = [e] : x.push(e), S++;
+     S === null ? S = [e] : S.push(e), C++;
     }
     if (n.length < 1) {
      let e = {
@@ -1869,16 +1873,16 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 1 },
       message: "must NOT have fewer than 1 items"
      };
-     x === null ? x = [e] : x.push(e), S++;
+     S === null ? S = [e] : S.push(e), C++;
     }
     let e = n.length;
-    for (let r = 0; r < e; r++) D(n[r], {
+    for (let r = 0; r < e; r++) T(n[r], {
      instancePath: t + "/handlers/" + r,
      parentData: n,
      parentDataProperty: r,
      rootData: i,
      dynamicAnchors: s
-    }) || (x = x === null ? D.errors : x.concat(D.errors), S = x.length);
+    }) || (S = S === null ? T.errors : S.concat(T.errors), C = S.length);
    } else {
     let e = {
      instancePath: t + "/handlers",
@@ -1887,16 +1891,16 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "array" },
      message: "must be array"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    S === null ? S = [e] : S.push(e), C++;
    }
   }
-  if (e.rollback !== void 0 && (O(e.rollback, {
+  if (e.rollback !== void 0 && (E(e.rollback, {
    instancePath: t + "/rollback",
    parentData: e,
    parentDataProperty: "rollback",
    rootData: i,
    dynamicAnchors: s
-  }) || (x = x === null ? O.errors : x.concat(O.errors), S = x.length)), e.validation !== void 0) {
+  }) || (S = S === null ? E.errors : S.concat(E.errors), C = S.length)), e.validation !== void 0) {
    let n = e.validation;
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) if (e !== "permissions" && e !== "limits" && e !== "network" && e !== "exceptions") {
@@ -1907,7 +1911,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     x === null ? x = [n] : x.push(n), S++;
+     S === null ? S = [n] : S.push(n), C++;
     }
     if (n.permissions !== void 0) {
      let e = n.permissions;
@@ -1920,7 +1924,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 1e3 },
         message: "must NOT have more than 1000 items"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       S === null ? S = [e] : S.push(e), C++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -1934,7 +1938,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "resources" },
           message: "must have required property 'resources'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
         if (n.verbs === void 0) {
          let e = {
@@ -1944,7 +1948,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "verbs" },
           message: "must have required property 'verbs'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
         for (let e in n) if (e !== "apiGroups" && e !== "resources" && e !== "verbs" && e !== "namespaces" && e !== "resourceNames") {
          let n = {
@@ -1954,7 +1958,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         x === null ? x = [n] : x.push(n), S++;
+         S === null ? S = [n] : S.push(n), C++;
         }
         if (n.apiGroups !== void 0) {
          let e = n.apiGroups;
@@ -1968,7 +1972,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           S === null ? S = [e] : S.push(e), C++;
           }
          } else {
           let e = {
@@ -1978,7 +1982,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          S === null ? S = [e] : S.push(e), C++;
          }
         }
         if (n.resources !== void 0) {
@@ -1993,7 +1997,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           S === null ? S = [e] : S.push(e), C++;
           }
          } else {
           let e = {
@@ -2003,7 +2007,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          S === null ? S = [e] : S.push(e), C++;
          }
         }
         if (n.verbs !== void 0) {
@@ -2018,7 +2022,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           S === null ? S = [e] : S.push(e), C++;
           }
          } else {
           let e = {
@@ -2028,7 +2032,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          S === null ? S = [e] : S.push(e), C++;
          }
         }
         if (n.namespaces !== void 0) {
@@ -2043,7 +2047,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           S === null ? S = [e] : S.push(e), C++;
           }
          } else {
           let e = {
@@ -2053,7 +2057,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          S === null ? S = [e] : S.push(e), C++;
          }
         }
         if (n.resourceNames !== void 0) {
@@ -2068,7 +2072,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           S === null ? S = [e] : S.push(e), C++;
           }
          } else {
           let e = {
@@ -2078,7 +2082,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          S === null ? S = [e] : S.push(e), C++;
          }
         }
        } else {
@@ -2089,7 +2093,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        S === null ? S = [e] : S.push(e), C++;
        }
       }
      } else {
@@ -2100,7 +2104,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      S === null ? S = [e] : S.push(e), C++;
      }
     }
     if (n.limits !== void 0) {
@@ -2114,7 +2118,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       S === null ? S = [e] : S.push(e), C++;
       }
       if (e.timeout !== void 0) {
        let n = e.timeout;
@@ -2127,7 +2131,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
           message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
        } else {
         let e = {
@@ -2137,7 +2141,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        S === null ? S = [e] : S.push(e), C++;
        }
       }
       if (e.cpu !== void 0) {
@@ -2151,7 +2155,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$" },
           message: "must match pattern \"^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$\""
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
        } else {
         let e = {
@@ -2161,7 +2165,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        S === null ? S = [e] : S.push(e), C++;
        }
       }
       if (e.memory !== void 0) {
@@ -2175,7 +2179,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$" },
           message: "must match pattern \"^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$\""
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
        } else {
         let e = {
@@ -2185,7 +2189,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        S === null ? S = [e] : S.push(e), C++;
        }
       }
       if (e.outputBytes !== void 0) {
@@ -2199,7 +2203,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$" },
           message: "must match pattern \"^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$\""
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
        } else {
         let e = {
@@ -2209,7 +2213,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        S === null ? S = [e] : S.push(e), C++;
        }
       }
      } else {
@@ -2220,7 +2224,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      S === null ? S = [e] : S.push(e), C++;
      }
     }
     if (n.network !== void 0) {
@@ -2234,7 +2238,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       S === null ? S = [e] : S.push(e), C++;
       }
       if (e.egress !== void 0) {
        let n = e.egress;
@@ -2248,7 +2252,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
        } else {
         let e = {
@@ -2258,7 +2262,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        S === null ? S = [e] : S.push(e), C++;
        }
       }
      } else {
@@ -2269,7 +2273,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      S === null ? S = [e] : S.push(e), C++;
      }
     }
     if (n.exceptions !== void 0) {
@@ -2283,7 +2287,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 200 },
         message: "must NOT have more than 200 items"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       S === null ? S = [e] : S.push(e), C++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2297,7 +2301,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "rule" },
           message: "must have required property 'rule'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
         if (n.reason === void 0) {
          let e = {
@@ -2307,7 +2311,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "reason" },
           message: "must have required property 'reason'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
         if (n.owner === void 0) {
          let e = {
@@ -2317,7 +2321,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "owner" },
           message: "must have required property 'owner'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
         if (n.expires === void 0) {
          let e = {
@@ -2327,7 +2331,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "expires" },
           message: "must have required property 'expires'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
         for (let e in n) if (e !== "rule" && e !== "step" && e !== "reason" && e !== "owner" && e !== "expires") {
          let n = {
@@ -2337,7 +2341,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         x === null ? x = [n] : x.push(n), S++;
+         S === null ? S = [n] : S.push(n), C++;
         }
         if (n.rule !== void 0) {
          let e = n.rule;
@@ -2350,7 +2354,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           S === null ? S = [e] : S.push(e), C++;
           }
          } else {
           let e = {
@@ -2360,7 +2364,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          S === null ? S = [e] : S.push(e), C++;
          }
         }
         if (n.step !== void 0 && typeof n.step != "string") {
@@ -2371,7 +2375,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
         if (n.reason !== void 0) {
          let e = n.reason;
@@ -2384,7 +2388,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           S === null ? S = [e] : S.push(e), C++;
           }
          } else {
           let e = {
@@ -2394,7 +2398,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          S === null ? S = [e] : S.push(e), C++;
          }
         }
         if (n.owner !== void 0) {
@@ -2408,7 +2412,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           S === null ? S = [e] : S.push(e), C++;
           }
          } else {
           let e = {
@@ -2418,13 +2422,13 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          S === null ? S = [e] : S.push(e), C++;
          }
         }
         if (n.expires !== void 0) {
          let e = n.expires;
          if (typeof e == "string") {
-          if (!ee.test(e)) {
+          if (!b.test(e)) {
            let e = {
             instancePath: t + "/validation/exceptions/" + r + "/expires",
             schemaPath: "#/$defs/Validation/properties/exceptions/items/properties/expires/pattern",
@@ -2432,7 +2436,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
             message: "must match pattern \"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\""
            };
-           x === null ? x = [e] : x.push(e), S++;
+           S === null ? S = [e] : S.push(e), C++;
           }
          } else {
           let e = {
@@ -2442,7 +2446,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          S === null ? S = [e] : S.push(e), C++;
          }
         }
        } else {
@@ -2453,7 +2457,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        S === null ? S = [e] : S.push(e), C++;
        }
       }
      } else {
@@ -2464,7 +2468,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      S === null ? S = [e] : S.push(e), C++;
      }
     }
    } else {
@@ -2475,7 +2479,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    S === null ? S = [e] : S.push(e), C++;
    }
   }
   if (e.monitoring !== void 0) {
@@ -2489,7 +2493,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     x === null ? x = [n] : x.push(n), S++;
+     S === null ? S = [n] : S.push(n), C++;
     }
     if (n.metrics !== void 0) {
      let e = n.metrics;
@@ -2502,7 +2506,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 100 },
         message: "must NOT have more than 100 items"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       S === null ? S = [e] : S.push(e), C++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2516,7 +2520,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "name" },
           message: "must have required property 'name'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
         if (n.type === void 0) {
          let e = {
@@ -2526,7 +2530,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "type" },
           message: "must have required property 'type'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
         if (n.value === void 0) {
          let e = {
@@ -2536,7 +2540,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "value" },
           message: "must have required property 'value'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
         for (let e in n) if (e !== "name" && e !== "type" && e !== "value" && e !== "help") {
          let n = {
@@ -2546,12 +2550,12 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         x === null ? x = [n] : x.push(n), S++;
+         S === null ? S = [n] : S.push(n), C++;
         }
         if (n.name !== void 0) {
          let e = n.name;
          if (typeof e == "string") {
-          if (!b.test(e)) {
+          if (!x.test(e)) {
            let e = {
             instancePath: t + "/monitoring/metrics/" + r + "/name",
             schemaPath: "#/$defs/Monitoring/properties/metrics/items/properties/name/pattern",
@@ -2559,7 +2563,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[a-zA-Z_:][a-zA-Z0-9_:]*$" },
             message: "must match pattern \"^[a-zA-Z_:][a-zA-Z0-9_:]*$\""
            };
-           x === null ? x = [e] : x.push(e), S++;
+           S === null ? S = [e] : S.push(e), C++;
           }
          } else {
           let e = {
@@ -2569,7 +2573,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          S === null ? S = [e] : S.push(e), C++;
          }
         }
         if (n.type !== void 0) {
@@ -2582,7 +2586,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { allowedValues: f.properties.metrics.items.properties.type.enum },
            message: "must be equal to one of the allowed values"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          S === null ? S = [e] : S.push(e), C++;
          }
         }
         if (n.value !== void 0) {
@@ -2596,7 +2600,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           S === null ? S = [e] : S.push(e), C++;
           }
          } else {
           let e = {
@@ -2606,7 +2610,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          S === null ? S = [e] : S.push(e), C++;
          }
         }
         if (n.help !== void 0 && typeof n.help != "string") {
@@ -2617,7 +2621,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
        } else {
         let e = {
@@ -2627,7 +2631,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        S === null ? S = [e] : S.push(e), C++;
        }
       }
      } else {
@@ -2638,7 +2642,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      S === null ? S = [e] : S.push(e), C++;
      }
     }
     if (n.alerts !== void 0) {
@@ -2652,7 +2656,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 100 },
         message: "must NOT have more than 100 items"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       S === null ? S = [e] : S.push(e), C++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2666,7 +2670,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "name" },
           message: "must have required property 'name'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
         if (n.when === void 0) {
          let e = {
@@ -2676,7 +2680,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "when" },
           message: "must have required property 'when'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
         if (n.notify === void 0) {
          let e = {
@@ -2686,7 +2690,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "notify" },
           message: "must have required property 'notify'"
          };
-         x === null ? x = [e] : x.push(e), S++;
+         S === null ? S = [e] : S.push(e), C++;
         }
         for (let e in n) if (e !== "name" && e !== "when" && e !== "notify") {
          let n = {
@@ -2696,7 +2700,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         x === null ? x = [n] : x.push(n), S++;
+         S === null ? S = [n] : S.push(n), C++;
         }
         if (n.name !== void 0) {
          let e = n.name;
@@ -2709,7 +2713,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$" },
             message: "must match pattern \"^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$\""
            };
-           x === null ? x = [e] : x.push(e), S++;
+           S === null ? S = [e] : S.push(e), C++;
           }
          } else {
           let e = {
@@ -2719,7 +2723,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          S === null ? S = [e] : S.push(e), C++;
          }
         }
         if (n.when !== void 0) {
@@ -2733,7 +2737,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           S === null ? S = [e] : S.push(e), C++;
           }
          } else {
           let e = {
@@ -2743,7 +2747,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          S === null ? S = [e] : S.push(e), C++;
          }
         }
         if (n.notify !== void 0) {
@@ -2757,7 +2761,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           x === null ? x = [e] : x.push(e), S++;
+           S === null ? S = [e] : S.push(e), C++;
           }
          } else {
           let e = {
@@ -2767,7 +2771,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          x === null ? x = [e] : x.push(e), S++;
+          S === null ? S = [e] : S.push(e), C++;
          }
         }
        } else {
@@ -2778,7 +2782,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        x === null ? x = [e] : x.push(e), S++;
+        S === null ? S = [e] : S.push(e), C++;
        }
       }
      } else {
@@ -2789,7 +2793,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      S === null ? S = [e] : S.push(e), C++;
      }
     }
    } else {
@@ -2800,7 +2804,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    S === null ? S = [e] : S.push(e), C++;
    }
   }
   if (e.concurrency !== void 0) {
@@ -2814,7 +2818,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { missingProperty: "key" },
       message: "must have required property 'key'"
      };
-     x === null ? x = [e] : x.push(e), S++;
+     S === null ? S = [e] : S.push(e), C++;
     }
     for (let e in n) if (e !== "key" && e !== "limit" && e !== "policy") {
      let n = {
@@ -2824,7 +2828,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     x === null ? x = [n] : x.push(n), S++;
+     S === null ? S = [n] : S.push(n), C++;
     }
     if (n.key !== void 0) {
      let e = n.key;
@@ -2837,7 +2841,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 1 },
         message: "must NOT have fewer than 1 characters"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       S === null ? S = [e] : S.push(e), C++;
       }
      } else {
       let e = {
@@ -2847,7 +2851,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "string" },
        message: "must be string"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      S === null ? S = [e] : S.push(e), C++;
      }
     }
     if (n.limit !== void 0) {
@@ -2860,7 +2864,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "integer" },
        message: "must be integer"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      S === null ? S = [e] : S.push(e), C++;
      }
      if (typeof e == "number" && isFinite(e)) {
       if (e > 1e3 || isNaN(e)) {
@@ -2874,7 +2878,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         },
         message: "must be <= 1000"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       S === null ? S = [e] : S.push(e), C++;
       }
       if (e < 1 || isNaN(e)) {
        let e = {
@@ -2887,7 +2891,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         },
         message: "must be >= 1"
        };
-       x === null ? x = [e] : x.push(e), S++;
+       S === null ? S = [e] : S.push(e), C++;
       }
      }
     }
@@ -2901,7 +2905,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: p.properties.policy.enum },
        message: "must be equal to one of the allowed values"
       };
-      x === null ? x = [e] : x.push(e), S++;
+      S === null ? S = [e] : S.push(e), C++;
      }
     }
    } else {
@@ -2912,7 +2916,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    S === null ? S = [e] : S.push(e), C++;
    }
   }
   if (e.maxParallel !== void 0) {
@@ -2925,7 +2929,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "integer" },
      message: "must be integer"
     };
-    x === null ? x = [e] : x.push(e), S++;
+    S === null ? S = [e] : S.push(e), C++;
    }
    if (typeof n == "number" && isFinite(n)) {
     if (n > 256 || isNaN(n)) {
@@ -2939,7 +2943,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       },
       message: "must be <= 256"
      };
-     x === null ? x = [e] : x.push(e), S++;
+     S === null ? S = [e] : S.push(e), C++;
     }
     if (n < 1 || isNaN(n)) {
      let e = {
@@ -2952,7 +2956,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       },
       message: "must be >= 1"
      };
-     x === null ? x = [e] : x.push(e), S++;
+     S === null ? S = [e] : S.push(e), C++;
     }
    }
   }
@@ -2964,17 +2968,17 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    params: { type: "object" },
    message: "must be object"
   };
-  x === null ? x = [e] : x.push(e), S++;
+  S === null ? S = [e] : S.push(e), C++;
  }
- return k.errors = x, S === 0;
+ return D.errors = S, C === 0;
 }
-k.evaluated = {
+D.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
- let l = null, u = 0, d = A.evaluated;
+function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
+ let l = null, u = 0, d = O.evaluated;
  if (d.dynamicProps && (d.props = void 0), d.dynamicItems && (d.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.apiVersion === void 0) {
    let e = {
@@ -3417,13 +3421,13 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     l === null ? l = [e] : l.push(e), u++;
    }
   }
-  e.spec !== void 0 && (k(e.spec, {
+  e.spec !== void 0 && (D(e.spec, {
    instancePath: t + "/spec",
    parentData: e,
    parentDataProperty: "spec",
    rootData: i,
    dynamicAnchors: c
-  }) || (l = l === null ? k.errors : l.concat(k.errors), u = l.length));
+  }) || (l = l === null ? D.errors : l.concat(D.errors), u = l.length));
  } else {
   let e = {
    instancePath: t,
@@ -3434,16 +3438,16 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   l === null ? l = [e] : l.push(e), u++;
  }
- return A.errors = l, u === 0;
+ return O.errors = l, u === 0;
 }
-A.evaluated = {
+O.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const j = M;
-function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let c = null, l = 0, u = M.evaluated;
+const k = A;
+function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let c = null, l = 0, u = A.evaluated;
  if (u.dynamicProps && (u.props = void 0), u.dynamicItems && (u.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3553,14 +3557,14 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   c === null ? c = [e] : c.push(e), l++;
  }
- return M.errors = c, l === 0;
+ return A.errors = c, l === 0;
 }
-M.evaluated = {
+A.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const N = F, P = {
+const j = N, M = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "cron"],
@@ -3581,8 +3585,8 @@ const N = F, P = {
   ] }
  }
 };
-function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = F.evaluated;
+function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = N.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3651,7 +3655,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/missed",
      schemaPath: "#/properties/missed/enum",
      keyword: "enum",
-     params: { allowedValues: P.properties.missed.enum },
+     params: { allowedValues: M.properties.missed.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3664,7 +3668,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/gap",
      schemaPath: "#/properties/gap/enum",
      keyword: "enum",
-     params: { allowedValues: P.properties.gap.enum },
+     params: { allowedValues: M.properties.gap.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3677,7 +3681,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/fold",
      schemaPath: "#/properties/fold/enum",
      keyword: "enum",
-     params: { allowedValues: P.properties.fold.enum },
+     params: { allowedValues: M.properties.fold.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3693,14 +3697,14 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return F.errors = o, s === 0;
+ return N.errors = o, s === 0;
 }
-F.evaluated = {
+N.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const I = R, L = {
+const P = F, re = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "source"],
@@ -3717,8 +3721,8 @@ const I = R, L = {
   }
  }
 };
-function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = R.evaluated;
+function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = F.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3767,7 +3771,7 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/source",
      schemaPath: "#/properties/source/enum",
      keyword: "enum",
-     params: { allowedValues: L.properties.source.enum },
+     params: { allowedValues: re.properties.source.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -3831,14 +3835,14 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return R.errors = s, c === 0;
+ return F.errors = s, c === 0;
 }
-R.evaluated = {
+F.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const z = H, B = {
+const I = z, L = {
  type: "object",
  propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
  additionalProperties: { type: [
@@ -3846,9 +3850,9 @@ const z = H, B = {
   "number",
   "boolean"
  ] }
-}, V = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = H.evaluated;
+}, R = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = z.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.command === void 0) {
    let e = {
@@ -3910,7 +3914,7 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !V.test(e)) {
+     if (typeof e == "string" && !R.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -3939,7 +3943,7 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: B.additionalProperties.type },
+       params: { type: L.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       o === null ? o = [n] : o.push(n), s++;
@@ -3961,7 +3965,7 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !V.test(e)) {
+     if (typeof e == "string" && !R.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4034,16 +4038,16 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return H.errors = o, s === 0;
+ return z.errors = o, s === 0;
 }
-H.evaluated = {
+z.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const U = W;
-function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = W.evaluated;
+const B = V;
+function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = V.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.file === void 0) {
    let e = {
@@ -4129,7 +4133,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !V.test(e)) {
+     if (typeof e == "string" && !R.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4158,7 +4162,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: B.additionalProperties.type },
+       params: { type: L.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4180,7 +4184,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !V.test(e)) {
+     if (typeof e == "string" && !R.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4233,6 +4237,619 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
+ return V.errors = s, c === 0;
+}
+V.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const H = W, U = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["image"],
+ properties: {
+  image: {
+   type: "string",
+   minLength: 1
+  },
+  command: {
+   type: "array",
+   items: { type: "string" }
+  },
+  entrypoint: {
+   type: "array",
+   items: { type: "string" }
+  },
+  env: { $ref: "#/$defs/Env" },
+  files: { $ref: "#/$defs/Files" },
+  stdin: { type: "string" },
+  user: {
+   type: "string",
+   minLength: 1
+  },
+  workdir: {
+   type: "string",
+   minLength: 1
+  },
+  network: {
+   type: "string",
+   minLength: 1
+  },
+  volumes: {
+   type: "array",
+   items: { type: "string" }
+  },
+  tmpfs: {
+   type: "array",
+   items: { type: "string" }
+  },
+  readOnlyRoot: { type: "boolean" },
+  capAdd: {
+   type: "array",
+   items: { type: "string" }
+  },
+  limits: {
+   type: "object",
+   additionalProperties: !1,
+   properties: {
+    cpu: { type: "string" },
+    memory: { type: "string" },
+    pids: {
+     type: ["integer", "string"],
+     minimum: 1
+    }
+   }
+  },
+  ulimits: {
+   type: "object",
+   additionalProperties: !1,
+   properties: {
+    nofile: {
+     type: ["integer", "string"],
+     minimum: 1
+    },
+    nproc: {
+     type: ["integer", "string"],
+     minimum: 1
+    }
+   }
+  },
+  pull: { enum: ["never", "missing"] }
+ }
+};
+function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = W.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.image === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "image" },
+    message: "must have required property 'image'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (!m.call(U.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.image !== void 0) {
+   let n = e.image;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/image",
+      schemaPath: "#/properties/image/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/image",
+     schemaPath: "#/properties/image/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.command !== void 0) {
+   let n = e.command;
+   if (Array.isArray(n)) {
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/command/" + r,
+      schemaPath: "#/properties/command/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/command",
+     schemaPath: "#/properties/command/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.entrypoint !== void 0) {
+   let n = e.entrypoint;
+   if (Array.isArray(n)) {
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/entrypoint/" + r,
+      schemaPath: "#/properties/entrypoint/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/entrypoint",
+     schemaPath: "#/properties/entrypoint/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.env !== void 0) {
+   let n = e.env;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) {
+     let n = c;
+     if (typeof e == "string" && !R.test(e)) {
+      let n = {
+       instancePath: t + "/env",
+       schemaPath: "#/$defs/Env/propertyNames/pattern",
+       keyword: "pattern",
+       params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
+       message: "must match pattern \"^[A-Za-z_][A-Za-z0-9_]*$\"",
+       propertyName: e
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+     if (n !== c) {
+      let n = {
+       instancePath: t + "/env",
+       schemaPath: "#/$defs/Env/propertyNames",
+       keyword: "propertyNames",
+       params: { propertyName: e },
+       message: "property name must be valid"
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+    }
+    for (let e in n) {
+     let r = n[e];
+     if (typeof r != "string" && !(typeof r == "number" && isFinite(r)) && typeof r != "boolean") {
+      let n = {
+       instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
+       schemaPath: "#/$defs/Env/additionalProperties/type",
+       keyword: "type",
+       params: { type: L.additionalProperties.type },
+       message: "must be string,number,boolean"
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/env",
+     schemaPath: "#/$defs/Env/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.files !== void 0) {
+   let n = e.files;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) {
+     let n = c;
+     if (typeof e == "string" && !R.test(e)) {
+      let n = {
+       instancePath: t + "/files",
+       schemaPath: "#/$defs/Files/propertyNames/pattern",
+       keyword: "pattern",
+       params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
+       message: "must match pattern \"^[A-Za-z_][A-Za-z0-9_]*$\"",
+       propertyName: e
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+     if (n !== c) {
+      let n = {
+       instancePath: t + "/files",
+       schemaPath: "#/$defs/Files/propertyNames",
+       keyword: "propertyNames",
+       params: { propertyName: e },
+       message: "property name must be valid"
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+    }
+    for (let e in n) if (typeof n[e] != "string") {
+     let n = {
+      instancePath: t + "/files/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
+      schemaPath: "#/$defs/Files/additionalProperties/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/files",
+     schemaPath: "#/$defs/Files/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.stdin !== void 0 && typeof e.stdin != "string") {
+   let e = {
+    instancePath: t + "/stdin",
+    schemaPath: "#/properties/stdin/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.user !== void 0) {
+   let n = e.user;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/user",
+      schemaPath: "#/properties/user/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/user",
+     schemaPath: "#/properties/user/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.workdir !== void 0) {
+   let n = e.workdir;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/workdir",
+      schemaPath: "#/properties/workdir/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/workdir",
+     schemaPath: "#/properties/workdir/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.network !== void 0) {
+   let n = e.network;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/network",
+      schemaPath: "#/properties/network/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/network",
+     schemaPath: "#/properties/network/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.volumes !== void 0) {
+   let n = e.volumes;
+   if (Array.isArray(n)) {
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/volumes/" + r,
+      schemaPath: "#/properties/volumes/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/volumes",
+     schemaPath: "#/properties/volumes/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.tmpfs !== void 0) {
+   let n = e.tmpfs;
+   if (Array.isArray(n)) {
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/tmpfs/" + r,
+      schemaPath: "#/properties/tmpfs/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/tmpfs",
+     schemaPath: "#/properties/tmpfs/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.readOnlyRoot !== void 0 && typeof e.readOnlyRoot != "boolean") {
+   let e = {
+    instancePath: t + "/readOnlyRoot",
+    schemaPath: "#/properties/readOnlyRoot/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.capAdd !== void 0) {
+   let n = e.capAdd;
+   if (Array.isArray(n)) {
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/capAdd/" + r,
+      schemaPath: "#/properties/capAdd/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/capAdd",
+     schemaPath: "#/properties/capAdd/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.limits !== void 0) {
+   let n = e.limits;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) if (e !== "cpu" && e !== "memory" && e !== "pids") {
+     let n = {
+      instancePath: t + "/limits",
+      schemaPath: "#/properties/limits/additionalProperties",
+      keyword: "additionalProperties",
+      params: { additionalProperty: e },
+      message: "must NOT have additional properties"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+    if (n.cpu !== void 0 && typeof n.cpu != "string") {
+     let e = {
+      instancePath: t + "/limits/cpu",
+      schemaPath: "#/properties/limits/properties/cpu/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.memory !== void 0 && typeof n.memory != "string") {
+     let e = {
+      instancePath: t + "/limits/memory",
+      schemaPath: "#/properties/limits/properties/memory/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.pids !== void 0) {
+     let e = n.pids;
+     if ((typeof e != "number" || e % 1 || isNaN(e) || !isFinite(e)) && typeof e != "string") {
+      let e = {
+       instancePath: t + "/limits/pids",
+       schemaPath: "#/properties/limits/properties/pids/type",
+       keyword: "type",
+       params: { type: U.properties.limits.properties.pids.type },
+       message: "must be integer,string"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+     if (typeof e == "number" && isFinite(e) && (e < 1 || isNaN(e))) {
+      let e = {
+       instancePath: t + "/limits/pids",
+       schemaPath: "#/properties/limits/properties/pids/minimum",
+       keyword: "minimum",
+       params: {
+        comparison: ">=",
+        limit: 1
+       },
+       message: "must be >= 1"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/limits",
+     schemaPath: "#/properties/limits/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.ulimits !== void 0) {
+   let n = e.ulimits;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    for (let e in n) if (e !== "nofile" && e !== "nproc") {
+     let n = {
+      instancePath: t + "/ulimits",
+      schemaPath: "#/properties/ulimits/additionalProperties",
+      keyword: "additionalProperties",
+      params: { additionalProperty: e },
+      message: "must NOT have additional properties"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+    if (n.nofile !== void 0) {
+     let e = n.nofile;
+     if ((typeof e != "number" || e % 1 || isNaN(e) || !isFinite(e)) && typeof e != "string") {
+      let e = {
+       instancePath: t + "/ulimits/nofile",
+       schemaPath: "#/properties/ulimits/properties/nofile/type",
+       keyword: "type",
+       params: { type: U.properties.ulimits.properties.nofile.type },
+       message: "must be integer,string"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+     if (typeof e == "number" && isFinite(e) && (e < 1 || isNaN(e))) {
+      let e = {
+       instancePath: t + "/ulimits/nofile",
+       schemaPath: "#/properties/ulimits/properties/nofile/minimum",
+       keyword: "minimum",
+       params: {
+        comparison: ">=",
+        limit: 1
+       },
+       message: "must be >= 1"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+    if (n.nproc !== void 0) {
+     let e = n.nproc;
+     if ((typeof e != "number" || e % 1 || isNaN(e) || !isFinite(e)) && typeof e != "string") {
+      let e = {
+       instancePath: t + "/ulimits/nproc",
+       schemaPath: "#/properties/ulimits/properties/nproc/type",
+       keyword: "type",
+       params: { type: U.properties.ulimits.properties.nproc.type },
+       message: "must be integer,string"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+     if (typeof e == "number" && isFinite(e) && (e < 1 || isNaN(e))) {
+      let e = {
+       instancePath: t + "/ulimits/nproc",
+       schemaPath: "#/properties/ulimits/properties/nproc/minimum",
+       keyword: "minimum",
+       params: {
+        comparison: ">=",
+        limit: 1
+       },
+       message: "must be >= 1"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/ulimits",
+     schemaPath: "#/properties/ulimits/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.pull !== void 0) {
+   let n = e.pull;
+   if (n !== "never" && n !== "missing") {
+    let e = {
+     instancePath: t + "/pull",
+     schemaPath: "#/properties/pull/enum",
+     keyword: "enum",
+     params: { allowedValues: U.properties.pull.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
  return W.errors = s, c === 0;
 }
 W.evaluated = {
@@ -4240,7 +4857,7 @@ W.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const G = q, K = {
+const G = K, ie = {
  type: "object",
  additionalProperties: !1,
  required: ["url"],
@@ -4282,8 +4899,8 @@ const G = q, K = {
   }
  }
 };
-function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = q.evaluated;
+function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = K.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.url === void 0) {
    let e = {
@@ -4336,7 +4953,7 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/method",
      schemaPath: "#/properties/method/enum",
      keyword: "enum",
-     params: { allowedValues: K.properties.method.enum },
+     params: { allowedValues: ie.properties.method.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -4507,18 +5124,18 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return q.errors = s, c === 0;
+ return K.errors = s, c === 0;
 }
-q.evaluated = {
+K.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const J = Y;
-function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = Y.evaluated;
- c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0);
- let l = s, u = !1, d = null, f = s;
+const q = J;
+function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = J.evaluated;
+ l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
+ let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.duration === void 0) {
   let e = {
    instancePath: t,
@@ -4527,11 +5144,11 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    params: { missingProperty: "duration" },
    message: "must have required property 'duration'"
   };
-  o === null ? o = [e] : o.push(e), s++;
+  s === null ? s = [e] : s.push(e), c++;
  }
- var p = f === s;
- p && (u = !0, d = 0);
- let m = s;
+ var m = p === c;
+ m && (d = !0, f = 0);
+ let h = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.until === void 0) {
   let e = {
    instancePath: t,
@@ -4540,22 +5157,39 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    params: { missingProperty: "until" },
    message: "must have required property 'until'"
   };
-  o === null ? o = [e] : o.push(e), s++;
+  s === null ? s = [e] : s.push(e), c++;
  }
- var p = m === s;
- if (p && u ? (u = !1, d = [d, 1]) : p && (u = !0, d = 1), u) s = l, o !== null && (l ? o.length = l : o = null);
+ var m = h === c;
+ if (m && d) d = !1, f = [f, 1];
+ else {
+  m && (d = !0, f = 1);
+  let n = c;
+  if (e && typeof e == "object" && !Array.isArray(e) && e.condition === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/oneOf/2/required",
+    keyword: "required",
+    params: { missingProperty: "condition" },
+    message: "must have required property 'condition'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  var m = n === c;
+  m && d ? (d = !1, f = [f, 2]) : m && (d = !0, f = 2);
+ }
+ if (d) c = u, s !== null && (u ? s.length = u : s = null);
  else {
   let e = {
    instancePath: t,
    schemaPath: "#/oneOf",
    keyword: "oneOf",
-   params: { passingSchemas: d },
+   params: { passingSchemas: f },
    message: "must match exactly one schema in oneOf"
   };
-  o === null ? o = [e] : o.push(e), s++;
+  s === null ? s = [e] : s.push(e), c++;
  }
  if (e && typeof e == "object" && !Array.isArray(e)) {
-  for (let n in e) if (n !== "duration" && n !== "until") {
+  for (let n in e) if (n !== "duration" && n !== "until" && n !== "condition" && n !== "every" && n !== "for") {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -4563,7 +5197,7 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { additionalProperty: n },
     message: "must NOT have additional properties"
    };
-   o === null ? o = [e] : o.push(e), s++;
+   s === null ? s = [e] : s.push(e), c++;
   }
   if (e.duration !== void 0) {
    let n = e.duration;
@@ -4576,7 +5210,7 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
       message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
      };
-     o === null ? o = [e] : o.push(e), s++;
+     s === null ? s = [e] : s.push(e), c++;
     }
    } else {
     let e = {
@@ -4586,7 +5220,7 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "string" },
      message: "must be string"
     };
-    o === null ? o = [e] : o.push(e), s++;
+    s === null ? s = [e] : s.push(e), c++;
    }
   }
   if (e.until !== void 0 && typeof e.until != "string") {
@@ -4597,7 +5231,79 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { type: "string" },
     message: "must be string"
    };
-   o === null ? o = [e] : o.push(e), s++;
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.condition !== void 0) {
+   let n = e.condition;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/condition",
+      schemaPath: "#/properties/condition/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/condition",
+     schemaPath: "#/properties/condition/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.every !== void 0) {
+   let n = e.every;
+   if (typeof n == "string") {
+    if (!_.test(n)) {
+     let e = {
+      instancePath: t + "/every",
+      schemaPath: "#/properties/every/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/every",
+     schemaPath: "#/properties/every/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.for !== void 0) {
+   let n = e.for;
+   if (typeof n == "string") {
+    if (!_.test(n)) {
+     let e = {
+      instancePath: t + "/for",
+      schemaPath: "#/properties/for/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/for",
+     schemaPath: "#/properties/for/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
   }
  } else {
   let e = {
@@ -4607,28 +5313,83 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    params: { type: "object" },
    message: "must be object"
   };
-  o === null ? o = [e] : o.push(e), s++;
+  s === null ? s = [e] : s.push(e), c++;
  }
- return Y.errors = o, s === 0;
+ return J.errors = s, c === 0;
 }
-Y.evaluated = {
+J.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const X = Z, te = {
+const Y = Z, X = {
  type: "object",
  additionalProperties: !1,
  required: ["message"],
  properties: {
-  channel: { enum: ["terminal", "webhook"] },
-  url: { type: "string" },
+  channel: { enum: [
+   "terminal",
+   "webhook",
+   "slack",
+   "pagerduty",
+   "mail"
+  ] },
   message: {
    type: "string",
    minLength: 1,
    maxLength: 1e4
   },
-  payload: {}
+  url: {
+   type: "string",
+   minLength: 1
+  },
+  payload: {},
+  routingKey: {
+   type: "string",
+   minLength: 1
+  },
+  eventAction: { enum: [
+   "trigger",
+   "acknowledge",
+   "resolve"
+  ] },
+  severity: { enum: [
+   "critical",
+   "error",
+   "warning",
+   "info"
+  ] },
+  dedupKey: {
+   type: "string",
+   minLength: 1,
+   maxLength: 255
+  },
+  from: {
+   type: "string",
+   minLength: 1
+  },
+  to: {
+   type: "array",
+   items: {
+    type: "string",
+    minLength: 1
+   },
+   minItems: 1,
+   maxItems: 100
+  },
+  subject: {
+   type: "string",
+   minLength: 1,
+   maxLength: 500
+  },
+  username: {
+   type: "string",
+   minLength: 1
+  },
+  password: {
+   type: "string",
+   minLength: 1
+  }
  }
 };
 function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
@@ -4644,7 +5405,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (n !== "channel" && n !== "url" && n !== "message" && n !== "payload") {
+  for (let n in e) if (!m.call(X.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -4656,26 +5417,16 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   }
   if (e.channel !== void 0) {
    let n = e.channel;
-   if (n !== "terminal" && n !== "webhook") {
+   if (n !== "terminal" && n !== "webhook" && n !== "slack" && n !== "pagerduty" && n !== "mail") {
     let e = {
      instancePath: t + "/channel",
      schemaPath: "#/properties/channel/enum",
      keyword: "enum",
-     params: { allowedValues: te.properties.channel.enum },
+     params: { allowedValues: X.properties.channel.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
    }
-  }
-  if (e.url !== void 0 && typeof e.url != "string") {
-   let e = {
-    instancePath: t + "/url",
-    schemaPath: "#/properties/url/type",
-    keyword: "type",
-    params: { type: "string" },
-    message: "must be string"
-   };
-   s === null ? s = [e] : s.push(e), c++;
   }
   if (e.message !== void 0) {
    let n = e.message;
@@ -4704,6 +5455,279 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     let e = {
      instancePath: t + "/message",
      schemaPath: "#/properties/message/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.url !== void 0) {
+   let n = e.url;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/url",
+      schemaPath: "#/properties/url/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/url",
+     schemaPath: "#/properties/url/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.routingKey !== void 0) {
+   let n = e.routingKey;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/routingKey",
+      schemaPath: "#/properties/routingKey/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/routingKey",
+     schemaPath: "#/properties/routingKey/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.eventAction !== void 0) {
+   let n = e.eventAction;
+   if (n !== "trigger" && n !== "acknowledge" && n !== "resolve") {
+    let e = {
+     instancePath: t + "/eventAction",
+     schemaPath: "#/properties/eventAction/enum",
+     keyword: "enum",
+     params: { allowedValues: X.properties.eventAction.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.severity !== void 0) {
+   let n = e.severity;
+   if (n !== "critical" && n !== "error" && n !== "warning" && n !== "info") {
+    let e = {
+     instancePath: t + "/severity",
+     schemaPath: "#/properties/severity/enum",
+     keyword: "enum",
+     params: { allowedValues: X.properties.severity.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.dedupKey !== void 0) {
+   let n = e.dedupKey;
+   if (typeof n == "string") {
+    if (a(n) > 255) {
+     let e = {
+      instancePath: t + "/dedupKey",
+      schemaPath: "#/properties/dedupKey/maxLength",
+      keyword: "maxLength",
+      params: { limit: 255 },
+      message: "must NOT have more than 255 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/dedupKey",
+      schemaPath: "#/properties/dedupKey/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/dedupKey",
+     schemaPath: "#/properties/dedupKey/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.from !== void 0) {
+   let n = e.from;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/from",
+      schemaPath: "#/properties/from/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/from",
+     schemaPath: "#/properties/from/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.to !== void 0) {
+   let n = e.to;
+   if (Array.isArray(n)) {
+    if (n.length > 100) {
+     let e = {
+      instancePath: t + "/to",
+      schemaPath: "#/properties/to/maxItems",
+      keyword: "maxItems",
+      params: { limit: 100 },
+      message: "must NOT have more than 100 items"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.length < 1) {
+     let e = {
+      instancePath: t + "/to",
+      schemaPath: "#/properties/to/minItems",
+      keyword: "minItems",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 items"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    let e = n.length;
+    for (let r = 0; r < e; r++) {
+     let e = n[r];
+     if (typeof e == "string") {
+      if (a(e) < 1) {
+       let e = {
+        instancePath: t + "/to/" + r,
+        schemaPath: "#/properties/to/items/minLength",
+        keyword: "minLength",
+        params: { limit: 1 },
+        message: "must NOT have fewer than 1 characters"
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+     } else {
+      let e = {
+       instancePath: t + "/to/" + r,
+       schemaPath: "#/properties/to/items/type",
+       keyword: "type",
+       params: { type: "string" },
+       message: "must be string"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/to",
+     schemaPath: "#/properties/to/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.subject !== void 0) {
+   let n = e.subject;
+   if (typeof n == "string") {
+    if (a(n) > 500) {
+     let e = {
+      instancePath: t + "/subject",
+      schemaPath: "#/properties/subject/maxLength",
+      keyword: "maxLength",
+      params: { limit: 500 },
+      message: "must NOT have more than 500 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/subject",
+      schemaPath: "#/properties/subject/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/subject",
+     schemaPath: "#/properties/subject/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.username !== void 0) {
+   let n = e.username;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/username",
+      schemaPath: "#/properties/username/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/username",
+     schemaPath: "#/properties/username/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.password !== void 0) {
+   let n = e.password;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/password",
+      schemaPath: "#/properties/password/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/password",
+     schemaPath: "#/properties/password/type",
      keyword: "type",
      params: { type: "string" },
      message: "must be string"
@@ -4827,16 +5851,17 @@ $.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ne = {
+const ae = {
  Manifest: i,
- WebhookTrigger: j,
- ScheduleTrigger: N,
- EventTrigger: I,
- ShellWith: z,
- ScriptWith: U,
+ WebhookTrigger: k,
+ ScheduleTrigger: j,
+ EventTrigger: P,
+ ShellWith: I,
+ ScriptWith: B,
+ DockerWith: H,
  HttpWith: G,
- WaitWith: J,
- NotifyWith: X,
+ WaitWith: q,
+ NotifyWith: Y,
  ApprovalWith: Q
 };
-export { Q as ApprovalWith, I as EventTrigger, G as HttpWith, i as Manifest, X as NotifyWith, N as ScheduleTrigger, U as ScriptWith, z as ShellWith, J as WaitWith, j as WebhookTrigger, ne as validators };
+export { Q as ApprovalWith, H as DockerWith, P as EventTrigger, G as HttpWith, i as Manifest, Y as NotifyWith, j as ScheduleTrigger, B as ScriptWith, I as ShellWith, q as WaitWith, k as WebhookTrigger, ae as validators };

@@ -36,31 +36,33 @@ export const capabilitiesRestrictedControl: Control = {
   id: 'capabilities_restricted',
   level: 'restricted',
   since: 22,
-  *check(pod, kubernetes) {
-    if (isSparedAsWindows(pod, kubernetes)) return;
-    yield* addedBeyond(RESTRICTED, pod);
-    for (const { who, securityContext, pointer } of containerSetters(pod)) {
-      if (listAt(securityContext, 'capabilities', 'drop').includes('ALL')) continue;
-      yield {
-        pointer: pointerTo(pointer, 'capabilities', 'drop'),
-        what: `${who} does not drop ALL capabilities.`,
-        unsaid: true,
-      };
-    }
-  },
+  check: (pod, kubernetes) =>
+    isSparedAsWindows(pod, kubernetes) ? [] : [...addedBeyond(RESTRICTED, pod), ...kept(pod)],
 };
 
+function kept(pod: PodView): Breach[] {
+  return containerSetters(pod)
+    .filter(({ securityContext }) => !listAt(securityContext, 'capabilities', 'drop').includes('ALL'))
+    .map(({ who, pointer }) => ({
+      pointer: pointerTo(pointer, 'capabilities', 'drop'),
+      what: `${who} does not drop ALL capabilities.`,
+      unsaid: true,
+    }));
+}
+
 /** Kubernetes compares the very text: CAP_KILL or kill is none of the allowed ones. */
-function* addedBeyond(allowed: ReadonlySet<Json>, pod: PodView): Iterable<Breach> {
-  for (const { who, securityContext, pointer } of containerSetters(pod)) {
-    for (const [index, capability] of listAt(securityContext, 'capabilities', 'add').entries()) {
+function addedBeyond(allowed: ReadonlySet<Json>, pod: PodView): Breach[] {
+  return containerSetters(pod).flatMap(({ who, securityContext, pointer }) =>
+    listAt(securityContext, 'capabilities', 'add').flatMap((capability, index): Breach[] => {
       // What only the run knows is undecided, a matter of another rule.
-      if (typeof capability !== 'string' || allowed.has(capability) || capability.includes('{{')) continue;
-      yield {
-        pointer: pointerTo(pointer, 'capabilities', 'add', index),
-        what: `${who} adds the capability ${capability}.`,
-        value: capability,
-      };
-    }
-  }
+      if (typeof capability !== 'string' || allowed.has(capability) || capability.includes('{{')) return [];
+      return [
+        {
+          pointer: pointerTo(pointer, 'capabilities', 'add', index),
+          what: `${who} adds the capability ${capability}.`,
+          value: capability,
+        },
+      ];
+    }),
+  );
 }

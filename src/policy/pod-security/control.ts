@@ -21,7 +21,7 @@ export interface Control {
   /** The first minor version of Kubernetes 1 that has it. */
   readonly since: number;
   /** @param kubernetes the minor version whose form of the check counts; at least `since`. */
-  check(pod: PodView, kubernetes: number): Iterable<Breach>;
+  check(pod: PodView, kubernetes: number): readonly Breach[];
 }
 
 /** A pod or one of its containers, and the security context that it sets. */

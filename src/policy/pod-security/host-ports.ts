@@ -6,16 +6,15 @@ export const hostPortsControl: Control = {
   id: 'hostPorts',
   level: 'baseline',
   since: 0,
-  *check({ containers }) {
-    for (const container of containers) {
-      for (const [index, port] of listAt(container.value, 'ports').entries()) {
+  check: ({ containers }) =>
+    containers.flatMap((container) =>
+      listAt(container.value, 'ports').flatMap((port, index) => {
         const hostPort = valueAt(port, 'hostPort');
-        if (!isSet(hostPort) || hostPort === 0) continue;
-        yield {
+        if (!isSet(hostPort) || hostPort === 0) return [];
+        return {
           pointer: pointerTo(container.pointer, 'ports', index, 'hostPort'),
           what: `${nameOf(container)} takes the port ${shown(hostPort)} of its node.`,
         };
-      }
-    }
-  },
+      }),
+    ),
 };

@@ -13,9 +13,7 @@ export const procMountControl: Control = {
   id: 'procMount',
   level: 'baseline',
   since: 0,
-  *check(pod, kubernetes) {
-    if (!isSparedByUserNamespace(pod, kubernetes)) yield* otherMounts(pod);
-  },
+  check: (pod, kubernetes) => (isSparedByUserNamespace(pod, kubernetes) ? [] : otherMounts(pod)),
 };
 
 /** Where the baseline began to spare pods in user namespaces, the restricted level kept what it asked for. */
@@ -26,10 +24,10 @@ export const procMountRestrictedControl: Control = {
   check: otherMounts,
 };
 
-function* otherMounts(pod: PodView): Iterable<Breach> {
-  for (const { who, securityContext, pointer } of containerSetters(pod)) {
+function otherMounts(pod: PodView): Breach[] {
+  return containerSetters(pod).flatMap(({ who, securityContext, pointer }) => {
     const { procMount } = securityContext;
-    if (!isSet(procMount) || procMount === 'Default') continue;
-    yield { pointer: pointerTo(pointer, 'procMount'), what: `${who} mounts /proc as ${shown(procMount)}.` };
-  }
+    if (!isSet(procMount) || procMount === 'Default') return [];
+    return { pointer: pointerTo(pointer, 'procMount'), what: `${who} mounts /proc as ${shown(procMount)}.` };
+  });
 }

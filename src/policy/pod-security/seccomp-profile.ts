@@ -8,7 +8,6 @@ import {
   containerSetters,
   isSparedAsWindows,
   podSetter,
-  type Setter,
   shown,
 } from './control.ts';
 
@@ -25,48 +24,45 @@ export const seccompRestrictedControl: Control = {
   id: 'seccompProfile_restricted',
   level: 'restricted',
   since: 19,
-  *check(pod, kubernetes) {
-    if (isSparedAsWindows(pod, kubernetes)) return;
-    yield* inFields(pod);
-    if (isJsonObject(podSetter(pod).securityContext['seccompProfile'])) return;
-    for (const { who, securityContext, pointer } of containerSetters(pod)) {
-      if (isJsonObject(securityContext['seccompProfile'])) continue;
-      yield {
-        pointer: pointerTo(pointer, 'seccompProfile'),
-        what: `${who} has no seccomp profile, nor has its pod.`,
-        unsaid: true,
-      };
-    }
-  },
+  check: (pod, kubernetes) => (isSparedAsWindows(pod, kubernetes) ? [] : [...inFields(pod), ...silent(pod)]),
 };
 
-function* inFields(pod: PodView): Iterable<Breach> {
-  for (const setter of allSetters(pod)) yield* inField(setter);
+function inFields(pod: PodView): Breach[] {
+  return allSetters(pod).flatMap(({ who, securityContext, pointer }) => {
+    const profile = securityContext['seccompProfile'];
+    if (!isJsonObject(profile) || ALLOWED.has(profile['type'])) return [];
+    return {
+      pointer: pointerTo(pointer, 'seccompProfile', 'type'),
+      what: `${who} sets the seccomp profile ${shown(profile['type'])}.`,
+    };
+  });
 }
 
-function* inField({ who, securityContext, pointer }: Setter): Iterable<Breach> {
-  const profile = securityContext['seccompProfile'];
-  if (!isJsonObject(profile) || ALLOWED.has(profile['type'])) return;
-  yield {
-    pointer: pointerTo(pointer, 'seccompProfile', 'type'),
-    what: `${who} sets the seccomp profile ${shown(profile['type'])}.`,
-  };
+function silent(pod: PodView): Breach[] {
+  if (isJsonObject(podSetter(pod).securityContext['seccompProfile'])) return [];
+  return containerSetters(pod)
+    .filter(({ securityContext }) => !isJsonObject(securityContext['seccompProfile']))
+    .map(({ who, pointer }) => ({
+      pointer: pointerTo(pointer, 'seccompProfile'),
+      what: `${who} has no seccomp profile, nor has its pod.`,
+      unsaid: true,
+    }));
 }
 
 const OF_POD = 'seccomp.security.alpha.kubernetes.io/pod';
 const OF_CONTAINER = 'container.seccomp.security.alpha.kubernetes.io/';
 
 /** Before 1.19 the profile was an annotation. */
-function* inAnnotations({ metadata, containers }: PodView): Iterable<Breach> {
+function inAnnotations({ metadata, containers }: PodView): Breach[] {
   const { annotations } = metadata.value;
-  if (!isJsonObject(annotations)) return;
-  for (const key of [OF_POD, ...containers.map(({ name }) => OF_CONTAINER + name)]) {
+  if (!isJsonObject(annotations)) return [];
+  return [OF_POD, ...containers.map(({ name }) => OF_CONTAINER + name)].flatMap((key) => {
     const value = annotations[key];
     if (typeof value !== 'string' || /^(runtime\/default$|docker\/default$|localhost\/)/.test(value))
-      continue;
-    yield {
+      return [];
+    return {
       pointer: pointerTo(metadata.pointer, 'annotations', key),
       what: `The pod is annotated with the seccomp profile ${shown(value)}.`,
     };
-  }
+  });
 }

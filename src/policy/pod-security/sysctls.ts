@@ -24,15 +24,15 @@ export const sysctlsControl: Control = {
   id: 'sysctls',
   level: 'baseline',
   since: 0,
-  *check(pod, kubernetes) {
+  check(pod, kubernetes) {
     const { securityContext, pointer } = podSetter(pod);
-    for (const [index, sysctl] of listAt(securityContext, 'sysctls').entries()) {
+    return listAt(securityContext, 'sysctls').flatMap((sysctl, index) => {
       const name = valueAt(sysctl, 'name');
-      if ((SAFE.get(name) ?? Infinity) <= kubernetes) continue;
-      yield {
+      if ((SAFE.get(name) ?? Infinity) <= kubernetes) return [];
+      return {
         pointer: pointerTo(pointer, 'sysctls', index, 'name'),
         what: `The pod sets the sysctl ${shown(name)}.`,
       };
-    }
+    });
   },
 };

@@ -22,9 +22,9 @@ export interface BindingView {
 }
 
 export function bindingsIn(objects: readonly K8sObject[], roles: readonly RoleView[]): BindingView[] {
-  return objects.filter(isRbac).flatMap((object): BindingView[] => {
+  return objects.flatMap((object): BindingView[] => {
     const clusterWide = object.kind === 'ClusterRoleBinding';
-    if (!clusterWide && object.kind !== 'RoleBinding') return [];
+    if ((!clusterWide && object.kind !== 'RoleBinding') || !isRbac(object)) return [];
     const [kind, name] = ['kind', 'name'].map((key) => valueAt(object.value, 'roleRef', key));
     const roleName = typeof name === 'string' ? name : '';
     const role = roles.find((candidate) => {

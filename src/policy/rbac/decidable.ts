@@ -15,8 +15,9 @@ const TOLD = new Set(
 
 /** Whether all that a package does in a cluster can be told from its steps and programs. */
 export function canBeTold({ steps, programs }: PackageView): boolean {
-  const known = steps.every(({ name, type }) => {
-    if (type === 'docker' || type === 'workflow' || type === 'recipe') return false;
+  const known = steps.every(({ name, type, with: { network = 'none' } }) => {
+    if (type === 'docker') return network === 'none';
+    if (type === 'workflow' || type === 'recipe') return false;
     return (type !== 'shell' && type !== 'script') || programs.some(({ step }) => step === name);
   });
   // What containers run acts as their pods, not as the package.

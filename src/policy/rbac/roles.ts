@@ -23,9 +23,9 @@ export function isRbac({ apiVersion }: K8sObject): boolean {
 }
 
 export function rolesIn(objects: readonly K8sObject[]): RoleView[] {
-  const roles = objects.filter(isRbac).flatMap((object): RoleView[] => {
+  const roles = objects.flatMap((object): RoleView[] => {
     const { kind } = object;
-    if (kind !== 'Role' && kind !== 'ClusterRole') return [];
+    if ((kind !== 'Role' && kind !== 'ClusterRole') || !isRbac(object)) return [];
     return [{ object, kind, grants: grantsIn(object, kind === 'ClusterRole'), aggregated: [] }];
   });
   return roles.map((role) => ({ ...role, aggregated: aggregatedBy(role, roles) }));
@@ -34,8 +34,16 @@ export function rolesIn(objects: readonly K8sObject[]): RoleView[] {
 /** Grants that other kinds bring, such as the permissions that an operator's ClusterServiceVersion asks for. */
 export function grantsElsewhere(objects: readonly K8sObject[]): Grant[] {
   return objects
-    .filter((object) => object.kind !== 'Role' && object.kind !== 'ClusterRole')
+    .filter(({ kind, value }) => kind !== 'Role' && kind !== 'ClusterRole' && hasRules(value, 0))
     .flatMap((object) => look(object, { value: object.value, pointer: object.pointer, depth: 0 }));
+}
+
+/** Asked before they are looked for with all places on the way: few other kinds have any. */
+function hasRules(value: Json, depth: number): boolean {
+  if (depth > DEEPEST || typeof value !== 'object' || value === null) return false;
+  return Object.entries<Json>(value).some(
+    ([key, item]) => (key === 'rules' && Array.isArray(item)) || hasRules(item, depth + 1),
+  );
 }
 
 interface Place {

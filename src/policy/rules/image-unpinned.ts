@@ -1,18 +1,19 @@
 import { pointerTo } from '../../base/pointer.ts';
-import type { Rule } from '../rule.ts';
+import type { Finding, Rule } from '../rule.ts';
 import { programOf, type ShellCommand } from '../shell/command.ts';
 import { isKnown } from '../shell/unknown.ts';
+import type { PackageView } from '../view/package-view.ts';
 import { isOpen } from '../view/inputs.ts';
 import { nameOf } from '../view/pods.ts';
 import { commandsOf, inObject, inProgram, inStep } from './finding.ts';
 
 export const imageUnpinned: Rule = {
   id: 'image-unpinned',
-  version: 1,
+  version: 2,
   title: 'Runs an image that may be another one tomorrow',
   severity: 'low',
   why: 'Without a tag, or with latest, what runs is whatever was pushed last: not what was tested, and not the same on every node.',
-  fix: 'Name a version, best with the digest: registry.example.org/web:1.4.2@sha256:….',
+  fix: 'Name a version, and in a docker step the digest: registry.example.org/web:1.4.2@sha256:….',
   reference: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
   *check(view) {
     for (const container of view.containers) {
@@ -21,12 +22,7 @@ export const imageUnpinned: Rule = {
       const field = pointerTo(container.pointer, 'image');
       yield { ...inObject(container.pod.object, field), what: `${nameOf(container)} runs ${shown(image)}.` };
     }
-    for (const step of view.steps) {
-      const image = step.with['image'];
-      if (step.type !== 'docker' || typeof image !== 'string' || !isUnpinned(image)) continue;
-      const place = inStep(view, step, pointerTo(step.pointer, 'with', 'image'));
-      yield { ...place, what: `The step runs ${shown(image)}.` };
-    }
+    yield* inSteps(view);
     for (const { program, command } of commandsOf(view)) {
       const image = imageOf(command);
       if (image !== undefined && isKnown(image) && isUnpinned(image))
@@ -34,6 +30,23 @@ export const imageUnpinned: Rule = {
     }
   },
 };
+
+/** What a step runs is approved before: a tag may name another image by then. */
+function* inSteps(view: PackageView): Iterable<Finding> {
+  for (const step of view.steps.filter(({ type }) => type === 'docker')) {
+    const image = step.with['image'];
+    if (typeof image !== 'string' || isOpen(image) || isByDigest(image)) continue;
+    const place = inStep(view, step, pointerTo(step.pointer, 'with', 'image'));
+    yield isUnpinned(image)
+      ? { ...place, what: `The step runs ${shown(image)}.`, severity: 'medium' }
+      : { ...place, what: `The step runs ${image} by its tag, which may name another image tomorrow.` };
+  }
+}
+
+/** By the digest of its manifest, or by its id. */
+function isByDigest(image: string): boolean {
+  return /(?:^|@)sha256:[0-9a-f]{64}$/.test(image);
+}
 
 function isUnpinned(image: string): boolean {
   if (image === '' || isOpen(image) || image.includes('@sha256:')) return false;

@@ -141,11 +141,14 @@ function hostsIn(program: string, args: readonly string[]): string[] {
   return plain.slice(-1).flatMap((last) => bareHost(last, program === 'ssh' ? '22' : '80'));
 }
 
+/** What stands for a value that is read elsewhere is no URL. */
+const REFERENCE = /^(?:env|vault|file)$/i;
+
 /** host:port of a URL, or of user@host:path; null where the text is neither or its host is not known. */
 export function hostOf(text: string): string | null {
   const [, scheme = '', authority] = /^([a-z][a-z0-9+]*):\/\/(?:[^/@]*@)?([^/?#]+)/i.exec(text) ?? [];
   if (authority !== undefined) {
-    if (!isKnown(authority) || authority.includes('$')) return null;
+    if (!isKnown(authority) || authority.includes('$') || REFERENCE.test(scheme)) return null;
     const port = PORTS[scheme.replace(/^git\+/, '').toLowerCase()];
     return /:\d+$/.test(authority) || port === undefined ? authority : `${authority}:${port}`;
   }

@@ -1,7 +1,9 @@
+import { textOf } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
 import type { Finding, Rule } from '../rule.ts';
 import type { PackageView } from '../view/package-view.ts';
 import type { ProgramView } from '../view/programs.ts';
+import { urlOf } from '../view/step-url.ts';
 import { commandsOf, inProgram, inStep } from './finding.ts';
 import {
   hostOf,
@@ -15,7 +17,7 @@ import type { Sign } from './shell-rule.ts';
 
 export const networkEgress: Rule = {
   id: 'network-egress',
-  version: 2,
+  version: 3,
   title: 'Calls out to the network without saying so',
   severity: 'high',
   why: 'What leaves the machine can carry data away, and what comes back can change what the run does. A call that is not declared is one that nobody has approved.',
@@ -24,15 +26,17 @@ export const networkEgress: Rule = {
   *check(view) {
     const declared = view.wpk?.manifest.spec.validation?.network?.egress ?? [];
     yield* inUrls(view, declared);
+    yield* inContainers(view, declared);
     yield* inPrograms(view, declared);
   },
 };
 
 function* inUrls(view: PackageView, declared: readonly string[]): Iterable<Finding> {
   for (const step of view.steps) {
-    const url = step.with['url'];
-    if (typeof url !== 'string' || (step.type !== 'http' && step.type !== 'notify')) continue;
-    const place = inStep(view, step, pointerTo(step.pointer, 'with', 'url'));
+    const url = urlOf(step);
+    if (url === undefined) continue;
+    const written = step.with['url'] === undefined ? ['with'] : ['with', 'url'];
+    const place = inStep(view, step, pointerTo(step.pointer, ...written));
     const host = hostOf(url);
     if (host !== null && !isDeclared(host, declared)) {
       // Nothing leaves the machine, but the run refuses it all the same.
@@ -45,6 +49,36 @@ function* inUrls(view: PackageView, declared: readonly string[]): Iterable<Findi
       };
     }
   }
+}
+
+function* inContainers(view: PackageView, declared: readonly string[]): Iterable<Finding> {
+  for (const step of view.steps.filter(({ type }) => type === 'docker')) {
+    const { network = 'none', pull, image } = step.with;
+    if (network !== 'none' && declared.length === 0) {
+      const place = inStep(view, step, pointerTo(step.pointer, 'with', 'network'));
+      yield {
+        ...place,
+        what: `The container has the network ${textOf(network)}, and no egress is declared.`,
+      };
+    }
+    const registry = registryOf(textOf(image));
+    if (pull === 'missing' && !isLoopback(registry) && !isDeclared(registry, declared)) {
+      const place = inStep(view, step, pointerTo(step.pointer, 'with', 'pull'));
+      yield {
+        ...place,
+        what: `The engine fetches from ${registry}, which is not declared.`,
+        severity: 'medium',
+      };
+    }
+  }
+}
+
+/** host:port of what an image's name says; a name without a host is of Docker's own registry. */
+function registryOf(image: string): string {
+  const [first = '', ...rest] = image.split('/');
+  const isHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
+  const host = isHost ? first : 'registry-1.docker.io';
+  return host.includes(':') ? host : `${host}:443`;
 }
 
 /** One program that calls out is one mistake, however often it calls: its further calls are low. */
@@ -61,8 +95,8 @@ function* inPrograms(view: PackageView, declared: readonly string[]): Iterable<F
 }
 
 /** A pod may call the services of its own cluster. */
-function outside(call: NetworkCall, { inContainer }: ProgramView): NetworkCall {
-  if (!inContainer || call.hosts.length === 0) return call;
+function outside(call: NetworkCall, { object }: ProgramView): NetworkCall {
+  if (object === undefined || call.hosts.length === 0) return call;
   const hosts = call.hosts.filter((host) => !isInCluster(host));
   return { ...call, hosts: hosts.length > 0 ? hosts : ['localhost'] };
 }

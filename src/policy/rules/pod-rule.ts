@@ -27,17 +27,18 @@ type Grade = (breach: Breach) => Severity | null | undefined;
 const usual: Grade = ({ unsaid }) => (unsaid ? 'info' : undefined);
 
 /** Every place in the pods that breaks a control. */
-export function* breachesOf(view: PackageView, control: Control, grade = usual): Iterable<Finding> {
-  if (view.kubernetes < control.since) return;
-  for (const pod of view.pods) {
-    for (const breach of control.check(pod, view.kubernetes)) {
+export function breachesOf(view: PackageView, control: Control, grade = usual): readonly Finding[] {
+  // Read first: of a view without pods nothing else matters.
+  const { pods } = view;
+  if (pods.length === 0 || view.kubernetes < control.since) return [];
+  return pods.flatMap((pod) =>
+    control.check(pod, view.kubernetes).flatMap((breach): Finding | never[] => {
       const severity = grade(breach);
-      if (severity === null) continue;
-      yield {
-        ...inObject(pod.object, breach.pointer),
-        what: breach.what,
-        ...(severity !== undefined && { severity }),
-      };
-    }
-  }
+      if (severity === null) return [];
+      const place = inObject(pod.object, breach.pointer);
+      return severity === undefined
+        ? { ...place, what: breach.what }
+        : { ...place, what: breach.what, severity };
+    }),
+  );
 }

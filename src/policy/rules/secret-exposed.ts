@@ -5,13 +5,14 @@ import type { Severity } from '../../model/verdict.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { secretInputs, taintedTexts } from '../secrets/tainted.ts';
 import type { PackageView } from '../view/package-view.ts';
+import { urlOf } from '../view/step-url.ts';
 import type { StepView } from '../view/steps.ts';
 import { inManifest, inStep } from './finding.ts';
 import { hostOf, isDeclared, isLoopback, networkCall } from './network-calls.ts';
 
 export const secretExposed: Rule = {
   id: 'secret-exposed',
-  version: 1,
+  version: 2,
   title: 'Shows a secret to others',
   severity: 'high',
   why: 'Arguments are seen by every process of the machine, URLs and messages are kept in logs, and what an undeclared host is sent is out of hand. An environment is handed on to every child.',
@@ -84,9 +85,9 @@ const shown: SinkOf = (_view, _step, { key }) => ({
 const SINKS: Readonly<Record<StepType, SinkOf>> = {
   shell: inProcess,
   script: inProcess,
-  docker: inProcess,
+  docker: inContainer,
   http: inRequest,
-  notify: inRequest,
+  notify: inNotice,
   k8s: inObject,
   vault: () => undefined,
   prometheus: shown,
@@ -120,7 +121,14 @@ function inProcess(view: PackageView, { name, phase }: StepView, { key }: Place)
   return key === 'env' ? IN_ENVIRONMENT : undefined;
 }
 
-const SENT = new Set(['headers', 'body', 'payload']);
+/** An engine tells the environment of a container to whoever may ask it. */
+function inContainer(view: PackageView, step: StepView, place: Place): Sink | undefined {
+  const sink = inProcess(view, step, place);
+  if (place.key !== 'env') return sink;
+  return { severity: 'medium', words: 'is shown by the engine to everyone who may inspect the container' };
+}
+
+const SENT = new Set(['headers', 'body']);
 
 function inRequest(view: PackageView, { with: settings }: StepView, { key }: Place): Sink | undefined {
   if (!SENT.has(key)) {
@@ -131,6 +139,23 @@ function inRequest(view: PackageView, { with: settings }: StepView, { key }: Pla
   if (host !== null && isAllowed(host, view)) return undefined;
   const to = host ?? 'a host that is only known when it runs';
   return { severity: 'high', words: `is sent to ${to}, which is not declared` };
+}
+
+/** Of mail, too, but the password is for the server alone. */
+const SENT_WITH_NOTICE = new Set(['payload', 'url', 'routingKey', 'password']);
+
+/** A webhook's URL is its password: where it leads is held to the declared egress when the step runs. */
+function inNotice(view: PackageView, step: StepView, { key }: Place): Sink | undefined {
+  if (!SENT_WITH_NOTICE.has(key))
+    return { severity: 'high', words: `stands in the ${key}, which others read` };
+  const host = hostOf(urlOf(step) ?? '');
+  if (host === null ? declaresAny(view) : isAllowed(host, view)) return undefined;
+  const to = host ?? 'a host that is only known when it runs';
+  return { severity: 'high', words: `is sent to ${to}, and no egress is declared for it` };
+}
+
+function declaresAny({ wpk }: PackageView): boolean {
+  return (wpk?.manifest.spec.validation?.network?.egress ?? []).length > 0;
 }
 
 function isAllowed(host: string, { wpk }: PackageView): boolean {

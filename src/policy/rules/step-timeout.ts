@@ -15,11 +15,12 @@ const MAY_HANG: ReadonlySet<StepType> = new Set([
   'workflow',
   'recipe',
   'approval',
+  'wait',
 ]);
 
 export const stepTimeout: Rule = {
   id: 'step-timeout',
-  version: 2,
+  version: 3,
   title: 'Nothing ends the step',
   severity: 'low',
   why: 'A step that hangs holds its locks and keeps the run open until a person notices.',
@@ -33,9 +34,10 @@ export const stepTimeout: Rule = {
   },
 };
 
-/** A question may have a time of its own, and a message for the terminal is shown at once. */
+/** A question may have a time of its own, a message for the terminal is shown at once, and a time comes. */
 function ends({ step, type, with: settings }: StepView): boolean {
   if (step.timeout !== undefined) return true;
-  if (type === 'notify') return settings['channel'] !== 'webhook';
+  if (type === 'notify') return (settings['channel'] ?? 'terminal') === 'terminal';
+  if (type === 'wait') return settings['condition'] === undefined;
   return type === 'approval' && settings['expiresIn'] !== undefined;
 }

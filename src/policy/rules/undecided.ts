@@ -67,12 +67,13 @@ function openFields(top: JsonObject): Path[] {
   look(top);
   return found;
 
-  function look(value: Json): void {
-    if (typeof value !== 'object' || value === null || path.length > 64) return;
+  function look(value: JsonObject | readonly Json[]): void {
+    if (path.length > 64) return;
     for (const [key, item] of Object.entries<Json>(value)) {
+      if (typeof item === 'object' ? item === null : !isFilledLater(item)) continue;
       path.push(key);
-      if (typeof item === 'object') look(item);
-      else if (isFilledLater(item) && isDecisive(path)) found.push([...path]);
+      if (typeof item === 'object' && item !== null) look(item);
+      else if (isDecisive(path)) found.push([...path]);
       path.pop();
     }
   }

@@ -1,8 +1,9 @@
-import { decodeUtf8 } from '../../base/utf8.ts';
+import { firstOdd } from '../../base/utf8.ts';
 import { viewCluster } from './cluster-view.ts';
 import { type Found, looksLikeObjects, objectsInFile, seenIn } from './file-objects.ts';
 import type { PackageView } from './package-view.ts';
 import { readPlainStream, type Stream } from './plain-stream.ts';
+import type { ContainerView } from './pods.ts';
 import type { ProgramView } from './programs.ts';
 import type { SourceFile } from './source-file.ts';
 
@@ -15,19 +16,23 @@ export async function viewFile(
   file: SourceFile,
   { kubernetes, programs }: { readonly kubernetes: number; readonly programs: boolean },
 ): Promise<PackageView> {
-  const view = emptyView(file, kubernetes);
-  const decoded = decodeUtf8(file.bytes);
-  if (!('text' in decoded)) return { ...view, ...seenIn([unreadable(file, 'it is not UTF-8', decoded)]) };
-  if (hasManifestName(file.path)) return { ...view, ...(await seenInManifest(file, programs)) };
-  const { isProgram, programsInFiles } = await import('./programs.ts');
-  if (isProgram(file)) return { ...view, ...(await inProgram(programsInFiles([file]))) };
-  if (looksLikeObjects(file.text())) return { ...view, ...(await seenInManifest(file, programs)) };
-  return { ...view, ...seenIn([unreadable(file, 'it is neither a manifest nor a program')]) };
+  const odd = firstOdd(file.bytes);
+  if (odd !== undefined) return viewOf(file, kubernetes, unreadable(file, 'it is not UTF-8', odd));
+  if (!hasManifestName(file.path)) {
+    const { isProgram, programsInFiles } = await import('./programs.ts');
+    if (isProgram(file)) return viewProgram(file, kubernetes, programsInFiles([file]));
+    if (!looksLikeObjects(file.text()))
+      return viewOf(file, kubernetes, unreadable(file, 'it is neither a manifest nor a program'));
+  }
+  const view = viewOf(file, kubernetes, await inManifest(file));
+  if (!programs || !view.containers.some(runsSomething)) return view;
+  const { programsInContainers } = await import('./container-programs.ts');
+  return { ...view, programs: programsInContainers(view.containers) };
 }
 
 /** A file of which nothing is known but why. */
 export function viewUnread(file: SourceFile, message: string): PackageView {
-  return { ...emptyView(file, 0), ...seenIn([unreadable(file, message)]) };
+  return viewOf(file, 0, unreadable(file, message));
 }
 
 /** Whether a file is one that the rules have something to say of. */
@@ -40,27 +45,46 @@ export function hasManifestName(path: string): boolean {
   return /\.(ya?ml|json)$/.test(path);
 }
 
-async function inProgram(programs: readonly ProgramView[]): Promise<Partial<PackageView>> {
+/** What a file brought, and the programs in it. */
+interface Read extends Found {
+  readonly programs?: readonly ProgramView[];
+}
+
+function viewOf(file: SourceFile, kubernetes: number, read: Read): PackageView {
+  const { objects, pods, containers, unreadable: unread } = seenIn([read]);
+  const { programs = [] } = read;
+  const { access, effects } = viewCluster(null, { steps: [], objects, programs }, {});
+  return {
+    wpk: null,
+    files: [file],
+    kubernetes,
+    steps: [],
+    objects,
+    pods,
+    containers,
+    unreadable: unread,
+    programs,
+    access,
+    effects,
+    locate: () => ({ file: file.name, line: 1, col: 1 }),
+  };
+}
+
+async function viewProgram(
+  file: SourceFile,
+  kubernetes: number,
+  programs: readonly ProgramView[],
+): Promise<PackageView> {
   const { objectsInPrograms } = await import('./objects-in-commands.ts');
-  return { programs, ...withCluster(objectsInPrograms(programs, []), programs) };
-}
-
-function withCluster(found: Found, programs: readonly ProgramView[]) {
-  const seen = seenIn([found]);
-  return { ...seen, ...viewCluster(null, { steps: [], objects: seen.objects, programs }, {}) };
-}
-
-async function seenInManifest(file: SourceFile, programs: boolean): Promise<Partial<PackageView>> {
-  const found = await inManifest(file);
-  const { containers } = seenIn([found]);
-  if (!programs || !containers.some(({ value }) => RUNS.some((key) => value[key] !== undefined)))
-    return withCluster(found, []);
-  const { programsInContainers } = await import('./container-programs.ts');
-  return { programs: programsInContainers(containers), ...withCluster(found, []) };
+  return viewOf(file, kubernetes, { ...objectsInPrograms(programs, []), programs });
 }
 
 /** Fields of a container that say what runs in it. */
 const RUNS = ['command', 'args', 'lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'];
+
+function runsSomething({ value }: ContainerView): boolean {
+  return RUNS.some((key) => value[key] !== undefined);
+}
 
 async function inManifest(file: SourceFile): Promise<Found> {
   const stream = readPlainStream(file.text()) ?? (await import('./documents.ts')).readStream(file.text());
@@ -77,18 +101,5 @@ function unreadable({ name }: SourceFile, message: string, { line, col } = { lin
   return {
     objects: [],
     unreadable: [{ step: null, pointer: '', location: { file: name, line, col }, message }],
-  };
-}
-
-function emptyView(file: SourceFile, kubernetes: number): PackageView {
-  const start = { file: file.name, line: 1, col: 1 };
-  return {
-    wpk: null,
-    files: [file],
-    kubernetes,
-    steps: [],
-    ...withCluster({ objects: [], unreadable: [] }, []),
-    programs: [],
-    locate: () => start,
   };
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../../base/json.ts';
 import { PlainYamlPlaces } from '../../base/plain-yaml-places.ts';
-import { readPlainYaml } from '../../base/plain-yaml.ts';
+import { readPlain } from '../../base/plain-yaml.ts';
 import type { Position } from './place.ts';
 
 /** One document of a YAML stream or JSON file, as Kubernetes' tools read it. */
@@ -27,7 +27,8 @@ const MARKER = /^---(?: *| +#.*)$/gm;
 
 /** A stream cut at its markers; whole where a directive speaks of the document behind the marker. */
 export function partsOf(text: string): StreamPart[] {
-  if (!/^---/m.test(text) || /^%/m.test(text)) return [{ text, line: 0 }];
+  // Asked for first, as a pattern that looks at the beginning of each line takes longer.
+  if (!text.includes('---') || !/^---/m.test(text) || /^%/m.test(text)) return [{ text, line: 0 }];
   let line = 0;
   return text.split(MARKER).map((part) => {
     const here = line;
@@ -49,16 +50,15 @@ export function readPlainStream(text: string): Stream | undefined {
 
 /** The document of one part, none where there is nothing in it; undefined where the library is needed. */
 export function readPlainPart({ text, line: before }: StreamPart): StreamDocument[] | undefined {
-  const whole = text.endsWith('\n') ? text : `${text}\n`;
-  const value = readPlainYaml(whole, '1.1');
-  if (value === undefined) return /^ *[^ #\n]/m.test(text) ? undefined : [];
+  const read = readPlain(text.endsWith('\n') ? text : `${text}\n`, '1.1');
+  if (read === undefined) return /^ *[^ #\n]/m.test(text) ? undefined : [];
   let places: PlainYamlPlaces | undefined;
   const locate = (pointer: string): Position => {
-    places ??= new PlainYamlPlaces(whole);
+    places ??= new PlainYamlPlaces(read.lines);
     const { line, col } = places.locate(pointer);
     return { line: line + before, col };
   };
-  return [{ value, locate }];
+  return [{ value: read.value, locate }];
 }
 
 function lineBreaksIn(text: string): number {

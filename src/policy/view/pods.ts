@@ -38,12 +38,14 @@ export function podsOf(object: K8sObject): PodView[] {
   return found;
 
   function look({ value, pointer, key: under }: Node, depth: number): void {
-    if (depth > DEEPEST || typeof value !== 'object' || value === null) return;
+    if (depth > DEEPEST) return;
     const isTop = value === object.value;
+    const certain = isTop && object.kind === 'Pod';
     for (const [key, item] of Object.entries<Json>(value)) {
+      // Most of what an object holds is neither a pod's spec nor holds one.
+      if (typeof item !== 'object' || item === null) continue;
       // A List's items are objects of their own.
       if (isTop && key === 'items' && object.kind.endsWith('List')) continue;
-      const certain = isTop && object.kind === 'Pod';
       if (isPodSpec(item, key, certain || (under === 'template' && hasPodFields(item)))) {
         found.push(podView(object, { value, pointer }, { key, spec: item }));
       } else {
@@ -54,7 +56,7 @@ export function podsOf(object: K8sObject): PodView[] {
 }
 
 interface Node {
-  readonly value: Json;
+  readonly value: JsonObject | readonly Json[];
   readonly pointer: string;
   /** The key that it stands under. */
   readonly key: string;

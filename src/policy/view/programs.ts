@@ -17,7 +17,7 @@ export interface ProgramView {
   readonly object?: string;
   readonly commands: readonly ShellCommand[];
   readonly undecided: Program['undecided'];
-  /** Whether it runs in a container that a manifest describes: its files are not those of the machine. */
+  /** Whether it runs in a container, of a manifest or a docker step: its files are not those of the machine. */
   readonly inContainer: boolean;
   locate(offset: number): Location;
 }
@@ -40,7 +40,9 @@ export function programsInFiles(
   return files.flatMap((file) => programInFile(file, { step: users.get(file.path) ?? null, steps }));
 }
 
-function programsInStep(wpk: Wpk, { name, with: settings, pointer: step }: StepView): ProgramView[] {
+function programsInStep(wpk: Wpk, view: StepView): ProgramView[] {
+  const { name, with: settings, pointer: step } = view;
+  if (view.type === 'docker') return programInContainer(wpk, view);
   return ['command', 'args', 'entrypoint', 'script', 'run'].flatMap((key): ProgramView[] => {
     const value = settings[key];
     const pointer = pointerTo(step, 'with', key);
@@ -52,14 +54,33 @@ function programsInStep(wpk: Wpk, { name, with: settings, pointer: step }: StepV
   });
 }
 
+/** What a container starts: `command` stands behind what replaces the image's entry point. */
+function programInContainer(wpk: Wpk, { name, with: settings, pointer: step }: StepView): ProgramView[] {
+  const entrypoint = textsOf(settings['entrypoint']).map(closed);
+  const command = textsOf(settings['command']).map(closed);
+  const argv = [...entrypoint, ...command];
+  if (argv.length === 0) return [];
+  const key = command.length === 0 ? 'entrypoint' : 'command';
+  const pointer = pointerTo(step, 'with', key);
+  const place = {
+    step: name,
+    pointer,
+    stdin: settings['stdin'],
+    before: argv.length - (key === 'command' ? command.length : argv.length),
+  };
+  return [{ ...programInArgv(wpk, argv, place), inContainer: true }];
+}
+
 function programInArgv(
   wpk: Wpk,
   argv: readonly string[],
-  { step, pointer, stdin }: { step: string; pointer: string; stdin: unknown },
+  { step, pointer, stdin, before = 0 }: ArgvPlace,
 ): ProgramView {
   const given = givenTo(argv);
   if (given.from === 'text' && isShell(argv[0] ?? '') && !startsUnknown(given.text)) {
-    return programInText(wpk, given.text, { step, pointer: pointerTo(pointer, given.at) });
+    // A program that stands before the list is judged, and shown at the list.
+    const at = given.at < before ? pointer : pointerTo(pointer, given.at - before);
+    return programInText(wpk, given.text, { step, pointer: at });
   }
   const { commands, undecided } = readArgv(argv, typeof stdin === 'string' ? closed(stdin) : undefined);
   // A list that grew by pushes has room for 17; most steps have one command.
@@ -71,6 +92,14 @@ function programInArgv(
     inContainer: false,
     locate: () => wpk.source.locate(pointer),
   };
+}
+
+interface ArgvPlace {
+  readonly step: string;
+  readonly pointer: string;
+  readonly stdin: unknown;
+  /** How many words of argv stand before the list at `pointer`. */
+  readonly before?: number;
 }
 
 function programInText(

@@ -1,6 +1,7 @@
 import { AtomError } from '../../base/errors.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { RunEvent } from '../../model/run.ts';
+import { itemOutputsKept } from '../../run/outputs-read.ts';
 import { adoption } from '../../run/selection.ts';
 import type { RunDeps } from './deps.ts';
 import { findRun } from './find-run.ts';
@@ -19,7 +20,7 @@ export async function adoptedEvents(deps: RunDeps, plan: Plan): Promise<readonly
       hint: `atomctl runs show ${earlier.id}`,
     });
   }
-  const view = await readView(deps, { run: earlier.id, plan: old });
+  const view = await readView(deps, { run: earlier.id, plan: old, keeps: itemOutputsKept(plan) });
   const adopted = adoption(plan, resume.from, { run: earlier.id, view });
   if ('events' in adopted) return adopted.events;
   throw new AtomError(

@@ -1,7 +1,7 @@
 import { evaluateExpression } from '../../base/expression/evaluate.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { StepError } from '../../model/run.ts';
-import { errorOf } from './attempt.ts';
+import { errorOf } from './settings-error.ts';
 import { pathsOf, type RunScope, scopeFor, secretInputsOf, secretsRead } from './scope.ts';
 
 /** What a step's `when` says: whether it runs, or why nobody can tell. `behindFailure` is asked only where it matters. */
@@ -24,4 +24,10 @@ export function askWhen(
   } catch (error) {
     return errorOf(error);
   }
+}
+
+/** Whether `when` is asked for each item of a forEach step, or once for the step: it reads `item` or `index`. */
+export function isAskedPerItem({ when, forEach }: PlannedStep): boolean {
+  if (when === null || forEach === null || !/\bi(?:tem|ndex)\b/.test(when)) return false;
+  return pathsOf(when).some(([root]) => root === 'item' || root === 'index');
 }

@@ -2,13 +2,16 @@ import { alarm } from '../../base/alarm.ts';
 import { AtomError } from '../../base/errors.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { Phase, RunId, StepError } from '../../model/run.ts';
-import type { StepOutcome, StopReason } from '../../ports/executor.ts';
+import type { Look, StepOutcome, StopReason } from '../../ports/executor.ts';
 import type { AttemptRef, RunPaths } from '../../ports/run-host.ts';
 import type { RunDeps } from './deps.ts';
 import type { KeptLease } from './lease.ts';
 import type { Ledger } from './ledger.ts';
+import { lookAt, probeOf } from './look.ts';
 import { type RunScope, secretInputsOf, secretsOfStep } from './scope.ts';
-import { MisplacedSecret, resolveSettings, type Settings } from './settings.ts';
+import type { ItemLists } from './item-lists.ts';
+import { resolveSettings, type Settings } from './settings.ts';
+import { errorOf } from './settings-error.ts';
 import { withoutTainted } from './tainted-outputs.ts';
 
 /** What every attempt of a run shares. */
@@ -17,6 +20,7 @@ export interface Stage {
   readonly ledger: Ledger;
   readonly paths: RunPaths;
   readonly scope: RunScope;
+  readonly lists: ItemLists;
   readonly lease: Pick<KeptLease, 'confirm'>;
 }
 
@@ -37,21 +41,19 @@ export function idempotencyKey(run: RunId, phase: Phase, step: string): string {
 
 /** Carries out one attempt whose `step-starting` is on the disk. Throws only for what is not the step's doing. */
 export async function carryOut(stage: Stage, attempt: Attempt): Promise<StepOutcome> {
-  const { step, controller } = attempt;
+  const { step } = attempt;
   const settings = await settingsOf(step, stage);
   if ('error' in settings) return { kind: 'failed', error: settings.error, outputs: {} };
 
   using held = new DisposableStack();
-  held.use(deadline(step.timeoutMs, controller));
+  held.use(deadline(attempt, stage.deps.now()));
   const outcome = await execute(stage, attempt, settings);
   return settings.secrets.length === 0 ? outcome : withoutTainted(step, outcome, settings.secrets);
 }
 
-async function execute(
-  { deps, ledger, paths, lease }: Stage,
-  { step, phase, number, startedAt, controller, unrecorded }: Attempt,
-  { values, secrets }: Settings,
-): Promise<StepOutcome> {
+async function execute(stage: Stage, attempt: Attempt, { values, secrets }: Settings): Promise<StepOutcome> {
+  const { deps, ledger, paths, lease } = stage;
+  const { step, phase, number, startedAt, controller, unrecorded } = attempt;
   const executor = deps.executors.get(step.type);
   if (executor === undefined) throw unsupported(step);
   const ref: AttemptRef = { phase, step: step.name, attempt: number };
@@ -70,6 +72,7 @@ async function execute(
       outputBytes: ledger.plan.outputBytes,
       secrets,
       signal: controller.signal,
+      ...(step.type === 'wait' && { look: () => look(stage, attempt) }),
       spawned: async (process, processGroup) => {
         if (unrecorded === true) return;
         await ledger.note({
@@ -81,10 +84,36 @@ async function execute(
           processGroup,
         });
       },
-      log: (_stream, chunk) => log.write(chunk),
+      contained: (container) =>
+        ledger.note({ type: 'step-contained', step: step.name, phase, attempt: number, container }),
+      log: (stream, chunk) => log.write(stream, chunk),
     });
   } finally {
     log.close();
+  }
+}
+
+async function look(stage: Stage, attempt: Attempt): Promise<Look> {
+  return lookAt(
+    await askProbe(stage, attempt),
+    attempt.step.with['condition'],
+    stage.lists.scopeOf(attempt.step),
+  );
+}
+
+/** Asks a step's probe, for as long as the attempt is not stopped. It is no attempt itself: the journal holds only what follows. */
+export async function askProbe(stage: Stage, { controller, ...attempt }: Attempt): Promise<StepOutcome> {
+  const step = probeOf(attempt.step);
+  if (step === null) throw new Error(`${attempt.step.name} has no probe`);
+  const own = new AbortController();
+  const stop = () => own.abort(controller.signal.reason);
+  controller.signal.addEventListener('abort', stop, { once: true });
+  if (controller.signal.aborted) stop();
+  try {
+    const paths = { ...stage.paths, outputFile: (ref: AttemptRef) => `${stage.paths.outputFile(ref)}.probe` };
+    return await carryOut({ ...stage, paths }, { ...attempt, step, controller: own, unrecorded: true });
+  } finally {
+    controller.signal.removeEventListener('abort', stop);
   }
 }
 
@@ -102,8 +131,9 @@ export function unsupported(step: PlannedStep): AtomError {
 /** A step's secrets are read when it starts, and only its own. */
 async function settingsOf(
   step: PlannedStep,
-  { deps, scope }: Stage,
+  { deps, lists }: Stage,
 ): Promise<Settings | { readonly error: StepError }> {
+  const scope = lists.scopeOf(step);
   try {
     const references = secretInputsOf(scope.plan);
     const secrets = new Map<string, string>();
@@ -116,17 +146,12 @@ async function settingsOf(
   }
 }
 
-/** What resolving found wrong, as the step's failure. Other errors are thrown on. */
-export function errorOf(error: unknown): StepError {
-  if (error instanceof MisplacedSecret) return { kind: 'refused', message: error.message };
-  if (error instanceof AtomError && error.code === 'ATOM_NEEDS_MISSING') {
-    return { kind: 'unavailable', message: error.message };
-  }
-  if (error instanceof AtomError) return { kind: 'expression', message: error.message };
-  throw error;
-}
-
-function deadline(timeoutMs: number | null, controller: AbortController): Disposable | undefined {
-  if (timeoutMs === null) return undefined;
-  return alarm(timeoutMs, () => controller.abort('timeout' satisfies StopReason));
+/** A timeout counts from the start that the journal tells, also for an attempt that a crash made to be repeated. */
+function deadline({ step, startedAt, controller, unrecorded }: Attempt, now: Date): Disposable | undefined {
+  if (step.timeoutMs === null) return undefined;
+  const spentMs = unrecorded === true ? 0 : Math.max(0, now.getTime() - Date.parse(startedAt));
+  const over = () => controller.abort('timeout' satisfies StopReason);
+  if (spentMs < step.timeoutMs) return alarm(step.timeoutMs - spentMs, over);
+  over();
+  return undefined;
 }

@@ -11,6 +11,7 @@ import { chosenOut } from '../../run/selection.ts';
 import type { Stage } from './attempt.ts';
 import { LEASE_MS, type RunDeps, type RunOptions } from './deps.ts';
 import { PhaseDriver, type PhaseEnd } from './drive.ts';
+import { ItemLists } from './item-lists.ts';
 import { keepLease } from './lease.ts';
 import { Ledger } from './ledger.ts';
 import { outputsOf } from './outputs.ts';
@@ -65,11 +66,11 @@ async function carry(deps: RunDeps, owned: Owned, options: RunOptions): Promise<
   held.defer(() => ledger.showAll());
   const kept = held.use(keepLease(deps, { run, ...lease, leaseMs }, fail));
 
-  await endLeftovers({ deps, ledger, paths: deps.folders.paths(run) });
+  const unended = await endLeftovers({ deps, ledger, paths: deps.folders.paths(run) });
   const paths = await deps.folders.prepare(run, wpk);
   const scope = { run, plan, view: ledger.view, secrets: new Map<string, string>() };
-  const stage: Stage = { deps, ledger, paths, scope, lease: kept };
-  await recover(stage);
+  const stage: Stage = { deps, ledger, paths, scope, lists: new ItemLists(scope), lease: kept };
+  await recover(stage, unended);
   await begin(ledger, owned.adopted);
   if (fault !== undefined) throw fault;
 

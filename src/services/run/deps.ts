@@ -3,7 +3,7 @@ import type { StepType } from '../../model/generated/manifest.ts';
 import type { StoredEvent } from '../../model/run.ts';
 import type { Executor } from '../../ports/executor.ts';
 import type { Journal } from '../../ports/journal.ts';
-import type { Processes, RunFolders } from '../../ports/run-host.ts';
+import type { Containers, Processes, RunFolders } from '../../ports/run-host.ts';
 
 /** All that carrying a run asks of the outside. */
 export interface RunDeps {
@@ -11,6 +11,7 @@ export interface RunDeps {
   readonly tenant: string;
   readonly executors: ReadonlyMap<StepType, Executor>;
   readonly processes: Processes;
+  readonly containers: Containers;
   readonly folders: RunFolders;
   /** The value behind env://, file:// or vault://. @throws {AtomError} ATOM_NEEDS_MISSING */
   readonly readSecret: (reference: string) => Promise<string>;

@@ -2,13 +2,16 @@ import type { PlannedStep } from '../../model/plan.ts';
 import type { Phase, RunEvent, StepError, StepState } from '../../model/run.ts';
 import type { StepOutcome } from '../../ports/executor.ts';
 import { graphOf } from '../../run/advance.ts';
+import type { Settled } from '../../run/advance.ts';
+import { itemOf } from '../../base/item-name.ts';
 import { ReadySet } from '../../run/ready-set.ts';
-import { askWhen } from './ask-when.ts';
+import { askWhen, isAskedPerItem } from './ask-when.ts';
 import { carryOut, idempotencyKey, type Stage } from './attempt.ts';
 import { InFlight } from './in-flight.ts';
 import { Mailbox } from './mailbox.ts';
 import { lastFailure, outcomeEvent } from './outcome-event.ts';
 import { PhaseSteps } from './phase-steps.ts';
+import { settledEvent } from './settled-event.ts';
 import { StepAlarms } from './step-alarms.ts';
 
 /** Why the steps of a phase stopped moving. */
@@ -19,6 +22,9 @@ type Message =
   | { readonly kind: 'fault'; readonly error: unknown }
   /** A timer, or a change that others made. */
   | { readonly kind: 'look' };
+
+/** Events that are staged before they are written down. */
+const MOST_STAGED = 500;
 
 interface PhasePlan {
   readonly phase: Phase;
@@ -42,9 +48,9 @@ export class PhaseDriver {
     this.#stage = stage;
     this.#plan = plan;
     this.#steps = new PhaseSteps(stage.ledger.view, plan.phase, plan.steps);
-    this.#ready = new ReadySet(graphOf(plan.steps), this.#steps.states);
+    this.#ready = new ReadySet(graphOf(plan.steps), this.#steps.standings);
     this.#alarms = new StepAlarms(stage.deps.now, () => this.#mailbox.post({ kind: 'look' }));
-    for (const progress of this.#steps.all.values()) this.#alarms.set(progress);
+    for (const progress of this.#steps.all) this.#alarms.set(progress);
   }
 
   async run(): Promise<PhaseEnd> {
@@ -73,9 +79,8 @@ export class PhaseDriver {
 
   /** A person's decision has changed a step in the view. */
   decided(name: string): void {
-    const progress = this.#steps.all.get(name);
-    if (progress === undefined || this.#inFlight.has(name)) return;
-    this.#ready.set(name, progress.state);
+    if (this.#inFlight.has(name)) return;
+    this.#changed(name);
     this.#mailbox.post({ kind: 'look' });
   }
 
@@ -131,14 +136,26 @@ export class PhaseDriver {
 
   #decide(): 'running' | 'stuck' | 'ended' {
     if (this.#hold === undefined) this.#startRetries();
-    for (;;) {
-      const { start, omit, outcome } = this.#ready.decide(
+    for (let staged = 0; ; ) {
+      const { start, omit, settle, outcome } = this.#ready.decide(
         this.#hold === undefined ? this.#plan.maxParallel : 0,
       );
+      for (const settled of settle) this.#settle(settled);
       for (const step of omit) this.#stageEvent({ type: 'step-omitted', step, phase: this.#plan.phase });
       for (const name of start) this.#start(this.#steps.planned(name));
-      if (start.length === 0 && omit.length === 0) return outcome;
+      if (start.length + omit.length + settle.length === 0) return outcome;
+      staged += start.length;
+      // A long list whose items are all skipped is not written down at once.
+      if (staged >= MOST_STAGED) {
+        this.#mailbox.post({ kind: 'look' });
+        return outcome;
+      }
     }
+  }
+
+  #settle(settled: Settled): void {
+    this.#stage.lists.forget(settled.step);
+    this.#stageEvent(settledEvent(this.#steps.progress(settled.step), settled.as));
   }
 
   #startRetries(): void {
@@ -151,15 +168,29 @@ export class PhaseDriver {
 
   #start(step: PlannedStep): void {
     const { name } = step;
-    const verdict = askWhen(this.#stage.scope, step, () => this.#steps.isBehindFailure(name));
-    if (verdict === true) this.#stageStart(step);
-    else if (verdict === false) {
+    const isWhole = step.forEach !== null && itemOf(name) === undefined;
+    const asks = step.forEach === null || isWhole !== isAskedPerItem(step);
+    const verdict = !asks || this.#asked(step);
+    if (verdict === false) {
       this.#stageEvent({ type: 'step-skipped', step: name, phase: this.#plan.phase, reason: 'when' });
-    } else this.#stageFailure(name, verdict);
+    } else if (verdict !== true) this.#stageFailure(name, verdict);
+    else if (isWhole) this.#expand(step);
+    else this.#stageStart(step);
+  }
+
+  #asked(step: PlannedStep): boolean | StepError {
+    return askWhen(this.#stage.lists.scopeOf(step), step, () => this.#steps.isBehindFailure(step.name));
+  }
+
+  /** A forEach step begins with its list: what is announced is what will be done. */
+  #expand(step: PlannedStep): void {
+    const list = this.#stage.lists.expand(step);
+    if ('kind' in list) this.#stageFailure(step.name, list);
+    else this.#stageEvent({ type: 'step-expanded', step: step.name, phase: this.#plan.phase, ...list });
   }
 
   #stageStart(step: PlannedStep): void {
-    const { ledger } = this.#stage;
+    const { ledger, lists } = this.#stage;
     const { phase } = this.#plan;
     this.#stageEvent({
       type: 'step-starting',
@@ -168,6 +199,7 @@ export class PhaseDriver {
       attempt: this.#steps.progress(step.name).attempts + 1,
       token: ledger.view.token,
       idempotencyKey: idempotencyKey(ledger.run, phase, step.name),
+      ...(itemOf(step.name) !== undefined && { item: lists.shown(step) }),
     });
     this.#starting.push(step);
   }
@@ -192,8 +224,12 @@ export class PhaseDriver {
 
   #stageEvent(event: Extract<RunEvent, { step: string }>): void {
     this.#stage.ledger.stage(event);
-    const progress = this.#steps.progress(event.step);
-    this.#ready.set(event.step, progress.state);
-    this.#alarms.set(progress);
+    this.#changed(event.step);
+    this.#alarms.set(this.#steps.progress(event.step));
+  }
+
+  /** The ready set looks at items itself. */
+  #changed(name: string): void {
+    if (itemOf(name) === undefined) this.#ready.set(name, this.#steps.standing(name));
   }
 }

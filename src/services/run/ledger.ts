@@ -2,7 +2,7 @@ import type { Plan } from '../../model/plan.ts';
 import type { Phase, RunEvent, RunId, StoredEvent } from '../../model/run.ts';
 import type { Journal } from '../../ports/journal.ts';
 import { CarriedTime, isRequest } from '../../run/carried-time.ts';
-import { outputsRead } from '../../run/outputs-read.ts';
+import { itemOutputsKept, outputsRead } from '../../run/outputs-read.ts';
 import { applier, emptyView, type LiveView, mapOf } from '../../run/replay.ts';
 import { refuseDamaged } from './refuse-damaged.ts';
 
@@ -45,7 +45,7 @@ export class Ledger {
     this.run = owned.run;
     this.plan = owned.plan;
     this.view = emptyView(owned.plan);
-    const apply = applier(owned.plan, this.view);
+    const apply = applier(owned.plan, this.view, itemOutputsKept(owned.plan));
     const isRead = outputsRead(owned.plan);
     this.#apply = (stored) => {
       apply(stored);

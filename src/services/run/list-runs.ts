@@ -2,6 +2,7 @@ import type { Page } from '../../model/list.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { RunId, RunRecord, RunState } from '../../model/run.ts';
 import type { RunDetails } from '../../model/run-view.ts';
+import { reportOf } from '../../run/report.ts';
 import type { RunDeps } from './deps.ts';
 import { isCarried } from './lease.ts';
 import { readView } from './read-view.ts';
@@ -48,8 +49,8 @@ export async function showRunOf(deps: Reading, run: RunId, plan: Plan): Promise<
   const view = await readView(deps, { run: record.id, plan });
   return {
     ...record,
-    steps: [...view.steps.values()],
-    rollback: [...view.rollback.values()],
+    steps: [...view.steps.values()].map(reportOf),
+    rollback: [...view.rollback.values()].map(reportOf),
     reason: view.ended?.reason ?? null,
     leftToDo: view.ended?.leftToDo ?? [],
     owner: record.state === 'ended' ? null : view.owner,

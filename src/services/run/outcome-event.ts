@@ -24,7 +24,8 @@ export function outcomeEvent(
     case 'failed': {
       const { error, outputs } = outcome;
       if (error.kind === 'interrupted') return undefined;
-      const failure = { kind: error.kind, failures: progress.failures + 1 };
+      const { kind, retryAfterMs } = error;
+      const failure = { kind, retryAfterMs, failures: progress.failures + 1 };
       const pause = nextAttemptIn(step.retry, failure, deps.random());
       const retryAt = pause === undefined ? null : new Date(deps.now().getTime() + pause).toISOString();
       return { ...lastFailure(progress, error), outputs, retryAt };

@@ -1,6 +1,10 @@
 import type { PlannedStep } from '../../model/plan.ts';
 import type { Phase, StepState } from '../../model/run.ts';
 import type { StepProgress } from '../../model/run-view.ts';
+import { itemOf } from '../../base/item-name.ts';
+import { Items } from '../../run/items.ts';
+import type { ItemStates } from '../../run/item-states.ts';
+import { progressOf, withItems } from '../../run/progress-of.ts';
 import { type LiveView, mapOf } from '../../run/replay.ts';
 
 /** The steps of one phase: as they were planned, and how far they are. */
@@ -15,20 +19,30 @@ export class PhaseSteps {
     this.#named = new Map(steps.map((step) => [step.name, step]));
   }
 
-  get all(): ReadonlyMap<string, StepProgress> {
-    return mapOf(this.#view, this.#phase);
+  /** Every step, and the items that are under way. */
+  get all(): Iterable<StepProgress> {
+    return withItems(mapOf(this.#view, this.#phase).values());
   }
 
-  get states(): ReadonlyMap<string, StepState> {
-    return new Map([...this.all].map(([name, { state }]) => [name, state]));
+  get standings(): ReadonlyMap<string, StepState | ItemStates> {
+    return new Map([...mapOf(this.#view, this.#phase).keys()].map((name) => [name, this.standing(name)]));
   }
 
+  /** How far a step is; of a forEach step under way, how far each of its items is. */
+  standing(name: string): StepState | ItemStates {
+    const { state, items } = this.progress(name);
+    return state === 'running' && items instanceof Items ? items.states : state;
+  }
+
+  /** A step, or an item as a step of its own. */
   planned(name: string): PlannedStep {
-    return this.#named.get(name) ?? this.#unknown(name);
+    const item = itemOf(name);
+    if (item === undefined) return this.#named.get(name) ?? this.#unknown(name);
+    return { ...(this.#named.get(item.step) ?? this.#unknown(name)), name };
   }
 
   progress(name: string): StepProgress {
-    return this.all.get(name) ?? this.#unknown(name);
+    return progressOf(mapOf(this.#view, this.#phase), name) ?? this.#unknown(name);
   }
 
   isBehindFailure(name: string): boolean {

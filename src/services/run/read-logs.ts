@@ -1,84 +1,113 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AtomError } from '../../base/errors.ts';
-import type { LogEntry, RunLogs } from '../../ports/run-logs.ts';
+import { itemOf, stepOf } from '../../base/item-name.ts';
+import type { AttemptRef, LogStream } from '../../ports/run-host.ts';
+import type { AttemptLog, RunLogs } from '../../ports/run-logs.ts';
 import type { RunDeps } from './deps.ts';
 import { isCarried } from './lease.ts';
 import { findRun } from './find-run.ts';
 
-export interface LogQuery {
+/** Which logs of a run. */
+export interface LogChoice {
   readonly run: string;
   readonly step: string | null;
+  readonly stream: LogStream | null;
+}
+
+/** Which part of them: bytes are counted over all in a row. */
+export interface LogQuery extends LogChoice {
+  readonly from: number;
+  readonly to: number;
   /** Goes on until nobody carries the run any more. */
   readonly follow: boolean;
 }
 
 export interface LogPart {
-  readonly entry: LogEntry;
+  readonly attempt: AttemptRef;
   readonly bytes: Uint8Array;
 }
 
-type LogDeps = Pick<RunDeps, 'journal' | 'processes' | 'tenant'> & { readonly logs: RunLogs };
+export type LogDeps = Pick<RunDeps, 'journal' | 'processes' | 'tenant'> & { readonly logs: RunLogs };
 
 const LOOK_MS = 200;
 
-/** What the steps of a run wrote, attempt by attempt. @throws {AtomError} ATOM_RUN_NOT_FOUND, ATOM_STEP_NOT_FOUND */
-export async function* readLogs(deps: LogDeps, { run, step, follow }: LogQuery): AsyncGenerator<LogPart> {
-  const record = await findRun(deps, run);
-  if (step !== null) await refuseUnknown(deps, record.id, step);
-  const folder = record.immutable_log_path ?? '';
-  const read = new Map<string, number>();
+/** What the steps of a run wrote, attempt by attempt. @throws {AtomError} ATOM_RUN_NOT_FOUND, ATOM_STEP_NOT_FOUND, ATOM_STORE_DAMAGED */
+export async function* readLogs(deps: LogDeps, query: LogQuery): AsyncGenerator<LogPart> {
+  const { run, folder } = await chosenFolder(deps, query);
+  const watched = new Watched(deps.logs, folder, query);
+  let passed = 0;
   for (;;) {
-    const last = !follow || !(await isCarried(deps, record.id));
-    for (const entry of await deps.logs.list(folder)) {
-      if (step !== null && entry.step !== step) continue;
-      yield* newParts(deps, folder, { entry, read });
+    const last = !query.follow || !(await isCarried(deps, run));
+    for await (const { attempt, log, from } of watched.news()) {
+      const begin = passed - from;
+      const first = Math.max(from, query.from - begin);
+      const to = Math.min(log.bytes, query.to - begin);
+      if (to > first) for await (const bytes of log.read(first, to)) yield { attempt, bytes };
+      passed += log.bytes - from;
+      if (passed >= query.to) return;
     }
     if (last) return;
     await sleep(LOOK_MS);
   }
 }
 
-export interface LogText {
-  readonly step: string;
-  readonly phase: string;
-  readonly attempt: number;
-  readonly text: string;
+/** How many bytes that are by now. */
+export async function countLogs(deps: LogDeps, choice: LogChoice): Promise<number> {
+  const { folder } = await chosenFolder(deps, choice);
+  let bytes = 0;
+  for await (const { log } of new Watched(deps.logs, folder, choice).news()) bytes += log.bytes;
+  return bytes;
 }
 
-/** The logs as text, an item per attempt that wrote something. */
-export async function logTexts(deps: LogDeps, query: LogQuery): Promise<readonly LogText[]> {
-  const chunks = new Map<string, { readonly entry: LogEntry; readonly parts: Uint8Array[] }>();
-  for await (const { entry, bytes } of readLogs(deps, query)) {
-    const known = chunks.get(entry.file) ?? { entry, parts: [] };
-    known.parts.push(bytes);
-    chunks.set(entry.file, known);
-  }
-  return [...chunks.values()].map(({ entry: { step, phase, attempt }, parts }) => ({
-    step,
-    phase,
-    attempt,
-    text: Buffer.concat(parts).toString('utf8'),
-  }));
+interface News {
+  readonly attempt: AttemptRef;
+  readonly log: AttemptLog;
+  /** The first byte that was not given before. */
+  readonly from: number;
 }
 
-async function* newParts(
-  { logs }: LogDeps,
-  folder: string,
-  { entry, read }: { readonly entry: LogEntry; readonly read: Map<string, number> },
-): AsyncGenerator<LogPart> {
-  const from = read.get(entry.file) ?? 0;
-  if (entry.bytes <= from) return;
-  let at = from;
-  for await (const bytes of logs.read(folder, { file: entry.file, from })) {
-    at += bytes.length;
-    yield { entry, bytes };
+/** The attempts of a run that may still write, and how much of each was given. */
+class Watched {
+  readonly #logs: RunLogs;
+  readonly #folder: string;
+  readonly #choice: LogChoice;
+  readonly #given = new Map<AttemptRef, number>();
+  #known = 0;
+
+  constructor(logs: RunLogs, folder: string, choice: LogChoice) {
+    this.#logs = logs;
+    this.#folder = folder;
+    this.#choice = choice;
   }
-  read.set(entry.file, at);
+
+  async *news(): AsyncGenerator<News> {
+    const { step, stream } = this.#choice;
+    const added = await this.#logs.list(this.#folder, this.#known);
+    this.#known += added.length;
+    for (const attempt of added) if (step === null || isOf(attempt, step)) this.#given.set(attempt, 0);
+    for (const [attempt, from] of this.#given) {
+      const log = await this.#logs.open(this.#folder, attempt, stream);
+      if (log.bytes > from) yield { attempt, log, from };
+      if (log.ended) this.#given.delete(attempt);
+      else this.#given.set(attempt, log.bytes);
+    }
+  }
+}
+
+/** A forEach step's name means all of its items. */
+function isOf(attempt: AttemptRef, step: string): boolean {
+  return attempt.step === step || itemOf(attempt.step)?.step === step;
+}
+
+async function chosenFolder(deps: LogDeps, { run, step }: LogChoice) {
+  const record = await findRun(deps, run);
+  if (step !== null) await refuseUnknown(deps, record.id, step);
+  return { run: record.id, folder: record.immutable_log_path ?? '' };
 }
 
 async function refuseUnknown({ journal }: LogDeps, run: `run_${string}`, step: string): Promise<void> {
   const { plan } = await journal.approvedPlan(run);
-  if ([...plan.steps, ...plan.rollback].some(({ name }) => name === step)) return;
+  if ([...plan.steps, ...plan.rollback].some(({ name }) => name === stepOf(step))) return;
   throw new AtomError('ATOM_STEP_NOT_FOUND', `${run} has no step ${step}`, {
     hint: `atomctl runs show ${run}`,
   });

@@ -3,9 +3,10 @@ import type { PlannedStep } from '../../model/plan.ts';
 import type { Phase } from '../../model/run.ts';
 import type { StepProgress } from '../../model/run-view.ts';
 import type { StepOutcome } from '../../ports/executor.ts';
-import { needsProbe, recoveryOf } from '../../run/recovery.ts';
+import { needsProbe, type Recovery, recoveryOf } from '../../run/recovery.ts';
+import { withItems } from '../../run/progress-of.ts';
 import { mapOf, stepsOf } from '../../run/replay.ts';
-import { carryOut, type Stage } from './attempt.ts';
+import { askProbe, idempotencyKey, type Stage } from './attempt.ts';
 
 interface CutOff {
   readonly step: PlannedStep;
@@ -16,23 +17,45 @@ interface CutOff {
 /** A process that was being started when its owner died may show its marker only after this. */
 const BEING_STARTED_MS = 50;
 
+/** Idempotency keys of attempts of which something may still run, as nobody can know that it has ended, and why. */
+type Unended = ReadonlyMap<string, string>;
+
 /** Ends what an earlier owner left running, and waits until it is gone. Only then may anybody ask what it means. */
-export async function endLeftovers(stage: Omit<Stage, 'scope' | 'lease'>): Promise<void> {
+export async function endLeftovers(stage: Omit<Stage, 'scope' | 'lists' | 'lease'>): Promise<Unended> {
   const cutOff = cutOffSteps(stage);
   if (cutOff.some(({ progress }) => progress.process === null)) await sleep(BEING_STARTED_MS);
-  for (const { phase, progress } of cutOff) {
+  const unended = new Map<string, string>();
+  for (const { step, phase, progress } of cutOff) {
     const outputFile = stage.paths.outputFile({ phase, step: progress.name, attempt: progress.attempts });
     await stage.deps.processes.endStep({ process: progress.process, outputFile });
+    const why = step.type === 'docker' ? await endContainer(stage, phase, progress) : null;
+    if (why !== null) unended.set(idempotencyKey(stage.ledger.run, phase, step.name), why);
   }
+  return unended;
 }
 
-/** Decides by `onInterrupt` what each attempt in flight means that its owner's end cut off. */
-export async function recover(stage: Stage): Promise<void> {
+async function endContainer(
+  { deps, ledger }: Pick<Stage, 'deps' | 'ledger'>,
+  phase: Phase,
+  { name, attempts: attempt, container }: StepProgress,
+): Promise<string | null> {
+  const key = idempotencyKey(ledger.run, phase, name);
+  return deps.containers.end({ container, idempotencyKey: key, attempt });
+}
+
+/**
+ * Decides by `onInterrupt` what each attempt in flight means that its owner's end cut off. What may still run is not
+ * repeated beside itself: a person is asked.
+ */
+export async function recover(stage: Stage, unended: Unended): Promise<void> {
   const { ledger } = stage;
   for (const cutOff of cutOffSteps(stage)) {
     const { step, phase, progress } = cutOff;
-    const exit = needsProbe(step) ? await probe(stage, cutOff) : null;
-    const { decision, reason } = recoveryOf(step, exit);
+    const { decision, reason } = await recoveryFrom(
+      stage,
+      cutOff,
+      unended.get(idempotencyKey(ledger.run, phase, step.name)),
+    );
     ledger.stage({
       type: 'step-interrupted',
       step: step.name,
@@ -48,38 +71,37 @@ export async function recover(stage: Stage): Promise<void> {
   await ledger.flush();
 }
 
+async function recoveryFrom(stage: Stage, cutOff: CutOff, unended: string | undefined): Promise<Recovery> {
+  if (unended !== undefined) return { decision: 'ask', reason: unended };
+  const exit = needsProbe(cutOff.step) ? await probe(stage, cutOff) : null;
+  return recoveryOf(cutOff.step, exit);
+}
+
 /** The attempts that no word of the journal ends. */
 export function cutOffSteps({ ledger }: Pick<Stage, 'ledger'>): CutOff[] {
-  return (['steps', 'rollback'] as const).flatMap((phase) =>
-    stepsOf(ledger.plan, phase).flatMap((step) => {
-      const progress = mapOf(ledger.view, phase).get(step.name);
-      return progress?.state === 'running' ? [{ step, phase, progress }] : [];
-    }),
-  );
+  return (['steps', 'rollback'] as const).flatMap((phase) => {
+    const steps = mapOf(ledger.view, phase);
+    return stepsOf(ledger.plan, phase).flatMap((step) => {
+      const known = steps.get(step.name);
+      return [...withItems(known === undefined ? [] : [known])]
+        .filter(({ state, items }) => state === 'running' && items === null)
+        .map((progress) => ({ step: { ...step, name: progress.name }, phase, progress }));
+    });
+  });
 }
 
-/** Runs the step's probe; it is no attempt, so the journal holds only what follows from it. */
 async function probe(stage: Stage, { step, phase, progress }: CutOff): Promise<number | null> {
   if (step.probe === null) return null;
-  const { type, with: settings, timeoutMs } = step.probe;
-  const looking: PlannedStep = { ...step, type, with: settings, timeoutMs, outputs: {} };
-  const outcome = await carryOut(
-    { ...stage, paths: { ...stage.paths, outputFile: (ref) => `${stage.paths.outputFile(ref)}.probe` } },
-    {
-      step: looking,
-      phase,
-      number: progress.attempts,
-      startedAt: progress.startedAt ?? '',
-      controller: new AbortController(),
-      unrecorded: true,
-    },
-  );
-  return exitOf(outcome);
+  const { attempts: number, startedAt } = progress;
+  const controller = new AbortController();
+  return exitOf(await askProbe(stage, { step, phase, number, startedAt: startedAt ?? '', controller }));
 }
 
+/** An HTTP answer that was expected says done, 404 not done, as exit 0 and 1 of a process do. */
 function exitOf(outcome: StepOutcome): number | null {
   if (outcome.kind === 'done') return 0;
   if (outcome.kind === 'waiting' || outcome.error.kind !== 'failed') return null;
-  const { exitCode } = outcome.outputs;
+  const { exitCode, status } = outcome.outputs;
+  if (status === 404) return 1;
   return typeof exitCode === 'number' ? exitCode : null;
 }

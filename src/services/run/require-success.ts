@@ -2,6 +2,7 @@ import { AtomError } from '../../base/errors.ts';
 import type { AuditHead } from '../../model/audit.ts';
 import type { RunId, RunResult } from '../../model/run.ts';
 import type { RunView, StepProgress } from '../../model/run-view.ts';
+import { withItems } from '../../run/progress-of.ts';
 import { exitCodeOf } from '../../run/result.ts';
 import type { Carried } from './carry.ts';
 
@@ -61,7 +62,7 @@ function failedStep(view: RunView): StepProgress | undefined {
 
 function waiting(run: RunId, view: RunView): AtomError {
   const steps = [...view.steps.values(), ...view.rollback.values()];
-  const step = steps.find((one) => one.waiting !== null);
+  const step = [...withItems(steps)].find((one) => one.waiting !== null);
   if (step === undefined || view.paused !== null) {
     return new AtomError('ATOM_RUN_WAITING', `${run} is paused`, {
       hint: `atomctl runs resume ${run}`,

@@ -3,6 +3,7 @@ import { requireReason } from '../../base/reason.ts';
 import type { ApprovedPlan, Plan } from '../../model/plan.ts';
 import type { RunId, RunRecord } from '../../model/run.ts';
 import type { RunPackage } from '../../model/wpk.ts';
+import { progressOf } from '../../run/progress-of.ts';
 import { adoptedEvents } from './adopted-events.ts';
 import { type Carried, carryRun } from './carry.ts';
 import { LEASE_MS, type RunDeps, type RunOptions } from './deps.ts';
@@ -94,7 +95,9 @@ export async function decide(
   const { id, state } = await findRun(deps, ref);
   const { plan } = await deps.journal.approvedPlan(id);
   const view = await readView(deps, { run: id, plan });
-  const candidates = [view.steps.get(step), view.rollback.get(step)].filter((found) => found !== undefined);
+  const candidates = [progressOf(view.steps, step), progressOf(view.rollback, step)].filter(
+    (found) => found !== undefined,
+  );
   const waiting = candidates.find(
     (found) => found.state === 'waiting' && isAnsweredBy(found.waiting?.for, decision),
   );

@@ -13,6 +13,8 @@ export interface RunScope {
   readonly view: RunView;
   /** Values of the inputs that are secrets, once they were read. */
   readonly secrets: ReadonlyMap<string, string>;
+  /** What a step of a forEach step is about. */
+  readonly item?: { readonly value: Json; readonly index: number };
 }
 
 const REFERENCE = /^(?:env|file|vault):\/\/./;
@@ -29,7 +31,7 @@ export function secretInputsOf(plan: Plan): ReadonlyMap<string, string> {
 
 /** The values that these paths read. An output of a step that did not run, or did not give it, is null. */
 export function scopeFor(
-  { run, plan, view, secrets }: RunScope,
+  { run, plan, view, secrets, item }: RunScope,
   paths: readonly (readonly string[])[],
 ): JsonObject {
   const named = new Set(
@@ -39,7 +41,8 @@ export function scopeFor(
   const names = all ? [...view.steps.keys()] : [...named];
   const steps = names.flatMap((name) => {
     const progress = view.steps.get(name);
-    return progress === undefined ? [] : [[name, stepScope(progress, paths)] as const];
+    if (progress === undefined) return [];
+    return [[name, progress.items === null ? stepScope(progress, paths) : listScope(progress)] as const];
   });
   const inputs = Object.entries(plan.inputs).map(
     ([name, value]) => [name, secrets.get(name) ?? value] as const,
@@ -48,7 +51,13 @@ export function scopeFor(
     inputs: Object.fromEntries(inputs),
     steps: Object.fromEntries(steps),
     run: { id: run, package: plan.package.name, version: plan.package.version, startedAt: view.createdAt },
+    ...(item !== undefined && { item: item.value, index: item.index }),
   };
+}
+
+/** Of a forEach step: the outputs of its items, none where it did not run. */
+function listScope({ state, items }: StepProgress): JsonObject {
+  return { state, outputs: items?.outputs() ?? [] };
 }
 
 function stepScope(

@@ -13,12 +13,14 @@ export interface Settings {
 /** A secret where it could be seen by others. */
 export class MisplacedSecret extends Error {}
 
-/** Where a secret may stand: never in argv or a URL, which other processes and logs see. */
+/** Where a secret may stand: never in argv, which other processes see, or in a URL, which logs keep. */
 const SECRET_PLACES: Readonly<Record<string, readonly string[]>> = {
   shell: ['env', 'files', 'stdin'],
   script: ['env', 'files', 'input'],
+  docker: ['env', 'files', 'stdin'],
   http: ['headers', 'body'],
-  notify: ['payload'],
+  // A webhook's URL is its password: no other process sees it, and no text of ours holds it.
+  notify: ['payload', 'url', 'routingKey', 'password'],
 };
 
 /** @throws {MisplacedSecret | ExpressionError} */

@@ -3,12 +3,13 @@ import { redactText, type Secret } from '../../base/redact.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { StepOutcome } from '../../ports/executor.ts';
 
-/** Numbers that atomctl itself found: they say nothing of a secret. A process cannot name outputs of its own so. */
-const ALWAYS_KEPT: Readonly<Partial<Record<PlannedStep['type'], string>>> = {
-  shell: 'exitCode',
-  script: 'exitCode',
-  http: 'status',
-  notify: 'status',
+/** What atomctl itself found: it says nothing of a secret. A process cannot name outputs of its own so. */
+const ALWAYS_KEPT: Readonly<Partial<Record<PlannedStep['type'], readonly string[]>>> = {
+  shell: ['exitCode', 'droppedBytes'],
+  script: ['exitCode', 'droppedBytes'],
+  docker: ['exitCode', 'droppedBytes', 'image', 'limits'],
+  http: ['status'],
+  notify: ['status'],
 };
 
 /**
@@ -23,8 +24,9 @@ export function withoutTainted(
   if (outcome.kind === 'waiting') return outcome;
   const outputs = released(step, outcome.outputs, secrets);
   if (outcome.kind === 'done') return { ...outcome, outputs };
-  const { kind, message } = outcome.error;
-  return { kind: 'failed', error: { kind, message: redactText(withoutItsWords(message), secrets) }, outputs };
+  const { message } = outcome.error;
+  const error = { ...outcome.error, message: redactText(withoutItsWords(message), secrets) };
+  return { kind: 'failed', error, outputs };
 }
 
 /** `exited with 3: what it said last` without what it said. */
@@ -39,7 +41,7 @@ function released(
 ): JsonObject {
   const isReleased = (name: string) => {
     const rule = Object.hasOwn(declared, name) ? declared[name] : undefined;
-    return name === ALWAYS_KEPT[type] || (isJsonObject(rule) && rule['sensitive'] === false);
+    return ALWAYS_KEPT[type]?.includes(name) === true || (isJsonObject(rule) && rule['sensitive'] === false);
   };
   const kept = Object.entries(outputs).filter(([name]) => isReleased(name));
   return Object.fromEntries(kept.map(([name, value]) => [name, redacted(value, secrets)]));

@@ -18,6 +18,8 @@ describe('the reader of plain YAML', () => {
     'a:\n- b\n- c # not this\nd: e#f\n',
     'script: |\n  one\n   two\n\n  # three\n\nnext: |-\n  x\n',
     '- a\n- b: c\n  d:\n  - e\n',
+    'a:\nb: # nothing\nc:\n  - d:\n  - e: 1\nf:\n',
+    'a: 1.5\nb: [0.25, 10.0]\nc: ::1\nd: e5\n',
     'at: 2027-01-31T02:00:00Z\nversion: 1.0.0\nsize: 512Mi\npath: ^(/.*)?$\n',
   ])('reads as the library does: %j', (text) => {
     expect(readPlainYaml(text)).toEqual(readWithLibrary(text).value);
@@ -33,9 +35,10 @@ describe('the reader of plain YAML', () => {
     'a: &b c\n',
     'a: !x c\n',
     'a: 0x10\n',
-    'a: 1.5\n',
+    'a: 1.5e3\n',
+    'a: 01.5\n',
+    'a: -1.5\n',
     'a: ~\n',
-    'a:\nb: 1\n',
     'a: >\n  x\n',
     'a: "\\n"\n',
     'a: [x\n',

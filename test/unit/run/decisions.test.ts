@@ -21,12 +21,28 @@ describe('nextAttemptIn', () => {
     expect(pauses).toEqual([100, 200, 300, undefined]);
   });
 
+  test('waits for as long as the other side asked, also beyond its own longest pause', () => {
+    const asked = { kind: 'timeout', failures: 1, retryAfterMs: 7000 } as const;
+
+    expect(nextAttemptIn(policy, asked, 0)).toBe(7000);
+    expect(nextAttemptIn(policy, { ...asked, retryAfterMs: 1 }, 0)).toBe(100);
+    expect(nextAttemptIn(policy, { ...asked, failures: 4 }, 0)).toBeUndefined();
+  });
+
   test.each(['refused', 'cancelled', 'expression', 'conflict'] as const)(
     'does not try again what is %s',
     (kind) => {
       expect(nextAttemptIn(policy, { kind, failures: 1 }, 0)).toBeUndefined();
     },
   );
+
+  test('comes no sooner than the other side asked for', () => {
+    const pauses = [50, 5000].map((retryAfterMs) =>
+      nextAttemptIn(policy, { kind: 'failed', failures: 1, retryAfterMs }, 0),
+    );
+
+    expect(pauses).toEqual([100, 5000]);
+  });
 
   test('spreads pauses between half of each and all of it', () => {
     fc.assert(

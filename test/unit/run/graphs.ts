@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import type { GraphStep } from '../../../src/run/advance.ts';
 
-/** Steps s0…sN, each needing only earlier ones: acyclic and already sorted. */
+/** Steps s0…sN, each needing only earlier ones: acyclic and already sorted. Some have items, up to three at once. */
 export function arbitraryGraph(maxLength = 14): fc.Arbitrary<GraphStep[]> {
-  const row = fc.tuple(fc.array(fc.nat(), { maxLength: 3 }), fc.boolean());
-  return fc
-    .array(row, { maxLength })
-    .map((rows) => rows.map(([picks, rescue], i) => step(`s${i}`, earlier(picks, i), rescue)));
+  const parallel = fc.option(fc.integer({ min: 1, max: 3 }), { freq: 2 });
+  const row = fc.tuple(fc.array(fc.nat(), { maxLength: 3 }), fc.boolean(), parallel);
+  return fc.array(row, { maxLength }).map((rows) =>
+    rows.map(([picks, rescue, items], i) => ({
+      ...step(`s${i}`, earlier(picks, i), rescue),
+      ...(items !== null && { parallel: items }),
+    })),
+  );
 }
 
 export function step(name: string, needs: string[] = [], behindFailure = false): GraphStep {

@@ -24,9 +24,10 @@ afterEach(() => servers.forEach((server) => server.close()));
 function answering(): Server {
   return createServer((request, response) => {
     requests.push({ method: request.method, url: request.url, headers: request.headers });
-    const [, status = '200', to = ''] = (request.url ?? '').split('/');
+    const [, status = '200', to = '', later = ''] = (request.url ?? '').split('/');
     response.statusCode = Number(status);
     if (to !== '') response.setHeader('location', decodeURIComponent(to));
+    if (later !== '') response.setHeader('retry-after', decodeURIComponent(later));
     response.end('{"ok": true}');
   });
 }
@@ -49,6 +50,17 @@ describe('an http step', () => {
     [404, 'failed'],
   ])('says what kind of failure %i is', async (status, kind) => {
     expect(await get(`/${status}`)).toMatchObject({ kind: 'failed', error: { kind }, outputs: { status } });
+  });
+
+  test.each([
+    ['7', 7000],
+    ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
+    ['999999999', 86_400_000],
+    ['soon', undefined],
+  ])('hands on how long it is to wait: Retry-After %s', async (header, expected) => {
+    const outcome = await get(`/429//${encodeURIComponent(header)}`);
+
+    expect(outcome.kind === 'failed' && outcome.error.retryAfterMs).toBe(expected);
   });
 
   test('takes the answers for good that it was told to', async () => {

@@ -1,7 +1,9 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { processExecutor } from '../../../../src/adapters/executor/process.ts';
+import { startProcess } from '../../../../src/adapters/executor/spawn/start.ts';
 import { isAlive, statOf } from '../../../../src/adapters/executor/process-identity.ts';
 import { type JsonObject, textOf } from '../../../../src/base/json.ts';
 import type { ProcessIdentity } from '../../../../src/model/run.ts';
@@ -9,10 +11,14 @@ import type { StepContext } from '../../../../src/ports/executor.ts';
 import { plannedStep, stepContext } from '../../../support/step-context.ts';
 
 const options = {
+  start: startProcess,
   env: { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', TZ: 'UTC' },
   graceMs: 300,
   drainMs: 300,
 };
+
+/** Leaves a process that cannot be found by group, session or environment. */
+const BARE = 'env -i PATH="$PATH" setsid sh -c "echo \\$\\$; exec sleep 60 >&- 2>&-" & sleep 0.2';
 
 describe('a shell step', () => {
   test('gets this environment and no other', async () => {
@@ -65,19 +71,6 @@ describe('a shell step', () => {
     },
   );
 
-  test('fails when outputs are not as declared', async () => {
-    const declared = { n: { type: 'integer' } };
-    const { outcome } = await shell(
-      { command: ['sh', '-c', `echo '{"n": "x"}' > "$ATOMCTL_OUTPUT"`] },
-      {},
-      declared,
-    );
-
-    expect(outcome).toMatchObject({
-      error: { message: 'its outputs are not as declared: n must be integer' },
-    });
-  });
-
   test('fails with the last line that it said', async () => {
     const { outcome } = await shell({
       command: ['sh', '-c', 'echo first >&2; echo no such host >&2; exit 3'],
@@ -103,15 +96,45 @@ describe('a shell step', () => {
 
     expect(outputOf(outcome, 'stdout')).toHaveLength(64 * 1024);
     expect(outputOf(outcome, 'stdout').endsWith('xend\n')).toBe(true);
-    expect(context.logged()).toBe('x'.repeat(1000));
+    expect(context.logged()).toBe(
+      `${'x'.repeat(1000)}\n[atomctl] output beyond limits.outputBytes (1000 B) is not kept\n`,
+    );
+    expect(outcome).toMatchObject({ outputs: { droppedBytes: 299_004 } });
   });
 
-  test('that leaves a child with its pipes open is not waited for', async () => {
+  test('that leaves a child with its pipes open is not waited for long, and the child is ended', async () => {
     const started = performance.now();
-    const { outcome } = await shell({ command: ['sh', '-c', 'sleep 5 & echo done'] });
+    const { outcome } = await shell({ command: ['sh', '-c', 'sleep 5 & echo $!'] });
 
     expect(outcome.kind).toBe('done');
+    expect(isRunning(outputOf(outcome, 'stdout'))).toBe(false);
     expect(performance.now() - started).toBeLessThan(3000);
+  });
+
+  test.each([
+    ['in its group', 'sleep 60 >&- 2>&- & echo $!'],
+    ['in a session of its own', 'setsid sh -c "echo \\$\\$; exec sleep 60 >&- 2>&-" & sleep 0.2'],
+    ['in a session of its own, with nothing in its environment', BARE],
+    ['that ignores SIGTERM', 'trap "" TERM; sleep 60 >&- 2>&- & echo $!'],
+  ])('that succeeds leaves nothing running: not a process %s', async (_, program) => {
+    const { outcome } = await shell({ command: ['sh', '-c', program] });
+
+    expect(outcome.kind).toBe('done');
+    expect(outputOf(outcome, 'stdout')).toMatch(/^\d+\n$/);
+    expect(isRunning(outputOf(outcome, 'stdout'))).toBe(false);
+  });
+
+  test('that succeeds ends nothing of one that runs beside it', async () => {
+    const beside = shell({ command: ['sh', '-c', `${BARE}; sleep 1`] });
+    const marked = shell({ command: ['sh', '-c', 'setsid sleep 60 >&- 2>&- & sleep 1; kill $!'] });
+    await sleep(400);
+    const { outcome } = await shell({ command: ['sh', '-c', BARE] });
+
+    expect(isRunning(outputOf(outcome, 'stdout')), 'it may be of any of them').toBe(true);
+    expect((await marked).outcome.kind).toBe('done');
+    const last = await beside;
+    expect(isRunning(outputOf(last.outcome, 'stdout'))).toBe(false);
+    expect(isRunning(outputOf(outcome, 'stdout')), 'none is left that it may be of').toBe(false);
   });
 
   test('that ignores SIGTERM is killed, and what it put out of reach with it', async () => {
@@ -171,6 +194,10 @@ async function shell(settings: JsonObject, changes: Partial<StepContext> = {}, o
     context,
   );
   return { outcome, context };
+}
+
+function isRunning(pid: string): boolean {
+  return statOf(Number(pid))?.ended === false;
 }
 
 function outputOf(outcome: Awaited<ReturnType<typeof shell>>['outcome'], name: string): string {

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AtomError } from '../../../../src/base/errors.ts';
 import { resumeRun } from '../../../../src/services/run/resume-run.ts';
 import { runApproved } from '../../../../src/services/run/run-approved.ts';
+import { loggedText } from '../../../support/logs.ts';
 import { openStage, resultOf, type RunStage, statesOf } from '../../../support/run-stage.ts';
 
 let stage: RunStage;
@@ -46,7 +48,7 @@ describe('a run', () => {
     });
 
     expect(existsSync(path.join(stage.home, 'runs', id))).toBe(false);
-    expect(readFileSync(path.join(stage.home, 'logs', id, 'a.1.log'), 'utf8')).toBe('hi\n');
+    expect(await loggedText(path.join(stage.home, 'logs', id))).toBe('hi\n');
   });
 
   test('tries again as often as it is told, and keeps one idempotency key', async () => {
@@ -101,6 +103,25 @@ describe('a run', () => {
     expect(resultOf(carried)).toBe('failed');
     expect(carried.view.steps.get('slow')?.error?.kind).toBe('timeout');
     expect(commandLines()).not.toContain('sleep\u000061.7');
+  });
+
+  test('counts the timeout of a step from its first start, whoever goes on with it', async () => {
+    const stop = new AbortController();
+    const { run: id, admit } = await stage.run(
+      {
+        steps: `- {name: slow, type: shell, timeout: 1s, onInterrupt: retry, with: {command: [sh, -c, 'echo >> began; sleep 30']}}`,
+      },
+      { signal: stop.signal, onEvent: ({ event }) => event.type === 'step-spawned' && stop.abort() },
+    );
+    await sleep(1000);
+    const resumed = await resumeRun(stage.bench.deps, { run: id, by: 'ben', admit });
+
+    expect(resumed).toMatchObject({ carried: { kind: 'ended', result: 'failed' } });
+    const events = await stage.events(id);
+    expect(events.filter(({ type }) => type === 'step-spawned')).toHaveLength(1);
+    expect(events.find((event) => event.type === 'step-failed')).toMatchObject({
+      error: { kind: 'timeout' },
+    });
   });
 
   test('gives a step as long as it asks for, also when one timer cannot', async () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { loggedText } from '../../../support/logs.ts';
 import { openStage, type RunStage } from '../../../support/run-stage.ts';
 
 let stage: RunStage;
@@ -26,9 +27,7 @@ describe('a secret', () => {
     });
 
     expect(carried.view.steps.get('use')?.outputs).toEqual({ exitCode: 0, length: 12 });
-    expect(readFileSync(path.join(stage.home, 'logs', id, 'use.1.log'), 'utf8')).toContain(
-      '[secret token]600\n',
-    );
+    expect(await loggedText(path.join(stage.home, 'logs', id))).toContain('[secret token]600\n');
     expect(JSON.stringify(await stage.events(id))).not.toContain('s3cret');
     expect(everyFileOf(stage.home)).not.toContain('s3cret-value');
     expect(everyFileOf(stage.home)).not.toContain(

@@ -1,0 +1,42 @@
+import { copyFileSync, linkSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type Digest, digestOf, hexOf } from '../../base/digest.ts';
+
+/** A log is cut into chunks of so many bytes; only the last of an attempt is smaller. */
+export const CHUNK_BYTES = 1024 * 1024;
+
+/** Where a chunk lies: the runs of one home share them, beside their own folders. */
+export function chunkFile(runFolder: string, digest: Digest): string {
+  const hex = hexOf(digest);
+  return path.join(path.dirname(runFolder), 'chunks', hex.slice(0, 2), hex);
+}
+
+/** Gives a file its place among the chunks; the same bytes lie there once. One that was damaged is made good. */
+export function keepChunk(file: string, target: string, digest: Digest): void {
+  mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 });
+  try {
+    linkSync(file, target);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST' && digestOf(readFileSync(target)) === digest) return;
+    const beside = `${target}.${process.pid}`;
+    // Also where the file system has no links.
+    copyFileSync(file, beside);
+    renameSync(beside, target);
+  }
+}
+
+/** The bytes of a chunk; undefined where they are gone or others. */
+export async function readChunk(target: string, digest: Digest): Promise<Uint8Array | undefined> {
+  try {
+    const bytes = await readFile(target);
+    return digestOf(bytes) === digest ? bytes : undefined;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}

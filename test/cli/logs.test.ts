@@ -1,0 +1,112 @@
+import { readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Author, author } from '../support/author.ts';
+
+const MIB = 1024 * 1024;
+const SAYS = `
+- {name: first, with: {command: [sh, -c, 'echo one; echo two >&2; echo three']}}
+- {name: second, needs: [first], with: {command: [printf, '\\x66\\x6f\\xff\\n%s', last]}}`;
+
+let ana: Author;
+let id: string;
+beforeAll(async () => {
+  ana = await author();
+  await ana.runSteps(SAYS);
+  id = await ana.latest();
+});
+
+const logs = (...args: string[]) => ana.atomctl(['runs', 'logs', id, ...args]);
+
+describe('atomctl runs logs', () => {
+  test.each([
+    [['first', '--stream', 'stderr'], 'two\n'],
+    [['first', '--stream', 'stdout'], 'one\nthree\n'],
+    [['first', '--stream', 'stdout', '--from', '2', '--bytes', '4'], 'e\nth'],
+    [['first', '--stream', 'stdout', '--from', '4'], 'three\n'],
+    [['first', '--tail', '1', '--stream', 'stdout'], 'three\n'],
+    [['first', '--tail', '0'], ''],
+    [['first', '--tail', '7', '--bytes', '3', '--stream', 'stdout'], 'one'],
+    [['--tail', '1'], 'last'],
+    [['--from', '1000'], ''],
+  ])('%j prints %j', async (args, printed) => {
+    expect((await logs(...args)).stdout).toBe(printed);
+  });
+
+  test('says in JSON what it gives, what is left, and what is no text', async () => {
+    const part = await logs('--from', '10', '--bytes', '10', '--json');
+
+    expect(part.json()).toMatchObject({ from: 10, next: 20, bytes: 22 });
+    expect(part.json().items).toMatchObject([
+      { step: 'first', attempt: 1, encoding: 'utf8' },
+      { step: 'second', text: Buffer.from('fo\xff\nla', 'latin1').toString('base64'), encoding: 'base64' },
+    ]);
+    expect((await logs('--from', '20', '--json')).json()).toMatchObject({ next: null, bytes: 22 });
+  });
+
+  test('refuses two beginnings', async () => {
+    expect((await logs('--tail', '3', '--from', '1', '--json')).json()).toMatchObject({
+      error: { code: 'ATOM_USAGE' },
+    });
+  });
+
+  test('follows a run that another process carries, until it ends', async () => {
+    const go = ana.in('go');
+    const running = ana.start(
+      ana.runArgs(`
+- {name: slow, with: {command: [sh, -c, 'echo begun; while [ ! -e "$GO" ]; do sleep 0.1; done; echo ended'], env: {GO: ${go}}}}
+- {name: after, needs: [slow], with: {command: [echo, after]}}`),
+    );
+    await running.says('▸ slow');
+    const following = ana.start(['runs', 'logs', await ana.latest(), '-f']);
+    await following.says('begun\n');
+    writeFileSync(go, '');
+    const [followed, ran] = await Promise.all([following.result, running.result]);
+
+    expect([followed.exitCode, ran.exitCode]).toEqual([0, 0]);
+    expect(followed.stdout).toBe('begun\nended\nafter\n');
+  });
+
+  test('ends at ^C while it follows, and the run goes on', async () => {
+    const running = ana.start(
+      ana.runArgs('- {name: slow, with: {command: [sh, -c, "echo begun; sleep 4"]}}'),
+    );
+    await running.says('▸ slow');
+    const following = ana.start(['runs', 'logs', await ana.latest(), '-f']);
+    await following.says('begun');
+    following.kill('SIGINT');
+
+    expect((await following.result).stdout).toBe('begun\n');
+    expect((await running.result).exitCode).toBe(0);
+  });
+
+  test('says of output beyond the limit that it is not there, and how much', async () => {
+    const limits = 'validation: {limits: {timeout: 5m, memory: 64Mi, outputBytes: 1Ki}}';
+    await ana.runSteps('- {name: long, with: {command: [sh, -c, "yes | head -c 5000"]}}', limits);
+    const run = await ana.latest();
+
+    expect((await ana.atomctl(['runs', 'logs', run])).stdout).toBe(
+      `${'y\n'.repeat(512)}[atomctl] output beyond limits.outputBytes (1.0 KiB) is not kept\n`,
+    );
+    expect((await ana.atomctl(['runs', 'logs', run, '--stream', 'stdout'])).stdout).toBe('y\n'.repeat(512));
+    expect((await ana.atomctl(['runs', 'show', run, '--json'])).json().steps).toMatchObject([
+      { name: 'long', outputs: { exitCode: 0, droppedBytes: 5000 - 1024 } },
+    ]);
+  });
+
+  test('names what is damaged, and gives what is not', async () => {
+    const limits = 'validation: {limits: {timeout: 5m, memory: 64Mi, outputBytes: 4Mi}}';
+    const command = `[sh, -c, "yes | head -c ${MIB}; echo end"]`;
+    await ana.runSteps(`- {name: long, with: {command: ${command}}}`, limits);
+    const chunks = path.join(ana.home, 'logs', 'chunks');
+    const files = readdirSync(chunks, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+    for (const { parentPath, name } of files) truncateSync(path.join(parentPath, name), 3);
+    const run = await ana.latest();
+    const damaged = await ana.atomctl(['runs', 'logs', run, '--json']);
+
+    expect(damaged.exitCode).toBe(8);
+    expect(damaged.json()).toMatchObject({
+      error: { code: 'ATOM_STORE_DAMAGED', hint: `atomctl runs logs ${run} long --from ${MIB}` },
+    });
+  });
+});

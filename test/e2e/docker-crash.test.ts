@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { containersOf } from '../../src/adapters/executor/docker/container.ts';
+import type { RunEvent, RunId } from '../../src/model/run.ts';
+import { resumeRun } from '../../src/services/run/resume-run.ts';
+import { temporaryDirectory } from '../support/cli.ts';
+import { type Podman, podmanPart, startPodman } from '../support/podman.ts';
+import { type Bench, openBench } from '../support/runs.ts';
+import { resultOf } from '../support/run-stage.ts';
+
+const OWNER = path.resolve(import.meta.dirname, '../support/kill/owner.ts');
+const tree = podmanPart();
+let owner: ChildProcess | undefined;
+afterEach(() => owner?.kill('SIGKILL'));
+
+describe.skipIf(tree === undefined)('a docker step whose owner is killed (npm run parts podman)', () => {
+  let podman: Podman;
+  beforeAll(async () => {
+    podman = await startPodman(tree ?? '');
+  });
+  afterAll(() => podman[Symbol.asyncDispose]());
+  const left = async () => containersOf(await podman.engine());
+
+  test('has its container ended before it is repeated', async () => {
+    await using killed = await killedOwner(podman);
+    const { bench, run, admit } = killed;
+    expect(await left()).toHaveLength(1);
+    const { carried } = await carriedOn(bench, { run, by: 'ben', admit });
+
+    expect(resultOf(carried)).toBe('succeeded');
+    expect(carried.view.steps.get('beat')?.outputs).toMatchObject({ stdout: 'alone\n' });
+    expect(await left()).toEqual([]);
+    expect(
+      (await eventsOf(bench, run)).filter(({ type }) => /^step-(starting|interr|cont)/.test(type)),
+    ).toMatchObject([
+      { type: 'step-starting', attempt: 1 },
+      { type: 'step-contained', container: { engine: podman.host, name: `atomctl.${run}.beat.1` } },
+      { type: 'step-interrupted', decision: 'retry' },
+      { type: 'step-starting', attempt: 2 },
+      { type: 'step-contained', container: { name: `atomctl.${run}.beat.2` } },
+    ]);
+  });
+
+  test('is not repeated while nobody can know that its container has ended: a person is asked', async () => {
+    await using killed = await killedOwner(podman);
+    const { bench, run, admit } = killed;
+    await podman.kill();
+    const { carried } = await carriedOn(bench, { run, by: 'ben', admit });
+
+    expect(carried.kind).toBe('waiting');
+    expect(carried.view.steps.get('beat')?.waiting).toMatchObject({
+      for: 'decision',
+      message: expect.stringContaining(`its container atomctl.${run}.beat.1 may still run`),
+    });
+
+    await podman.start();
+    expect(await left()).toHaveLength(1);
+    const decision = { step: 'beat', decision: 'retry', reason: 'the engine is back' } as const;
+    const again = await carriedOn(bench, { run, by: 'ben', admit, decision });
+    expect(resultOf(again.carried)).toBe('succeeded');
+    expect(again.carried.view.steps.get('beat')?.outputs).toMatchObject({ stdout: 'alone\n' });
+    expect(await left()).toEqual([]);
+  });
+});
+
+/** Beats for as long as it lives. Who comes behind it looks whether it beats still. */
+const BEAT = `
+if [ -e beats ]; then
+  before=$(wc -c < beats); sleep 0.5; after=$(wc -c < beats)
+  [ "$before" = "$after" ] && echo alone || echo "beside another"
+  exit 0
+fi
+while true; do printf x >> beats; sleep 0.05; done`;
+
+/** A run whose owner was killed with SIGKILL while its container beat. */
+async function killedOwner(podman: Podman) {
+  const home = temporaryDirectory();
+  const scene = {
+    steps: `
+- name: beat
+  type: docker
+  onInterrupt: retry
+  with: {image: "${podman.image}", command: [sh, -c, ${JSON.stringify(BEAT)}]}`,
+  };
+  writeFileSync(path.join(home, 'scene.json'), JSON.stringify(scene));
+  const env = { ...process.env, DOCKER_HOST: podman.host };
+  owner = spawn(process.execPath, [OWNER, home], { stdio: 'ignore', env });
+  const bench = await openBench(home, env);
+  const run = await contained(bench);
+  await sleep(1500);
+  const ended = once(owner, 'exit');
+  owner.kill('SIGKILL');
+  await ended;
+  const { wpk } = await bench.prepare(scene);
+  return {
+    bench,
+    run,
+    admit: async () => wpk,
+    [Symbol.asyncDispose]: () => bench[Symbol.asyncDispose](),
+  };
+}
+
+async function carriedOn(bench: Bench, request: Parameters<typeof resumeRun>[1]) {
+  const resumed = await resumeRun(bench.deps, request);
+  if (resumed.kind !== 'carried') throw new Error('it had ended');
+  return resumed;
+}
+
+async function contained(bench: Bench): Promise<RunId> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const [open] = await bench.deps.journal.open('local');
+    const events = open === undefined ? [] : await eventsOf(bench, open.id);
+    if (open !== undefined && events.some(({ type }) => type === 'step-contained')) return open.id;
+    await sleep(50);
+  }
+  throw new Error('no container was made');
+}
+
+async function eventsOf({ deps }: Bench, run: RunId): Promise<RunEvent[]> {
+  return (await Array.fromAsync(deps.journal.events(run, 0))).map(({ event }) => event);
+}

@@ -1,0 +1,35 @@
+import { containersOf } from '../../src/adapters/executor/docker/container.ts';
+import { dockerExecutor } from '../../src/adapters/executor/docker/docker.ts';
+import { type JsonObject, textOf } from '../../src/base/json.ts';
+import type { StepContext, StepOutcome } from '../../src/ports/executor.ts';
+import type { Podman } from './podman.ts';
+import { plannedStep, stepContext } from './step-context.ts';
+
+/** Docker steps by one engine, which need not run yet. */
+export function dockerSteps(podman: () => Podman) {
+  const docker = async (
+    settings: JsonObject,
+    changes: Partial<StepContext> = {},
+    outputs: JsonObject = {},
+  ) => {
+    const context = stepContext(changes);
+    const executor = dockerExecutor({ host: podman().host, graceMs: 1000, patienceMs: 1000 });
+    const all = { image: podman().image, ...settings };
+    const outcome = await executor.execute(plannedStep('docker', all, outputs), all, context);
+    return { outcome, context };
+  };
+  return {
+    docker,
+    /** A program of the shell. */
+    sh: (program: string, settings: JsonObject = {}, changes: Partial<StepContext> = {}) =>
+      docker({ command: ['sh', '-c', program], ...settings }, changes),
+    /** Containers that the engine has. */
+    left: async () => containersOf(await podman().engine()),
+  };
+}
+
+/** An output of a step that has ended. */
+export function said(outcome: StepOutcome, name = 'stdout'): string {
+  if (outcome.kind === 'waiting') throw new Error('it waits');
+  return textOf(outcome.outputs[name]);
+}
