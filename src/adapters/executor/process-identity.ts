@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync } from 'node:fs';
 import os from 'node:os';
 import type { ProcessIdentity } from '../../model/run.ts';
 
@@ -23,6 +23,8 @@ export function identityOf(pid: number): ProcessIdentity {
 export function isAlive(identity: ProcessIdentity): boolean {
   if (!isOfThisBoot(identity)) return false;
   if (process.platform !== 'linux') return answers(identity.pid);
+  // Of many owners most are gone: to ask is a tenth of what a failed reading costs.
+  if (!existsSync(`/proc/${identity.pid}`)) return false;
   const stat = statOf(identity.pid);
   return stat !== undefined && !stat.ended && stat.startTime === identity.startTime;
 }
