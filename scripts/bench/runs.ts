@@ -19,7 +19,8 @@ export interface Measured {
 
 export function runRows(binary: string, cwd: string, { chain, long, rounds }: RunSize): Row[] {
   const approved = approvedChains(binary, cwd);
-  const timed = (steps: number) => wallMs(approved(steps));
+  const timed = (steps: number, limits = '') => wallMs(approved(steps, limits));
+  const stepMs = (limits = '') => timed(chain + 1, limits) - timed(1, limits);
   return [
     {
       name: 'step',
@@ -29,7 +30,18 @@ export function runRows(binary: string, cwd: string, { chain, long, rounds }: Ru
       unit: 'ms',
       rounds,
       warmUp: false,
-      ours: () => timed(chain + 1) - timed(1),
+      ours: () => stepMs(),
+      theirs: () => spawned(chain, cwd).ms,
+    },
+    {
+      name: 'limited-step',
+      what: `the same with limits.memory: ${chain} steps, each in a control group of its own where one can be made`,
+      against: `the same Node: ${chain} × spawn /bin/true and a durable commit`,
+      limit: 2,
+      unit: 'ms',
+      rounds: Math.min(rounds, 3),
+      warmUp: false,
+      ours: () => stepMs(', memory: 64Mi'),
       theirs: () => spawned(chain, cwd).ms,
     },
     {
@@ -49,8 +61,11 @@ export function runRows(binary: string, cwd: string, { chain, long, rounds }: Ru
 }
 
 /** The binary's `run --plan` of a chain, which is planned and approved here. */
-function approvedChains(binary: string, cwd: string): (steps: number) => CommandLine {
-  return (steps) => approvedPackage(binary, cwd, { name: `chain-${steps}`, spec: specOf(steps) });
+function approvedChains(binary: string, cwd: string): (steps: number, limits?: string) => CommandLine {
+  return (steps, limits = '') => {
+    const name = limits === '' ? `chain-${steps}` : `limited-${steps}`;
+    return approvedPackage(binary, cwd, { name, spec: specOf(steps, limits) });
+  };
 }
 
 /** A package by its `spec`, YAML that is indented by two; the same name is the same package. */
@@ -81,7 +96,7 @@ export function approvedPackage(binary: string, cwd: string, { name, spec }: Ben
   return atomctl('run', '--plan', plan.id);
 }
 
-function specOf(count: number): string {
+function specOf(count: number, limits: string): string {
   const steps = Array.from({ length: count }, (_, i) => {
     const needs = i === 0 ? '' : `, needs: [s${i - 1}]`;
     return `    - {name: s${i}, with: {command: [/bin/true]}, timeout: 1m${needs}}`;
@@ -91,7 +106,7 @@ function specOf(count: number): string {
   inputs: {type: object}
   handlers:
 ${steps.join('\n')}
-  validation: {limits: {timeout: 24h, memory: 64Mi}}
+  validation: {limits: {timeout: 24h${limits}}}
 `;
 }
 

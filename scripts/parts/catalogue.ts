@@ -7,7 +7,7 @@ export type PartSource =
       readonly release?: string;
       /** Packages that it works with, unpacked into the same folder with all that they need and the machine has not. */
       readonly beside?: readonly string[];
-      /** Programs that are started by wrappers in the folder's top, with the folder's own libraries. */
+      /** Programs under usr/ that are started by wrappers in the folder's top, with the folder's own libraries and programs. */
       readonly wrapped?: readonly string[];
     }
   | { readonly kind: 'go'; readonly module: string }
@@ -77,11 +77,24 @@ export const PARTS: readonly Part[] = [
       kind: 'debian',
       package: 'podman',
       beside: ['conmon', 'crun', 'catatonit', 'busybox-static'],
-      wrapped: ['podman', 'conmon', 'crun'],
+      wrapped: ['bin/podman', 'bin/conmon', 'bin/crun'],
     },
     file: 'podman',
     check: { args: ['--version'], says: 'podman version 4' },
-    tests: 'docker steps with a real container engine (as root)',
+    tests: 'docker steps with a real podman (as root)',
+  },
+  {
+    name: 'docker',
+    version: '20.10.24',
+    source: {
+      kind: 'debian',
+      package: 'docker.io',
+      beside: ['containerd', 'runc', 'busybox-static'],
+      wrapped: ['sbin/dockerd'],
+    },
+    file: 'dockerd',
+    check: { args: ['--version'], says: 'Docker version 20.10' },
+    tests: 'docker steps with a real Docker (as root)',
   },
   {
     name: 'kubeconform',

@@ -58,16 +58,16 @@ function download({ beside }: DebianRequest, wanted: string, { options, into }: 
   return archives.map((file) => path.join(into, file));
 }
 
-/** A program that is started where it was unpacked, with the libraries beside it. */
+/** A program that is started where it was unpacked, with the libraries and programs beside it. */
 function wrap(folder: string, program: string): void {
-  const wrapper = path.join(folder, program);
+  const wrapper = path.join(folder, path.basename(program));
   const text = `#!/bin/sh
 here=$(dirname "$(readlink -f "$0")")
 for folder in "$here"/usr/lib/*-linux-gnu "$here"/lib/*-linux-gnu; do
   LD_LIBRARY_PATH="$folder\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 done
-export LD_LIBRARY_PATH
-exec "$here/usr/bin/${program}" "$@"
+export LD_LIBRARY_PATH PATH="$here/usr/sbin:$here/usr/bin:$PATH"
+exec "$here/usr/${program}" "$@"
 `;
   writeFileSync(wrapper, text);
   chmodSync(wrapper, 0o755);

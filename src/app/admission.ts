@@ -25,12 +25,16 @@ export async function admission(context: Context): Promise<AdmitDeps & { readonl
 /** What planning takes besides; `policy` names files that judge beside those of the settings. */
 export async function planDeps(context: Context, policy: readonly string[] = []): Promise<CreatePlanDeps> {
   const { now, random } = context;
-  const { allExecutors } = await import('../adapters/executor/all.ts');
+  const { allExecutors, hereLimiter } = await import('../adapters/executor/all.ts');
   return {
     ...(await admission(context)),
     plans: (await context.store.get()).plans,
     stepTypes: new Set(allExecutors(process.env, now).map(({ type }) => type)),
-    enforced: new Set(),
+    enforced: async () => (await hereLimiter()).holds,
+    engineLimits: async () => {
+      const { engineLimits } = await import('../adapters/executor/docker/engine-limits.ts');
+      return engineLimits(context.config.settings.dockerHost.value);
+    },
     policy: async () => (await import('./policy.ts')).policyOf(context, policy),
     now,
     random,

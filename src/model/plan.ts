@@ -54,6 +54,16 @@ export interface Selection {
   readonly resume: { readonly run: string; readonly from: string } | null;
 }
 
+/** The most that a process step may use: all of its processes together. null: as much as there is. */
+export interface ProcessLimits {
+  /** In processors: 0.5 is half of one. */
+  readonly cpu: number | null;
+  readonly memoryBytes: number | null;
+}
+
+/** What a process can be held to; of memory also each process of a step by itself, where not all of them together. */
+export type Enforceable = 'cpu' | 'memory' | 'memory-of-each' | 'egress' | 'permissions';
+
 /** What a package would do here and now: the half of a plan that a dry-run shows. Nobody can approve it. */
 export interface PlanPreview {
   readonly package: { readonly name: string; readonly version: string; readonly digest: Digest };
@@ -67,6 +77,7 @@ export interface PlanPreview {
   readonly maxParallel: number;
   readonly timeoutMs: number | null;
   readonly outputBytes: number;
+  readonly limits: ProcessLimits;
   readonly egress: readonly string[];
   /** Objects that a run locks. */
   readonly locks: readonly string[];
@@ -77,6 +88,8 @@ export interface PlanPreview {
   };
   /** What is not known until it runs, each with its reason. */
   readonly unknowns: readonly string[];
+  /** The limits that hold here: no process step runs without them. */
+  readonly enforced: readonly ('cpu' | 'memory')[];
   /** Declared limits and permissions that this platform cannot hold a process to. */
   readonly notEnforced: readonly string[];
   readonly verdict: { readonly class: RiskClass; readonly score: number; readonly policyDigest: Digest };

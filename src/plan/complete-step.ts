@@ -22,7 +22,7 @@ export function completeStep(step: Step, spec: Manifest['spec']): Omit<PlannedSt
     name: step.name,
     type,
     action: step.action ?? null,
-    with: step.with ?? {},
+    with: settings,
     needs: [...new Set(step.needs)],
     when: step.when ?? null,
     retry: step.retry === undefined ? ONCE : completeRetry(step.retry),

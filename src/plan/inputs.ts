@@ -48,6 +48,8 @@ function propertiesOf(schema: JsonObject | undefined): JsonObject {
 
 /** Text, unless the schema says number, boolean, array or object: then JSON. undefined: it is not JSON. */
 function readText(text: string, rule: Json | undefined): Json | undefined {
+  // A reference. What is none must not be quoted.
+  if (rule !== undefined && isSecret(rule)) return text;
   const types = isJsonObject(rule) ? [rule['type']].flat() : [];
   if (types.length === 0 || types.includes('string') || types.every((type) => type === undefined))
     return text;

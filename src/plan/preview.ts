@@ -2,11 +2,14 @@ import { parseBytes } from '../base/bytes.ts';
 import { parseDuration } from '../base/duration.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Spec, Step } from '../model/generated/manifest.ts';
-import type { PlannedStep, PlanPreview, Selection } from '../model/plan.ts';
+import type { EngineLimits } from '../model/engine-limits.ts';
+import type { Enforceable, PlannedStep, PlanPreview, Selection } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Wpk } from '../model/wpk.ts';
+import { enforcedOf, notEnforced, processLimits } from './enforceable.ts';
 import { completeStep } from './complete-step.ts';
 import { knownItems, showKnownItems } from './known-items.ts';
+import { looseContainers } from './loose-containers.ts';
 import { orderSteps } from './order-steps.ts';
 import { checkSelection } from './select.ts';
 import { showStep } from './show-step.ts';
@@ -23,9 +26,9 @@ export interface PreviewRequest {
   readonly verdict: Verdict;
   /** What holds a process to its limits here; what is not named is said to be not enforced. */
   readonly enforced: ReadonlySet<Enforceable>;
+  /** What the container engine here can enforce; null: none answers; absent: nobody asked. */
+  readonly engine?: EngineLimits | null;
 }
-
-export type Enforceable = 'cpu' | 'memory' | 'egress' | 'permissions';
 
 /** What the package would do here and now. @throws {AtomError} ATOM_STEP_NOT_FOUND for a selection of no step. */
 export function previewPlan(request: PreviewRequest): PlanPreview {
@@ -38,14 +41,18 @@ export function previewPlan(request: PreviewRequest): PlanPreview {
     steps,
     rollback: undo,
     unknowns: [...unknownsOf(steps), ...unknownItems([...steps, ...undo], { inputs, spec })],
-    notEnforced: notEnforced(spec, steps, enforced),
+    enforced: enforcedOf(spec, enforced),
+    notEnforced: [
+      ...notEnforced(spec, steps, enforced),
+      ...looseContainers([...steps, ...undo], request.engine),
+    ],
     verdict: { class: verdict.class, score: verdict.score, policyDigest: verdict.policyDigest },
   };
 }
 
 /** The half of a preview that is carried out. Each step is made when it is asked for: all of a long package take much room. */
 export interface PreviewedEffects
-  extends Omit<PlanPreview, 'steps' | 'rollback' | 'unknowns' | 'notEnforced' | 'verdict'> {
+  extends Omit<PlanPreview, 'steps' | 'rollback' | 'unknowns' | 'enforced' | 'notEnforced' | 'verdict'> {
   readonly steps: Iterable<PlannedStep>;
   readonly rollback: Iterable<PlannedStep>;
 }
@@ -83,12 +90,13 @@ export function previewEffects({
 function limitsOf({
   maxParallel,
   validation = {},
-}: Spec): Pick<PlanPreview, 'maxParallel' | 'timeoutMs' | 'outputBytes' | 'egress'> {
+}: Spec): Pick<PlanPreview, 'maxParallel' | 'timeoutMs' | 'outputBytes' | 'limits' | 'egress'> {
   const { limits, network } = validation;
   return {
     maxParallel: maxParallel ?? DEFAULT_PARALLEL,
     timeoutMs: limits?.timeout === undefined ? null : parseDuration(limits.timeout),
     outputBytes: parseBytes(limits?.outputBytes ?? '') ?? DEFAULT_OUTPUT_BYTES,
+    limits: processLimits(limits),
     egress: network?.egress ?? [],
   };
 }
@@ -132,23 +140,4 @@ function showItems(
   if (items === undefined || step.forEach === null) return [];
   const { items: expression, parallel } = step.forEach;
   return [`for each of ${expression}: ${showKnownItems(items)}, ${parallel} at once`];
-}
-
-function notEnforced(
-  spec: Spec,
-  steps: readonly PlannedStep[],
-  enforced: ReadonlySet<Enforceable>,
-): string[] {
-  if (!steps.some(({ type }) => type === 'shell' || type === 'script')) return [];
-  const { limits, permissions, network } = spec.validation ?? {};
-  const declared: readonly (readonly [Enforceable, string | undefined])[] = [
-    ['cpu', limits?.cpu === undefined ? undefined : `limits.cpu ${limits.cpu}`],
-    ['memory', limits?.memory === undefined ? undefined : `limits.memory ${limits.memory}`],
-    [
-      'egress',
-      `network.egress ${network?.egress?.length ? network.egress.join(', ') : 'none'}, for processes`,
-    ],
-    ['permissions', permissions === undefined ? undefined : 'permissions, for processes'],
-  ];
-  return declared.flatMap(([what, text]) => (text === undefined || enforced.has(what) ? [] : [text]));
 }

@@ -44,8 +44,9 @@ function withoutSteps(plan: Omit<PreviewedEffects, 'steps' | 'rollback'>) {
     maxParallel,
     timeoutMs,
     outputBytes,
+    limits,
   } = plan;
-  return { wpk, inputs, selection, locks, egress, approval, maxParallel, timeoutMs, outputBytes };
+  return { wpk, inputs, selection, locks, egress, approval, maxParallel, timeoutMs, outputBytes, limits };
 }
 
 /** One step after the other: neither plan is copied as a whole. */

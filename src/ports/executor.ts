@@ -1,7 +1,7 @@
 import type { JsonObject } from '../base/json.ts';
 import type { Secret } from '../base/redact.ts';
 import type { StepType } from '../model/generated/manifest.ts';
-import type { PlannedStep } from '../model/plan.ts';
+import type { PlannedStep, ProcessLimits } from '../model/plan.ts';
 import type { ProcessIdentity, RunId, StepContainer, StepError, StepOutputs } from '../model/run.ts';
 import type { LogStream } from './run-host.ts';
 
@@ -25,6 +25,8 @@ export interface StepContext {
   readonly egress: readonly string[];
   /** The most output of one step that is kept. */
   readonly outputBytes: number;
+  /** What its processes must not go past; it fails where that cannot be promised. */
+  readonly limits: ProcessLimits;
   /** Values that must not be seen; `settings` holds them in clear. */
   readonly secrets: readonly Secret[];
   /** Aborted with a `StopReason` as its reason. */

@@ -1,4 +1,5 @@
 import { styleText } from './style.ts';
+import { formatBytes } from '../base/bytes.ts';
 import { formatDuration } from '../base/duration.ts';
 import type { Page } from '../model/list.ts';
 import type { Approval, Approved, Plan, PlannedRecord, PlannedStep } from '../model/plan.ts';
@@ -22,6 +23,7 @@ export function describePlan(plan: Plan): string {
     ...(selection.skip.length > 0 ? [['skips', selection.skip.join(', ')] as const] : []),
     ...(selection.only.length > 0 ? [['only', selection.only.join(', ')] as const] : []),
     ...(plan.timeoutMs === null ? [] : [['limit', formatDuration(plan.timeoutMs)] as const]),
+    ...limitsOf(plan),
     ['egress', plan.egress.length === 0 ? 'none' : plan.egress.join(', ')],
   ];
   const notes = [...plan.unknowns, ...plan.notEnforced.map((what) => `not enforced: ${what}`)];
@@ -35,6 +37,15 @@ export function describePlan(plan: Plan): string {
       : ['', 'To undo it:', ...plan.rollback.map((step) => describeStep(step, '↩'))]),
     ...(notes.length === 0 ? [] : ['', ...notes.map((note) => styleText('dim', printable(note)))]),
   ].join('\n');
+}
+
+/** What holds; what does not stands among the notes. */
+function limitsOf({ limits, enforced }: Plan): (readonly [string, string])[] {
+  const held = [
+    ...(enforced.includes('cpu') ? [`cpu ${limits.cpu}`] : []),
+    ...(enforced.includes('memory') ? [`memory ${formatBytes(limits.memoryBytes ?? 0)}`] : []),
+  ];
+  return held.length === 0 ? [] : [['held to', held.join(', ')]];
 }
 
 function describeStep(step: PlannedStep, mark: string): string {

@@ -1,14 +1,16 @@
 import { AtomError } from '../base/errors.ts';
 import { newId } from '../base/id.ts';
 import type { AuditHead } from '../model/audit.ts';
+import type { EngineLimits } from '../model/engine-limits.ts';
 import type { StepType } from '../model/generated/manifest.ts';
-import type { Plan, PlanPreview, Selection } from '../model/plan.ts';
+import type { Enforceable, Plan, PlanPreview, Selection } from '../model/plan.ts';
 import type { AdmittedWpk } from '../model/trust.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { planDigest } from '../plan/digest.ts';
 import { type GivenInputs, resolveInputs } from '../plan/inputs.ts';
-import { type Enforceable, previewPlan } from '../plan/preview.ts';
+import { declaresLimits } from '../plan/enforceable.ts';
 import { knownItems } from '../plan/known-items.ts';
+import { previewPlan } from '../plan/preview.ts';
 import { requireClass } from '../plan/require-class.ts';
 import { judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -20,7 +22,10 @@ export interface PlanDeps extends AdmitDeps {
   readonly plans: Plans;
   /** Step types that this build can carry out. */
   readonly stepTypes: ReadonlySet<StepType>;
-  readonly enforced: ReadonlySet<Enforceable>;
+  /** What processes are held to here. It is tried, which takes a moment: asked only where a package declares limits. */
+  readonly enforced: () => Promise<ReadonlySet<Enforceable>>;
+  /** What the container engine here can enforce; null where none answers. */
+  readonly engineLimits: () => Promise<EngineLimits | null>;
   /** What judges packages here, as of now. */
   readonly policy: () => Promise<Policy>;
   readonly now: () => Date;
@@ -48,7 +53,6 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
   await refuseYanked(deps, wpk);
   // A signature says who made a package, not that it is sound: it is checked whoever signed it.
   await checkPackage(wpk);
-  const { enforced } = deps;
   const { selection } = request;
   const inputs = await resolveInputs(wpk.manifest.spec.inputs, request.inputs);
   const verdict = judge({
@@ -58,7 +62,9 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
     inputs,
     policy: await deps.policy(),
   });
-  const preview = previewPlan({ wpk, inputs, selection, verdict, enforced });
+  const enforced = declaresLimits(wpk.manifest.spec) ? await deps.enforced() : new Set<Enforceable>();
+  const asked = hasDockerSteps(wpk) ? { engine: await deps.engineLimits() } : {};
+  const preview = previewPlan({ wpk, inputs, selection, verdict, enforced, ...asked });
   requireClass(verdict, wpk.manifest);
   refuseUnsupported(wpk, preview, deps.stepTypes);
   refuseImpossible(wpk, preview);
@@ -72,6 +78,11 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
   const proofs = wpk.signatures.map(({ proof }) => proof);
   await deps.registry.keep(wpk.digest, { blob: wpk.blob, proofs });
   return { plan, verdict, auditHead: await deps.plans.save(plan, deps.tenant) };
+}
+
+function hasDockerSteps({ manifest: { spec } }: AdmittedWpk): boolean {
+  const steps = [...spec.handlers, ...(spec.rollback?.handlers ?? [])];
+  return steps.some(({ type = spec.runtime.type }) => type === 'docker');
 }
 
 function refuseUnsupported(

@@ -15,6 +15,7 @@ export async function previewDryRun({ wpk }: Candidate, verdict: Verdict): Promi
     inputs,
     selection: { skip: [], only: [], resume: null },
     verdict,
+    // A dry-run starts nothing, so it tries no limits either.
     enforced: new Set(),
   });
 }

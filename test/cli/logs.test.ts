@@ -1,4 +1,5 @@
-import { readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createReadStream, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Author, author } from '../support/author.ts';
@@ -15,6 +16,12 @@ beforeAll(async () => {
   await ana.runSteps(SAYS);
   id = await ana.latest();
 });
+
+async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(Buffer.from(chunk));
+  return hash.digest('hex');
+}
 
 const logs = (...args: string[]) => ana.atomctl(['runs', 'logs', id, ...args]);
 
@@ -92,6 +99,22 @@ describe('atomctl runs logs', () => {
     expect((await ana.atomctl(['runs', 'show', run, '--json'])).json().steps).toMatchObject([
       { name: 'long', outputs: { exitCode: 0, droppedBytes: 5000 - 1024 } },
     ]);
+  });
+
+  test('keeps 100 MB on one line, with NULs and bytes that are no text, as they came', async () => {
+    const limits = 'validation: {limits: {timeout: 5m, memory: 64Mi, outputBytes: 200Mi}}';
+    const [copy, printed] = [ana.in('copy'), ana.in('printed')];
+    const command = `[sh, -c, 'head -c 100000000 /dev/urandom | tr "\\n" "\\0" | tee "$COPY"']`;
+    await ana.runSteps(
+      `- {name: long, timeout: 5m, with: {command: ${command}, env: {COPY: ${copy}}}}`,
+      limits,
+    );
+    const run = await ana.latest();
+    await ana.atomctl(['runs', 'logs', run], { stdout: { file: printed } });
+    const page = (await ana.atomctl(['runs', 'logs', run, '--from', '99999990', '--json'])).json();
+
+    expect(await digestOf(printed)).toBe(await digestOf(copy));
+    expect(page).toMatchObject({ bytes: 100_000_000, next: null, items: [{ encoding: 'base64' }] });
   });
 
   test('names what is damaged, and gives what is not', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { hereLimiter } from '../../src/adapters/executor/all.ts';
 import { type Author, author, GREET } from '../support/author.ts';
 
 describe('a plan', () => {
@@ -27,7 +28,19 @@ describe('a plan', () => {
 
     expect(planned.steps[0].shows[0]).toBe("$ echo 'good morning'");
     expect(planned.unknowns).toEqual(['greet: effects unknown, a process has no dry-run']);
-    expect(planned.notEnforced).toContain('limits.memory 64Mi');
+  });
+
+  test('says which limits hold here, and which do not', async () => {
+    const { holds } = await hereLimiter();
+    const planned = (await plan()).json();
+    const memory = planned.notEnforced.filter((text: string) => text.startsWith('limits.memory 64Mi'));
+
+    expect(planned.limits).toEqual({ cpu: null, memoryBytes: 64 * 2 ** 20 });
+    expect(planned.enforced).toEqual(holds.has('memory') || holds.has('memory-of-each') ? ['memory'] : []);
+    expect(memory).toHaveLength(holds.has('memory') ? 0 : 1);
+    expect(planned.notEnforced).toContain('network.egress none, for processes');
+    const { stdout } = await ada.atomctl(['plan', 'greet']);
+    expect(/^held to +memory 64\.0 MiB$/m.test(stdout)).toBe(planned.enforced.includes('memory'));
   });
 
   test('is kept, listed, shown, and written where -o says', async () => {

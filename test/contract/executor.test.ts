@@ -6,21 +6,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allExecutors } from '../../src/adapters/executor/all.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import type { StopReason } from '../../src/ports/executor.ts';
-import { podmanPart, startPodman } from '../support/podman.ts';
+import { ENGINES, startEngine } from '../support/container-engine.ts';
 import { plannedStep, stepContext } from '../support/step-context.ts';
 
-const tree = podmanPart();
-const podman = tree === undefined ? undefined : await startPodman(tree);
-afterAll(() => podman?.[Symbol.asyncDispose]());
+const [podman] = ENGINES;
+const engine = podman?.there === true ? await startEngine(podman.name) : undefined;
+afterAll(() => engine?.[Symbol.asyncDispose]());
 
 /** Settings with which each executor works for a long time, and is refused. */
 const CASES: Record<string, { long: (port: number) => JsonObject; refused: JsonObject }> = {
   shell: { long: () => ({ command: ['sleep', '60'] }), refused: { command: ['true'], cwd: '../..' } },
   script: { long: () => ({ file: 'long.sh', interpreter: 'sh' }), refused: { file: '../../etc/passwd' } },
-  ...(podman !== undefined && {
+  ...(engine !== undefined && {
     docker: {
-      long: () => ({ image: podman.image, command: ['sleep', '60'] }),
-      refused: { image: podman.image, network: 'bridge' },
+      long: () => ({ image: engine.image, command: ['sleep', '60'] }),
+      refused: { image: engine.image, network: 'bridge' },
     },
   }),
   http: {
@@ -59,7 +59,7 @@ afterAll(() => {
   server.close();
 });
 
-const executors = allExecutors({ ...process.env, DOCKER_HOST: podman?.host }, () => new Date()).map(
+const executors = allExecutors({ ...process.env, DOCKER_HOST: engine?.host }, () => new Date()).map(
   (executor) => ({
     type: executor.type,
     executor,

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -8,64 +8,68 @@ import { containersOf } from '../../src/adapters/executor/docker/container.ts';
 import type { RunEvent, RunId } from '../../src/model/run.ts';
 import { resumeRun } from '../../src/services/run/resume-run.ts';
 import { temporaryDirectory } from '../support/cli.ts';
-import { type Podman, podmanPart, startPodman } from '../support/podman.ts';
+import { ENGINES, startEngine, type TestEngine } from '../support/container-engine.ts';
 import { type Bench, openBench } from '../support/runs.ts';
 import { resultOf } from '../support/run-stage.ts';
 
 const OWNER = path.resolve(import.meta.dirname, '../support/kill/owner.ts');
-const tree = podmanPart();
 let owner: ChildProcess | undefined;
 afterEach(() => owner?.kill('SIGKILL'));
 
-describe.skipIf(tree === undefined)('a docker step whose owner is killed (npm run parts podman)', () => {
-  let podman: Podman;
-  beforeAll(async () => {
-    podman = await startPodman(tree ?? '');
-  });
-  afterAll(() => podman[Symbol.asyncDispose]());
-  const left = async () => containersOf(await podman.engine());
+for (const { name, there } of ENGINES) {
+  describe.skipIf(!there)(
+    `a docker step whose owner is killed, by a real ${name} (npm run parts ${name})`,
+    () => {
+      let engine: TestEngine;
+      beforeAll(async () => {
+        engine = await startEngine(name);
+      });
+      afterAll(() => engine[Symbol.asyncDispose]());
+      const left = async () => containersOf(await engine.api());
 
-  test('has its container ended before it is repeated', async () => {
-    await using killed = await killedOwner(podman);
-    const { bench, run, admit } = killed;
-    expect(await left()).toHaveLength(1);
-    const { carried } = await carriedOn(bench, { run, by: 'ben', admit });
+      test('has its container ended before it is repeated', async () => {
+        await using killed = await killedOwner(engine);
+        const { bench, run, admit } = killed;
+        expect(await left()).toHaveLength(1);
+        const { carried } = await carriedOn(bench, { run, by: 'ben', admit });
 
-    expect(resultOf(carried)).toBe('succeeded');
-    expect(carried.view.steps.get('beat')?.outputs).toMatchObject({ stdout: 'alone\n' });
-    expect(await left()).toEqual([]);
-    expect(
-      (await eventsOf(bench, run)).filter(({ type }) => /^step-(starting|interr|cont)/.test(type)),
-    ).toMatchObject([
-      { type: 'step-starting', attempt: 1 },
-      { type: 'step-contained', container: { engine: podman.host, name: `atomctl.${run}.beat.1` } },
-      { type: 'step-interrupted', decision: 'retry' },
-      { type: 'step-starting', attempt: 2 },
-      { type: 'step-contained', container: { name: `atomctl.${run}.beat.2` } },
-    ]);
-  });
+        expect(resultOf(carried)).toBe('succeeded');
+        expect(carried.view.steps.get('beat')?.outputs).toMatchObject({ stdout: 'alone\n' });
+        expect(await left()).toEqual([]);
+        expect(
+          (await eventsOf(bench, run)).filter(({ type }) => /^step-(starting|interr|cont)/.test(type)),
+        ).toMatchObject([
+          { type: 'step-starting', attempt: 1 },
+          { type: 'step-contained', container: { engine: engine.host, name: `atomctl.${run}.beat.1` } },
+          { type: 'step-interrupted', decision: 'retry' },
+          { type: 'step-starting', attempt: 2 },
+          { type: 'step-contained', container: { name: `atomctl.${run}.beat.2` } },
+        ]);
+      });
 
-  test('is not repeated while nobody can know that its container has ended: a person is asked', async () => {
-    await using killed = await killedOwner(podman);
-    const { bench, run, admit } = killed;
-    await podman.kill();
-    const { carried } = await carriedOn(bench, { run, by: 'ben', admit });
+      test('is not repeated while nobody can know that its container has ended: a person is asked', async () => {
+        await using killed = await killedOwner(engine);
+        const { bench, run, admit } = killed;
+        await engine.kill();
+        const { carried } = await carriedOn(bench, { run, by: 'ben', admit });
 
-    expect(carried.kind).toBe('waiting');
-    expect(carried.view.steps.get('beat')?.waiting).toMatchObject({
-      for: 'decision',
-      message: expect.stringContaining(`its container atomctl.${run}.beat.1 may still run`),
-    });
+        expect(carried.kind).toBe('waiting');
+        expect(carried.view.steps.get('beat')?.waiting).toMatchObject({
+          for: 'decision',
+          message: expect.stringContaining(`its container atomctl.${run}.beat.1 may still run`),
+        });
 
-    await podman.start();
-    expect(await left()).toHaveLength(1);
-    const decision = { step: 'beat', decision: 'retry', reason: 'the engine is back' } as const;
-    const again = await carriedOn(bench, { run, by: 'ben', admit, decision });
-    expect(resultOf(again.carried)).toBe('succeeded');
-    expect(again.carried.view.steps.get('beat')?.outputs).toMatchObject({ stdout: 'alone\n' });
-    expect(await left()).toEqual([]);
-  });
-});
+        await engine.start();
+        expect(await left()).toHaveLength(1);
+        const decision = { step: 'beat', decision: 'retry', reason: 'the engine is back' } as const;
+        const again = await carriedOn(bench, { run, by: 'ben', admit, decision });
+        expect(resultOf(again.carried)).toBe('succeeded');
+        expect(again.carried.view.steps.get('beat')?.outputs).toMatchObject({ stdout: 'alone\n' });
+        expect(await left()).toEqual([]);
+      });
+    },
+  );
+}
 
 /** Beats for as long as it lives. Who comes behind it looks whether it beats still. */
 const BEAT = `
@@ -77,21 +81,22 @@ fi
 while true; do printf x >> beats; sleep 0.05; done`;
 
 /** A run whose owner was killed with SIGKILL while its container beat. */
-async function killedOwner(podman: Podman) {
+async function killedOwner(engine: TestEngine) {
   const home = temporaryDirectory();
   const scene = {
     steps: `
 - name: beat
   type: docker
   onInterrupt: retry
-  with: {image: "${podman.image}", command: [sh, -c, ${JSON.stringify(BEAT)}]}`,
+  with: {image: "${engine.image}", command: [sh, -c, ${JSON.stringify(BEAT)}]}`,
   };
   writeFileSync(path.join(home, 'scene.json'), JSON.stringify(scene));
-  const env = { ...process.env, DOCKER_HOST: podman.host };
+  const env = { ...process.env, DOCKER_HOST: engine.host };
   owner = spawn(process.execPath, [OWNER, home], { stdio: 'ignore', env });
   const bench = await openBench(home, env);
   const run = await contained(bench);
-  await sleep(1500);
+  const beats = path.join(home, 'runs', run, 'work', 'beats');
+  while (!existsSync(beats)) await sleep(20);
   const ended = once(owner, 'exit');
   owner.kill('SIGKILL');
   await ended;

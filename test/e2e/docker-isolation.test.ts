@@ -1,18 +1,16 @@
+import type { StepOutcome } from '../../src/ports/executor.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dockerSteps, said } from '../support/docker-steps.ts';
-import { type Podman, podmanPart, startPodman } from '../support/podman.ts';
+import { ENGINES, startEngine, type TestEngine } from '../support/container-engine.ts';
 
-const tree = podmanPart();
-
-describe.skipIf(tree === undefined)(
-  'what holds a docker step, by a real podman (npm run parts podman)',
-  () => {
-    let podman: Podman;
+for (const { name, there, enforces } of ENGINES) {
+  describe.skipIf(!there)(`what holds a docker step, by a real ${name} (npm run parts ${name})`, () => {
+    let engine: TestEngine;
     beforeAll(async () => {
-      podman = await startPodman(tree ?? '');
+      engine = await startEngine(name);
     });
-    afterAll(() => podman[Symbol.asyncDispose]());
-    const { docker, sh } = dockerSteps(() => podman);
+    afterAll(() => engine[Symbol.asyncDispose]());
+    const { docker, sh } = dockerSteps(() => engine);
 
     test('gets secrets by files that only it can read, and its log and outputs never show them', async () => {
       const secrets = [
@@ -78,7 +76,7 @@ describe.skipIf(tree === undefined)(
       const program =
         'id -u; cat "$TOKEN"; echo made > made && cat made; echo "{\\"ok\\": true}" > "$ATOMCTL_OUTPUT"';
       const files = { TOKEN: 'a token\n' };
-      for (const settings of [{ user: '1000:1000' }, { image: podman.userImage }]) {
+      for (const settings of [{ user: '1000:1000' }, { image: engine.userImage }]) {
         const { outcome } = await sh(program, { ...settings, files });
 
         expect(said(outcome)).toBe('1000\na token\nmade\n');
@@ -100,20 +98,42 @@ describe.skipIf(tree === undefined)(
       expect(said(outcome, 'stderr')).toMatch(/can't fork|Resource temporarily unavailable/);
     });
 
-    test('says of each limit that this engine does not enforce it', async () => {
+    test('says of each limit whether this engine enforces it', async () => {
       const { outcome } = await docker({
-        command: ['sleep', '0.3'],
+        command: ['sleep', '0.5'],
         limits: { cpu: '500m', memory: '64Mi', pids: 20 },
       });
 
+      const holds = enforces ? 'enforced' : 'not enforced';
       expect(outcome).toMatchObject({
         kind: 'done',
-        outputs: { limits: { cpu: 'not enforced', memory: 'not enforced', pids: 'not enforced' } },
+        outputs: { limits: { cpu: holds, memory: holds, pids: holds } },
       });
     });
-  },
-);
+
+    test('is held to its limits where they are said to be enforced, and only there', async () => {
+      const { outcome: large } = await docker({
+        command: ['sh', '-c', 'sleep 0.5; dd if=/dev/zero of=/dev/null bs=300M count=1'],
+        limits: { memory: '32Mi' },
+      });
+      const { outcome: many } = await sh('for i in 1 2 3 4 5 6 7 8 9; do sleep 1 & done; wait', {
+        limits: { pids: 5 },
+      });
+
+      expect(large.kind).toBe(enforces ? 'failed' : 'done');
+      expect(large).toMatchObject({
+        outputs: { limits: { memory: enforces ? 'enforced' : 'not enforced' } },
+      });
+      expect(reasonOf(large)).toBe(enforces ? 'was killed: it needed more than limits.memory' : '');
+      expect(/can't fork|temporarily unavailable/.test(said(many, 'stderr'))).toBe(enforces);
+    });
+  });
+}
 
 function capabilities(text: string): readonly string[] | undefined {
   return text.match(/^Cap(?:Prm|Eff|Bnd|Amb):\t(\w+)$/gm)?.map((line) => line.slice(8));
+}
+
+function reasonOf(outcome: StepOutcome): string {
+  return outcome.kind === 'failed' ? outcome.error.message.replace(/: .*?dd.*$/s, '') : '';
 }

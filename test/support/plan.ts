@@ -15,10 +15,12 @@ export function planWith(...steps: PlannedStep[]): Plan {
     maxParallel: 2,
     timeoutMs: null,
     outputBytes: 1000,
+    limits: { cpu: null, memoryBytes: null },
     egress: [],
     locks: [],
     approval: { approvers: 1, expiresInMs: 1000, separateFromRequester: false },
     unknowns: [],
+    enforced: [],
     notEnforced: [],
     verdict: { class: 'safe', score: 0, policyDigest: 'sha256:3' },
   };

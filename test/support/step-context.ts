@@ -28,6 +28,7 @@ export function stepContext(changes: Partial<StepContext> = {}): TestContext {
     outputFile: path.join(home, 'out', 'step.1.json'),
     egress: [],
     outputBytes: 1024 * 1024,
+    limits: { cpu: null, memoryBytes: null },
     secrets: [],
     signal: controller.signal,
     spawned: async () => {},

@@ -1,9 +1,7 @@
 import { formatBytes } from '../../base/bytes.ts';
 import { createRedactor, type Redactor } from '../../base/redact.ts';
 import type { StepContext } from '../../ports/executor.ts';
-
-/** How much of the end of each stream becomes an output. */
-const TAIL_BYTES = 64 * 1024;
+import { StreamTail } from './stream-tail.ts';
 
 type Stream = 'stdout' | 'stderr';
 
@@ -18,26 +16,26 @@ export interface Said {
 /** What a process writes: secrets out, byte-exact to the log up to its bound, and the last 64 KiB kept. */
 export class CapturedOutput {
   readonly #context: Pick<StepContext, 'log' | 'outputBytes' | 'secrets'>;
-  readonly #redactors: Record<Stream, Redactor> | undefined;
-  readonly #tails: Record<Stream, Tail> = { stdout: new Tail(), stderr: new Tail() };
+  /** Made when there is something to search: most steps say nothing. */
+  readonly #redactors: Partial<Record<Stream, Redactor>> = {};
+  readonly #tails: Record<Stream, StreamTail> = { stdout: new StreamTail(), stderr: new StreamTail() };
   #logged = 0;
   #dropped = 0;
 
   constructor(context: Pick<StepContext, 'log' | 'outputBytes' | 'secrets'>) {
     this.#context = context;
-    const { secrets } = context;
-    if (secrets.length > 0)
-      this.#redactors = { stdout: createRedactor(secrets), stderr: createRedactor(secrets) };
   }
 
+  /** Keeps no reference to the chunk. */
   take(stream: Stream, chunk: Uint8Array): void {
-    this.#keep(stream, this.#redactors?.[stream].push(chunk) ?? chunk);
+    const redactor = (this.#redactors[stream] ??= createRedactor(this.#context.secrets));
+    this.#keep(stream, redactor.push(chunk));
   }
 
   /** The ends of both streams as text, and how much the log has not. */
   end(): Said {
     for (const stream of ['stdout', 'stderr'] as const) {
-      const rest = this.#redactors?.[stream].end();
+      const rest = this.#redactors[stream]?.end();
       if (rest !== undefined) this.#keep(stream, rest);
     }
     return {
@@ -65,24 +63,4 @@ function beyond(outputBytes: number, before: Uint8Array): Uint8Array {
   const newLine = before.at(-1) === 0x0a ? '' : '\n';
   const limit = formatBytes(outputBytes);
   return Buffer.from(`${newLine}[atomctl] output beyond limits.outputBytes (${limit}) is not kept\n`);
-}
-
-class Tail {
-  readonly #chunks: Uint8Array[] = [];
-  #length = 0;
-
-  push(chunk: Uint8Array): void {
-    this.#chunks.push(chunk);
-    this.#length += chunk.length;
-    for (let first = this.#chunks[0]; first && this.#length - first.length >= TAIL_BYTES; ) {
-      this.#chunks.shift();
-      this.#length -= first.length;
-      [first] = this.#chunks;
-    }
-  }
-
-  text(): string {
-    if (this.#length === 0) return '';
-    return Buffer.concat(this.#chunks).subarray(-TAIL_BYTES).toString('utf8');
-  }
 }

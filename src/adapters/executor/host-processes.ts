@@ -1,4 +1,5 @@
 import type { Processes } from '../../ports/run-host.ts';
+import { StepCgroup } from './limits/step-cgroup.ts';
 import { bootTime, isAlive, isKnowable, isStopped, ownIdentity } from './process-identity.ts';
 import { endProcessTree, processesWith } from './process-tree.ts';
 
@@ -12,13 +13,20 @@ export function hostProcesses(stepGraceMs = 2000): Processes {
     isStopped,
     isKnowable,
     endOwner: (root) => endProcessTree({ root, group: null, marker: null, graceMs: 0 }),
-    endStep: ({ process, outputFile }) =>
-      endProcessTree({
+    endStep: async ({ process, outputFile }) => {
+      await using group = StepCgroup.of(outputFile);
+      await endProcessTree({
         root: process?.identity ?? null,
         group: process?.group ?? null,
         marker: `${OUTPUT}${outputFile}`,
+        others: () => {
+          const pids = group?.pids();
+          return ({ pid }) => pids?.has(pid) === true;
+        },
+        kill: () => group?.kill(),
         graceMs: stepGraceMs,
-      }),
+      });
+    },
     ofAttempts: (folder) =>
       processesWith(`${OUTPUT}${folder}/`).map(({ pid, text }) => ({
         pid,

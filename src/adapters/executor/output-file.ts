@@ -17,7 +17,9 @@ export function takeOutputs(file: string): JsonObject {
     throw new StepFailure('failed', 'wrote to $ATOMCTL_OUTPUT what is not a JSON object');
   }
   refuseEndless(outputs);
-  return outputs;
+  // atomctl's own word: see CapturedOutput.
+  const { droppedBytes: _, ...own } = outputs;
+  return own;
 }
 
 function read(file: string): string | undefined {

@@ -10,8 +10,10 @@ export interface ProcessTree {
   readonly group: number | null;
   /** Text in the environment of each of its processes, such as the path in ATOMCTL_OUTPUT: finds those that left the group. */
   readonly marker: string | null;
-  /** Others that belong to it, where this process knows. */
-  readonly isOrphan?: (stat: ProcessStat) => boolean;
+  /** Tells others that belong to it, as of now. */
+  readonly others?: () => (stat: ProcessStat) => boolean;
+  /** Ends those at once of whom it knows a better way than one signal each. */
+  readonly kill?: () => void;
   /** Between the request to end and the order. 0: the order at once. */
   readonly graceMs: number;
 }
@@ -32,6 +34,7 @@ export async function endProcessTree(tree: ProcessTree): Promise<void> {
     const left = [...found.values()].filter(isThere);
     if (left.length === 0) return;
     const kill = performance.now() >= deadline;
+    if (kill) tree.kill?.();
     if (kill || !asked) for (const stat of left) signal(stat.pid, kill ? 'SIGKILL' : 'SIGTERM');
     asked = true;
     await sleep(LOOK_AGAIN_MS);
@@ -42,13 +45,14 @@ function membersOf(tree: ProcessTree, known: ReadonlyMap<number, ProcessStat>): 
   if (process.platform !== 'linux') return tree.root !== null && isAlive(tree.root) ? [bare(tree.root)] : [];
   const all = allProcesses();
   const group = groupStillOurs(tree);
+  const isOther = tree.others?.();
   const members = new Map(
     all
       .filter(
         (stat) =>
           stat.pid === rootPid(tree) ||
           stat.group === group ||
-          tree.isOrphan?.(stat) === true ||
+          isOther?.(stat) === true ||
           hasMarker(stat.pid, tree.marker),
       )
       .map((stat) => [stat.pid, stat]),

@@ -1,16 +1,20 @@
+import { formatBytes } from '../../base/bytes.ts';
 import type { Executor, StepContext, StepOutcome } from '../../ports/executor.ts';
-import { CapturedOutput } from './captured-output.ts';
+import type { HeldStart, Limiter } from './limits/limiter.ts';
+import { CapturedOutput, type Said } from './captured-output.ts';
 import { exitOutcome } from './exit-outcome.ts';
+import { giveBack } from './give-back.ts';
 import { privateFolder, removePrivateFiles, writePrivateFiles } from './private-files.ts';
 import { type ProcessCall, scriptCall, shellCall } from './process-call.ts';
 import { identityOf } from './process-identity.ts';
-import { endProcessTree } from './process-tree.ts';
+import { endProcessTree, type ProcessTree } from './process-tree.ts';
 import { drained } from './spawn/drained.ts';
 import type { ProcessExit, StartedProcess, StartProcess } from './spawn/start-process.ts';
 import { asOutcome, StepFailure, stopped } from './step-failure.ts';
 
 export interface ProcessOptions {
   readonly start: StartProcess;
+  readonly limiter: () => Promise<Limiter>;
   /** What every process gets of atomctl's own environment. */
   readonly env: { readonly PATH: string; readonly LANG: string; readonly TZ: string };
   /** Between SIGTERM and SIGKILL. */
@@ -55,11 +59,23 @@ async function runProcess(
   context: Context,
   options: ProcessOptions,
 ): Promise<StepOutcome> {
-  const child = await started(call, context, options);
+  const held = await heldStart(call, context, options);
+  await using group = held.group;
+  if (context.signal.aborted) throw stopped(context.signal);
+  const child = await started(call, held, options);
   const { pid } = child;
   const captured = new CapturedOutput(context);
   const identity = identityOf(pid);
-  const tree = { root: identity, group: pid, marker: context.outputFile, isOrphan: child.isOrphan };
+  const tree: Omit<ProcessTree, 'graceMs'> = {
+    root: identity,
+    group: pid,
+    marker: context.outputFile,
+    others: () => {
+      const pids = group?.pids();
+      return (stat) => pids?.has(stat.pid) === true || child.isOrphan(stat);
+    },
+    kill: () => group?.kill(),
+  };
   const trouble: { ending?: Promise<void>; fault?: unknown } = {};
   const end = (graceMs = options.graceMs) => {
     trouble.ending ??= endProcessTree({ ...tree, graceMs });
@@ -76,7 +92,10 @@ async function runProcess(
   context.signal.addEventListener('abort', stop, { once: true });
   if (context.signal.aborted) stop();
   for (const stream of ['stdout', 'stderr'] as const) {
-    child[stream].on('data', (chunk: Buffer) => guarded(() => captured.take(stream, chunk)));
+    child[stream].on('data', (chunk: Buffer) => {
+      guarded(() => captured.take(stream, chunk));
+      giveBack(chunk);
+    });
   }
   feed(child, call.stdin);
   try {
@@ -87,14 +106,14 @@ async function runProcess(
     const exit = await child.ended;
     await drained([child.stdout, child.stderr], options.drainMs);
     // A step is over when its program is: what it left behind would be in nobody's sight.
-    if (exit.code !== 0 || child.mayHaveLeft()) end();
+    if (exit.code !== 0 || child.mayHaveLeft() || (group !== null && group.pids().size > 0)) end();
     await trouble.ending;
-    let streams = { stdout: '', stderr: '' };
+    let said: Said = { stdout: '', stderr: '' };
     guarded(() => {
-      streams = captured.end();
+      said = captured.end();
     });
     if (trouble.fault !== undefined) throw trouble.fault;
-    return outcomeOf(exit, streams, context);
+    return outcomeOf(exit, { said, hitMemory: group?.hitMemory === true }, context);
   } finally {
     context.signal.removeEventListener('abort', stop);
   }
@@ -102,21 +121,31 @@ async function runProcess(
 
 function outcomeOf(
   exit: ProcessExit,
-  streams: { readonly stdout: string; readonly stderr: string },
-  { signal, outputFile }: StepContext,
+  { said, hitMemory }: { readonly said: Said; readonly hitMemory: boolean },
+  { signal, outputFile, limits }: StepContext,
 ): StepOutcome {
-  const always = { exitCode: exit.code ?? 128, ...streams };
-  const failure = exit.code === 0 ? null : howItEnded(exit, streams.stderr);
-  return exitOutcome({ failure, always, signal, outputFile });
+  const always = { exitCode: exit.code ?? 128, ...said };
+  const why = hitMemory ? memoryHit(limits) : lastLine(said.stderr);
+  return exitOutcome({ failure: exit.code === 0 ? null : howItEnded(exit, why), always, signal, outputFile });
+}
+
+async function heldStart(
+  { file, args, cwd, stdin }: ProcessCall,
+  { env, limits, outputFile }: Context,
+  { limiter }: ProcessOptions,
+): Promise<HeldStart> {
+  const start = { file, args, cwd, env, stdin: stdin !== undefined };
+  if (limits.cpu === null && limits.memoryBytes === null) return { start, group: null };
+  return (await limiter()).hold(start, { limits, outputFile });
 }
 
 async function started(
-  { file, args, cwd, stdin }: ProcessCall,
-  { env }: Context,
+  { file }: ProcessCall,
+  held: HeldStart,
   { start }: ProcessOptions,
 ): Promise<StartedProcess> {
   try {
-    return await start({ file, args, cwd, env, stdin: stdin !== undefined });
+    return await start(held.start);
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     const why = isMissing ? 'not found, or its folder is not there' : messageOf(error);
@@ -129,10 +158,18 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : 'cannot be started';
 }
 
-function howItEnded({ code, signal }: ProcessExit, stderr: string): string {
+function howItEnded({ code, signal }: ProcessExit, why: string): string {
   const end = code === null ? `was ended by ${signal ?? 'a signal'}` : `exited with ${code}`;
-  const last = stderr.trimEnd().split('\n').at(-1)?.slice(0, 300) ?? '';
-  return last === '' ? end : `${end}: ${last}`;
+  return why === '' ? end : `${end}: ${why}`;
+}
+
+function lastLine(text: string): string {
+  return text.trimEnd().split('\n').at(-1)?.slice(0, 300) ?? '';
+}
+
+/** The kernel ends the largest of its processes, which need not be the program itself. */
+function memoryHit({ memoryBytes }: StepContext['limits']): string {
+  return `out of memory: it wanted more than the ${formatBytes(memoryBytes ?? 0)} of limits.memory`;
 }
 
 function feed(child: StartedProcess, stdin: string | undefined): void {

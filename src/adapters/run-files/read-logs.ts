@@ -1,11 +1,11 @@
-import { open, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AtomError } from '../../base/errors.ts';
 import type { AttemptRef } from '../../ports/run-host.ts';
 import type { RunLogs } from '../../ports/run-logs.ts';
 import { attemptName } from './attempt-name.ts';
-import { CHUNK_BYTES, chunkFile, codeOf, readChunk } from './chunk-files.ts';
-import { type ByteRange, type LogChunk, type LogIndex, rangesOf, readIndex } from './log-index.ts';
+import { chunkFile, codeOf, readChunk } from './chunk-files.ts';
+import { type ByteRange, type LogIndex, rangesOf, readIndex } from './log-index.ts';
 import { indexFile, LOG_LIST, tailFile } from './step-log.ts';
 
 /** The logs of runs, wherever their rows say they lie. */
@@ -30,12 +30,18 @@ export const runLogs: RunLogs = {
   },
 };
 
+interface Piece {
+  readonly at: number;
+  readonly bytes: Uint8Array;
+}
+
 /** The files of one attempt's log. */
 class LogFiles {
   readonly #folder: string;
   readonly #attempt: AttemptRef;
   readonly #name: string;
   #index: LogIndex = readIndex('');
+  #piece: Piece = { at: 0, bytes: new Uint8Array() };
 
   constructor(folder: string, attempt: AttemptRef) {
     this.#folder = folder;
@@ -56,30 +62,38 @@ class LogFiles {
 
   async *read({ from, to }: ByteRange): AsyncGenerator<Uint8Array> {
     for (let at = from; at < to; ) {
-      const chunk = this.#index.chunks.find((one) => one.at <= at && at < one.at + one.bytes);
-      const bytes = await (chunk === undefined
-        ? this.#readTail(at, to)
-        : this.#readChunk(chunk, { from: at, to }));
-      if (bytes.length === 0) throw this.#damaged(`${this.#tail()} is gone`, at);
+      const piece = await this.#pieceAt(at);
+      const bytes = piece.bytes.subarray(at - piece.at, to - piece.at);
       yield bytes;
       at += bytes.length;
     }
   }
 
-  async #readChunk({ at, bytes, digest }: LogChunk, { from, to }: ByteRange): Promise<Uint8Array> {
-    const file = chunkFile(this.#folder, digest);
-    const whole = await readChunk(file, digest);
-    if (whole !== undefined) return whole.subarray(from - at, to - at);
-    throw this.#damaged(`${file} is gone or is not what was logged`, at + bytes);
+  /** The chunk, or the tail, that holds a byte. The last one is kept: streams that take turns have many parts in each. */
+  async #pieceAt(at: number): Promise<Piece> {
+    if (!holds(this.#piece, at)) this.#piece = (await this.#chunkAt(at)) ?? (await this.#tailAt(at));
+    return this.#piece;
   }
 
-  /** Empty where there is no tail, also after a second look at whether it became a chunk. */
-  async #readTail(from: number, to: number): Promise<Uint8Array> {
-    const { sealed } = this.#index;
-    const bytes = await readPart(this.#tail(), { from: from - sealed, to: to - sealed });
-    if (bytes.length > 0 || (await this.#readIndex()).sealed === sealed) return bytes;
-    const chunk = this.#index.chunks.find((one) => one.at <= from && from < one.at + one.bytes);
-    return chunk === undefined ? bytes : await this.#readChunk(chunk, { from, to });
+  async #chunkAt(place: number): Promise<Piece | undefined> {
+    const chunk = this.#index.chunks.find(({ at, bytes }) => at <= place && place < at + bytes);
+    if (chunk === undefined) return undefined;
+    const file = chunkFile(this.#folder, chunk.digest);
+    const bytes = await readChunk(file, chunk.digest);
+    if (bytes !== undefined && bytes.length === chunk.bytes) return { at: chunk.at, bytes };
+    throw this.#damaged(`${file} is gone or is not what was logged`, chunk.at + chunk.bytes);
+  }
+
+  async #tailAt(place: number): Promise<Piece> {
+    const { sealed: at } = this.#index;
+    const file = this.#tail();
+    const piece = { at, bytes: await bytesOf(file) };
+    if (holds(piece, place)) return piece;
+    // It may have become a chunk meanwhile.
+    await this.#readIndex();
+    const chunk = this.#index.sealed === at ? undefined : await this.#chunkAt(place);
+    if (chunk !== undefined) return chunk;
+    throw this.#damaged(`${file} is gone`, place);
   }
 
   async #readIndex(): Promise<LogIndex> {
@@ -111,24 +125,20 @@ function within(ranges: readonly ByteRange[], { from, to }: ByteRange): ByteRang
   });
 }
 
-/** At most a chunk of it. Empty where there is no such file. */
-async function readPart(file: string, { from, to }: ByteRange): Promise<Uint8Array> {
-  try {
-    await using opened = await open(file, 'r');
-    const bytes = Buffer.alloc(Math.min(CHUNK_BYTES, to - from));
-    const { bytesRead } = await opened.read(bytes, 0, bytes.length, from);
-    return bytes.subarray(0, bytesRead);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return new Uint8Array();
-    throw error;
-  }
+function holds({ at, bytes }: Piece, place: number): boolean {
+  return at <= place && place < at + bytes.length;
 }
 
 async function textOf(file: string): Promise<string> {
+  return Buffer.from(await bytesOf(file)).toString();
+}
+
+/** None where there is no such file. */
+async function bytesOf(file: string): Promise<Uint8Array> {
   try {
-    return await readFile(file, 'utf8');
+    return await readFile(file);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return '';
+    if (codeOf(error) === 'ENOENT') return new Uint8Array();
     throw error;
   }
 }

@@ -16,6 +16,9 @@ import { attemptName } from './attempt-name.ts';
 import { CHUNK_BYTES, chunkFile, codeOf, keepChunk } from './chunk-files.ts';
 import { type LogRecord, readIndex } from './log-index.ts';
 
+/** A log that changes between streams more often stays with the last: an index must not outgrow what it tells of. */
+const MOST_CHANGES = 100_000;
+
 /** A run's list of logs, in the order of their first bytes: a JSON line for each attempt. */
 export const LOG_LIST = 'index.jsonl';
 
@@ -55,6 +58,7 @@ class LogWriter {
   readonly #index: number;
   #torn: boolean;
   #stream: LogStream | undefined;
+  #changes = 0;
   #sealed: number;
   #tail: Tail | undefined;
 
@@ -74,8 +78,11 @@ class LogWriter {
   write(stream: LogStream, bytes: Uint8Array): void {
     for (let from = 0; from < bytes.length; ) {
       const tail = (this.#tail ??= openTail(tailFile(this.#folder, this.#name, this.#sealed)));
-      if (stream !== this.#stream) this.#note({ at: this.#sealed + tail.size, stream });
-      this.#stream = stream;
+      if (stream !== this.#stream && this.#changes < MOST_CHANGES) {
+        this.#note({ at: this.#sealed + tail.size, stream });
+        this.#stream = stream;
+        this.#changes += 1;
+      }
       const part = bytes.subarray(from, from + CHUNK_BYTES - tail.size);
       writeAll(tail.fd, part);
       tail.hash.update(part);

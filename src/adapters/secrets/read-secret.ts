@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { AtomError } from '../../base/errors.ts';
+import { decodeUtf8 } from '../../base/utf8.ts';
 
 const MOST_BYTES = 1024 * 1024;
 
@@ -28,7 +29,9 @@ async function fromFile(reference: string): Promise<string> {
     const { size } = await stat(path);
     if (size > MOST_BYTES)
       throw missing(`${reference} is larger than ${MOST_BYTES} bytes`, 'Name a smaller file');
-    return (await readFile(path, 'utf8')).replace(/\r?\n$/, '');
+    const decoded = decodeUtf8(await readFile(path));
+    if ('text' in decoded) return decoded.text.replace(/\r?\n$/, '');
+    throw missing(`${reference} is not UTF-8 text`, `base64 ${path}  (and let the step decode it)`);
   } catch (cause) {
     if (cause instanceof AtomError) throw cause;
     throw missing(`${reference} cannot be read`, `ls -l ${path}`, cause);

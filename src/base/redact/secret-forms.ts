@@ -2,14 +2,18 @@
 const SHORTEST_ENCODED = 4;
 
 /**
- * How a value may be written: as it is, in hex, JSON, URL, base64 at its three alignments, and base64url;
- * each once, the value first.
+ * How a value may be written: as it is and as text within JSON, each of them again in hex, JSON, URL, base64 at its three
+ * alignments, and base64url; each once, the value first.
  */
 export function formsOf(value: string): readonly Buffer[] {
-  const encoded = [...hexForms(value), ...jsonForms(value), ...urlForms(value), ...base64Forms(value)];
+  const encoded = [value, ...jsonForms(value)].flatMap((text) => [text, ...encodings(text)]);
   const forms = new Set([value, ...encoded.filter((form) => form.length >= SHORTEST_ENCODED)]);
   forms.delete('');
   return [...forms].map((form) => Buffer.from(form));
+}
+
+function encodings(text: string): string[] {
+  return [...hexForms(text), ...jsonForms(text), ...urlForms(text), ...base64Forms(text)];
 }
 
 function hexForms(value: string): string[] {

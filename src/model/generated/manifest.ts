@@ -541,11 +541,11 @@ export interface Validation {
      */
     timeout?: string;
     /**
-     * CPU, as in Kubernetes: 1, 0.5 or 500m.
+     * CPU of each process step, as in Kubernetes: 1, 0.5 or 500m. The plan says whether it is enforced here.
      */
     cpu?: string;
     /**
-     * Memory: 512Mi, 2Gi or 500M.
+     * Memory of each process step, all of its processes together: 512Mi, 2Gi or 500M. The plan says whether it is enforced here.
      */
     memory?: string;
     /**

@@ -4,7 +4,9 @@ import type { PlannedStep } from '../../model/plan.ts';
 import type { Phase, RunId, StepError } from '../../model/run.ts';
 import type { Look, StepOutcome, StopReason } from '../../ports/executor.ts';
 import type { AttemptRef, RunPaths } from '../../ports/run-host.ts';
+import { heldLimits } from '../../plan/enforceable.ts';
 import type { RunDeps } from './deps.ts';
+import type { KnownSecrets } from './known-secrets.ts';
 import type { KeptLease } from './lease.ts';
 import type { Ledger } from './ledger.ts';
 import { lookAt, probeOf } from './look.ts';
@@ -12,7 +14,7 @@ import { type RunScope, secretInputsOf, secretsOfStep } from './scope.ts';
 import type { ItemLists } from './item-lists.ts';
 import { resolveSettings, type Settings } from './settings.ts';
 import { errorOf } from './settings-error.ts';
-import { withoutTainted } from './tainted-outputs.ts';
+import { withoutQuotes, withoutSecrets, withoutTainted } from './tainted-outputs.ts';
 
 /** What every attempt of a run shares. */
 export interface Stage {
@@ -22,6 +24,7 @@ export interface Stage {
   readonly scope: RunScope;
   readonly lists: ItemLists;
   readonly lease: Pick<KeptLease, 'confirm'>;
+  readonly known: KnownSecrets;
 }
 
 export interface Attempt {
@@ -47,8 +50,14 @@ export async function carryOut(stage: Stage, attempt: Attempt): Promise<StepOutc
 
   using held = new DisposableStack();
   held.use(deadline(attempt, stage.deps.now()));
-  const outcome = await execute(stage, attempt, settings);
-  return settings.secrets.length === 0 ? outcome : withoutTainted(step, outcome, settings.secrets);
+  const own = settings.secrets;
+  const secrets = stage.known.with(own);
+  const outcome = await execute(stage, attempt, { ...settings, secrets }).catch((error: unknown) => {
+    throw withoutQuotes(error, secrets);
+  });
+  // Another step may have read a new value meanwhile.
+  const all = stage.known.with(own);
+  return own.length === 0 ? withoutSecrets(step, outcome, all) : withoutTainted(step, outcome, all);
 }
 
 async function execute(stage: Stage, attempt: Attempt, { values, secrets }: Settings): Promise<StepOutcome> {
@@ -70,6 +79,7 @@ async function execute(stage: Stage, attempt: Attempt, { values, secrets }: Sett
       outputFile: paths.outputFile(ref),
       egress: ledger.plan.egress,
       outputBytes: ledger.plan.outputBytes,
+      limits: heldLimits(ledger.plan),
       secrets,
       signal: controller.signal,
       ...(step.type === 'wait' && { look: () => look(stage, attempt) }),
@@ -128,17 +138,19 @@ export function unsupported(step: PlannedStep): AtomError {
   );
 }
 
-/** A step's secrets are read when it starts, and only its own. */
+/** A step is given its own secrets alone, as they are when it starts. */
 async function settingsOf(
   step: PlannedStep,
-  { deps, lists }: Stage,
+  { deps, lists, known }: Stage,
 ): Promise<Settings | { readonly error: StepError }> {
   const scope = lists.scopeOf(step);
   try {
     const references = secretInputsOf(scope.plan);
     const secrets = new Map<string, string>();
     for (const name of secretsOfStep(step, references)) {
-      secrets.set(name, await deps.readSecret(references.get(name) ?? ''));
+      const value = await deps.readSecret(references.get(name) ?? '');
+      secrets.set(name, value);
+      known.add(name, value);
     }
     return resolveSettings(step, { ...scope, secrets });
   } catch (error) {

@@ -12,6 +12,7 @@ import type { Stage } from './attempt.ts';
 import { LEASE_MS, type RunDeps, type RunOptions } from './deps.ts';
 import { PhaseDriver, type PhaseEnd } from './drive.ts';
 import { ItemLists } from './item-lists.ts';
+import { readKnown } from './known-secrets.ts';
 import { keepLease } from './lease.ts';
 import { Ledger } from './ledger.ts';
 import { outputsOf } from './outputs.ts';
@@ -69,7 +70,8 @@ async function carry(deps: RunDeps, owned: Owned, options: RunOptions): Promise<
   const unended = await endLeftovers({ deps, ledger, paths: deps.folders.paths(run) });
   const paths = await deps.folders.prepare(run, wpk);
   const scope = { run, plan, view: ledger.view, secrets: new Map<string, string>() };
-  const stage: Stage = { deps, ledger, paths, scope, lists: new ItemLists(scope), lease: kept };
+  const known = await readKnown(deps, plan);
+  const stage: Stage = { deps, ledger, paths, scope, lists: new ItemLists(scope), known, lease: kept };
   await recover(stage, unended);
   await begin(ledger, owned.adopted);
   if (fault !== undefined) throw fault;

@@ -105,8 +105,11 @@ export function asSecrets(names: readonly string[], secrets: ReadonlyMap<string,
   });
 }
 
-export function textsOf(value: Json): string[] {
+/** The texts in a value; its keys too, where they are asked for. */
+export function textsOf(value: Json, keys?: 'and keys'): string[] {
   if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap((item: Json) => textsOf(item));
-  return isJsonObject(value) ? Object.values(value).flatMap((item) => textsOf(item)) : [];
+  if (Array.isArray(value)) return value.flatMap((item: Json) => textsOf(item, keys));
+  if (!isJsonObject(value)) return [];
+  const values = Object.values(value).flatMap((item) => textsOf(item, keys));
+  return keys === undefined ? values : [...Object.keys(value), ...values];
 }

@@ -1,3 +1,4 @@
+import { ExpressionError } from '../../base/expression/failure.ts';
 import { resolveTemplates } from '../../base/expression/template.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import type { Secret } from '../../base/redact.ts';
@@ -35,12 +36,24 @@ export function resolveSettings(step: Pick<PlannedStep, 'type' | 'with'>, scope:
     if (typeof value !== 'string' || !value.includes('${{')) return value;
     const paths = templatePaths(value);
     const names = secretsRead(paths, scope.secrets);
-    const resolved = resolveTemplates(value, scopeFor(scope, paths));
+    const resolved = quietly(names, place, () => resolveTemplates(value, scopeFor(scope, paths)));
     for (const secret of namedBy(names, resolved, { step, place, scope })) secrets.set(secret.value, secret);
     return resolved;
   };
   const values = Object.entries(step.with).map(([place, value]) => [place, resolve(value, place)] as const);
   return { values: Object.fromEntries(values), secrets: [...secrets.values()] };
+}
+
+/** What went wrong with an expression may quote the values that it reads. */
+function quietly(names: readonly string[], place: string, resolve: () => Json): Json {
+  const [first] = names;
+  if (first === undefined) return resolve();
+  try {
+    return resolve();
+  } catch {
+    const message = `in ${place}, the expression that reads the secret ${first} has no value`;
+    throw new ExpressionError('expression-value', message, { expression: '' });
+  }
 }
 
 interface Where {
@@ -56,6 +69,6 @@ function namedBy(names: readonly string[], resolved: Json, { step, place, scope 
   if (!SECRET_PLACES[step.type]?.includes(place)) {
     throw new MisplacedSecret(`the secret ${first} may not stand in ${place} of a ${step.type} step`);
   }
-  const made = textsOf(resolved).filter((value) => value !== '');
+  const made = textsOf(resolved, 'and keys').filter((value) => value !== '');
   return [...asSecrets(names, scope.secrets), ...made.map((value) => ({ name: first, value }))];
 }

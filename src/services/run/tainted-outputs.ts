@@ -29,6 +29,26 @@ export function withoutTainted(
   return { kind: 'failed', error, outputs };
 }
 
+/** What a step hands back that was given no secret, but may have met one. */
+export function withoutSecrets(
+  { type }: PlannedStep,
+  outcome: StepOutcome,
+  secrets: readonly Secret[],
+): StepOutcome {
+  if (outcome.kind === 'waiting' || secrets.length === 0) return outcome;
+  const outputs = cleaned(type, Object.entries(outcome.outputs), secrets);
+  if (outcome.kind === 'done') return { ...outcome, outputs };
+  const { error } = outcome;
+  return { kind: 'failed', error: { ...error, message: redactText(error.message, secrets) }, outputs };
+}
+
+/** A fault of atomctl, whose message or cause may quote what a step was given. */
+export function withoutQuotes(error: unknown, secrets: readonly Secret[]): unknown {
+  if (!(error instanceof Error)) return error;
+  const message = redactText(error.message, secrets);
+  return message === error.message ? error : new Error(message);
+}
+
 /** `exited with 3: what it said last` without what it said. */
 function withoutItsWords(message: string): string {
   return message.split(': ', 1)[0] ?? '';
@@ -41,18 +61,46 @@ function released(
 ): JsonObject {
   const isReleased = (name: string) => {
     const rule = Object.hasOwn(declared, name) ? declared[name] : undefined;
-    return ALWAYS_KEPT[type]?.includes(name) === true || (isJsonObject(rule) && rule['sensitive'] === false);
+    return isOurs(type, name) || (isJsonObject(rule) && rule['sensitive'] === false);
   };
-  const kept = Object.entries(outputs).filter(([name]) => isReleased(name));
-  return Object.fromEntries(kept.map(([name, value]) => [name, redacted(value, secrets)]));
+  return cleaned(
+    type,
+    Object.entries(outputs).filter(([name]) => isReleased(name)),
+    secrets,
+  );
+}
+
+function cleaned(
+  type: PlannedStep['type'],
+  outputs: readonly (readonly [string, Json])[],
+  secrets: readonly Secret[],
+): JsonObject {
+  const entries = outputs.map(([name, value]) =>
+    isOurs(type, name) ? [name, value] : [redactText(name, secrets), redacted(value, secrets)],
+  );
+  return Object.fromEntries(entries);
+}
+
+function isOurs(type: PlannedStep['type'], name: string): boolean {
+  return ALWAYS_KEPT[type]?.includes(name) === true;
 }
 
 function redacted(value: Json, secrets: readonly Secret[]): Json {
   if (typeof value === 'string') return redactText(value, secrets);
+  if (typeof value === 'number') return redactedNumber(value, secrets);
   if (Array.isArray(value)) return value.map((item: Json) => redacted(item, secrets));
-  if (!isJsonObject(value)) return value;
+  return isJsonObject(value) ? redactedObject(value, secrets) : value;
+}
+
+function redactedObject(value: JsonObject, secrets: readonly Secret[]): JsonObject {
   const entries = Object.entries(value);
   return Object.fromEntries(
     entries.map(([key, item]) => [redactText(key, secrets), redacted(item, secrets)]),
   );
+}
+
+/** A PIN may come back as a number; then its label is what is left of it. */
+function redactedNumber(value: number, secrets: readonly Secret[]): number | string {
+  const text = redactText(String(value), secrets);
+  return text === String(value) ? value : text;
 }

@@ -16,6 +16,15 @@ describe('a secret input', () => {
     );
   });
 
+  test('is not quoted where it was given in clear', async () => {
+    const schema = { type: 'object', properties: { pin: { type: 'integer', writeOnly: true } } };
+    const given = { file: {}, flags: [['pin', 'hunter2']] as const };
+
+    await expect(resolveInputs(schema, given)).rejects.toMatchObject({
+      message: expect.stringMatching(/^(?!.*hunter2).*pin is a secret/),
+    });
+  });
+
   test.each<[string, JsonObject]>([
     ['an object', { properties: { login: { type: 'object', properties: { password: secret } } } }],
     ['a list', { properties: { tokens: { type: 'array', items: secret } } }],

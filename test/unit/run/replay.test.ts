@@ -56,6 +56,17 @@ describe('replay', () => {
     expect(view.steps.get('a')).toMatchObject({ state: 'running', process: { identity: process, group: 7 } });
   });
 
+  test('knows in which container, until the attempt has ended', () => {
+    const container = { engine: 'unix:///run/docker.sock', name: 'atomctl.run_a.a.1' };
+    const contained: RunEvent = { type: 'step-contained', step: 'a', phase: 'steps', attempt: 1, container };
+    const running = [started('a', 1), contained];
+
+    expect(replay(plan, store(running)).steps.get('a')).toMatchObject({ state: 'running', container });
+    for (const end of [done('a', 1), failed('a', null), started('a', 2)]) {
+      expect(replay(plan, store([...running, end])).steps.get('a')?.container).toBeNull();
+    }
+  });
+
   test('keeps the first start of an attempt that a crash made to be repeated, for what counts time', () => {
     const interrupted = { step: 'a', phase: 'steps', attempt: 1, decision: 'retry', reason: '' } as const;
     const view = replay(

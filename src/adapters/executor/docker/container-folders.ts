@@ -55,9 +55,19 @@ export function containerFolders(
     outputFile: path.join(outputs, name),
     [Symbol.dispose]: () => {
       removePrivateFiles(files);
-      rmSync(outputs, { recursive: true, force: true });
+      removeLeft(outputs);
     },
   };
+}
+
+/** What another user left in it may not be ours to remove: it goes with the run. */
+function removeLeft(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && /^E(?:ACCES|PERM|NOTEMPTY)$/.test(String(error.code))))
+      throw error;
+  }
 }
 
 interface Shared {

@@ -3,12 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isJsonObject, type Json, type JsonObject } from '../../../base/json.ts';
 import { type Engine, EngineRefusal } from './engine.ts';
 
-/** A container that the engine made, and that has not begun. */
-export interface CreatedContainer {
-  readonly id: string;
-  readonly warnings: readonly string[];
-}
-
 /** How a container ended. */
 export interface ContainerEnd {
   readonly exitCode: number;
@@ -17,17 +11,12 @@ export interface ContainerEnd {
   readonly error: string;
 }
 
-/** @throws {EngineGone | EngineRefusal} */
-export async function createContainer(
-  engine: Engine,
-  name: string,
-  body: JsonObject,
-): Promise<CreatedContainer> {
+/** Gives its id; it has not begun. @throws {EngineGone | EngineRefusal} */
+export async function createContainer(engine: Engine, name: string, body: JsonObject): Promise<string> {
   const made = await create(engine, name, body);
-  const { Id: id, Warnings: warnings } = isJsonObject(made) ? made : {};
-  if (typeof id !== 'string') throw new EngineRefusal(500, 'the engine made a container without an id');
-  const texts = Array.isArray(warnings) ? warnings.filter((text) => typeof text === 'string') : [];
-  return { id, warnings: texts };
+  const id = isJsonObject(made) ? made['Id'] : undefined;
+  if (typeof id === 'string') return id;
+  throw new EngineRefusal(500, 'the engine made a container without an id');
 }
 
 /** An engine without a program for process 1 says so. */
@@ -76,10 +65,16 @@ export async function containerPid(engine: Engine, id: string): Promise<number> 
   return typeof Pid === 'number' ? Pid : 0;
 }
 
+/** Empty where somebody removed it. */
 async function containerState(engine: Engine, id: string): Promise<JsonObject> {
-  const found = await engine.ask('GET', `/containers/${id}/json`);
-  const state = isJsonObject(found) ? found['State'] : undefined;
-  return isJsonObject(state) ? state : {};
+  try {
+    const found = await engine.ask('GET', `/containers/${id}/json`);
+    const state = isJsonObject(found) ? found['State'] : undefined;
+    return isJsonObject(state) ? state : {};
+  } catch (error) {
+    if (error instanceof EngineRefusal && error.status === 404) return {};
+    throw error;
+  }
 }
 
 /** SIGTERM, and SIGKILL after the grace; returns when it has ended. @throws {EngineGone | EngineRefusal} */

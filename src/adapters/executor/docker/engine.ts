@@ -30,6 +30,7 @@ const NEWEST = '1.44';
 const OLDEST = '1.40';
 const TIMEOUT_MS = 60_000;
 const MOST_BYTES = 8 * 1024 * 1024;
+const TAIL_LENGTH = 8192;
 
 /** A container engine's HTTP API, Docker's or Podman's, in a version that both sides know. */
 export class Engine {
@@ -53,12 +54,20 @@ export class Engine {
 
   /** What the engine answers as JSON; null where it is nothing. @throws {EngineGone | EngineRefusal} */
   async ask(method: 'GET' | 'POST' | 'DELETE', path: string, call: EngineCall = {}): Promise<Json> {
-    return read(await this.stream(method, path, call), this.#address);
+    return read(await this.#send(method, path, call), this.#address);
   }
 
-  /** @throws {EngineGone | EngineRefusal} */
-  async stream(method: 'GET' | 'POST' | 'DELETE', path: string, call: EngineCall = {}) {
-    return send(this.#address, { method, path: this.#path(path, call) }, call);
+  /** The end of a long answer, as text. @throws {EngineGone | EngineRefusal} */
+  async tail(method: 'GET' | 'POST', path: string, call: EngineCall = {}): Promise<string> {
+    const response = await this.#send(method, path, call);
+    if ((response.statusCode ?? 500) >= 400) await read(response, this.#address);
+    let end = '';
+    try {
+      for await (const chunk of response) end = `${end}${String(chunk)}`.slice(-TAIL_LENGTH);
+    } catch (error) {
+      throw gone(this.#address, error);
+    }
+    return end;
   }
 
   /** A connection that is the container's own streams from now on. @throws {EngineGone | EngineRefusal} */
@@ -81,6 +90,10 @@ export class Engine {
     asked.on('error', (error) => reject(gone(this.#address, error)));
     asked.end();
     return promise;
+  }
+
+  #send(method: string, path: string, call: EngineCall): Promise<IncomingMessage> {
+    return send(this.#address, { method, path: this.#path(path, call) }, call);
   }
 
   #path(path: string, { query = {} }: EngineCall): string {

@@ -59,12 +59,21 @@ async function names(engine: Engine): Promise<string[]> {
 /** The answer is a stream of JSON objects; an error may be one of them, behind a good status. */
 async function fetchImage(engine: Engine, image: string, signal: AbortSignal): Promise<void> {
   const query = { fromImage: withTag(image) };
-  const response = await engine.stream('POST', '/images/create', { query, signal, timeoutMs: null });
-  let last = '';
-  for await (const chunk of response) last = `${last}${String(chunk)}`.slice(-8192);
-  const [, said] = /"error":\s*"((?:[^"\\]|\\.)*)"/.exec(last) ?? [];
-  if ((response.statusCode ?? 500) < 400 && said === undefined) return;
-  throw new StepFailure('unavailable', `${image} cannot be fetched: ${said ?? last.trim().slice(0, 300)}`);
+  const end = await refusalAsText(() =>
+    engine.tail('POST', '/images/create', { query, signal, timeoutMs: null }),
+  );
+  const [, said] = /"error":\s*"((?:[^"\\]|\\.)*)"/.exec(end) ?? [];
+  if (said !== undefined) throw new StepFailure('unavailable', `${image} cannot be fetched: ${said}`);
+}
+
+/** What an engine refuses looks as what it finds out later. */
+async function refusalAsText(ask: () => Promise<string>): Promise<string> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof EngineRefusal) return JSON.stringify({ error: error.message });
+    throw error;
+  }
 }
 
 /** Without one, an engine would fetch every tag. */

@@ -1,13 +1,13 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../base/json.ts';
+import type { ContainerLimit, EngineLimits } from '../../../model/engine-limits.ts';
 import { readProc } from '../process-identity.ts';
 import type { ContainerLimits } from './container-call.ts';
 
 /** Whether a limit holds. Engines take limits that they do not enforce without a word. */
 export type Enforcement = 'enforced' | 'not enforced' | 'not known';
-export type Limit = 'cpu' | 'memory' | 'pids';
 
 /** What an engine says of itself, by limit: false where it cannot enforce it. */
-export function enforcedBy(info: Json): Record<Limit, boolean> {
+export function enforcedBy(info: Json): EngineLimits {
   const { MemoryLimit, CpuCfsQuota, PidsLimit, CgroupDriver } = isJsonObject(info) ? info : {};
   const groups = CgroupDriver !== 'none';
   return {
@@ -20,14 +20,13 @@ export function enforcedBy(info: Json): Record<Limit, boolean> {
 /** For each limit that was asked for, whether it holds: what the engine denies does not, what a control group shows does. */
 export function enforcements(
   asked: ContainerLimits,
-  { said, warnings, group }: Evidence,
-): Partial<Record<Limit, Enforcement>> {
+  { said, group }: Evidence,
+): Partial<Record<ContainerLimit, Enforcement>> {
   const wanted = { cpu: asked.nanoCpus, memory: asked.memory, pids: asked.pids };
   const limits = (['cpu', 'memory', 'pids'] as const).filter((limit) => wanted[limit] !== undefined);
   return Object.fromEntries(
-    limits.map((limit): [Limit, Enforcement] => {
-      if (!said[limit] || warnings.some((warning) => warning.toLowerCase().includes(`${limit} `)))
-        return [limit, 'not enforced'];
+    limits.map((limit): [ContainerLimit, Enforcement] => {
+      if (!said[limit]) return [limit, 'not enforced'];
       if (group === undefined) return [limit, 'not known'];
       const least = Math.min(...group[limit]);
       return [limit, least <= (wanted[limit] ?? 0) * 1.01 ? 'enforced' : 'not enforced'];
@@ -36,15 +35,13 @@ export function enforcements(
 }
 
 export interface Evidence {
-  readonly said: Readonly<Record<Limit, boolean>>;
-  /** With which the container was made. */
-  readonly warnings: readonly string[];
+  readonly said: EngineLimits;
   /** As `groupLimits` found them. */
   readonly group: GroupLimits | undefined;
 }
 
 /** What the control groups of a process hold it to, from its own to the root's, in the engine's units. */
-export type GroupLimits = Readonly<Record<Limit, readonly number[]>>;
+export type GroupLimits = Readonly<Record<ContainerLimit, readonly number[]>>;
 
 /** Undefined where this host does not show the process: the engine is in a virtual machine, or it has ended. */
 export function groupLimits(pid: number, root = ''): GroupLimits | undefined {
@@ -54,7 +51,7 @@ export function groupLimits(pid: number, root = ''): GroupLimits | undefined {
     const [, controllers, group] = /^\d+:([^:]*):(\/.*)$/.exec(line) ?? [];
     return controllers === undefined || group === undefined ? [] : [{ controllers, group }];
   });
-  const values = (limit: Limit) => groups.flatMap((group) => valuesIn(group, limit, root));
+  const values = (limit: ContainerLimit) => groups.flatMap((group) => valuesIn(group, limit, root));
   return { cpu: values('cpu'), memory: values('memory'), pids: values('pids') };
 }
 
@@ -71,7 +68,7 @@ const FILES = {
   cpu: { one: 'cpu.cfs_quota_us', two: 'cpu.max' },
 } as const;
 
-function valuesIn({ controllers, group }: Group, limit: Limit, root: string): number[] {
+function valuesIn({ controllers, group }: Group, limit: ContainerLimit, root: string): number[] {
   if (controllers !== '' && !controllers.split(',').includes(limit)) return [];
   const mounts = controllers === '' ? [MOUNT, `${MOUNT}/unified`] : [`${MOUNT}/${controllers}`];
   return ancestors(group).flatMap((path) =>
@@ -85,7 +82,7 @@ function valuesIn({ controllers, group }: Group, limit: Limit, root: string): nu
 }
 
 /** A quota is CPU time in each period; -1 and max are none. */
-function valueOf(text: string, limit: Limit, folder: string): number {
+function valueOf(text: string, limit: ContainerLimit, folder: string): number {
   const [first = '', second] = text.trim().split(' ');
   if (limit !== 'cpu') return Number(first);
   const period = Number(second ?? readProc(`${folder}/cpu.cfs_period_us`));
@@ -102,6 +99,6 @@ function ancestors(group: string): string[] {
   });
 }
 
-export function asOutput(found: Partial<Record<Limit, Enforcement>>): JsonObject {
+export function asOutput(found: Partial<Record<ContainerLimit, Enforcement>>): JsonObject {
   return Object.fromEntries(Object.entries(found));
 }

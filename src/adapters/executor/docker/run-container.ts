@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ContainerLimit, EngineLimits } from '../../../model/engine-limits.ts';
 import type { StepContext, StepOutcome } from '../../../ports/executor.ts';
 import { CapturedOutput } from '../captured-output.ts';
 import { exitOutcome } from '../exit-outcome.ts';
@@ -7,7 +8,6 @@ import { StepFailure, stopped } from '../step-failure.ts';
 import {
   attachContainer,
   type ContainerEnd,
-  type CreatedContainer,
   containerEnd,
   containerPid,
   startContainer,
@@ -16,7 +16,7 @@ import {
 import type { ContainerCall } from './container-call.ts';
 import { type Engine, EngineRefusal } from './engine.ts';
 import { Frames } from './frames.ts';
-import { asOutput, type Enforcement, enforcements, groupLimits, type Limit } from './limits.ts';
+import { asOutput, type Enforcement, enforcements, groupLimits } from './limits.ts';
 
 export interface ContainerRun {
   readonly call: ContainerCall;
@@ -26,20 +26,17 @@ export interface ContainerRun {
   /** Id of the image. */
   readonly image: string;
   /** What the engine says that it can enforce. */
-  readonly said: Readonly<Record<Limit, boolean>>;
+  readonly said: EngineLimits;
+  /** Told when the container has ended: whatever comes then, nothing of it runs. */
+  readonly ended: () => void;
 }
 
 /** How long the streams may stay open behind a container that has ended. */
 const DRAIN_MS = 2000;
 
 /** Starts a container that was made, hands on what it writes, and waits for its end. @throws {StepFailure | EngineGone} */
-export async function runContainer(
-  engine: Engine,
-  container: CreatedContainer,
-  run: ContainerRun,
-): Promise<StepOutcome> {
+export async function runContainer(engine: Engine, id: string, run: ContainerRun): Promise<StepOutcome> {
   const { call, context } = run;
-  const { id } = container;
   const captured = new CapturedOutput(context);
   const streams = await started(() => attachContainer(engine, id, call.stdin !== undefined));
   try {
@@ -52,8 +49,9 @@ export async function runContainer(
     await started(() => startContainer(engine, id));
     using _ = stopping.listen();
     if (call.stdin !== undefined) streams.end(call.stdin);
-    const limits = await enforced(engine, container, run);
+    const limits = await enforced(engine, id, run);
     const end = await stopping.end();
+    run.ended();
     await drained(streams);
     let texts = { stdout: '', stderr: '' };
     stopping.guard(() => {
@@ -132,12 +130,12 @@ async function started<T>(step: () => Promise<T>): Promise<T> {
 
 async function enforced(
   engine: Engine,
-  { id, warnings }: CreatedContainer,
+  id: string,
   { call, said }: ContainerRun,
-): Promise<Partial<Record<Limit, Enforcement>>> {
+): Promise<Partial<Record<ContainerLimit, Enforcement>>> {
   if (Object.keys(call.limits).length === 0) return {};
   const group = groupLimits(await containerPid(engine, id));
-  return enforcements(call.limits, { said, warnings, group });
+  return enforcements(call.limits, { said, group });
 }
 
 /** Waits until what it wrote is read to its end, but not for whoever else holds the connection. */

@@ -2,6 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { hereLimiter } from '../../../../src/adapters/executor/all.ts';
 import { processExecutor } from '../../../../src/adapters/executor/process.ts';
 import { startProcess } from '../../../../src/adapters/executor/spawn/start.ts';
 import { isAlive, statOf } from '../../../../src/adapters/executor/process-identity.ts';
@@ -12,6 +13,7 @@ import { plannedStep, stepContext } from '../../../support/step-context.ts';
 
 const options = {
   start: startProcess,
+  limiter: hereLimiter,
   env: { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', TZ: 'UTC' },
   graceMs: 300,
   drainMs: 300,
