@@ -17,13 +17,25 @@ function withoutSteps(plan: Omit<PreviewedEffects, 'steps' | 'rollback'>) {
     inputs,
     selection,
     locks,
+    concurrency,
     egress,
     approval,
     maxParallel,
     timeoutMs,
     outputBytes,
   } = plan;
-  return { wpk, inputs, selection, locks, egress, approval, maxParallel, timeoutMs, outputBytes };
+  return {
+    wpk,
+    inputs,
+    selection,
+    locks,
+    concurrency,
+    egress,
+    approval,
+    maxParallel,
+    timeoutMs,
+    outputBytes,
+  };
 }
 
 /** One step after the other: neither plan is copied as a whole. */

@@ -1,7 +1,7 @@
 import { styleText } from './style.ts';
 import { formatDuration } from '../base/duration.ts';
 import type { Page } from '../model/list.ts';
-import type { Approval, Approved, Plan, PlannedRecord, PlannedStep } from '../model/plan.ts';
+import type { Approval, Approved, Concurrency, Plan, PlannedRecord, PlannedStep } from '../model/plan.ts';
 import { fields, table } from './table.ts';
 import { printable } from './printable.ts';
 
@@ -22,6 +22,7 @@ export function describePlan(plan: Plan): string {
     ...(selection.skip.length > 0 ? [['skips', selection.skip.join(', ')] as const] : []),
     ...(selection.only.length > 0 ? [['only', selection.only.join(', ')] as const] : []),
     ...(plan.timeoutMs === null ? [] : [['limit', formatDuration(plan.timeoutMs)] as const]),
+    ...(plan.concurrency === null ? [] : [['runs', concurrencyOf(plan.concurrency)] as const]),
     ['egress', plan.egress.length === 0 ? 'none' : plan.egress.join(', ')],
   ];
   const notes = [...plan.unknowns, ...plan.notEnforced.map((what) => `not enforced: ${what}`)];
@@ -35,6 +36,10 @@ export function describePlan(plan: Plan): string {
       : ['', 'To undo it:', ...plan.rollback.map((step) => describeStep(step, '↩'))]),
     ...(notes.length === 0 ? [] : ['', ...notes.map((note) => styleText('dim', printable(note)))]),
   ].join('\n');
+}
+
+function concurrencyOf({ key, limit, policy }: Concurrency): string {
+  return `at most ${limit} at once of ${key}, else ${policy}`;
 }
 
 function describeStep(step: PlannedStep, mark: string): string {

@@ -17,6 +17,7 @@ export function planWith(...steps: PlannedStep[]): Plan {
     outputBytes: 1000,
     egress: [],
     locks: [],
+    concurrency: null,
     approval: { approvers: 1, expiresInMs: 1000, separateFromRequester: false },
     unknowns: [],
     notEnforced: [],

@@ -89,6 +89,7 @@ function planOf({ name, version, digest, manifest: { spec } }: Wpk, scene: Scene
     outputBytes: 1024 * 1024,
     egress: spec.validation?.network?.egress ?? [],
     locks: [],
+    concurrency: null,
     approval: { approvers: 1, expiresInMs: 3_600_000, separateFromRequester: false },
     unknowns: [],
     notEnforced: [],

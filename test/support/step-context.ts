@@ -57,6 +57,7 @@ export function plannedStep(
     onError: 'fail',
     outputs,
     forEach: null,
+    concurrency: null,
     shows: [],
   };
 }

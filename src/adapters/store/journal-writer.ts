@@ -21,6 +21,7 @@ export class JournalWriter {
   readonly #head: Database.Statement<[string], Head>;
   readonly #insert: Database.Statement<[string, number, string, string]>;
   readonly #advance: Database.Statement<[number, string | null, string]>;
+  readonly #release: Database.Statement<[string, string, string]>;
   readonly #write: Database.Transaction<(write: JournalWrite) => void>;
 
   constructor({ db, raw, file }: SqliteStore) {
@@ -32,6 +33,7 @@ export class JournalWriter {
     this.#advance = raw.prepare(
       'UPDATE workflow_runs SET last_seq = ?, state = coalesce(?, state) WHERE id = ?',
     );
+    this.#release = raw.prepare('DELETE FROM concurrency WHERE run_id = ? AND phase = ? AND step = ?');
     this.#write = raw.transaction((write) => this.#appendWithin(write));
   }
 
@@ -63,7 +65,7 @@ export class JournalWriter {
     });
   }
 
-  #appendWithin({ run, token, events, at }: JournalWrite): void {
+  #appendWithin({ run, token, events, at, releases = [] }: JournalWrite): void {
     const head = this.#head.get(run);
     if (head === undefined)
       throw new AtomError('ATOM_RUN_NOT_FOUND', `There is no run ${run}`, { hint: 'atomctl runs list' });
@@ -73,6 +75,7 @@ export class JournalWriter {
       seq += 1;
       this.#insert.run(run, seq, at, JSON.stringify(event));
     }
+    for (const { phase, step } of releases) this.#release.run(run, phase, step);
     this.#advance.run(seq, stateAfter(events) ?? null, run);
   }
 }

@@ -5,6 +5,7 @@ import type { Migration } from 'kysely/migration';
 export const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['0001-first', { up: createFirst }],
   ['0002-further-signatures', { up: addFurtherSignatures }],
+  ['0003-concurrency', { up: createConcurrency }],
 ];
 
 async function createFirst(db: Kysely<unknown>): Promise<void> {
@@ -153,4 +154,19 @@ async function addFurtherSignatures(db: Kysely<unknown>): Promise<void> {
       .addColumn(column, 'text', (definition) => definition.notNull().defaultTo('[]'))
       .execute();
   }
+}
+
+async function createConcurrency(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('concurrency')
+    .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('run_id', 'text', (column) => column.notNull().references('workflow_runs.id'))
+    .addColumn('phase', 'text', (column) => column.notNull())
+    .addColumn('step', 'text', (column) => column.notNull())
+    .addColumn('held', 'integer', (column) => column.notNull())
+    .addColumn('asked_at', 'text', (column) => column.notNull())
+    .addUniqueConstraint('concurrency_place', ['run_id', 'phase', 'step'])
+    .execute();
+  await db.schema.createIndex('concurrency_key').on('concurrency').columns(['key', 'id']).execute();
 }

@@ -10,6 +10,7 @@ import { type RunScope, secretInputsOf, secretsOfStep } from './scope.ts';
 import type { ItemLists } from './item-lists.ts';
 import { resolveSettings, type Settings } from './settings.ts';
 import { errorOf } from './settings-error.ts';
+import type { Turns } from './turns.ts';
 import { withoutTainted } from './tainted-outputs.ts';
 
 /** What every attempt of a run shares. */
@@ -19,6 +20,7 @@ export interface Stage {
   readonly paths: RunPaths;
   readonly scope: RunScope;
   readonly lists: ItemLists;
+  readonly turns: Turns;
 }
 
 export interface Attempt {

@@ -1,6 +1,6 @@
 import type { Plan } from '../../model/plan.ts';
 import type { Phase, RunEvent, RunId, StoredEvent } from '../../model/run.ts';
-import type { Journal } from '../../ports/journal.ts';
+import type { Journal, Place } from '../../ports/journal.ts';
 import { CarriedTime, isRequest } from '../../run/carried-time.ts';
 import { itemOutputsKept, outputsRead } from '../../run/outputs-read.ts';
 import { applier, emptyView, type LiveView, mapOf } from '../../run/replay.ts';
@@ -31,6 +31,7 @@ export class Ledger {
   readonly #owned: Owned;
   readonly #apply: (stored: StoredEvent) => void;
   #staged: StoredEvent[] = [];
+  #releases: Place[] = [];
   /** On the disk, but not yet shown. */
   #unseen: StoredEvent[] = [];
   /** Of the last event that is known here. */
@@ -70,6 +71,11 @@ export class Ledger {
     return carried.ms;
   }
 
+  /** Gives a place under a concurrency key back, with what is staged. */
+  release(place: Place): void {
+    this.#releases.push(place);
+  }
+
   stage(event: RunEvent): void {
     this.#seq += 1;
     const stored = { seq: this.#seq, at: this.#deps.now().toISOString(), event };
@@ -80,10 +86,13 @@ export class Ledger {
   async flush(): Promise<void> {
     const staged = this.#staged;
     const [first] = staged;
-    if (first === undefined) return;
-    this.#staged = [];
+    if (first === undefined && this.#releases.length === 0) return;
+    const releases = this.#releases;
+    [this.#staged, this.#releases] = [[], []];
     const events = staged.map(({ event }) => event);
-    await this.#deps.journal.append({ run: this.run, token: this.#owned.token, events, at: first.at });
+    const { token } = this.#owned;
+    const at = first?.at ?? this.#deps.now().toISOString();
+    await this.#deps.journal.append({ run: this.run, token, events, at, releases });
     for (const stored of staged) this.#show(stored);
   }
 

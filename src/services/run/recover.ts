@@ -18,7 +18,7 @@ interface CutOff {
 const BEING_STARTED_MS = 50;
 
 /** Ends what an earlier owner left running, and waits until it is gone. Only then may anybody ask what it means. */
-export async function endLeftovers(stage: Omit<Stage, 'scope' | 'lists'>): Promise<void> {
+export async function endLeftovers(stage: Pick<Stage, 'deps' | 'ledger' | 'paths'>): Promise<void> {
   const cutOff = cutOffSteps(stage);
   if (cutOff.some(({ progress }) => progress.process === null)) await sleep(BEING_STARTED_MS);
   for (const { phase, progress } of cutOff) {

@@ -121,8 +121,9 @@ export async function say(
 }
 
 function isAnsweredBy(
-  asked: 'approval' | 'decision' | undefined,
+  asked: 'approval' | 'decision' | 'concurrency' | undefined,
   decision: StepDecision['decision'],
 ): boolean {
+  if (asked === 'concurrency') return decision === 'fail';
   return asked === 'approval' ? decision === 'approved' || decision === 'fail' : decision !== 'approved';
 }

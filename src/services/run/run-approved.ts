@@ -11,6 +11,7 @@ import { takeRun } from './lease.ts';
 import { readView } from './read-view.ts';
 import { findRun } from './resume-run.ts';
 import { secretInputsOf } from './scope.ts';
+import { isCarriedBy } from './turns.ts';
 
 export interface RunRequest {
   readonly approved: ApprovedPlan;
@@ -40,7 +41,8 @@ export async function runApproved(
   const run = deps.newRunId();
   const logPath = deps.folders.paths(run).logs;
   const at = deps.now().toISOString();
-  await deps.journal.createRun({ id: run, approved, requester, tenant, cosignSig, logPath, at });
+  const row = { id: run, approved, requester, tenant, cosignSig, logPath, at };
+  await deps.journal.createRun(row, isCarriedBy(deps));
   const lease = await takeRun(deps, run, options.leaseMs ?? LEASE_MS);
   return { run, carried: await carryRun(deps, { run, plan, lease, wpk, adopted }, options) };
 }
