@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Plan } from '../../model/plan.ts';
 import type { Phase, RunEvent, RunId, StoredEvent } from '../../model/run.ts';
 import type { Journal, Place } from '../../ports/journal.ts';
@@ -32,6 +33,10 @@ export class Ledger {
   readonly #apply: (stored: StoredEvent) => void;
   #staged: StoredEvent[] = [];
   #releases: Place[] = [];
+  /** Whether something that is staged must outlive a power cut. */
+  #isUrgent = false;
+  #flushing: Promise<void> = Promise.resolve();
+  #noted: Promise<void> | undefined;
   /** On the disk, but not yet shown. */
   #unseen: StoredEvent[] = [];
   /** Of the last event that is known here. */
@@ -77,22 +82,24 @@ export class Ledger {
   }
 
   stage(event: RunEvent): void {
-    this.#seq += 1;
-    const stored = { seq: this.#seq, at: this.#deps.now().toISOString(), event };
-    this.#staged.push(stored);
-    this.#apply(stored);
+    this.#put(event);
+    this.#isUrgent = true;
   }
 
+  /** What was staged by whoever is on the disk together. */
   async flush(): Promise<void> {
     const staged = this.#staged;
-    const [first] = staged;
-    if (first === undefined && this.#releases.length === 0) return;
     const releases = this.#releases;
-    [this.#staged, this.#releases] = [[], []];
-    const events = staged.map(({ event }) => event);
-    const { token } = this.#owned;
+    const [first] = staged;
+    if (first === undefined && releases.length === 0) return this.#flushing;
+    const isUrgent = this.#isUrgent || releases.length > 0;
+    [this.#staged, this.#releases, this.#isUrgent] = [[], [], false];
     const at = first?.at ?? this.#deps.now().toISOString();
-    await this.#deps.journal.append({ run: this.run, token, events, at, releases });
+    const events = staged.map(({ event }) => event);
+    const write = { run: this.run, token: this.#owned.token, events, at, releases };
+    const { journal } = this.#deps;
+    this.#flushing = isUrgent ? journal.append(write) : journal.appendSoon(write);
+    await this.#flushing;
     for (const stored of staged) this.#show(stored);
   }
 
@@ -109,18 +116,21 @@ export class Ledger {
     for (const stored of unseen) this.#owned.onEvent(stored);
   }
 
-  /** For what a reboot makes void. */
+  /** For what a reboot makes void: written by the end of this turn, with whatever else there is to write. */
   async note(event: RunEvent): Promise<void> {
+    this.#put(event);
+    this.#noted ??= turn().then(() => {
+      this.#noted = undefined;
+      return this.flush();
+    });
+    await this.#noted;
+  }
+
+  #put(event: RunEvent): void {
     this.#seq += 1;
     const stored = { seq: this.#seq, at: this.#deps.now().toISOString(), event };
+    this.#staged.push(stored);
     this.#apply(stored);
-    await this.#deps.journal.appendSoon({
-      run: this.run,
-      token: this.#owned.token,
-      events: [event],
-      at: stored.at,
-    });
-    this.#show(stored);
   }
 
   /** Requests that others have journaled since the last time. */
