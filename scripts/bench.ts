@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { flowRows } from './bench/flow.ts';
 import { packRow } from './bench/pack.ts';
 import { measure, type Result, type Row } from './bench/row.ts';
 import { runRows } from './bench/runs.ts';
@@ -29,9 +30,13 @@ function allRows(): Row[] {
   const size = tiny
     ? { chain: 5, long: 20, files: 20, bytes: 100_000 }
     : { chain: 1000, long: 10_000, files: 2700, bytes: 50_000_000 };
+  const flow = tiny
+    ? { steps: 5, items: 200, bytes: 1000 }
+    : { steps: 1000, items: 100_000, bytes: 4_000_000 };
   return [
     ...startUpRows(binary, cwd, rounds(21)),
     ...runRows(binary, cwd, { ...size, rounds: rounds(5) }),
+    ...flowRows(binary, cwd, { ...flow, rounds: rounds(5) }),
     packRow(binary, cwd, { ...size, rounds: rounds(5) }),
   ];
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
-import { type CommandLine, run, wallMs } from './command.ts';
+import { approvedRuns } from './approved-runs.ts';
+import { type CommandLine, peakMib, run, wallMs } from './command.ts';
 import type { Row } from './row.ts';
 
 export interface RunSize {
@@ -48,30 +49,10 @@ export function runRows(binary: string, cwd: string, { chain, long, rounds }: Ru
   ];
 }
 
-/** The binary's `run --plan` of a chain, which is planned and approved here; the keys in `cwd` sign it. */
+/** The binary's `run --plan` of a chain. */
 function approvedChains(binary: string, cwd: string): (steps: number) => CommandLine {
-  const env = { ATOMCTL_HOME: path.join(cwd, 'runs-home'), ATOMCTL_PASSWORD: '' };
-  const atomctl = (...args: string[]) => ({ command: [binary, ...args] as const, cwd, env });
-  const stored = new Set<string>();
-  const store = (name: string, steps: number): void => {
-    if (stored.size === 0) {
-      run(atomctl('trust', 'add', 'atomctl.pub'));
-    }
-    if (stored.has(name)) return;
-    stored.add(name);
-    mkdirSync(path.join(cwd, name));
-    writeFileSync(path.join(cwd, name, `${name}.wpk.yaml`), manifestOf(name, steps));
-    run(atomctl('pack', name));
-    run(atomctl('sign', `${name}-1.0.0.wpk`, '--key', 'atomctl.key'));
-    run(atomctl('push', `${name}-1.0.0.wpk`));
-  };
-  return (steps) => {
-    const name = `chain-${steps}`;
-    store(name, steps);
-    const plan: { id: string } = JSON.parse(run(atomctl('plan', name, '--json')));
-    run(atomctl('approve', plan.id, '--reason', 'bench'));
-    return atomctl('run', '--plan', plan.id);
-  };
+  const approved = approvedRuns(binary, cwd);
+  return (steps) => approved({ name: `chain-${steps}`, manifest: (name) => manifestOf(name, steps) });
 }
 
 function manifestOf(name: string, count: number): string {
@@ -89,17 +70,6 @@ spec:
 ${steps.join('\n')}
   validation: {limits: {timeout: 24h, memory: 64Mi}}
 `;
-}
-
-/** The most memory that a process ever had, in MiB. Its code counts, whoever else has it mapped. */
-function peakMib({ command, cwd, env }: CommandLine): number {
-  const peak = path.join(import.meta.dirname, 'peak.ts');
-  const kib = run({
-    command: [process.execPath, peak, ...command],
-    ...(cwd !== undefined && { cwd }),
-    ...(env !== undefined && { env }),
-  });
-  return Number(kib) / 1024;
 }
 
 function spawned(count: number, cwd: string): Measured {

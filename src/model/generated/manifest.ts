@@ -446,7 +446,7 @@ export interface Retry {
   on?: ('timeout' | 'conflict' | 'unavailable' | 'throttled' | 'failed')[];
 }
 /**
- * How many of the same key at once.
+ * How many of the same key at once: steps within a run and across all runs, or under spec whole runs.
  *
  * This interface was referenced by `Manifest`'s JSON-Schema
  * via the `definition` "Concurrency".
@@ -461,7 +461,7 @@ export interface Concurrency {
    */
   limit?: number;
   /**
-   * What happens to one too many.
+   * What happens to one too many: it waits for its turn (queue), the one that holds the key is asked to end (replace), or it fails (reject).
    */
   policy?: 'queue' | 'replace' | 'reject';
 }

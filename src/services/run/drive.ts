@@ -120,13 +120,24 @@ export class PhaseDriver {
       this.#lookForTurns();
       this.#launch();
       if (this.#inFlight.isEmpty) {
-        if (this.#hold === 'timeout') return 'timeout';
+        if (this.#hold === 'timeout') return this.#giveUp('timeout');
         if (outcome === 'ended') return 'ended';
+        if (this.#hold === 'cancelled') return this.#giveUp('cancelled');
         if (this.#hold !== undefined) return this.#hold;
         if (outcome === 'stuck' && this.#turns.isEmpty) return 'waiting';
       }
       await this.#mailbox.arrival();
     }
+  }
+
+  /** A list that is left in the middle is not under way any more. */
+  async #giveUp(end: 'timeout' | 'cancelled'): Promise<PhaseEnd> {
+    for (const { name, state, items } of this.#steps.all) {
+      if (items === null || state !== 'running') continue;
+      this.#stageEvent({ type: 'step-omitted', step: name, phase: this.#plan.phase });
+    }
+    await this.#stage.ledger.flush();
+    return end;
   }
 
   #read(message: Message): void {

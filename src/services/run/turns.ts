@@ -51,9 +51,9 @@ export class Turns {
 
   /** Asks those that hold the key to end, each once: in good order, by whoever carries them. */
   async #replace(holders: readonly Holder[], key: string): Promise<void> {
-    for (const { run, phase, step } of holders) {
+    for (const { run, phase, step, lease } of holders) {
       const asked = `${run} ${phase} ${step}`;
-      if (this.#asked.has(asked)) continue;
+      if (this.#asked.has(asked) || !isCarriedBy(this.#deps)(lease)) continue;
       this.#asked.add(asked);
       const by = `${this.#ledger.run}, concurrency ${key}`;
       const event: RunEvent =
