@@ -1,11 +1,11 @@
-import type { Concurrency, PlannedStep } from '../../model/plan.ts';
+import type { PlannedStep } from '../../model/plan.ts';
 import type { Phase, RunEvent, StepError, StepState } from '../../model/run.ts';
 import type { StepOutcome } from '../../ports/executor.ts';
 import { graphOf } from '../../run/advance.ts';
 import type { Settled } from '../../run/advance.ts';
 import { itemOf } from '../../base/item-name.ts';
 import { ReadySet } from '../../run/ready-set.ts';
-import { isTerminal } from '../../run/states.ts';
+import { Admission } from './admission.ts';
 import { askWhen, isAskedPerItem } from './ask-when.ts';
 import { carryOut, idempotencyKey, type Stage } from './attempt.ts';
 import { InFlight } from './in-flight.ts';
@@ -14,7 +14,7 @@ import { lastFailure, outcomeEvent } from './outcome-event.ts';
 import { PhaseSteps } from './phase-steps.ts';
 import { settledEvent } from './settled-event.ts';
 import { StepAlarms } from './step-alarms.ts';
-import { concurrencyOf, StepTurns, type TurnNews } from './step-turns.ts';
+import type { TurnNews } from './step-turns.ts';
 
 /** Why the steps of a phase stopped moving. */
 export type PhaseEnd = 'ended' | 'waiting' | 'paused' | 'cancelled' | 'interrupted' | 'timeout';
@@ -46,11 +46,7 @@ export class PhaseDriver {
   readonly #mailbox = new Mailbox<Message>();
   readonly #inFlight = new InFlight();
   readonly #alarms: StepAlarms;
-  readonly #turns: StepTurns;
-  /** Steps with a place under a concurrency key, or in its queue. */
-  readonly #placed = new Set<string>();
-  readonly #admitted = new Set<string>();
-  #gaveBack = false;
+  readonly #admission: Admission;
   #starting: PlannedStep[] = [];
   #hold: Exclude<PhaseEnd, 'ended' | 'waiting'> | undefined;
 
@@ -60,7 +56,10 @@ export class PhaseDriver {
     this.#steps = new PhaseSteps(stage.ledger.view, plan.phase, plan.steps);
     this.#ready = new ReadySet(graphOf(plan.steps), this.#steps.standings);
     this.#alarms = new StepAlarms(stage.deps.now, () => this.#mailbox.post({ kind: 'look' }));
-    this.#turns = new StepTurns(stage.turns, plan.phase, {
+    const asking = { phase: plan.phase, steps: this.#steps };
+    this.#admission = new Admission(stage, asking, {
+      event: (event) => this.#stageEvent(event),
+      failure: (step, error) => this.#stageFailure(step, error),
       news: (step, news) => this.#mailbox.post({ kind: 'turn', step, news }),
       fault: (error) => this.fail(error),
     });
@@ -70,9 +69,9 @@ export class PhaseDriver {
   async run(): Promise<PhaseEnd> {
     using held = new DisposableStack();
     held.use(this.#alarms);
-    held.use(this.#turns);
+    held.use(this.#admission);
     try {
-      await this.#findPlaces();
+      await this.#admission.findPlaces();
       return await this.#loop();
     } catch (error) {
       this.#inFlight.stop('lost');
@@ -98,7 +97,7 @@ export class PhaseDriver {
   decided(name: string): void {
     if (this.#inFlight.has(name)) return;
     this.#changed(name);
-    if (this.#placed.has(name) && isTerminal(this.#steps.progress(name).state)) this.#giveBack(name);
+    this.#admission.ended(name);
     this.#mailbox.post({ kind: 'look' });
   }
 
@@ -117,14 +116,14 @@ export class PhaseDriver {
       this.#expire();
       const outcome = this.#decide();
       await this.#stage.ledger.flush();
-      this.#lookForTurns();
+      this.#admission.flushed();
       this.#launch();
       if (this.#inFlight.isEmpty) {
         if (this.#hold === 'timeout') return this.#giveUp('timeout');
         if (outcome === 'ended') return 'ended';
         if (this.#hold === 'cancelled') return this.#giveUp('cancelled');
         if (this.#hold !== undefined) return this.#hold;
-        if (outcome === 'stuck' && this.#turns.isEmpty) return 'waiting';
+        if (outcome === 'stuck' && !this.#admission.isWaiting) return 'waiting';
       }
       await this.#mailbox.arrival();
     }
@@ -147,7 +146,7 @@ export class PhaseDriver {
         this.#record(message.step, message.outcome);
         return;
       case 'turn':
-        this.#hear(message.step, message.news);
+        this.#admission.hear(message.step, message.news);
         return;
       case 'replaced':
         this.#replace(message.step);
@@ -161,7 +160,7 @@ export class PhaseDriver {
 
   #replace(name: string): void {
     if (this.#inFlight.has(name)) this.#inFlight.stopOne(name, 'cancelled');
-    else if (this.#placed.has(name)) {
+    else if (this.#admission.has(name)) {
       this.#stageFailure(name, { kind: 'cancelled', message: 'another was to have its place' });
     }
   }
@@ -185,6 +184,7 @@ export class PhaseDriver {
   #decide(): 'running' | 'stuck' | 'ended' {
     if (this.#hold === undefined) this.#startRetries();
     for (let staged = 0; ; ) {
+      if (this.#ready.isHalted) this.#admission.leaveQueues();
       const { start, omit, settle, outcome } = this.#ready.decide(
         this.#hold === undefined ? this.#plan.maxParallel : 0,
       );
@@ -223,67 +223,7 @@ export class PhaseDriver {
       this.#stageEvent({ type: 'step-skipped', step: name, phase: this.#plan.phase, reason: 'when' });
     } else if (verdict !== true) this.#stageFailure(name, verdict);
     else if (isWhole) this.#expand(step);
-    else if (hasConcurrency(step) && !this.#admitted.delete(name)) this.#queue(step);
-    else this.#stageStart(step);
-  }
-
-  /** Places that were held when the run was last carried: those of steps that have ended are given back. */
-  async #findPlaces(): Promise<void> {
-    const { deps, ledger, lists } = this.#stage;
-    for (const { phase, step: name } of await deps.journal.turns(ledger.run)) {
-      if (phase !== this.#plan.phase) continue;
-      this.#placed.add(name);
-      if (isTerminal(this.#steps.progress(name).state)) this.#giveBack(name);
-    }
-    for (const { name, waiting } of this.#steps.all) {
-      const step = this.#steps.planned(name);
-      if (waiting?.for !== 'concurrency' || !hasConcurrency(step)) continue;
-      const concurrency = concurrencyOf(step, lists.scopeOf(step));
-      if ('message' in concurrency) this.#stageFailure(name, concurrency);
-      else this.#turns.wait(name, concurrency);
-    }
-  }
-
-  /** It holds no place of the run while it waits, and takes one when it is its turn. */
-  #queue(step: PlannedStep & { readonly concurrency: Concurrency }): void {
-    const { name } = step;
-    const concurrency = concurrencyOf(step, this.#stage.lists.scopeOf(step));
-    if ('message' in concurrency) {
-      this.#stageFailure(name, concurrency);
-      return;
-    }
-    this.#placed.add(name);
-    this.#hear(name, { kind: 'queued', queued: this.#stage.turns.describe(concurrency.key, []) });
-    this.#turns.wait(name, concurrency);
-  }
-
-  #hear(step: string, news: TurnNews): void {
-    const { phase } = this.#plan;
-    switch (news.kind) {
-      case 'held':
-        this.#admitted.add(step);
-        this.#stageEvent({ type: 'step-admitted', step, phase });
-        return;
-      case 'queued':
-        this.#stageEvent({ type: 'step-queued', step, phase, ...news.queued });
-        return;
-      case 'refused':
-        this.#stageFailure(step, news.error);
-        return;
-    }
-  }
-
-  /** What was given back may be what a step of this run waits for. */
-  #lookForTurns(): void {
-    if (this.#gaveBack) this.#turns.look();
-    this.#gaveBack = false;
-  }
-
-  #giveBack(step: string): void {
-    this.#gaveBack = true;
-    this.#placed.delete(step);
-    this.#turns.forget(step);
-    this.#stage.ledger.release({ phase: this.#plan.phase, step });
+    else if (this.#admission.admits(step)) this.#stageStart(step);
   }
 
   #asked(step: PlannedStep): boolean | StepError {
@@ -335,15 +275,11 @@ export class PhaseDriver {
     this.#changed(event.step);
     const progress = this.#steps.progress(event.step);
     this.#alarms.set(progress);
-    if (this.#placed.has(event.step) && isTerminal(progress.state)) this.#giveBack(event.step);
+    this.#admission.ended(event.step);
   }
 
   /** The ready set looks at items itself. */
   #changed(name: string): void {
     if (itemOf(name) === undefined) this.#ready.set(name, this.#steps.standing(name));
   }
-}
-
-function hasConcurrency(step: PlannedStep): step is PlannedStep & { readonly concurrency: Concurrency } {
-  return step.concurrency !== null;
 }

@@ -38,6 +38,10 @@ export class StepTurns implements Disposable {
     return this.#waiting.size === 0;
   }
 
+  get steps(): readonly string[] {
+    return [...this.#waiting.keys()];
+  }
+
   /** Begins to wait; what becomes of it is told. */
   wait(step: string, concurrency: Concurrency): void {
     this.#waiting.set(step, { concurrency, message: '' });

@@ -38,8 +38,23 @@ describe('concurrency of steps', () => {
     ]);
 
     expect(runs.map(({ carried }) => resultOf(carried))).toEqual(['succeeded', 'succeeded']);
-    expect(mostAtOnce()).toBe(limit);
+    expect(mostAtOnce()).toBeLessThanOrEqual(limit);
     for (const { run } of runs) expect(await stage.bench.deps.journal.turns(run)).toEqual([]);
+  });
+
+  test('lets as many in as the limit says: these two wait for each other', async () => {
+    const meet = (name: string, other: string) => `
+- name: ${name}
+  type: shell
+  timeout: 30s
+  concurrency: {key: k, limit: 2}
+  with: {command: [sh, -c, 'touch ${stage.home}/${name}; until [ -e ${stage.home}/${other} ]; do sleep 0.05; done']}`;
+    const both = await Promise.all([
+      stage.run({ steps: meet('a', 'b') }),
+      stage.run({ steps: meet('b', 'a') }),
+    ]);
+
+    expect(both.map(({ carried }) => resultOf(carried))).toEqual(['succeeded', 'succeeded']);
   });
 
   test('of items is by the key of each', async () => {
@@ -118,6 +133,18 @@ describe('concurrency of steps', () => {
     expect(both).toMatchObject([{ carried: { result: 'succeeded' } }, { carried: { result: 'succeeded' } }]);
   });
 
+  test('is not waited for behind a failure elsewhere', async () => {
+    const { carried } = await stage.run({
+      steps: `
+- {name: a, type: shell, with: {command: [sh, -c, 'sleep 0.6; exit 1']}, concurrency: {key: k}}
+- {name: soon, type: wait, with: {duration: 100ms}}
+- {name: each, type: wait, needs: [soon], forEach: "[1, 2]", parallel: 2, with: {duration: 0s}, concurrency: {key: k}}
+- {name: undo, type: wait, needs: [soon], when: always(), with: {duration: 0s}, concurrency: {key: k}}`,
+    });
+
+    expect(statesOf(carried)).toEqual({ a: 'failed', soon: 'succeeded', each: 'omitted', undo: 'succeeded' });
+  });
+
   test('that waits is cancelled with its run, and leaves the queue', async () => {
     const first = stage.run({
       steps: `- {name: a, type: wait, with: {duration: 800ms}, concurrency: {key: k}}`,
@@ -160,9 +187,9 @@ describe('concurrency of runs', () => {
 
     expect(ended.map(({ carried }) => resultOf(carried))).toEqual(Array(4).fill('succeeded'));
     // Two that are let in at once begin in any order.
-    const groups = [begun.slice(0, limit), begun.slice(limit, 2 * limit)].map((group) => group.toSorted());
-    expect(groups.flat()).toEqual(['a', 'b', 'c', 'd'].slice(0, 2 * limit));
-    expect(mostAtOnce()).toBe(limit);
+    const order = limit === 1 ? begun : begun.toSorted();
+    expect(order).toEqual(['a', 'b', 'c', 'd']);
+    expect(mostAtOnce()).toBeLessThanOrEqual(limit);
   });
 
   test('with policy reject makes no run', async () => {
