@@ -223,7 +223,7 @@ export interface Spec {
   rollback?: Rollback;
   validation?: Validation;
   monitoring?: Monitoring;
-  concurrency?: Concurrency;
+  concurrency?: Concurrency1;
   /**
    * How many steps of a run may run at once.
    */
@@ -447,9 +447,6 @@ export interface Retry {
 }
 /**
  * How many of the same key at once: steps within a run and across all runs, or under spec whole runs.
- *
- * This interface was referenced by `Manifest`'s JSON-Schema
- * via the `definition` "Concurrency".
  */
 export interface Concurrency {
   /**
@@ -633,6 +630,26 @@ export interface Monitoring {
      */
     notify: string;
   }[];
+}
+/**
+ * How many of the same key at once: steps within a run and across all runs, or under spec whole runs.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "Concurrency".
+ */
+export interface Concurrency1 {
+  /**
+   * Text, may hold ${{ }}.
+   */
+  key: string;
+  /**
+   * How many.
+   */
+  limit?: number;
+  /**
+   * What happens to one too many: it waits for its turn (queue), the one that holds the key is asked to end (replace), or it fails (reject).
+   */
+  policy?: 'queue' | 'replace' | 'reject';
 }
 export interface Probe1 {
   /**
