@@ -34,12 +34,7 @@ export class JournalReader {
   }
 
   async lastSeq(run: RunId): Promise<number> {
-    const row = await this.db
-      .selectFrom('workflow_runs')
-      .select('last_seq')
-      .where('id', '=', run)
-      .executeTakeFirst();
-    return row?.last_seq ?? 0;
+    return lastSeq(this.db, run);
   }
 
   async find({ tenant, ref }: Parameters<Journal['find']>[0]): Promise<RunRecord | undefined> {
@@ -95,4 +90,14 @@ export class JournalReader {
       .execute();
     return rows.map(readRun);
   }
+}
+
+/** The number of a run's last event; 0 where it has none. */
+export async function lastSeq(db: Kysely<Tables>, run: RunId): Promise<number> {
+  const row = await db
+    .selectFrom('run_events')
+    .select(({ fn }) => fn.max<number | null>('seq').as('last'))
+    .where('run_id', '=', run)
+    .executeTakeFirst();
+  return row?.last ?? 0;
 }

@@ -6,7 +6,7 @@ import type { RunEvent, RunId } from '../../model/run.ts';
 import type { EndedRun, Journal, JournalWrite, Lease, NewRun } from '../../ports/journal.ts';
 import type { SqlAuditLog } from './audit-log.ts';
 import { type IsCarried, takeTurn, turnsOf } from './concurrency.ts';
-import { JournalReader } from './journal-reader.ts';
+import { JournalReader, lastSeq } from './journal-reader.ts';
 import { fenced, JournalWriter } from './journal-writer.ts';
 import { readApproval, readPlan } from './plans.ts';
 import { newRunRow, stateAfter } from './run-rows.ts';
@@ -200,22 +200,14 @@ async function append(
   run: RunId,
   event: { event: RunEvent; at: string },
 ): Promise<void> {
-  const { last_seq } = await db
-    .selectFrom('workflow_runs')
-    .select('last_seq')
-    .where('id', '=', run)
-    .executeTakeFirstOrThrow();
-  const seq = last_seq + 1;
+  const seq = (await lastSeq(db, run)) + 1;
   await db
     .insertInto('run_events')
     .values({ run_id: run, seq, at: event.at, event: JSON.stringify(event.event) })
     .execute();
   const state = stateAfter([event.event]);
-  await db
-    .updateTable('workflow_runs')
-    .set({ last_seq: seq, ...(state !== undefined && { state }) })
-    .where('id', '=', run)
-    .execute();
+  if (state === undefined) return;
+  await db.updateTable('workflow_runs').set({ state }).where('id', '=', run).execute();
 }
 
 async function useApproval(db: Transaction<Tables>, approval: string, run: RunId): Promise<void> {

@@ -99,7 +99,6 @@ export interface RunRow {
   ended_at: string | null;
   /** Milliseconds. */
   duration: number | null;
-  last_seq: number;
   lease_token: number;
   lease_owner: string | null;
   lease_expires: number | null;
