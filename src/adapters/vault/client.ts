@@ -1,66 +1,84 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
-import { answerFailure } from './answer-failure.ts';
+import type { RequestOptions, VaultApi } from './api.ts';
 import { VaultFailure } from './failure.ts';
-import { obtainToken, type VaultToken } from './login.ts';
+import { openSession, type VaultSession } from './login.ts';
 import type { VaultSettings } from './settings.ts';
-import { sendToVault, type VaultCall } from './transport.ts';
 
-export type VaultRequest = Pick<VaultCall, 'method' | 'path' | 'body'> & {
-  /** The path as a person writes it, for what goes wrong. */
-  readonly shown?: string;
-  readonly signal?: AbortSignal | undefined;
-};
-
-/** Vault, as one token sees it. The token is got at the first request, and got again where a login can. */
+/**
+ * Vault, as who the settings name sees it, with the methods of node-vault. The token is got at the first request, and
+ * got again where a login can. Each method gives the answer's JSON object, an empty one where Vault says nothing, and
+ * throws a VaultFailure.
+ */
 export class VaultClient {
   readonly #settings: VaultSettings;
-  #token: Promise<VaultToken> | undefined;
+  #session: Promise<VaultSession> | undefined;
 
   constructor(settings: VaultSettings) {
     this.#settings = settings;
   }
 
-  /** The answer's JSON object; an empty one where Vault says nothing. @throws {VaultFailure} */
-  async request(request: VaultRequest): Promise<JsonObject> {
-    const token = await this.#obtain(request.signal);
-    const failure = await this.#attempt(request, token);
-    if (!(failure instanceof VaultFailure)) return failure;
-    if (failure.problem !== 'denied' || (await this.#isTaken(token, request.signal))) throw failure;
-    if (!token.byLogin) throw refusedToken();
-    this.#token = undefined;
-    const again = await this.#attempt(request, await this.#obtain(request.signal));
-    if (again instanceof VaultFailure) throw again;
-    return again;
+  read(path: string, options: RequestOptions = {}): Promise<JsonObject> {
+    return this.#ask(options, (api) => api.read(path, options));
   }
 
-  async #obtain(signal: AbortSignal | undefined): Promise<VaultToken> {
-    this.#token ??= obtainToken(this.#settings, signal);
+  list(path: string, options: RequestOptions = {}): Promise<JsonObject> {
+    return this.#ask(options, (api) => api.list(path, options));
+  }
+
+  write(path: string, data: JsonObject, options: RequestOptions = {}): Promise<JsonObject> {
+    return this.#ask(options, (api) => api.write(path, data, options));
+  }
+
+  delete(path: string, options: RequestOptions = {}): Promise<JsonObject> {
+    return this.#ask(options, (api) => api.delete(path, options));
+  }
+
+  renew(lease: JsonObject, options: RequestOptions = {}): Promise<JsonObject> {
+    return this.#ask(options, (api) => api.renew({ ...lease, requestOptions: options }));
+  }
+
+  tokenLookupSelf(options: RequestOptions = {}): Promise<JsonObject> {
+    return this.#ask(options, (api) => api.tokenLookupSelf({ requestOptions: options }));
+  }
+
+  async #ask({ signal }: RequestOptions, request: (api: VaultApi) => Promise<Json>): Promise<JsonObject> {
+    const { api, byLogin } = await this.#open(signal);
     try {
-      return await this.#token;
+      return objectOf(await request(api));
     } catch (error) {
-      this.#token = undefined;
+      if (!isDenied(error) || (await isTaken(api, signal))) throw error;
+      if (!byLogin) throw refusedToken();
+    }
+    this.#session = undefined;
+    const again = await this.#open(signal);
+    return objectOf(await request(again.api));
+  }
+
+  async #open(signal: AbortSignal | undefined): Promise<VaultSession> {
+    this.#session ??= openSession(this.#settings, signal);
+    try {
+      return await this.#session;
+    } catch (error) {
+      this.#session = undefined;
       throw error;
     }
   }
+}
 
-  async #attempt(request: VaultRequest, { value: token }: VaultToken): Promise<JsonObject | VaultFailure> {
-    const { method, path, body, signal } = request;
-    const answer = await sendToVault(this.#settings, {
-      method,
-      path,
-      ...(body !== undefined && { body }),
-      token,
-      signal,
-    });
-    return answerFailure(answer, request.shown ?? path) ?? objectOf(answer.body);
+/** Every token that lives may look at itself, unless somebody took even the default policy from it. */
+async function isTaken(api: VaultApi, signal: AbortSignal | undefined): Promise<boolean> {
+  try {
+    await api.tokenLookupSelf({ requestOptions: { signal } });
+    return true;
+  } catch (error) {
+    if (isDenied(error)) return false;
+    if (error instanceof VaultFailure && ['missing', 'invalid'].includes(error.problem)) return true;
+    throw error;
   }
+}
 
-  /** Every token that lives may look at itself, unless somebody took even the default policy from it. */
-  async #isTaken({ value: token }: VaultToken, signal: AbortSignal | undefined): Promise<boolean> {
-    const path = 'auth/token/lookup-self';
-    const answer = await sendToVault(this.#settings, { method: 'GET', path, token, signal });
-    return answer.status !== 403;
-  }
+function isDenied(error: unknown): boolean {
+  return error instanceof VaultFailure && error.problem === 'denied';
 }
 
 function refusedToken(): VaultFailure {
