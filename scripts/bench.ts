@@ -7,6 +7,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { outputRows } from './bench/output.ts';
 import { packRow } from './bench/pack.ts';
+import { recoveryRow } from './bench/recovery.ts';
 import { measure, type Result, type Row } from './bench/row.ts';
 import { runRows } from './bench/runs.ts';
 import { startUpRows } from './bench/start-up.ts';
@@ -28,12 +29,13 @@ try {
 function allRows(): Row[] {
   const rounds = (usual: number) => Number(values.rounds ?? (tiny ? 1 : usual));
   const size = tiny
-    ? { chain: 5, long: 20, files: 20, bytes: 100_000, output: 2_000_000 }
-    : { chain: 1000, long: 10_000, files: 2700, bytes: 50_000_000, output: 1_000_000_000 };
+    ? { chain: 5, long: 20, open: 50, files: 20, bytes: 100_000, output: 2_000_000 }
+    : { chain: 1000, long: 10_000, open: 10_000, files: 2700, bytes: 50_000_000, output: 1_000_000_000 };
   return [
     ...startUpRows(binary, cwd, rounds(21)),
     ...runRows(binary, cwd, { ...size, rounds: rounds(5) }),
     ...outputRows(binary, cwd, { ...size, rounds: rounds(3) }),
+    recoveryRow(cwd, { ...size, rounds: rounds(5) }),
     packRow(binary, cwd, { ...size, rounds: rounds(5) }),
   ];
 }

@@ -15,8 +15,8 @@ export default class RunsDoctor extends AtomCommand {
 cannot be seen; a step waits for somebody; it was paused, or never began; its journal
 is damaged. And processes and private folders of runs that are over, and rollbacks of
 the last 30 days that failed. Each with the one command that mends it. --fix mends
-what needs no decision: it takes over runs whose process is gone or does not answer,
-carries them on, and removes what is left. Exits with 1 while something is stuck; a
+what needs no decision: it takes over runs whose process is gone, or did not answer
+until its lease ended, carries them on, and removes what is left. Exits with 1 while something is stuck; a
 rollback that failed is over, and does not count.`;
 
   static override examples = [

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode, type YAMLMap } from 'yaml';
 import { pointerSegments } from './pointer.ts';
 
 export type Place = 'value' | 'key';
@@ -32,8 +32,26 @@ function child(
     return item === undefined ? undefined : { key: null, value: item };
   }
   if (!isMap<ParsedNode, ParsedNode | null>(node)) return undefined;
-  const pair = node.items.find((candidate) => keyText(candidate) === segment);
+  const pair = pairsOf(node).get(segment);
   return pair && { key: pair.key, value: pair.value };
+}
+
+type Pairs = ReadonlyMap<string, Pair<ParsedNode, ParsedNode | null>>;
+
+const PAIRS = new WeakMap<YAMLMap<ParsedNode, ParsedNode | null>, Pairs>();
+
+/** By their keys, made once: a mapping with a hundred thousand wrong keys is asked for each of them. */
+function pairsOf(map: YAMLMap<ParsedNode, ParsedNode | null>): Pairs {
+  const known = PAIRS.get(map);
+  if (known !== undefined) return known;
+  const pairs = new Map<string, Pair<ParsedNode, ParsedNode | null>>();
+  for (const pair of map.items) {
+    const key = keyText(pair);
+    // Of two with one key the first is meant.
+    if (!pairs.has(key)) pairs.set(key, pair);
+  }
+  PAIRS.set(map, pairs);
+  return pairs;
 }
 
 /** The key of a pair as JSON has it. */

@@ -5,6 +5,7 @@ import { linesOf } from './plain-yaml-lines.ts';
 import { PlainYamlPlaces } from './plain-yaml-places.ts';
 import { jsonOf, tooManyIn } from './yaml-json.ts';
 import { nodeAt, type Place } from './yaml-position.ts';
+import { offsetOfTooMany } from './yaml-size.ts';
 
 /** A place in the text; lines and columns start at 1, columns count UTF-16 units. */
 export interface Position {
@@ -50,7 +51,16 @@ export function parseYaml(text: string): YamlReading {
   const hidden = HIDDEN.exec(text);
   if (hidden !== null)
     return unreadable('control-character', hiddenMessage(hidden[0]), text.slice(0, hidden.index));
-  return readPlainly(text) ?? readWithLibrary(text);
+  const plain = readPlainly(text);
+  if (plain !== undefined) return plain;
+  const tooMany = offsetOfTooMany(text);
+  if (tooMany !== undefined)
+    return unreadable(
+      'too-large',
+      'The text has more than half a million values and keys',
+      text.slice(0, tooMany),
+    );
+  return readWithLibrary(text);
 }
 
 function readPlainly(text: string): YamlReading | undefined {

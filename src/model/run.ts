@@ -39,6 +39,8 @@ export interface ProcessIdentity {
   readonly pid: number;
   /** Clock ticks after boot, field 22 of /proc/PID/stat; 0 where the platform does not tell. */
   readonly startTime: number;
+  /** In which `pid` counts: containers may share a host name, and each have a process 7. Absent where there is none. */
+  readonly pidNamespace?: string;
 }
 
 /** A container that a run's step runs in, so that whoever takes the run over can end it. */

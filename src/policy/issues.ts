@@ -1,5 +1,6 @@
+import { atOnce, type InParts } from '../base/in-parts.ts';
 import type { Issue, RiskClass, Severity } from '../model/verdict.ts';
-import type { Finding, Rule } from './rule.ts';
+import type { Finding, Halves, Rule } from './rule.ts';
 import { rulesFor } from './rules-for.ts';
 import { classOf, POINTS, scoreOf } from './score.ts';
 import type { PackageView } from './view/package-view.ts';
@@ -16,28 +17,48 @@ export type Uncounted = Omit<Issue, 'contribution'>;
  * What a rule finds, bounded, with what `except` says of it. Only what counts alike is summed up: nothing hides
  * behind many that are less bad, or excepted.
  */
-export function issuesOf(
-  rule: Rule,
-  view: PackageView,
-  except: (issue: Uncounted) => Uncounted = (issue) => issue,
-): readonly Uncounted[] {
-  let alike: Map<string, { readonly issues: Uncounted[]; more: number }> | undefined;
-  for (const finding of rule.check(view)) {
-    const issue = except(issueOf(rule, finding));
-    alike ??= new Map();
-    const key = `${issue.severity} ${issue.exception ?? ''}`;
-    const group = alike.get(key) ?? { issues: [], more: 0 };
-    alike.set(key, group);
-    if (group.issues.length < MOST_FINDINGS) group.issues.push(issue);
-    else group.more += 1;
+export function issuesOf(rule: Rule, view: PackageView, except: Except = asItIs): readonly Uncounted[] {
+  const found = new Found(rule, except);
+  found.add(rule.check(view));
+  return found.issues();
+}
+
+type Except = (issue: Uncounted) => Uncounted;
+
+const asItIs: Except = (issue) => issue;
+
+/** What one rule finds, from whichever parts of a view. */
+class Found {
+  readonly rule: Rule;
+  readonly #except: Except;
+  #alike: Map<string, { readonly issues: Uncounted[]; more: number }> | undefined;
+
+  constructor(rule: Rule, except: Except) {
+    this.rule = rule;
+    this.#except = except;
   }
-  // Most rules find nothing in most files.
-  if (alike === undefined) return NOTHING;
-  return [...alike.values()].flatMap(({ issues, more }) => {
-    const last = issues.at(-1);
-    if (more === 0 || last === undefined) return issues;
-    return [...issues.slice(0, -1), { ...last, what: `${last.what} And ${more} more like this.` }];
-  });
+
+  add(findings: Iterable<Finding>): void {
+    for (const finding of findings) {
+      const issue = this.#except(issueOf(this.rule, finding));
+      const key = `${issue.severity} ${issue.exception ?? ''}`;
+      this.#alike ??= new Map();
+      const group = this.#alike.get(key) ?? { issues: [], more: 0 };
+      this.#alike.set(key, group);
+      if (group.issues.length < MOST_FINDINGS) group.issues.push(issue);
+      else group.more += 1;
+    }
+  }
+
+  issues(): readonly Uncounted[] {
+    // Most rules find nothing in most files.
+    if (this.#alike === undefined) return NOTHING;
+    return [...this.#alike.values()].flatMap(({ issues, more }) => {
+      const last = issues.at(-1);
+      if (more === 0 || last === undefined) return issues;
+      return [...issues.slice(0, -1), { ...last, what: `${last.what} And ${more} more like this.` }];
+    });
+  }
 }
 
 function issueOf(rule: Rule, finding: Finding): Uncounted {
@@ -57,15 +78,43 @@ function issueOf(rule: Rule, finding: Finding): Uncounted {
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What all rules find; where the baseline level speaks of a place, the restricted level need not. */
-export function allIssues(
+export function allIssues(rules: readonly Rule[], view: PackageView, except: Except = asItIs): Uncounted[] {
+  return atOnce(issuesInParts(rules, view, except));
+}
+
+/** As `allIssues`, with pauses. */
+export function* issuesInParts(
   rules: readonly Rule[],
   view: PackageView,
-  except?: (issue: Uncounted) => Uncounted,
-): Uncounted[] {
-  const found = rulesFor(rules, view).flatMap((rule) => issuesOf(rule, view, except));
+  except: Except,
+): InParts<Uncounted[]> {
+  const chosen = rulesFor(rules, view);
+  const found = (yield* foundBy(chosen, view, except)).flatMap((one) => one.issues());
   const said = new Set(found.filter(({ level }) => level === 'baseline').map(placeOf));
   if (said.size === 0) return found;
   return found.filter((issue) => issue.level !== 'restricted' || !said.has(placeOf(issue)));
+}
+
+/** Programs that all rules look at between two pauses. */
+const PART = 100;
+
+/** Each program is looked at by all rules before the next is: those of a long package are not held. */
+function* foundBy(rules: readonly Rule[], view: PackageView, except: Except): InParts<readonly Found[]> {
+  const found = rules.map((rule) => new Found(rule, except));
+  const walking: { readonly one: Found; readonly halves: Halves }[] = [];
+  for (const one of found) {
+    const { halves } = one.rule;
+    one.add(halves === undefined ? one.rule.check(view) : halves.beside(view));
+    if (halves !== undefined) walking.push({ one, halves });
+    yield;
+  }
+  let walked = 0;
+  for (const program of view.programs) {
+    for (const { one, halves } of walking) one.add(halves.inProgram(program, view));
+    walked += 1;
+    if (walked % PART === 0) yield;
+  }
+  return found;
 }
 
 function placeOf({ object, field, location }: Uncounted): string {

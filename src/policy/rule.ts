@@ -3,6 +3,7 @@ import type { Level } from '../model/pod-security.ts';
 import type { Severity } from '../model/verdict.ts';
 import type { PackageView } from './view/package-view.ts';
 import type { Placed } from './view/place.ts';
+import type { ProgramView } from './view/programs.ts';
 
 /** What a rule found in one place. */
 export interface Finding extends Placed {
@@ -32,4 +33,29 @@ export interface Rule {
   readonly level?: Level;
   /** What it finds follows from the view alone: rules-for.ts concludes from one view to others. */
   check(view: PackageView): Iterable<Finding>;
+  /** `check` in two halves: the programs of a long package are read once for all rules that have them. */
+  readonly halves?: Halves;
+}
+
+export interface Halves {
+  /** What is found beside the programs: it comes first. */
+  beside(view: PackageView): Iterable<Finding>;
+  /** What is found in one program, whatever the others are. */
+  inProgram(program: ProgramView, view: PackageView): Iterable<Finding>;
+}
+
+/** A rule that looks at one program after the other, and before that at what `beside` looks at. */
+export function ruleByProgram(texts: Omit<Rule, 'check' | 'halves'>, halves: Halves): Rule {
+  return {
+    ...texts,
+    halves,
+    *check(view) {
+      yield* halves.beside(view);
+      for (const program of view.programs) yield* halves.inProgram(program, view);
+    },
+  };
+}
+
+export function nothingBeside(): readonly Finding[] {
+  return [];
 }

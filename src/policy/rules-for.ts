@@ -1,8 +1,8 @@
 import type { Rule } from './rule.ts';
 import type { PackageView } from './view/package-view.ts';
 
-/** A view that tells nothing, but for the version of Kubernetes. */
-type Blank = Omit<PackageView, 'kubernetes' | 'locate'>;
+/** A view that tells nothing, but for the version of Kubernetes. Where nobody tells the clients, all programs are looked at. */
+type Blank = Omit<PackageView, 'kubernetes' | 'locate' | 'clients'>;
 type Part = keyof Blank;
 
 const BLANK: Blank = {

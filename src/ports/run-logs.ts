@@ -13,6 +13,9 @@ export interface AttemptLog {
   readonly bytes: number;
   /** Nothing will follow them. */
   readonly ended: boolean;
-  /** The bytes from `from` on and before `to`, read from the chunks that hold them. @throws {AtomError} ATOM_STORE_DAMAGED */
+  /**
+   * The bytes from `from` on and before `to`, read from the chunks that hold them.
+   * @throws {AtomError} ATOM_STORE_DAMAGED with `details.intactFrom`, the first byte behind what is damaged.
+   */
   read(from: number, to: number): AsyncIterable<Uint8Array>;
 }

@@ -5,7 +5,12 @@ import { styleText } from './style.ts';
 /** What is stuck, why, and the one command that mends it. */
 export function describeRunDoctor({ items, stuck }: RunDoctorReport): string {
   if (items.length === 0) return 'nothing is stuck';
-  return [...items.map(finding), stuck === 0 ? 'nothing is stuck' : `${stuck} need somebody`].join('\n');
+  return [...items.map(finding), summary(stuck)].join('\n');
+}
+
+function summary(stuck: number): string {
+  if (stuck === 0) return 'nothing is stuck';
+  return stuck === 1 ? '1 needs somebody' : `${stuck} need somebody`;
 }
 
 function finding({ ailment, run, package: name, since, detail, fix, mended }: RunFinding): string {

@@ -1,9 +1,10 @@
 import type { Plan, PlannedStep } from '../model/plan.ts';
 import type { Phase, RunEvent, StepError, StepState, StoredEvent } from '../model/run.ts';
 import type { RunView, StepProgress } from '../model/run-view.ts';
-import { itemOf } from '../base/item-name.ts';
+import { itemOf, stepOf } from '../base/item-name.ts';
 import { Items } from './items.ts';
 import { FEW_OUTPUTS } from './outputs-read.ts';
+import { progressOf } from './progress-of.ts';
 import { untouched } from './untouched.ts';
 
 /** A view that events are applied to, one after the other. */
@@ -99,8 +100,8 @@ function applyToStep(view: LiveView, stored: StoredEvent, reading: Reading): voi
   if (!('step' in event)) return;
   const steps = mapOf(view, 'phase' in event ? event.phase : 'steps');
   const ref = itemOf(event.step);
-  const step = steps.get(ref?.step ?? event.step);
-  const about = ref === undefined ? step : step?.items?.get(ref.index);
+  const step = steps.get(stepOf(event.step));
+  const about = progressOf(steps, event.step);
   if (step === undefined || about === undefined || isLateAnswer(event, about)) return;
   const failed: StepState = reading.continued(step.phase, step.name) ? 'failed-continued' : 'failed';
   const changed = { ...about, ...changesOf(about, { stored, event, failed }) };

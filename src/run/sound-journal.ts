@@ -1,5 +1,7 @@
+import { itemOf } from '../base/item-name.ts';
 import type { Phase, RunEvent, StepState, StoredEvent } from '../model/run.ts';
 import type { RunView, StepProgress } from '../model/run-view.ts';
+import { progressOf } from './progress-of.ts';
 import { isTerminal } from './states.ts';
 
 /**
@@ -50,13 +52,14 @@ function isStartable(state: StepState): boolean {
   return state === 'pending' || state === 'backing-off';
 }
 
-/** `item`: one of a list that a step of the plan is done for. */
+/** `item`: of a step that is done for a list, and not begun. */
 function stepIn(view: RunView, event: StepEvent): StepProgress | 'unknown' | 'item' {
   const phase: Phase = 'phase' in event ? event.phase : 'steps';
   const steps = phase === 'steps' ? view.steps : view.rollback;
-  const known = steps.get(event.step);
+  const known = progressOf(steps, event.step);
   if (known !== undefined) return known;
-  return steps.has(event.step.replace(/\[\d+\]$/, '')) ? 'item' : 'unknown';
+  const item = itemOf(event.step);
+  return item !== undefined && steps.has(item.step) ? 'item' : 'unknown';
 }
 
 type Shape = Readonly<Record<string, 'string' | 'number' | 'object' | 'boolean'>>;

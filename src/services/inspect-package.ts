@@ -11,9 +11,9 @@ import type {
 import type { CountedSignature, VerifiedWpk } from '../model/trust.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Wpk } from '../model/wpk.ts';
-import { judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
 import { claimsBeside } from './claims-beside.ts';
+import { judgePackage } from './judge-package.ts';
 import { openPackage } from './open-package.ts';
 import type { PackageDeps } from './package-deps.ts';
 
@@ -52,7 +52,7 @@ export async function inspectPackage(deps: InspectDeps, path: string): Promise<I
     requests: requestsOf(wpk.manifest),
     signature: signatures[0] ?? null,
     signatures,
-    risk: riskOf(judge({ wpk, mayExcept, now: deps.now(), policy })),
+    risk: riskOf(await judgePackage({ wpk, mayExcept, now: deps.now(), policy })),
   };
 }
 

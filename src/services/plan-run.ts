@@ -12,10 +12,10 @@ import { declaresLimits } from '../plan/enforceable.ts';
 import { knownItems } from '../plan/known-items.ts';
 import { previewPlan } from '../plan/preview.ts';
 import { requireClass } from '../plan/require-class.ts';
-import { judge } from '../policy/judge.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Plans } from '../ports/plans.ts';
 import { type AdmitDeps, refuseYanked } from './admit-package.ts';
+import { judgePackage } from './judge-package.ts';
 import { checkPackage } from './valid-manifest.ts';
 
 export interface PlanDeps extends AdmitDeps {
@@ -55,7 +55,7 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
   await checkPackage(wpk);
   const { selection } = request;
   const inputs = await resolveInputs(wpk.manifest.spec.inputs, request.inputs);
-  const verdict = judge({
+  const verdict = await judgePackage({
     wpk,
     mayExcept: wpk.mayExcept,
     now: deps.now(),

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { AtomError } from '../base/errors.ts';
 import type { Plan } from '../model/plan.ts';
 import type { AdmittedWpk } from '../model/trust.ts';
@@ -8,7 +7,7 @@ import { resolveInputs } from '../plan/inputs.ts';
 import { type PreviewedEffects, previewEffects } from '../plan/preview.ts';
 import { isWorse, requireClass } from '../plan/require-class.ts';
 import { isSameWork, isStillPlanned } from '../plan/same-plan.ts';
-import { judge } from '../policy/judge.ts';
+import { judgePackage } from './judge-package.ts';
 import type { PlanDeps } from './plan-run.ts';
 import { checkPackage } from './valid-manifest.ts';
 
@@ -28,9 +27,8 @@ export async function refuseChanged(
   const called = `${wpk.name}@${wpk.version}`;
   if (planDigest(effects) !== plan.digest || !isStillPlanned(plan, effects))
     throw stale(plan, `${plan.id} is not what ${called} would do today`, called);
-  // A long manifest has kept timers and signals waiting by now.
-  await sleep(0);
-  const verdict = judge({ wpk, mayExcept: wpk.mayExcept, now: now(), inputs, policy: await policy() });
+  const { mayExcept } = wpk;
+  const verdict = await judgePackage({ wpk, mayExcept, now: now(), inputs, policy: await policy() });
   requireClass(verdict, wpk.manifest);
   if (!isWorse(verdict.class, plan.verdict.class)) return;
   const why =

@@ -161,6 +161,31 @@ describe('approve and run', () => {
     expect((await queued).json().result).toBe('succeeded');
   });
 
+  test('an object of a run whose process is gone is not waited for: it would never be free', async () => {
+    await ada.push(
+      'left',
+      `${GREET.replace('command: [echo, "${{ inputs.greeting }}"]', 'command: [sleep, "60"]')}  concurrency: {key: the-other-database}\n`,
+    );
+    const args = ['run', 'left', '--approve', '--reason', 'a test'];
+    const first = ada.start(args);
+    await first.says('▸ greet');
+    const id = await runningRun('left');
+    first.kill('SIGKILL');
+    await first.result;
+
+    const queued = await ada.atomctl([...args, '--on-conflict', 'queue', '--json']);
+
+    expect(queued.exitCode).toBe(6);
+    expect(queued.json()).toMatchObject({
+      error: {
+        code: 'ATOM_OBJECT_LOCKED',
+        message: `concurrency/the-other-database is held by ${id}, whose process is gone`,
+        hint: expect.stringContaining(`atomctl runs resume ${id}`),
+      },
+    });
+    await ada.atomctl(['runs', 'cancel', id]);
+  });
+
   test('a request to a host that the package does not declare is refused', async () => {
     const calling = GREET.replace(
       'with: {command: [echo, "${{ inputs.greeting }}"]}',

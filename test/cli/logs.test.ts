@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { createReadStream, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Author, author } from '../support/author.ts';
@@ -117,19 +117,30 @@ describe('atomctl runs logs', () => {
     expect(page).toMatchObject({ bytes: 100_000_000, next: null, items: [{ encoding: 'base64' }] });
   });
 
-  test('names what is damaged, and gives what is not', async () => {
+  test('names what is damaged, and where to go on behind it, over all attempts', async () => {
     const limits = 'validation: {limits: {timeout: 5m, memory: 64Mi, outputBytes: 4Mi}}';
-    const command = `[sh, -c, "yes | head -c ${MIB}; echo end"]`;
-    await ana.runSteps(`- {name: long, with: {command: ${command}}}`, limits);
+    const command = `[sh, -c, 'yes | head -c ${MIB}; if [ -e x ]; then echo end; else touch x; echo one; exit 1; fi']`;
+    const retry = 'retry: {attempts: 2, backoff: {initial: 10ms}}';
+    await ana.runSteps(`- {name: long, ${retry}, with: {command: ${command}}}`, limits);
     const chunks = path.join(ana.home, 'logs', 'chunks');
-    const files = readdirSync(chunks, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
-    for (const { parentPath, name } of files) truncateSync(path.join(parentPath, name), 3);
+    const whole = readdirSync(chunks, { recursive: true, withFileTypes: true })
+      .filter((one) => one.isFile())
+      .map(({ parentPath, name }) => path.join(parentPath, name))
+      .filter(
+        (file) =>
+          statSync(file).size === MIB && readFileSync(file).every((byte, at) => byte === (at % 2 ? 10 : 121)),
+      );
     const run = await ana.latest();
-    const damaged = await ana.atomctl(['runs', 'logs', run, '--json']);
+    for (const file of whole) truncateSync(file, 3);
+    const damaged = await ana.atomctl(['runs', 'logs', run, 'long', '--json']);
+    const { hint } = damaged.json().error;
+    const behind = await ana.atomctl(hint.split(' ').slice(1));
 
-    expect(damaged.exitCode).toBe(8);
-    expect(damaged.json()).toMatchObject({
-      error: { code: 'ATOM_STORE_DAMAGED', hint: `atomctl runs logs ${run} long --from ${MIB}` },
-    });
+    expect(whole).toHaveLength(1);
+    expect([damaged.exitCode, damaged.json().error.code]).toEqual([8, 'ATOM_STORE_DAMAGED']);
+    expect(hint).toBe(`atomctl runs logs ${run} long --from ${MIB}`);
+    expect([behind.exitCode, behind.stdout]).toEqual([8, 'one\n']);
+    expect(behind.stderr).toContain(`atomctl runs logs ${run} long --from ${2 * MIB + 4}`);
+    expect((await ana.atomctl(['runs', 'logs', run, '--from', String(2 * MIB + 4)])).stdout).toBe('end\n');
   });
 });

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Author, author } from '../support/author.ts';
 import { editPlans } from '../support/edit-store.ts';
@@ -11,21 +13,23 @@ beforeAll(async () => {
 });
 const json = async (...args: string[]) => (await ana.atomctl([...args, '--json'])).json();
 
-/** A run under way, with a step that takes its time to undo. */
+/** A run under way, whose rollback takes until it is let go. */
 async function busyRun() {
+  const go = path.join(ana.folder, `go-${Date.now()}`);
   const running = ana.start(
     ana.runArgs(
       '- {name: slow, with: {command: [sleep, "60"]}}',
-      `rollback: {handlers: [{name: undo, with: {command: [sleep, '4']}}]}\n${LIMITS}`,
+      `rollback: {handlers: [{name: undo, with: {command: [sh, -c, 'until [ -e "$GO" ]; do sleep 0.1; done'], env: {GO: ${go}}}}]}\n${LIMITS}`,
     ),
   );
   await running.says('▸ slow');
-  return { running, id: await ana.latest() };
+  return { running, id: await ana.latest(), letGo: () => writeFileSync(go, '') };
 }
 
 describe('a process that carries a run', () => {
   test('is waited for when the run is cancelled, and what it does is shown', async () => {
-    const { running, id } = await busyRun();
+    const { running, id, letGo } = await busyRun();
+    letGo();
     const cancelled = await ana.atomctl(['runs', 'cancel', id, '--rollback']);
 
     expect(cancelled.exitCode).toBe(0);
@@ -35,7 +39,7 @@ describe('a process that carries a run', () => {
   });
 
   test('is waited for no longer than --timeout says, not at all with --no-wait, and ends the run all the same', async () => {
-    const { running, id } = await busyRun();
+    const { running, id, letGo } = await busyRun();
     const impatient = await ana.atomctl(['runs', 'rollback', id, '--timeout', '300ms', '--json']);
     const asked = await ana.atomctl(['runs', 'rollback', id, '--no-wait']);
 
@@ -48,12 +52,13 @@ describe('a process that carries a run', () => {
     });
     expect(asked.exitCode).toBe(0);
     expect(asked.stdout).toMatch(new RegExp(`^${id} was told to end: process \\d+ on .* ends it\n`));
+    letGo();
     await running.result;
     expect(await json('runs', 'show', id)).toMatchObject({ result: 'rolled-back' });
   });
 
   test('goes on when the waiting for it is interrupted', async () => {
-    const { running, id } = await busyRun();
+    const { running, id, letGo } = await busyRun();
     const waiting = ana.start(['runs', 'rollback', id]);
     await waiting.says('▸ undo');
     waiting.kill('SIGINT');
@@ -61,6 +66,7 @@ describe('a process that carries a run', () => {
 
     expect(exitCode).toBe(130);
     expect(stderr).toContain('only the waiting for it was interrupted (ATOM_INTERRUPTED)');
+    letGo();
     await running.result;
     expect(await json('runs', 'show', id)).toMatchObject({ result: 'rolled-back' });
   });

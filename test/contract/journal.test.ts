@@ -3,6 +3,7 @@ import { openStore } from '../../src/adapters/store/open-store.ts';
 import { chainRecord } from '../../src/audit/chain.ts';
 import type { ProcessIdentity, RunEvent, RunId } from '../../src/model/run.ts';
 import { temporaryDirectory } from '../support/cli.ts';
+import { editStore } from '../support/edit-store.ts';
 import { type Bench, openBench } from '../support/runs.ts';
 
 const at = '2026-01-01T00:00:00.000Z';
@@ -93,6 +94,56 @@ describe.each([['sqlite', openBench]])('the journal on %s', (_, open) => {
     await expect(journal.end(run, seen.token, ended)).rejects.toMatchObject({ code: 'ATOM_RUN_OWNED' });
     await journal.release(run, seen.token);
     expect((await journal.lease(run))?.owner).toEqual(ben);
+  });
+
+  test('refuses a claim over an owner that has renewed its lease since it was judged', async () => {
+    const { journal, run } = await created();
+    const seen = await journal.claim(run, { seen: undefined, owner: ana, expires: 10, at });
+    await journal.renew(run, seen.token, 20);
+
+    await expect(journal.claim(run, { seen, owner: ben, expires: 30, at })).rejects.toMatchObject({
+      code: 'ATOM_RUN_OWNED',
+    });
+    expect(await journal.lease(run)).toEqual({ ...seen, expires: 20 });
+  });
+
+  test('says that a run’s journal is damaged where an event is gone, at its end too', async () => {
+    const { journal, run } = await created();
+    const { token } = await journal.claim(run, { seen: undefined, owner: ana, expires: 10, at });
+    await journal.append({ run, token, events: [starting, starting], at });
+    const read = () => Array.fromAsync(journal.events(run, 0));
+
+    expect(await journal.open('local')).toMatchObject([{ id: run, sound: true, token: 1 }]);
+    editStore(home, 'DELETE FROM run_events WHERE run_id = ? AND seq = 4', run);
+    await expect(read()).rejects.toMatchObject({ code: 'ATOM_STORE_DAMAGED', message: /event 4 is gone/ });
+    expect(await journal.open('local')).toMatchObject([{ id: run, sound: false }]);
+    editStore(home, 'DELETE FROM run_events WHERE run_id = ? AND seq = 2', run);
+    await expect(read()).rejects.toMatchObject({ message: /event 2 is gone/ });
+  });
+
+  test('knows what waiting runs ask, what is held, and which of many runs have ended', async () => {
+    const { journal, run } = await created();
+    const { token } = await journal.claim(run, { seen: undefined, owner: ana, expires: 10, at });
+    const question: RunEvent = {
+      type: 'step-waiting',
+      step: 'a',
+      phase: 'steps',
+      for: 'approval',
+      message: 'Go on?',
+      until: null,
+    };
+    await journal.append({ run, token, events: [question], at });
+
+    expect(await journal.questions('local')).toEqual(new Map([[run, question]]));
+    expect(await journal.questions('another')).toEqual(new Map());
+    expect(await journal.ended([run, 'run_nobody'])).toEqual(new Set());
+    const leftToDo = ['Do it by hand'];
+    await journal.end(run, token, { result: 'rollback-failed', reason: null, leftToDo, outputs: null, at });
+    expect(await journal.ended([run, 'run_nobody'])).toEqual(new Set([run]));
+    expect(
+      await journal.failedRollbacks({ tenant: 'local', since: '2025-01-01T00:00:00.000Z' }),
+    ).toMatchObject([{ id: run, leftToDo }]);
+    expect(await journal.failedRollbacks({ tenant: 'local', since: '2027-01-01T00:00:00.000Z' })).toEqual([]);
   });
 
   test('ends a run with its lease and its row', async () => {

@@ -17,7 +17,7 @@ describe('npm run bench', () => {
     const { items } = bench('--tiny');
 
     expect(items.map(({ name }) => name)).toEqual(
-      'version help validate verify step limited-step memory output output-secrets output-memory pack'.split(
+      'version help validate verify step limited-step memory output output-secrets output-memory recovery pack'.split(
         ' ',
       ),
     );

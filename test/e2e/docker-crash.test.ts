@@ -47,6 +47,15 @@ for (const { name, there } of ENGINES) {
         ]);
       });
 
+      test('has its container ended before anybody is asked', async () => {
+        await using killed = await killedOwner(engine, 'ask');
+        const { bench, run, admit } = killed;
+        const { carried } = await carriedOn(bench, { run, by: 'ben', admit });
+
+        expect(carried.view.steps.get('beat')?.waiting?.message).toContain('onInterrupt is ask');
+        expect(await left()).toEqual([]);
+      });
+
       test('is not repeated while nobody can know that its container has ended: a person is asked', async () => {
         await using killed = await killedOwner(engine);
         const { bench, run, admit } = killed;
@@ -81,13 +90,13 @@ fi
 while true; do printf x >> beats; sleep 0.05; done`;
 
 /** A run whose owner was killed with SIGKILL while its container beat. */
-async function killedOwner(engine: TestEngine) {
+async function killedOwner(engine: TestEngine, onInterrupt: 'retry' | 'ask' = 'retry') {
   const home = temporaryDirectory();
   const scene = {
     steps: `
 - name: beat
   type: docker
-  onInterrupt: retry
+  onInterrupt: ${onInterrupt}
   with: {image: "${engine.image}", command: [sh, -c, ${JSON.stringify(BEAT)}]}`,
   };
   writeFileSync(path.join(home, 'scene.json'), JSON.stringify(scene));

@@ -1,18 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { execPath } from 'node:process';
+import { env, execPath } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import { isAlive } from '../../src/adapters/executor/process-identity.ts';
+import { identityOf, isAlive, isStopped } from '../../src/adapters/executor/process-identity.ts';
 import type { ProcessIdentity, RunRecord } from '../../src/model/run.ts';
 import type { Journal } from '../../src/ports/journal.ts';
 import { resumeRun } from '../../src/services/run/resume-run.ts';
 import { cancelRun, pauseRun } from '../../src/services/run/stop-run.ts';
 import { temporaryDirectory } from '../support/cli.ts';
+import { brokenPromises, type Effect } from '../support/kill/judge.ts';
 import { openBench } from '../support/runs.ts';
 
 const OWNER = path.resolve(import.meta.dirname, '../support/kill/owner.ts');
+const DIE_AT_WRITE = path.resolve(import.meta.dirname, '../support/kill/die-at-write.ts');
 const LEASE_MS = 1500;
 let owner: ChildProcess | undefined;
 afterEach(() => owner?.kill('SIGKILL'));
@@ -55,6 +57,63 @@ test('pausing a run whose owner was stopped says so at once, and cancelling it e
   expect(isAlive(step)).toBe(false);
   expect(process.signalCode ?? (await ended(process))).toBe('SIGKILL');
 });
+
+test.each(Array.from({ length: 11 }, (_, index) => index + 2))(
+  'an owner that nobody can see or end, stopped right behind its write %i for longer than its lease, begins nothing when it wakes',
+  async (write) => {
+    const home = temporaryDirectory();
+    const marks = path.join(home, 'marks');
+    writeFileSync(marks, '');
+    const effect = `echo "\${ATOMCTL_OUTPUT##*/}" >> ${marks}`;
+    const step = (name: string, needs: string) => `
+- {name: ${name}, type: shell, needs: [${needs}], onInterrupt: retry, with: {command: [sh, -c, ${JSON.stringify(effect)}]}}`;
+    // The question keeps the run open, and its folders there.
+    const ask = `
+- {name: ask, type: approval, needs: [d], with: {message: Go on?}}`;
+    const scene = { steps: [step('a', ''), step('b', 'a'), step('c', 'b'), step('d', 'c'), ask].join('') };
+    writeFileSync(path.join(home, 'scene.json'), JSON.stringify(scene));
+    const stopped = spawn(execPath, [`--import=${DIE_AT_WRITE}`, OWNER, home, '', '300', 'elsewhere'], {
+      stdio: 'ignore',
+      env: { ...env, KILL_AT: `${write + PREPARING}:after`, KILL_WITH: 'SIGSTOP' },
+    });
+    owner = stopped;
+    const exited = ended(stopped);
+    await using bench = await openBench(home);
+    const run = await stoppedRun(bench.deps.journal, stopped);
+    const { wpk } = await bench.prepare(scene);
+    await sleep(400);
+
+    const resumed = await resumeRun(bench.deps, { run, by: 'ben', admit: async () => wpk });
+    expect(resumed).toMatchObject({ carried: { kind: 'waiting' } });
+    const effects = readFileSync(marks, 'utf8').trimEnd().split('\n');
+    stopped.kill('SIGCONT');
+    expect(await exited, 'it ends by itself').toBe(null);
+    expect(stopped.exitCode, 'it says that the run is another’s').not.toBe(0);
+
+    expect(readFileSync(marks, 'utf8').trimEnd().split('\n')).toEqual(effects);
+    const events = await Array.fromAsync(bench.deps.journal.events(run, 0));
+    expect(brokenPromises(events, effects.map(effectOf))).toEqual([]);
+    expect(new Set(effects.map((name) => name.slice(0, 1)))).toEqual(new Set('abcd'));
+  },
+);
+
+/** Writes of an owner before its run is made: the plan, and its approval. */
+const PREPARING = 2;
+
+/** The run, as soon as its owner has stopped itself. */
+async function stoppedRun(journal: Journal, { pid = 0 }: ChildProcess): Promise<RunRecord['id']> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    const [open] = await journal.open('local');
+    if (open !== undefined && isStopped(identityOf(pid))) return open.id;
+    await sleep(50);
+  }
+  throw new Error('the owner did not stop');
+}
+
+/** Its time is of no interest: nothing may happen once the other has begun. */
+function effectOf(outputFile: string): Effect {
+  return { at: 0, attempt: outputFile.replace('.json', '') };
+}
 
 /** A real process that was stopped while it carries a run with one long step. */
 async function stoppedOwner() {

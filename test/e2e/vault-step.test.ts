@@ -169,6 +169,25 @@ describe.skipIf(program === undefined)('a vault step with a real OpenBao (npm ru
     expect(redis.commands.filter((command) => /deluser/i.test(command))).toHaveLength(1);
   });
 
+  test('a credential that only memory held is gone after a crash, and the way on is said', async () => {
+    const ada = await author();
+    const leased = CRASHES.replace('secret/team/app', 'database/creds/app');
+    await ada.push('crash', leased);
+    const env = { ...bao.env };
+    const started = ada.start(['run', 'crash', '--approve', '--reason', 'a test'], { env });
+    await expect.poll(() => filesWith(ada.home, 'the middle').length, { timeout: 20_000 }).toBeGreaterThan(0);
+    started.kill('SIGKILL');
+    await started.result;
+    const id = await ada.latest();
+    const resumed = await ada.atomctl(['runs', 'resume', id, '--json'], { env });
+    const shown = await ada.atomctl(['runs', 'show', id, '--json']);
+
+    expect(resumed.exitCode).toBe(1);
+    expect(shown.stdout).toContain('creds.password was made for this run and held in memory only');
+    expect(shown.stdout).toContain(`--resume-from creds --run ${id}`);
+    expect(shown.stdout).toMatch(/"id":\s*"database\/creds\/app\//);
+  });
+
   test('writes with check-and-set, deletes, and says what conflicts', async () => {
     const { carried, run: id } = await stage.run({
       inputs: { token: 'vault://secret/team/app#password' },

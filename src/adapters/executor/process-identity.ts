@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync } from 'node:fs';
 import os from 'node:os';
 import type { ProcessIdentity } from '../../model/run.ts';
 
@@ -9,13 +9,22 @@ export function ownIdentity(): ProcessIdentity {
 
 /** A process of this host, to be asked for while it is known to be there. */
 export function identityOf(pid: number): ProcessIdentity {
-  return { host: os.hostname(), bootId: bootId(), pid, startTime: statOf(pid)?.startTime ?? 0 };
+  const namespace = pidNamespace();
+  return {
+    host: os.hostname(),
+    bootId: bootId(),
+    pid,
+    startTime: statOf(pid)?.startTime ?? 0,
+    ...(namespace !== undefined && { pidNamespace: namespace }),
+  };
 }
 
 /** Whether exactly this process still runs here. A zombie does not; a pid that was used again is another process. */
 export function isAlive(identity: ProcessIdentity): boolean {
   if (!isOfThisBoot(identity)) return false;
   if (process.platform !== 'linux') return answers(identity.pid);
+  // Of many owners most are gone: to ask is a tenth of what a failed reading costs.
+  if (!existsSync(`/proc/${identity.pid}`)) return false;
   const stat = statOf(identity.pid);
   return stat !== undefined && !stat.ended && stat.startTime === identity.startTime;
 }
@@ -27,12 +36,16 @@ export function isStopped(identity: ProcessIdentity): boolean {
 
 /** Whether a process id of then can mean anything now: not after a reboot. */
 export function isOfThisBoot(identity: ProcessIdentity): boolean {
-  return identity.bootId === bootId() && identity.host === os.hostname();
+  return identity.bootId === bootId() && isOfThisHost(identity);
 }
 
 /** Whether `isAlive` can know: a process of an earlier boot is gone, one in another container cannot be seen. */
 export function isKnowable(identity: ProcessIdentity): boolean {
-  return identity.host === os.hostname() || identity.bootId !== bootId();
+  return isOfThisHost(identity) || identity.bootId !== bootId();
+}
+
+function isOfThisHost({ host, pidNamespace: namespace }: ProcessIdentity): boolean {
+  return host === os.hostname() && (namespace === undefined || namespace === pidNamespace());
 }
 
 export interface ProcessStat {
@@ -71,6 +84,18 @@ export function bootTime(): number {
 export function readProc(file: string): string | undefined {
   try {
     return readFileSync(file, 'latin1');
+  } catch {
+    return undefined;
+  }
+}
+
+let knownNamespace: string | undefined;
+
+function pidNamespace(): string | undefined {
+  if (process.platform !== 'linux') return undefined;
+  try {
+    knownNamespace ??= readlinkSync('/proc/self/ns/pid');
+    return knownNamespace;
   } catch {
     return undefined;
   }

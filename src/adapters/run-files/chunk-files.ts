@@ -1,4 +1,5 @@
-import { copyFileSync, linkSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, copyFileSync, linkSync, mkdirSync, openSync, readSync, renameSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Digest, digestOf, hexOf } from '../../base/digest.ts';
@@ -18,12 +19,28 @@ export function keepChunk(file: string, target: string, digest: Digest): void {
   try {
     linkSync(file, target);
   } catch (error) {
-    if (codeOf(error) === 'EEXIST' && digestOf(readFileSync(target)) === digest) return;
+    if (codeOf(error) === 'EEXIST' && isIntact(target, digest)) return;
     const beside = `${target}.${process.pid}`;
     // Also where the file system has no links.
     copyFileSync(file, beside);
     renameSync(beside, target);
   }
+}
+
+/** Read in small pieces into one buffer: output that repeats itself must cost no memory. */
+const scratch = Buffer.alloc(64 * 1024);
+
+function isIntact(target: string, digest: Digest): boolean {
+  const hash = createHash('sha256');
+  const file = openSync(target, 'r');
+  try {
+    for (let read = readSync(file, scratch); read > 0; read = readSync(file, scratch)) {
+      hash.update(scratch.subarray(0, read));
+    }
+  } finally {
+    closeSync(file);
+  }
+  return `sha256:${hash.digest('hex')}` === digest;
 }
 
 /** The bytes of a chunk; undefined where they are gone or others. */

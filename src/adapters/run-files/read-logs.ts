@@ -24,7 +24,11 @@ export const runLogs: RunLogs = {
       bytes: ranges.reduce((sum, { from, to }) => sum + to - from, 0),
       ended: index.ended,
       async *read(from, to) {
-        for (const range of within(ranges, { from, to })) yield* log.read(range);
+        try {
+          for (const range of within(ranges, { from, to })) yield* log.read(range);
+        } catch (error) {
+          throw error instanceof Damaged ? damaged(error, attempt, ranges) : error;
+        }
       },
     };
   },
@@ -35,17 +39,30 @@ interface Piece {
   readonly bytes: Uint8Array;
 }
 
+class Damaged extends Error {
+  /** The first byte of the log behind what is damaged. */
+  readonly behind: number;
+
+  constructor(what: string, behind: number) {
+    super(what);
+    this.behind = behind;
+  }
+}
+
+function damaged({ message, behind }: Damaged, attempt: AttemptRef, ranges: readonly ByteRange[]): AtomError {
+  const intactFrom = ranges.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to, behind) - from), 0);
+  return new AtomError('ATOM_STORE_DAMAGED', message, { details: { ...attempt, intactFrom } });
+}
+
 /** The files of one attempt's log. */
 class LogFiles {
   readonly #folder: string;
-  readonly #attempt: AttemptRef;
   readonly #name: string;
   #index: LogIndex = readIndex('');
   #piece: Piece = { at: 0, bytes: new Uint8Array() };
 
   constructor(folder: string, attempt: AttemptRef) {
     this.#folder = folder;
-    this.#attempt = attempt;
     this.#name = attemptName(attempt);
   }
 
@@ -81,7 +98,7 @@ class LogFiles {
     const file = chunkFile(this.#folder, chunk.digest);
     const bytes = await readChunk(file, chunk.digest);
     if (bytes !== undefined && bytes.length === chunk.bytes) return { at: chunk.at, bytes };
-    throw this.#damaged(`${file} is gone or is not what was logged`, chunk.at + chunk.bytes);
+    throw new Damaged(`${file} is gone or is not what was logged`, chunk.at + chunk.bytes);
   }
 
   async #tailAt(place: number): Promise<Piece> {
@@ -93,7 +110,7 @@ class LogFiles {
     await this.#readIndex();
     const chunk = this.#index.sealed === at ? undefined : await this.#chunkAt(place);
     if (chunk !== undefined) return chunk;
-    throw this.#damaged(`${file} is gone`, place);
+    throw new Damaged(`${file} is gone`, place);
   }
 
   async #readIndex(): Promise<LogIndex> {
@@ -103,14 +120,6 @@ class LogFiles {
 
   #tail(): string {
     return tailFile(this.#folder, this.#name, this.#index.sealed);
-  }
-
-  #damaged(what: string, behind: number): AtomError {
-    const { step, attempt } = this.#attempt;
-    return new AtomError('ATOM_STORE_DAMAGED', what, {
-      hint: `atomctl runs logs ${path.basename(this.#folder)} ${step} --from ${behind}`,
-      details: { step, attempt, intactFrom: behind },
-    });
   }
 }
 

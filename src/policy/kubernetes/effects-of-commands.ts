@@ -58,7 +58,13 @@ function effectOf(asked: ClusterCommand, { program, command, objects }: Context)
     replicas: option('replicas').at(-1) === '0' || patchesToZero(asked) ? 0 : null,
     patch: option('patch').at(-1) ?? null,
     unknown: tool !== 'helm' && isUnknown(asked, targets),
-    place: { step, field: pointer, location: program.locate(command.offset) },
+    place: {
+      step,
+      field: pointer,
+      get location() {
+        return program.locate(command.offset);
+      },
+    },
   };
 }
 
@@ -128,12 +134,12 @@ function namedBy([first, ...names]: readonly string[]): Named[] {
 /** The package's objects in a file or folder that a command names. */
 function objectsOf(file: string, { program, command, objects }: Context): readonly K8sObject[] {
   if (file === '-') {
+    const own = objects.filter(({ step }) => step === program.step);
+    if (program.step !== null) return own;
     const { line, col } = program.locate(command.offset);
-    return objects.filter((object) => {
+    return own.filter((object) => {
       const place = object.locate(object.pointer);
-      return (
-        object.step === program.step && ((place.line === line && place.col === col) || program.step !== null)
-      );
+      return place.line === line && place.col === col;
     });
   }
   const path = file

@@ -12,15 +12,17 @@ export function effectsOfSteps(
   steps: readonly StepView[],
   objects: readonly K8sObject[],
 ): Effect[] {
+  const byStep = Map.groupBy(objects, ({ step }) => step);
   return steps
     .filter(({ type, phase }) => type === 'k8s' && phase !== 'probe')
-    .map((step) => effectOf(wpk, step, objects));
+    .map((step) => effectOf(wpk, step, byStep.get(step.name) ?? []));
 }
 
+/** `objects` are the step's own. */
 function effectOf(wpk: Wpk, step: StepView, objects: readonly K8sObject[]): Effect {
   const { action, with: settings, pointer, name } = step;
   const named = namedTargets(settings, action);
-  const targets = named.length > 0 ? named : objects.filter((object) => object.step === name).map(targetOf);
+  const targets = named.length > 0 ? named : objects.map(targetOf);
   const { patch, kind, resource, namespace } = settings;
   return {
     by: 'The step',
@@ -34,7 +36,13 @@ function effectOf(wpk: Wpk, step: StepView, objects: readonly K8sObject[]): Effe
     replicas: replicasOf(settings['replicas'], patch),
     patch: patch === undefined ? null : JSON.stringify(patch),
     unknown: isOpen(kind) || isOpen(resource),
-    place: { step: name, field: pointer, location: wpk.source.locate(pointer) },
+    place: {
+      step: name,
+      field: pointer,
+      get location() {
+        return wpk.source.locate(pointer);
+      },
+    },
   };
 }
 

@@ -63,15 +63,15 @@ function poolOf(view: PackageView): Budget {
 function findingOf(rule: OwnRule, answer: Exclude<Answer, { kind: 'clear' }>, { place }: Subject): Finding {
   switch (answer.kind) {
     case 'found':
-      return { ...place, what: answer.message };
+      return { ...place(), what: answer.message };
     case 'open':
       return {
-        ...place,
+        ...place(),
         what: `It cannot be decided: ${answer.why}.`,
         severity: atMostMedium(rule.severity),
       };
     case 'failed':
-      return { ...place, what: `It cannot be decided: ${answer.why}.`, severity: 'medium' };
+      return { ...place(), what: `It cannot be decided: ${answer.why}.`, severity: 'medium' };
   }
 }
 

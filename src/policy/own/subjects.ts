@@ -11,7 +11,7 @@ import type { Scope } from './scope.ts';
 /** One thing that a rule is asked about: what its expressions may read, and where it stands. */
 export interface Subject {
   readonly values: JsonObject;
-  readonly place: Found;
+  readonly place: () => Found;
 }
 
 const found = new WeakMap<PackageView, Map<Scope, readonly Subject[]>>();
@@ -30,30 +30,33 @@ const NO_MANIFEST: JsonObject = { apiVersion: '', kind: '', metadata: {}, spec: 
 
 function findSubjects(view: PackageView, scope: Scope): readonly Subject[] {
   const manifest = view.wpk === null ? NO_MANIFEST : jsonOf(view.wpk.manifest);
-  const subject = (values: JsonObject, place: Found): Subject => ({ values: { ...values, manifest }, place });
+  const subject = (values: JsonObject, place: Subject['place']): Subject => ({
+    values: { ...values, manifest },
+    place,
+  });
   switch (scope) {
     case 'package':
-      return view.wpk === null ? [] : [subject({}, inManifest(view, '/metadata/name'))];
+      return view.wpk === null ? [] : [subject({}, () => inManifest(view, '/metadata/name'))];
     case 'step':
-      return view.steps.map((step) => subject({ step: stepValue(step) }, inStep(view, step)));
+      return view.steps.map((step) => subject({ step: stepValue(step) }, () => inStep(view, step)));
     case 'object':
       return view.objects.map((object) =>
-        subject({ object: object.value }, inObject(object, object.pointer)),
+        subject({ object: object.value }, () => inObject(object, object.pointer)),
       );
     case 'pod':
       return view.pods.map(({ object, spec, pointer }) =>
-        subject({ pod: spec, object: object.value }, inObject(object, pointer)),
+        subject({ pod: spec, object: object.value }, () => inObject(object, pointer)),
       );
     case 'container':
       return view.containers.map((container) =>
-        subject(containerValues(container), inObject(container.pod.object, container.pointer)),
+        subject(containerValues(container), () => inObject(container.pod.object, container.pointer)),
       );
     case 'command':
-      return view.programs.flatMap((program) =>
+      return [...view.programs].flatMap((program) =>
         program.commands
           .filter(isWritten)
           .map((command) =>
-            subject({ command: commandValue(command, 0) }, inProgram(program, command.offset)),
+            subject({ command: commandValue(command, 0) }, () => inProgram(program, command.offset)),
           ),
       );
   }

@@ -15,13 +15,17 @@ const TOLD = new Set(
 
 /** Whether all that a package does in a cluster can be told from its steps and programs. */
 export function canBeTold({ steps, programs }: PackageView): boolean {
-  const known = steps.every(({ name, type, with: { network = 'none' } }) => {
+  const read = new Set<string | null>();
+  for (const program of programs) {
+    // What containers run acts as their pods, not as the package.
+    if (!program.inContainer && !isTold(program)) return false;
+    read.add(program.step);
+  }
+  return steps.every(({ name, type, with: { network = 'none' } }) => {
     if (type === 'docker') return network === 'none';
     if (type === 'workflow' || type === 'recipe') return false;
-    return (type !== 'shell' && type !== 'script') || programs.some(({ step }) => step === name);
+    return (type !== 'shell' && type !== 'script') || read.has(name);
   });
-  // What containers run acts as their pods, not as the package.
-  return known && programs.every((program) => program.inContainer || isTold(program));
 }
 
 function isTold({ commands, undecided }: ProgramView): boolean {

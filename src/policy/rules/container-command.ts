@@ -1,13 +1,12 @@
 import type { Json } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
 import { programOf, type ShellCommand } from '../shell/command.ts';
+import { isEngine } from '../shell/containers.ts';
 import { isKnown } from '../shell/unknown.ts';
 import type { PackageView } from '../view/package-view.ts';
 import type { StepView } from '../view/steps.ts';
 import { textsOf } from '../view/steps.ts';
-import { commandsOf, type Found, inProgram, inStep } from './finding.ts';
-
-const ENGINES = new Set(['docker', 'podman', 'nerdctl']);
+import { clientCommands, type Found, inProgram, inStep } from './finding.ts';
 
 export interface Mount {
   readonly path: string;
@@ -27,8 +26,8 @@ export function engineOptions(view: PackageView): Iterable<EngineOption> {
 }
 
 function* findOptions(view: PackageView): Iterable<EngineOption> {
-  for (const { program, command } of commandsOf(view)) {
-    if (!ENGINES.has(programOf(command)) || !startsContainer(command)) continue;
+  for (const { program, command } of clientCommands(view)) {
+    if (!isEngine(programOf(command)) || !startsContainer(command)) continue;
     const place = inProgram(program, command.offset);
     for (const [name, value] of optionsOf(command.argv.slice(1))) yield { name, value, place };
   }
@@ -60,9 +59,9 @@ const STEP_KEYS: Readonly<Record<string, string>> = {
 function* stepOptions(view: PackageView, step: StepView): Iterable<EngineOption> {
   for (const [key, option] of Object.entries(STEP_KEYS)) {
     const value: Json | undefined = step.with[key];
-    const place = inStep(view, step, pointerTo(step.pointer, 'with', key));
     const values = typeof value === 'boolean' || typeof value === 'string' ? [String(value)] : textsOf(value);
-    for (const text of values) yield { name: option, value: text, place };
+    for (const text of values)
+      yield { name: option, value: text, place: inStep(view, step, pointerTo(step.pointer, 'with', key)) };
   }
 }
 

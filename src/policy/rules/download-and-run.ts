@@ -1,24 +1,23 @@
-import type { Finding, Rule } from '../rule.ts';
+import { type Finding, nothingBeside, ruleByProgram } from '../rule.ts';
 import { baseName, feeding, programOf, type ShellCommand } from '../shell/command.ts';
 import { isDownload } from '../shell/download.ts';
 import { givenTo, isInterpreter } from '../shell/interpreters.ts';
 import { isKnown } from '../shell/unknown.ts';
-import type { PackageView } from '../view/package-view.ts';
 import type { ProgramView } from '../view/programs.ts';
 import { inProgram } from './finding.ts';
 
-export const downloadAndRun: Rule = {
-  id: 'download-and-run',
-  version: 1,
-  title: 'Runs what it has just downloaded',
-  severity: 'critical',
-  why: 'What runs is decided by whoever answers the download at that moment, not by what was reviewed and signed.',
-  fix: 'Put the script into the package, or download a pinned version, check its sha256, and run it after that.',
-  reference: 'https://attack.mitre.org/techniques/T1105/',
-  *check(view: PackageView) {
-    for (const program of view.programs) yield* inOne(program);
+export const downloadAndRun = ruleByProgram(
+  {
+    id: 'download-and-run',
+    version: 1,
+    title: 'Runs what it has just downloaded',
+    severity: 'critical',
+    why: 'What runs is decided by whoever answers the download at that moment, not by what was reviewed and signed.',
+    fix: 'Put the script into the package, or download a pinned version, check its sha256, and run it after that.',
+    reference: 'https://attack.mitre.org/techniques/T1105/',
   },
-};
+  { beside: nothingBeside, inProgram: inOne },
+);
 
 function* inOne(program: ProgramView): Iterable<Finding> {
   const fetched = new Map<string, ShellCommand>();

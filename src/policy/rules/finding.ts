@@ -25,9 +25,11 @@ export function inStep(view: PackageView, step: StepView, pointer = step.pointer
   return inManifest(view, pointer, step.name);
 }
 
-/** Every command of the package with the program that it stands in. */
-export function* commandsOf(view: PackageView): Iterable<{ program: ProgramView; command: ShellCommand }> {
-  for (const program of view.programs) {
+/** Every command of a client of clusters or container engines, and others, with the program that it stands in. */
+export function* clientCommands(
+  view: PackageView,
+): Iterable<{ program: ProgramView; command: ShellCommand }> {
+  for (const program of view.clients ?? view.programs) {
     for (const command of program.commands) yield { program, command };
   }
 }

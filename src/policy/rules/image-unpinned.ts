@@ -1,11 +1,12 @@
 import { pointerTo } from '../../base/pointer.ts';
 import type { Finding, Rule } from '../rule.ts';
 import { programOf, type ShellCommand } from '../shell/command.ts';
+import { isEngine } from '../shell/containers.ts';
 import { isKnown } from '../shell/unknown.ts';
 import type { PackageView } from '../view/package-view.ts';
 import { isOpen } from '../view/inputs.ts';
 import { nameOf } from '../view/pods.ts';
-import { commandsOf, inObject, inProgram, inStep } from './finding.ts';
+import { clientCommands, inObject, inProgram, inStep } from './finding.ts';
 
 export const imageUnpinned: Rule = {
   id: 'image-unpinned',
@@ -23,7 +24,7 @@ export const imageUnpinned: Rule = {
       yield { ...inObject(container.pod.object, field), what: `${nameOf(container)} runs ${shown(image)}.` };
     }
     yield* inSteps(view);
-    for (const { program, command } of commandsOf(view)) {
+    for (const { program, command } of clientCommands(view)) {
       const image = imageOf(command);
       if (image !== undefined && isKnown(image) && isUnpinned(image))
         yield { ...inProgram(program, command.offset), what: `${programOf(command)} takes ${shown(image)}.` };
@@ -58,14 +59,13 @@ function shown(image: string): string {
   return image.endsWith(':latest') ? image : `${image} without a tag`;
 }
 
-const ENGINES = new Set(['docker', 'podman', 'nerdctl']);
 const TAKES_IMAGE = new Set(['run', 'create', 'pull']);
 /** Options of `docker run` that stand alone; all others take a value. */
 const SWITCH =
   /^(?:-[ditPq]+|--(?:detach|interactive|tty|rm|privileged|init|read-only|publish-all|quiet|no-healthcheck|oom-kill-disable|sig-proxy|disable-content-trust|all-tags|tls-verify|replace))$/;
 
 function imageOf(command: ShellCommand): string | undefined {
-  if (!ENGINES.has(programOf(command))) return undefined;
+  if (!isEngine(programOf(command))) return undefined;
   const words = command.argv.slice(1);
   const verb = words.findIndex((word) => !word.startsWith('-') && word !== 'container' && word !== 'image');
   if (!TAKES_IMAGE.has(words[verb] ?? '')) return undefined;

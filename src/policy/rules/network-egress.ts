@@ -1,10 +1,10 @@
 import { textOf } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
-import type { Finding, Rule } from '../rule.ts';
+import { type Finding, ruleByProgram } from '../rule.ts';
 import type { PackageView } from '../view/package-view.ts';
 import type { ProgramView } from '../view/programs.ts';
 import { urlOf } from '../view/step-url.ts';
-import { commandsOf, inProgram, inStep } from './finding.ts';
+import { inProgram, inStep } from './finding.ts';
 import {
   hostOf,
   isDeclared,
@@ -15,36 +15,43 @@ import {
 } from './network-calls.ts';
 import type { Sign } from './shell-rule.ts';
 
-export const networkEgress: Rule = {
-  id: 'network-egress',
-  version: 3,
-  title: 'Calls out to the network without saying so',
-  severity: 'high',
-  why: 'What leaves the machine can carry data away, and what comes back can change what the run does. A call that is not declared is one that nobody has approved.',
-  fix: 'Name the host and port under validation.network.egress, or put what is fetched into the package.',
-  reference: 'https://attack.mitre.org/tactics/TA0011/',
-  *check(view) {
-    const declared = view.wpk?.manifest.spec.validation?.network?.egress ?? [];
-    yield* inUrls(view, declared);
-    yield* inContainers(view, declared);
-    yield* inPrograms(view, declared);
+export const networkEgress = ruleByProgram(
+  {
+    id: 'network-egress',
+    version: 3,
+    title: 'Calls out to the network without saying so',
+    severity: 'high',
+    why: 'What leaves the machine can carry data away, and what comes back can change what the run does. A call that is not declared is one that nobody has approved.',
+    fix: 'Name the host and port under validation.network.egress, or put what is fetched into the package.',
+    reference: 'https://attack.mitre.org/tactics/TA0011/',
   },
-};
+  {
+    *beside(view) {
+      yield* inUrls(view, declaredBy(view));
+      yield* inContainers(view, declaredBy(view));
+    },
+    inProgram: (program, view) => callsOf(program, declaredBy(view)),
+  },
+);
+
+function declaredBy({ wpk }: PackageView): readonly string[] {
+  return wpk?.manifest.spec.validation?.network?.egress ?? [];
+}
 
 function* inUrls(view: PackageView, declared: readonly string[]): Iterable<Finding> {
   for (const step of view.steps) {
     const url = urlOf(step);
     if (url === undefined) continue;
     const written = step.with['url'] === undefined ? ['with'] : ['with', 'url'];
-    const place = inStep(view, step, pointerTo(step.pointer, ...written));
+    const place = () => inStep(view, step, pointerTo(step.pointer, ...written));
     const host = hostOf(url);
     if (host !== null && !isDeclared(host, declared)) {
       // Nothing leaves the machine, but the run refuses it all the same.
       const severity = isLoopback(host) ? 'low' : 'high';
-      yield { ...place, what: `The step calls ${host}, which is not declared.`, severity };
+      yield { ...place(), what: `The step calls ${host}, which is not declared.`, severity };
     } else if (host === null && declared.length === 0) {
       yield {
-        ...place,
+        ...place(),
         what: 'The step calls a host that is only known when it runs, and no egress is declared.',
       };
     }
@@ -82,15 +89,15 @@ function registryOf(image: string): string {
 }
 
 /** One program that calls out is one mistake, however often it calls: its further calls are low. */
-function* inPrograms(view: PackageView, declared: readonly string[]): Iterable<Finding> {
-  const before = new Set<ProgramView>();
-  for (const { program, command } of commandsOf(view)) {
+function* callsOf(program: ProgramView, declared: readonly string[]): Iterable<Finding> {
+  let before = false;
+  for (const command of program.commands) {
     const call = networkCall(command);
     const sign = call === undefined ? undefined : signOf(outside(call, program), declared);
     if (sign === undefined) continue;
     const place = inProgram(program, command.offset);
-    yield { ...place, ...sign, ...(before.has(program) && { severity: 'low' as const }) };
-    before.add(program);
+    yield { ...place, ...sign, ...(before && { severity: 'low' as const }) };
+    before = true;
   }
 }
 

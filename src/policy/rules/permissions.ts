@@ -36,7 +36,7 @@ export const permissionUnneeded: Rule = {
   reference: REFERENCE,
   *check(view) {
     // A program that cannot be read may use any of them.
-    if (!canBeTold(view)) return;
+    if (view.access.permissions.length === 0 || !canBeTold(view)) return;
     const undone = view.wpk?.manifest.spec.rollback?.auto === true;
     for (const permission of view.access.permissions) {
       const { resources, verbs } = permission;

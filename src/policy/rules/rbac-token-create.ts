@@ -1,7 +1,7 @@
 import { pointerTo } from '../../base/pointer.ts';
 import { clusterCommand } from '../kubernetes/kubectl.ts';
 import type { Rule } from '../rule.ts';
-import { commandsOf, inObject, inProgram } from './finding.ts';
+import { clientCommands, inObject, inProgram } from './finding.ts';
 import { grantRule, RBAC_PRACTICES } from './grant-rule.ts';
 
 const granted = grantRule({
@@ -24,7 +24,7 @@ export const rbacTokenCreate: Rule = {
       const place = inObject(object, pointerTo(object.pointer, 'type'));
       yield { ...place, what: `${object.title} is a token that never ends.` };
     }
-    for (const { program, command } of commandsOf(view)) {
+    for (const { program, command } of clientCommands(view)) {
       const { verb, words } = clusterCommand(command) ?? {};
       if (verb === 'create' && words?.[0] === 'token')
         yield { ...inProgram(program, command.offset), what: 'kubectl makes a token of a service account.' };

@@ -1,28 +1,32 @@
 import { pointerTo } from '../../base/pointer.ts';
-import type { Finding, Rule } from '../rule.ts';
+import { type Finding, ruleByProgram } from '../rule.ts';
 import { programOf, type ShellCommand } from '../shell/command.ts';
 import { isKnown } from '../shell/unknown.ts';
 import type { PackageView } from '../view/package-view.ts';
-import { commandsOf, inProgram, inStep } from './finding.ts';
+import type { ProgramView } from '../view/programs.ts';
+import { inProgram, inStep } from './finding.ts';
 
-export const requirementsUnpinned: Rule = {
-  id: 'requirements-unpinned',
-  version: 1,
-  title: 'Takes what it needs in whatever version there is',
-  severity: 'low',
-  why: 'What is not pinned is another thing on the next run, and nobody has reviewed that one.',
-  fix: 'Pin nested workflows by digest under runtime.requirements.workflows, and packages by their exact version.',
-  reference: 'https://slsa.dev/spec/v1.1/threats#d-external-build-parameters',
-  *check(view) {
-    yield* workflows(view);
-    for (const { program, command } of commandsOf(view)) {
-      const unpinned = installed(command).filter((name) => !isPinned(programOf(command), name));
-      if (unpinned.length === 0) continue;
-      const what = `${programOf(command)} installs ${unpinned.join(', ')} in whatever version there is.`;
-      yield { ...inProgram(program, command.offset), what };
-    }
+export const requirementsUnpinned = ruleByProgram(
+  {
+    id: 'requirements-unpinned',
+    version: 1,
+    title: 'Takes what it needs in whatever version there is',
+    severity: 'low',
+    why: 'What is not pinned is another thing on the next run, and nobody has reviewed that one.',
+    fix: 'Pin nested workflows by digest under runtime.requirements.workflows, and packages by their exact version.',
+    reference: 'https://slsa.dev/spec/v1.1/threats#d-external-build-parameters',
   },
-};
+  { beside: workflows, inProgram: packages },
+);
+
+function* packages(program: ProgramView): Iterable<Finding> {
+  for (const command of program.commands) {
+    const unpinned = installed(command).filter((name) => !isPinned(programOf(command), name));
+    if (unpinned.length === 0) continue;
+    const what = `${programOf(command)} installs ${unpinned.join(', ')} in whatever version there is.`;
+    yield { ...inProgram(program, command.offset), what };
+  }
+}
 
 function* workflows(view: PackageView): Iterable<Finding> {
   const pinned = (view.wpk?.manifest.spec.runtime.requirements?.workflows ?? []).map(

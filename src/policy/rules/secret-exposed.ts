@@ -47,6 +47,7 @@ function* inSpec(view: PackageView, secrets: SecretSources): Iterable<Finding> {
 }
 
 function* inOne(view: PackageView, step: StepView, secrets: SecretSources): Iterable<Finding> {
+  yield* inCondition(view, step, secrets);
   for (const [key, value] of Object.entries<Json>(writtenIn(step))) {
     for (const { pointer, name } of taintedTexts(value, pointerTo(step.pointer, 'with', key), secrets)) {
       const sink = SINKS[step.type](view, step, { key, pointer });
@@ -54,6 +55,17 @@ function* inOne(view: PackageView, step: StepView, secrets: SecretSources): Iter
       const { severity, words } = sink;
       yield { ...inStep(view, step, pointer), what: `The secret ${name} ${words}.`, severity };
     }
+  }
+}
+
+/** Whether a step ran is seen by all, and tells one bit of what it was decided by: a run refuses to decide so. */
+function* inCondition(view: PackageView, step: StepView, secrets: SecretSources): Iterable<Finding> {
+  const { when } = step.step;
+  if (when === undefined || step.phase === 'probe') return;
+  const place = pointerTo(step.pointer, 'when');
+  for (const { pointer, name } of taintedTexts(`\${{ ${when} }}`, place, secrets)) {
+    const what = `The secret ${name} decides whether the step runs, which tells what it is.`;
+    yield { ...inStep(view, step, pointer), what };
   }
 }
 
@@ -112,15 +124,25 @@ function inObject(view: PackageView, _step: StepView, { pointer }: Place): Sink 
 }
 
 function inProcess(view: PackageView, { name, phase }: StepView, { key }: Place): Sink | undefined {
-  const programs = view.programs.filter(({ step }) => step === name && phase !== 'probe');
-  const calls = programs
-    .flatMap(({ commands }) => commands)
-    .find((command) => networkCall(command) !== undefined);
   if (key !== 'env' && !PROCESS_ONLY.has(key))
     return { severity: 'high', words: 'stands in the arguments, which every process of the machine sees' };
-  if (calls !== undefined)
+  if (phase !== 'probe' && callersIn(view).has(name))
     return { severity: 'medium', words: 'is given to a process that calls out to the network' };
   return key === 'env' ? IN_ENVIRONMENT : undefined;
+}
+
+const CALLERS = new WeakMap<PackageView, ReadonlySet<string | null>>();
+
+/** Steps with a program that calls out to the network. */
+function callersIn(view: PackageView): ReadonlySet<string | null> {
+  const known = CALLERS.get(view);
+  if (known !== undefined) return known;
+  const callers = new Set<string | null>();
+  for (const { step, commands } of view.programs) {
+    if (commands.some((command) => networkCall(command) !== undefined)) callers.add(step);
+  }
+  CALLERS.set(view, callers);
+  return callers;
 }
 
 const KEPT_BY_VAULT = new Set(['data', 'plaintext', 'input', 'context']);

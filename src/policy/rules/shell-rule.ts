@@ -1,5 +1,5 @@
 import type { Severity } from '../../model/verdict.ts';
-import type { Finding, Rule } from '../rule.ts';
+import { type Finding, nothingBeside, type Rule, ruleByProgram } from '../rule.ts';
 import type { ShellCommand } from '../shell/command.ts';
 import type { PackageView } from '../view/package-view.ts';
 import type { ProgramView } from '../view/programs.ts';
@@ -22,20 +22,18 @@ export function shellRule(
   texts: Omit<Rule, 'check'>,
   look: (command: ShellCommand, program: ProgramView, view: PackageView) => Iterable<Sign>,
 ): Rule {
-  return {
-    ...texts,
-    *check(view: PackageView): Iterable<Finding> {
-      for (const program of view.programs) {
-        const seen = new Set<string>();
-        for (const command of program.commands) {
-          for (const sign of look(command, program, view)) {
-            const key = `${command.offset} ${sign.what}`;
-            if (seen.has(key)) continue;
-            seen.add(key);
-            yield { ...inProgram(program, command.offset), ...sign, what: readable(sign.what) };
-          }
+  return ruleByProgram(texts, {
+    beside: nothingBeside,
+    *inProgram(program, view): Iterable<Finding> {
+      const seen = new Set<string>();
+      for (const command of program.commands) {
+        for (const sign of look(command, program, view)) {
+          const key = `${command.offset} ${sign.what}`;
+          if (seen.has(key)) continue;
+          seen.add(key);
+          yield { ...inProgram(program, command.offset), ...sign, what: readable(sign.what) };
         }
       }
     },
-  };
+  });
 }

@@ -1,38 +1,41 @@
 import type { Json, JsonObject } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
 import type { AccessView } from '../rbac/access.ts';
-import type { Finding, Rule } from '../rule.ts';
+import { type Finding, ruleByProgram } from '../rule.ts';
 import { isOpen } from '../view/inputs.ts';
 import type { PackageView } from '../view/package-view.ts';
+import type { ProgramView } from '../view/programs.ts';
 import { inObject, inProgram, inStep } from './finding.ts';
 
-export const undecided: Rule = {
-  id: 'undecided',
-  version: 2,
-  title: 'Cannot be decided before it runs',
-  severity: 'medium',
-  why: 'What will run depends on a value that only the run knows, or is written so that it cannot be read: the other rules could not look at it.',
-  fix: 'Write the value out, or bound it by the schema of an input; give program text as a file of the package.',
-  *check(view: PackageView) {
-    for (const { step, pointer, location, message } of view.unreadable) {
-      yield { step, field: pointer, location, what: `The manifest cannot be read: ${message}.` };
-    }
-    yield* openObjects(view);
-    yield* openManifests(view);
-    yield* openAccess(view.access);
-    for (const { by, place, reads, unknown } of view.effects) {
-      if (unknown && !reads)
-        yield {
-          ...place,
-          what: `What ${by === 'The step' ? 'the step' : by} changes is not here to be read.`,
-        };
-    }
-    for (const program of view.programs) {
-      for (const { offset, why } of program.undecided)
-        yield { ...inProgram(program, offset), what: `In a program, ${why}.` };
-    }
+export const undecided = ruleByProgram(
+  {
+    id: 'undecided',
+    version: 2,
+    title: 'Cannot be decided before it runs',
+    severity: 'medium',
+    why: 'What will run depends on a value that only the run knows, or is written so that it cannot be read: the other rules could not look at it.',
+    fix: 'Write the value out, or bound it by the schema of an input; give program text as a file of the package.',
   },
-};
+  { beside, inProgram: openProgram },
+);
+
+function* beside(view: PackageView): Iterable<Finding> {
+  for (const { step, pointer, location, message } of view.unreadable) {
+    yield { step, field: pointer, location, what: `The manifest cannot be read: ${message}.` };
+  }
+  yield* openObjects(view);
+  yield* openManifests(view);
+  yield* openAccess(view.access);
+  for (const { by, place, reads, unknown } of view.effects) {
+    if (unknown && !reads)
+      yield { ...place, what: `What ${by === 'The step' ? 'the step' : by} changes is not here to be read.` };
+  }
+}
+
+function* openProgram(program: ProgramView): Iterable<Finding> {
+  for (const { offset, why } of program.undecided)
+    yield { ...inProgram(program, offset), what: `In a program, ${why}.` };
+}
 
 /** Fields of a pod that decide what it may do to its node. */
 const DECISIVE = new Set(

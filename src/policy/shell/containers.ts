@@ -2,6 +2,10 @@ import { baseName } from './command.ts';
 import { isInterpreter } from './interpreters.ts';
 
 const ENGINES = new Set(['docker', 'podman', 'nerdctl']);
+
+export function isEngine(program: string): boolean {
+  return ENGINES.has(program);
+}
 const STARTS = new Set(['run', 'exec', 'create', 'debug']);
 
 /** Options of an engine's run and exec that take no value of their own. */
@@ -18,7 +22,7 @@ export function containerCommand(argv: readonly string[]): readonly string[] | u
   if (verb < 0) return undefined;
   const dashes = argv.indexOf('--', verb);
   if (dashes > 0) return argv.slice(dashes + 1);
-  if (ENGINES.has(baseName(argv[0] ?? ''))) return afterImage(argv, verb + 1);
+  if (isEngine(baseName(argv[0] ?? ''))) return afterImage(argv, verb + 1);
   // kubectl without `--` is what older versions take: POD COMMAND.
   const interpreter = argv.findIndex((word, index) => index > verb + 1 && isInterpreter(word));
   if (interpreter > 0) return argv.slice(interpreter);

@@ -18,13 +18,17 @@ const HOOKS = [
 
 /** What the containers of a manifest run. */
 export function programsInContainers(containers: readonly ContainerView[]): ProgramView[] {
-  return containers.flatMap((container) => [
+  return containers.flatMap(programsInContainer);
+}
+
+export function programsInContainer(container: ContainerView): ProgramView[] {
+  return [
     ...programIn(container, container.value, container.pointer),
     ...HOOKS.flatMap((keys) => {
       const hook = valueAt(container.value, ...keys);
       return isJsonObject(hook) ? programIn(container, hook, pointerTo(container.pointer, ...keys)) : [];
     }),
-  ]);
+  ];
 }
 
 function programIn(

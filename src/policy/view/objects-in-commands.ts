@@ -1,3 +1,4 @@
+import type { Location } from '../../base/errors.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import { type ClusterCommand, clusterCommand } from '../kubernetes/kubectl.ts';
 import { groupOf, kindOf, resourceOf } from '../kubernetes/resources.ts';
@@ -20,13 +21,17 @@ export function objectsInPrograms(programs: readonly ProgramView[], written: rea
       const asked = clusterCommand(command);
       if (asked === undefined || asked.tool === 'helm') continue;
       const { step, pointer } = program;
-      const location = program.locate(command.offset);
+      let found: Location | undefined;
+      const location = (): Location => {
+        found ??= program.locate(command.offset);
+        return found;
+      };
       const stream = piped(command, asked);
       const values = [...stream.documents.map(({ value }) => value), ...made(asked)];
-      objects.push(...values.flatMap((value) => objectsIn(value, { step, pointer, locate: () => location })));
+      objects.push(...values.flatMap((value) => objectsIn(value, { step, pointer, locate: location })));
       if (stream.problem !== null) {
         const { message } = stream.problem;
-        unreadable.push({ step, pointer, location, message });
+        unreadable.push({ step, pointer, location: location(), message });
       }
     }
   }

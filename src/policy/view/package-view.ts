@@ -1,9 +1,10 @@
 import type { Location } from '../../base/errors.ts';
+import { atOnce, type InParts } from '../../base/in-parts.ts';
 import type { Json, JsonObject } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
 import type { Wpk } from '../../model/wpk.ts';
 import { type ClusterView, viewCluster } from './cluster-view.ts';
-import { programsInContainers } from './container-programs.ts';
+import { programsInContainer } from './container-programs.ts';
 import { readStream } from './documents.ts';
 import { type Found, looksLikeObjects, objectsInFile, seenIn, type Unreadable } from './file-objects.ts';
 import { knownInputs } from './inputs.ts';
@@ -12,8 +13,10 @@ import { objectsInPrograms } from './objects-in-commands.ts';
 import { patchedParts } from './patch.ts';
 import { insideText, type Origin } from './place.ts';
 import type { ContainerView, PodView } from './pods.ts';
-import { type ProgramView, programsInFiles, programsInSteps } from './programs.ts';
+import { type ProgramView, programsInStep, readerOfFiles } from './programs.ts';
+import { joined, MOST_HELD, type Programs, readPrograms } from './read-programs.ts';
 import { filesBeside, type SourceFile } from './source-file.ts';
+import { stepsOfFiles } from './steps-of-files.ts';
 import { type StepView, stepsOf } from './steps.ts';
 
 /** A package, or a file that lies alone, as the rules look at it: everything that they ask of it, found once. */
@@ -28,7 +31,9 @@ export interface PackageView extends ClusterView {
   readonly objects: readonly K8sObject[];
   readonly pods: readonly PodView[];
   readonly containers: readonly ContainerView[];
-  readonly programs: readonly ProgramView[];
+  readonly programs: Programs;
+  /** Those of the programs that call a client of a cluster or of a container engine; where it is not told, any may. */
+  readonly clients?: readonly ProgramView[];
   readonly unreadable: readonly Unreadable[];
   /** The place of a pointer in the manifest; the file's start where it lies alone. */
   locate(pointer: string): Location;
@@ -37,50 +42,75 @@ export interface PackageView extends ClusterView {
 export interface ViewOptions {
   readonly inputs: JsonObject;
   readonly kubernetes: number;
+  /** Programs that are held instead of read again. */
+  readonly mostHeld?: number;
 }
 
 export function viewPackage(wpk: Wpk, options: ViewOptions): PackageView {
+  return atOnce(viewInParts(wpk, options));
+}
+
+/** As `viewPackage`, with pauses. */
+export function* viewInParts(
+  wpk: Wpk,
+  { mostHeld = MOST_HELD, ...options }: ViewOptions,
+): InParts<PackageView> {
   const inputs = knownInputs(wpk.manifest.spec.inputs, options.inputs);
   const steps = stepsOf(wpk, inputs);
   const files = filesBeside(wpk);
-  const programs = [...programsInSteps(wpk, steps), ...programsInFiles(files, steps)];
-  const written = [
-    ...steps.map((step) => inStep(wpk, step)),
-    ...files.map((file) => inFile(file, stepOfFile(wpk, file.path))),
-  ];
+  const programInFile = readerOfFiles(steps);
+  const own = yield* readPrograms(function* walk() {
+    for (const step of steps) yield* programsInStep(wpk, step);
+    for (const file of files) yield* programInFile(file);
+  }, mostHeld);
+  const written = yield* objectsWritten(wpk, steps, files);
   const handedOn = objectsInPrograms(
-    programs,
+    own.clients,
     written.flatMap(({ objects }) => objects),
   );
   const seen = seenIn([...written, handedOn]);
+  const inContainers = yield* readPrograms(function* walk() {
+    for (const container of seen.containers) yield* programsInContainer(container);
+  }, mostHeld);
   return {
     wpk,
     files,
     kubernetes: options.kubernetes,
     steps,
     ...seen,
-    programs: [...programs, ...programsInContainers(seen.containers)],
-    ...viewCluster(wpk, { steps, objects: seen.objects, programs }, inputs),
+    ...joined(own, inContainers),
+    ...viewCluster(wpk, { steps, objects: seen.objects, programs: own.clients }, inputs),
     locate: (pointer) => wpk.source.locate(pointer),
   };
+}
+
+/** Steps whose manifests are read between two pauses. */
+const PART = 250;
+
+function* objectsWritten(
+  wpk: Wpk,
+  steps: readonly StepView[],
+  files: readonly SourceFile[],
+): InParts<readonly Found[]> {
+  const found: Found[] = [];
+  for (const [index, step] of steps.entries()) {
+    const inThis = inStep(wpk, step);
+    // Most steps hold none.
+    if (inThis.objects.length + inThis.unreadable.length > 0) found.push(inThis);
+    if (index % PART === PART - 1) yield;
+  }
+  const stepOf = stepsOfFiles(wpk, files);
+  for (const file of files) {
+    found.push(inFile(file, stepOf(file.path)));
+    yield;
+  }
+  return found;
 }
 
 function inFile(file: SourceFile, step: string | null): Found {
   if (!/\.(ya?ml|json)$/.test(file.path)) return { objects: [], unreadable: [] };
   const found = objectsInFile(readStream(file.text()), file.name, step);
   return looksLikeObjects(file.text()) ? found : { ...found, unreadable: [] };
-}
-
-/** The step that names a file of the package; null where none or several do. */
-function stepOfFile(wpk: Wpk, path: string): string | null {
-  const users = wpk.manifest.spec.handlers.filter(({ with: settings }) => mentions(settings, path, 0));
-  return users.length === 1 ? (users[0]?.name ?? null) : null;
-}
-
-function mentions(value: unknown, path: string, depth: number): boolean {
-  if (typeof value === 'string') return value === path || value.endsWith(`/${path}`);
-  if (typeof value !== 'object' || value === null || depth > 16) return false;
-  return Object.values(value).some((item) => mentions(item, path, depth + 1));
 }
 
 /** Settings that are program text: what stands in them is read as a program, not as a manifest. */

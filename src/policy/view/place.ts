@@ -31,13 +31,24 @@ export interface Origin {
  */
 export function insideText(source: ManifestSource, pointer: string): (position: Position) => Location {
   const start = source.locate(pointer);
-  const lines = source.text.split('\n');
+  const lines = linesOf(source);
   const block = /^[|>][-+0-9]*\s*(?:#.*)?$/.test((lines[start.line - 1] ?? '').slice(start.col - 1));
   if (!block) return () => start;
 
   const first = lines.findIndex((line, index) => index >= start.line && line.trim() !== '');
   const indent = first < 0 ? 0 : (lines[first] ?? '').search(/\S/);
   return ({ line, col }) => ({ file: start.file, line: start.line + line, col: indent + col });
+}
+
+/** Cut once for all that stands in a manifest. */
+const LINES = new WeakMap<ManifestSource, readonly string[]>();
+
+function linesOf(source: ManifestSource): readonly string[] {
+  const known = LINES.get(source);
+  if (known !== undefined) return known;
+  const lines = source.text.split('\n');
+  LINES.set(source, lines);
+  return lines;
 }
 
 /** Turns offsets of a text into lines and columns. */

@@ -24,23 +24,24 @@ export interface ProgramView {
 
 const EXPRESSION = /\$\{\{[\s\S]*?\}\}/g;
 
-export function programsInSteps(wpk: Wpk, steps: readonly StepView[]): ProgramView[] {
-  return steps.flatMap((step) => programsInStep(wpk, step));
+export function programsInFiles(files: readonly SourceFile[]): ProgramView[] {
+  return files.flatMap((file) => programInFile(file, { step: null, user: undefined }));
 }
 
-export function programsInFiles(
-  files: readonly SourceFile[],
-  steps: readonly StepView[] = [],
-): ProgramView[] {
-  const users = new Map<string, string>();
-  for (const { name, with: settings } of steps) {
-    const file = settings['file'];
-    if (typeof file === 'string') users.set(file.replace(/^\.\//, ''), name);
+/** The way from a file to its program, where it is one; `steps` are those that may run it. */
+export function readerOfFiles(steps: readonly StepView[]): (file: SourceFile) => ProgramView[] {
+  const named = new Map<string, string>();
+  const users = new Map<string, StepView>();
+  for (const step of steps) {
+    const file = step.with['file'];
+    if (typeof file !== 'string') continue;
+    named.set(file.replace(/^\.\//, ''), step.name);
+    if (step.type === 'script' && !users.has(file)) users.set(file, step);
   }
-  return files.flatMap((file) => programInFile(file, { step: users.get(file.path) ?? null, steps }));
+  return (file) => programInFile(file, { step: named.get(file.path) ?? null, user: users.get(file.path) });
 }
 
-function programsInStep(wpk: Wpk, view: StepView): ProgramView[] {
+export function programsInStep(wpk: Wpk, view: StepView): ProgramView[] {
   const { name, with: settings, pointer: step } = view;
   if (view.type === 'docker') return programInContainer(wpk, view);
   return ['command', 'args', 'entrypoint', 'script', 'run'].flatMap((key): ProgramView[] => {
@@ -114,9 +115,9 @@ function programInText(
 
 function programInFile(
   file: SourceFile,
-  { step, steps }: { step: string | null; steps: readonly StepView[] },
+  { step, user }: { readonly step: string | null; readonly user: StepView | undefined },
 ): ProgramView[] {
-  const interpreter = interpreterOf(file, steps);
+  const interpreter = interpreterOf(file, user);
   if (interpreter === null) return [];
   const text = file.text();
   const { commands, undecided } = isShell(interpreter)
@@ -147,12 +148,11 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 
 /** Whether a file is run, as far as it can be told from itself. */
 export function isProgram(file: SourceFile): boolean {
-  return interpreterOf(file, []) !== null;
+  return interpreterOf(file, undefined) !== null;
 }
 
-/** What runs a file, or null where it is no program. */
-function interpreterOf(file: SourceFile, steps: readonly StepView[]): string | null {
-  const user = steps.find(({ type, with: settings }) => type === 'script' && settings['file'] === file.path);
+/** What runs a file, or null where it is no program; `user` is the script step that names it. */
+function interpreterOf(file: SourceFile, user: StepView | undefined): string | null {
   const named = user?.with['interpreter'];
   if (typeof named === 'string') return named;
   const head = new TextDecoder().decode(file.bytes.subarray(0, 200));

@@ -11,6 +11,7 @@ import type { KeptLease } from './lease.ts';
 import type { Ledger } from './ledger.ts';
 import { lookAt, probeOf } from './look.ts';
 import { pathsOfStep, type RunScope, secretInputsOf, secretsOfStep } from './scope.ts';
+import { shownKey } from './secret-key.ts';
 import { holdSecrets, readSecretOutputs } from './secret-outputs.ts';
 import type { ItemLists } from './item-lists.ts';
 import { resolveSettings, type Settings } from './settings.ts';
@@ -140,6 +141,9 @@ export function unsupported(step: PlannedStep): AtomError {
   );
 }
 
+/** Of what a vault step read, ports and user names too, only this much is searched for in what other steps say. */
+const LONG_ENOUGH = 8;
+
 /** A step is given its own secrets alone, as they are when it starts. */
 async function settingsOf(
   step: PlannedStep,
@@ -155,7 +159,10 @@ async function settingsOf(
       known.add(name, value);
     }
     const outputs = await readSecretOutputs(scope, pathsOfStep(step), deps.readSecret);
-    for (const [key, value] of outputs) secrets.set(key, value);
+    for (const [key, value] of outputs) {
+      secrets.set(key, value);
+      if (value.length >= LONG_ENOUGH) known.add(shownKey(key), value);
+    }
     return resolveSettings(step, { ...scope, secrets });
   } catch (error) {
     return { error: errorOf(error) };

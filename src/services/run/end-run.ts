@@ -2,6 +2,7 @@ import type { Plan } from '../../model/plan.ts';
 import type { RunId } from '../../model/run.ts';
 import type { RunView } from '../../model/run-view.ts';
 import type { Lease } from '../../ports/journal.ts';
+import { idempotencyKey } from './attempt.ts';
 import { type Carried, finish } from './carry.ts';
 import { LEASE_MS, type RunDeps, type RunOptions } from './deps.ts';
 import { keepLease } from './lease.ts';
@@ -40,9 +41,11 @@ export async function endRun(
   );
   await ledger.load();
   const stage = { deps, ledger, paths: deps.folders.paths(run) };
-  await endLeftovers(stage);
+  const unended = await endLeftovers(stage);
   if (fault !== undefined) throw fault;
-  for (const { progress } of cutOffSteps(stage)) ledger.stage(outcomeUnknown(progress));
+  for (const { progress } of cutOffSteps(stage)) {
+    ledger.stage(outcomeUnknown(progress, unended.get(idempotencyKey(run, progress.phase, progress.name))));
+  }
   await ledger.flush();
   const ended = await finish(stage, lease, 'cancelled');
   ledger.showAll();

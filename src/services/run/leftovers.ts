@@ -1,5 +1,5 @@
 import type { RunId } from '../../model/run.ts';
-import type { AttemptProcess, AttemptRef } from '../../ports/run-host.ts';
+import type { AttemptProcess } from '../../ports/run-host.ts';
 import type { RunDeps } from './deps.ts';
 
 /** What is left of a run that is over. */
@@ -11,31 +11,19 @@ export interface Leftovers {
 
 type Looking = Pick<RunDeps, 'journal' | 'processes' | 'folders'>;
 
-/**
- * Folders and processes of runs of this store that have ended. A process that a step which was done left behind is
- * meant to be there, as a service that it started: it is no leftover.
- */
+/** Folders and processes of runs of this store that have ended: neither was to outlive its run. */
 export async function findLeftovers(deps: Looking): Promise<readonly Leftovers[]> {
   const { journal, processes, folders } = deps;
-  const left = await folders.left();
+  const left = new Set(await folders.left());
   const running = Map.groupBy(
-    processes.ofAttempts(folders.root).flatMap((process) => {
-      const attempt = folders.attemptOf(process.outputFile);
-      return attempt === undefined ? [] : [{ process, attempt }];
-    }),
-    ({ attempt }) => attempt.run,
+    processes.ofAttempts(folders.root),
+    ({ outputFile }) => folders.attemptOf(outputFile)?.run,
   );
-  const ended = await journal.ended([...new Set([...left, ...running.keys()])]);
-  const found: Leftovers[] = [];
-  for (const run of [...left, ...running.keys()].filter((one, at, all) => all.indexOf(one) === at)) {
-    if (!ended.has(run)) continue;
-    const done = await attemptsDone(deps, run);
-    const unwanted = (running.get(run) ?? []).filter(({ attempt }) => !done.has(keyOf(attempt)));
-    const hasFolders = left.includes(run);
-    if (hasFolders || unwanted.length > 0)
-      found.push({ run, folders: hasFolders, processes: unwanted.map(({ process }) => process) });
-  }
-  return found;
+  const known = [...new Set([...left, ...running.keys()])].filter((run) => run !== undefined);
+  const ended = await journal.ended(known);
+  return known
+    .filter((run) => ended.has(run))
+    .map((run) => ({ run, folders: left.has(run), processes: running.get(run) ?? [] }));
 }
 
 /** How many processes of an open run are there, whoever carries it. */
@@ -53,16 +41,4 @@ export async function removeLeftovers(deps: Looking, { run, processes }: Leftove
     await deps.processes.endStep({ process: null, outputFile });
   }
   await deps.folders.remove(run);
-}
-
-async function attemptsDone({ journal }: Looking, run: RunId): Promise<ReadonlySet<string>> {
-  const done = new Set<string>();
-  for await (const { event } of journal.events(run, 0)) {
-    if (event.type === 'step-done') done.add(keyOf(event));
-  }
-  return done;
-}
-
-function keyOf({ phase, step, attempt }: AttemptRef): string {
-  return `${phase}/${step}/${attempt}`;
 }

@@ -35,11 +35,22 @@ export async function mendRuns(
       mended: await mend(deps.run, { run: finding.run, by, admit }, { finding, options }),
     });
   }
-  return reportOf(after);
+  return reportOf(await asTheyAreNow(deps.run, after));
 }
 
+/** What was tried and not mended may need another thing by now, such as a person's word. */
+async function asTheyAreNow(deps: RunDeps, items: readonly RunFinding[]): Promise<readonly RunFinding[]> {
+  if (items.every(({ mended }) => mended?.ok !== false)) return items;
+  const now = new Map((await examineRuns(deps)).items.map((finding) => [finding.run, finding]));
+  return items.map((finding) =>
+    finding.mended?.ok === false ? { ...(now.get(finding.run) ?? finding), mended: finding.mended } : finding,
+  );
+}
+
+const MENDABLE: readonly RunFinding['ailment'][] = ['interrupted', 'silent', 'unreachable', 'leftovers'];
+
 function isMendable({ ailment }: RunFinding): boolean {
-  return ailment === 'interrupted' || ailment === 'silent' || ailment === 'leftovers';
+  return MENDABLE.includes(ailment);
 }
 
 async function note(

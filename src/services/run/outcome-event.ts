@@ -33,10 +33,11 @@ export function outcomeEvent(
   }
 }
 
-/** Of an attempt that was cut off, in a run that ends without asking what became of it. */
-export function outcomeUnknown(progress: StepProgress): StepFailed {
+/** Of an attempt that was cut off, in a run that ends without asking what became of it. `mayStillRun`: why nobody can know that it is over. */
+export function outcomeUnknown(progress: StepProgress, mayStillRun?: string): StepFailed {
   const message = 'it was cut off, and the run was cancelled before anybody knew whether it was done';
-  return lastFailure(progress, { kind: 'interrupted', message });
+  const still = mayStillRun === undefined ? '' : `; it may still run: ${mayStillRun}`;
+  return lastFailure(progress, { kind: 'interrupted', message: `${message}${still}` });
 }
 
 /** A failure that nothing is tried again after. */

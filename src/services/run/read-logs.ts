@@ -42,13 +42,28 @@ export async function* readLogs(deps: LogDeps, query: LogQuery): AsyncGenerator<
       const begin = passed - from;
       const first = Math.max(from, query.from - begin);
       const to = Math.min(log.bytes, query.to - begin);
-      if (to > first) for await (const bytes of log.read(first, to)) yield { attempt, bytes };
+      try {
+        if (to > first) for await (const bytes of log.read(first, to)) yield { attempt, bytes };
+      } catch (error) {
+        throw pointedBehind(error, begin, { ...query, run });
+      }
       passed += log.bytes - from;
       if (passed >= query.to) return;
     }
     if (last) return;
     await sleep(LOOK_MS);
   }
+}
+
+/** What is damaged keeps nobody from reading what is behind it. */
+function pointedBehind(error: unknown, begin: number, { run, step, stream }: LogChoice): unknown {
+  if (!(error instanceof AtomError) || typeof error.details?.['intactFrom'] !== 'number') return error;
+  const intactFrom = begin + error.details['intactFrom'];
+  const words = [run, ...(step === null ? [] : [step]), ...(stream === null ? [] : ['--stream', stream])];
+  return new AtomError(error.code, error.message, {
+    hint: `atomctl runs logs ${words.join(' ')} --from ${intactFrom}`,
+    details: { ...error.details, intactFrom },
+  });
 }
 
 /** How many bytes that are by now. */

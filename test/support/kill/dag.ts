@@ -1,5 +1,6 @@
 const WIDTH = 6;
 const STEPS = 60;
+const FOR_EACH: readonly number[] = [20, 38];
 const UNDOS = ['undo-1', 'undo-2', 'undo-3', 'undo-4', 'undo-5', 'undo-6'] as const;
 
 /** Writes one line per effect, on the disk when it exits: when, and which attempt of which step of which run. */
@@ -22,7 +23,8 @@ grep -q " \${run##*/} $1\\.[0-9]*$" "$EFFECTS"
 
 /**
  * A package with 60 steps that are wide and deep; some fail at first and are retried, some have a probe that says
- * after a crash whether they were done, and the last one fails, so that all is rolled back.
+ * after a crash whether they were done, two are done for each item of a list, and the last one fails, so that all is
+ * rolled back.
  */
 export const DAG = {
   name: 'sixty',
@@ -45,19 +47,27 @@ interface Kind {
   readonly fails?: 'never' | 'first' | 'always';
   readonly needs?: readonly string[];
   readonly probed?: boolean;
+  readonly forEach?: boolean;
 }
 
-function step(name: string, { fails = 'never', needs = [], probed = false }: Kind): string {
+function step(name: string, { fails = 'never', needs = [], probed = false, forEach = false }: Kind): string {
   const env = 'env: {EFFECTS: "${{ inputs.effects }}"}';
   const retry = fails === 'first' ? ', retry: {attempts: 3, backoff: {initial: 10ms}, on: [failed]}' : '';
   const probe = `probe: {type: script, with: {file: scripts/probe.sh, args: [${name}], ${env}}}`;
+  const items = forEach ? ', forEach: "[1, 2, 3, 4]", parallel: 2' : '';
   const interrupt = probed ? `onInterrupt: verify, ${probe}` : 'onInterrupt: retry';
-  return `{name: ${name}, type: script, with: {file: scripts/effect.sh, args: [${fails}], ${env}}, needs: [${needs.join(', ')}], timeout: 1m, ${interrupt}${retry}}`;
+  return `{name: ${name}, type: script, with: {file: scripts/effect.sh, args: [${fails}], ${env}}, needs: [${needs.join(', ')}], timeout: 1m, ${interrupt}${retry}${items}}`;
 }
 
 function handler(index: number): string {
   const fails = index % 9 === 4 ? 'first' : 'never';
-  return `    - ${step(nameOf(index), { fails, needs: needsOf(index), probed: index % 9 === 7 })}`;
+  const kind = {
+    fails,
+    needs: needsOf(index),
+    probed: index % 9 === 7,
+    forEach: FOR_EACH.includes(index),
+  } as const;
+  return `    - ${step(nameOf(index), kind)}`;
 }
 
 function nameOf(index: number): string {

@@ -1,18 +1,20 @@
-// Loaded into atomctl before its own code (node --import): counts the writes that its store commits, and ends the
-// process with SIGKILL at one of them. KILL_AT: "12:before" or "12:after" the 12th. KILL_COUNT: a file that says how many there were.
+// Loaded into atomctl before its own code (node --import): counts the writes that its store commits, and sends the process
+// a signal at one of them. KILL_AT: "12:before" or "12:after" the 12th. KILL_WITH: the signal, SIGKILL unless it is said.
+// KILL_COUNT: a file that says how many there were.
 import { writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 const [at = '0', side = 'before'] = (process.env['KILL_AT'] ?? '').split(':');
+const signal = process.env['KILL_WITH'] ?? 'SIGKILL';
 const countFile = process.env['KILL_COUNT'];
 let writes = 0;
 
 function counted<Result>(commit: () => Result): Result {
   writes += 1;
   const dies = writes === Number(at);
-  if (dies && side === 'before') process.kill(process.pid, 'SIGKILL');
+  if (dies && side === 'before') process.kill(process.pid, signal);
   const result = commit();
-  if (dies) process.kill(process.pid, 'SIGKILL');
+  if (dies) process.kill(process.pid, signal);
   if (countFile !== undefined) writeFileSync(countFile, String(writes));
   return result;
 }

@@ -5,14 +5,19 @@ import { resumeRun } from '../../../src/services/run/resume-run.ts';
 import { runApproved } from '../../../src/services/run/run-approved.ts';
 import { openBench } from '../runs.ts';
 
-const [home = '', run, leaseMs = '60000'] = process.argv.slice(2);
+const [home = '', run, leaseMs = '60000', host] = process.argv.slice(2);
 const scene = JSON.parse(readFileSync(path.join(home, 'scene.json'), 'utf8'));
 await using bench = await openBench(home);
 const { approved, wpk } = await bench.prepare(scene);
+const { processes } = bench.deps;
+/** As one in another container: the others cannot see it, nor end it. */
+const elsewhere =
+  host === undefined ? {} : { processes: { ...processes, own: () => ({ ...processes.own(), host }) } };
+const deps = { ...bench.deps, ...elsewhere };
 process.stdout.write('ready\n');
 if (run === undefined || run === '') {
   const request = { approved, wpk, requester: 'ana', tenant: 'local', cosignSig: null };
-  await runApproved(bench.deps, request, { leaseMs: Number(leaseMs) });
+  await runApproved(deps, request, { leaseMs: Number(leaseMs) });
 } else {
-  await resumeRun(bench.deps, { run, by: 'ana', admit: async () => wpk }, { leaseMs: Number(leaseMs) });
+  await resumeRun(deps, { run, by: 'ana', admit: async () => wpk }, { leaseMs: Number(leaseMs) });
 }

@@ -102,3 +102,39 @@ function yamlLikeText(): fc.Arbitrary<string> {
   const piece = fc.constantFrom('|', ...words.split('|'));
   return fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''));
 }
+
+/** An anchor, which is left to the library. */
+const FOR_THE_LIBRARY = '\nb: &x c\n';
+
+describe('a text that is too much for its size', () => {
+  test.each([
+    ['values', `a: [${'1,'.repeat(1_200_000)}]\n`, { line: 1, col: 1_000_003 }],
+    [
+      'keys',
+      Array.from({ length: 500_001 }, (_, key) => `${key.toString(36)}:`).join('\n'),
+      { line: 500_001, col: 1 },
+    ],
+    ['quoted texts', `[${'"",'.repeat(600_000)}]\n`, { line: 1, col: 1_500_002 }],
+    ['items with nothing in them', '-\n'.repeat(600_000), { line: 500_001, col: 1 }],
+  ])('is refused before anything is made of it: %s', (_, text, position) => {
+    const started = process.cpuUsage().user;
+    expect(parseYaml(`${text}${FOR_THE_LIBRARY}`)).toMatchObject({
+      value: undefined,
+      problems: [{ kind: 'too-large', position }],
+    });
+    expect(process.cpuUsage().user - started).toBeLessThan(3_000_000);
+  });
+
+  test('is read where it is long and not dense', () => {
+    const text = `a:\n${'  - {name: some-name, value: "some text"}\n'.repeat(30_000)}`;
+    expect(parseYaml(text).problems).toEqual([]);
+  });
+
+  test('has each of a hundred thousand keys found where it stands', () => {
+    const text = Array.from({ length: 100_000 }, (_, key) => `"k${key}":`).join('\n');
+    const { locate } = parseYaml(text);
+    const started = process.cpuUsage().user;
+    for (let key = 0; key < 100_000; key += 1) expect(locate(`/k${key}`, 'key').line).toBe(key + 1);
+    expect(process.cpuUsage().user - started).toBeLessThan(10_000_000);
+  });
+});

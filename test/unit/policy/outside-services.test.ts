@@ -41,10 +41,12 @@ describe('what a vault step read', () => {
   });
 });
 
-describe('a prometheus step', () => {
-  const asks = (url: string, more = '') =>
-    `- {name: a, type: prometheus, with: {query: up, url: "${url}"${more}}}`;
+/** A prometheus step that asks at a place of its own. */
+function asks(url: string, more = ''): string {
+  return `- {name: a, type: prometheus, with: {query: up, url: "${url}"${more}}}`;
+}
 
+describe('a prometheus step', () => {
   test('declares where it asks, unless that is what the operator set', () => {
     const steps = '- {name: a, type: prometheus, with: {query: up}}';
 

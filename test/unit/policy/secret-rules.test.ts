@@ -109,6 +109,7 @@ describe('a secret input', () => {
       'high',
     ],
     ['an environment', 'type: shell, with: {command: [./a], env: {T: "${{ inputs.token }}"}}', 'low'],
+    ['a condition', `type: shell, when: 'inputs.token == "x"', with: {command: [./a]}`, 'high'],
     [
       'a process that calls out',
       'type: shell, with: {command: [curl, "https://api.example/"], stdin: "${{ inputs.token }}"}',

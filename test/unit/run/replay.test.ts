@@ -85,6 +85,22 @@ describe('replay', () => {
     expect(reasonOf(view)).toBe('a: no luck');
   });
 
+  test('takes the first of two answers, and none behind the end of their time', () => {
+    const asked: RunEvent = {
+      type: 'step-waiting',
+      step: 'a',
+      phase: 'steps',
+      for: 'decision',
+      message: '',
+      until: null,
+    };
+    const stateAfter = (...events: RunEvent[]) =>
+      replay(plan, store([started('a', 1), asked, ...events])).steps.get('a')?.state;
+
+    expect(stateAfter(answer('mark-done'), answer('retry'))).toBe('succeeded');
+    expect(stateAfter(failed('a', null), answer('mark-done'))).toBe('failed');
+  });
+
   test('ignores steps that the plan does not have', () => {
     expect(replay(plan, store([started('z', 1)])).steps).toEqual(emptyView(plan).steps);
   });
@@ -154,4 +170,8 @@ function store(events: readonly RunEvent[]): StoredEvent[] {
 
 function timeOf(second: number): string {
   return new Date(second * 1000).toISOString();
+}
+
+function answer(decision: 'mark-done' | 'retry'): RunEvent {
+  return { type: 'step-decided', step: 'a', phase: 'steps', decision, by: 'ben', reason: '' };
 }

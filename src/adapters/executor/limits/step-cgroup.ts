@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProcessLimits } from '../../../model/plan.ts';
@@ -8,6 +17,7 @@ import type { CgroupRoot } from './cgroup-roots.ts';
 
 const PERIOD_US = 100_000;
 const LEAST_QUOTA_US = 1000;
+const LINKS_OF_NONE = 2;
 const KILL_ROUNDS = 100;
 const REMOVE_MS = 2000;
 const LOOK_AGAIN_MS = 10;
@@ -136,7 +146,20 @@ function set(folder: string, file: string, value: string): boolean {
 
 function pidsIn(folder: string): number[] {
   const listed = readProc(`${folder}/cgroup.procs`)?.split('\n') ?? [];
-  return listed.filter((line) => line !== '').map(Number);
+  const own = listed.filter((line) => line !== '').map(Number);
+  return [...own, ...within(folder).flatMap(pidsIn)];
+}
+
+/** Groups that a step made in its own, as a container engine or another atomctl does. Most have none, which the count of links tells. */
+function within(folder: string): string[] {
+  try {
+    if (statSync(folder).nlink <= LINKS_OF_NONE) return [];
+    const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    return entries.map(({ name }) => path.join(folder, name));
+  } catch {
+    // It was removed meanwhile.
+    return [];
+  }
 }
 
 function killOne(pid: number): void {
@@ -149,6 +172,7 @@ function killOne(pid: number): void {
 
 function removed(folder: string): boolean {
   try {
+    within(folder).forEach(removed);
     rmdirSync(folder);
     return true;
   } catch {

@@ -18,8 +18,8 @@ export interface Reading {
 
 /** Prometheus does not answer now, and may later. */
 export class NotNow extends StepFailure {
-  constructor(kind: FailureKind, message: string, retryAfterMs?: number) {
-    super({ kind, ...(retryAfterMs !== undefined && { retryAfterMs }) }, message);
+  constructor(kind: FailureKind, message: string, pauseMs?: number) {
+    super({ kind, ...(pauseMs !== undefined && { retryAfterMs: pauseMs }) }, message);
   }
 }
 

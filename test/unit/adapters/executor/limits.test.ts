@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -102,6 +102,23 @@ describe.skipIf(lacks !== '')(`a step in a control group${lacks}`, () => {
 
     expect(outcome).toMatchObject({ error: { kind: 'timeout' } });
     expect(groupsOf(context)).toEqual([]);
+  });
+
+  test('is ended with groups that it made in its own', async () => {
+    const roots = cgroupRoots().filter(({ controllers }) => controllers.has('memory'));
+    const { outputFile } = stepContext();
+    const group = StepCgroup.make(roots, { limits: NONE, outputFile });
+    const inner = path.join(group.folders[0] ?? '', 'inner', 'most');
+    mkdirSync(inner, { recursive: true });
+    const call = { file: 'sh', args: ['-c', HOPPING], env: { PATH }, cwd: '/', stdin: false };
+    const child = await startProcess(intoGroups(call, [inner]));
+    await sleep(200);
+    expect(group.pids().has(child.pid)).toBe(true);
+    group.kill();
+    await child.ended;
+    await group[Symbol.asyncDispose]();
+
+    expect(group.folders.filter((folder) => existsSync(folder))).toEqual([]);
   });
 
   test('is ended by whoever takes over from an owner that died, also what it put out of reach', async () => {

@@ -147,7 +147,7 @@ describe('the log of a step', () => {
       await expect(loggedBytes(folder)).rejects.toMatchObject({
         code: 'ATOM_STORE_DAMAGED',
         message: expect.stringContaining(first),
-        hint: `atomctl runs logs run_a a --from ${CHUNK_BYTES}`,
+        details: { ...A, intactFrom: CHUNK_BYTES },
       });
       expect((await loggedBytes(folder, { from: CHUNK_BYTES })).equals(bytes.subarray(CHUNK_BYTES))).toBe(
         true,

@@ -296,6 +296,26 @@ describe('a new run', () => {
     expect(second.carried.view.steps.get('a')).toMatchObject({ attempts: 0, state: 'succeeded' });
   });
 
+  test('takes it over as well when its first owner died before it had written that down', async () => {
+    const first = await stage.run({ steps });
+    const { approved, wpk } = await stage.bench.prepare({
+      steps,
+      plan: { selection: { skip: [], only: [], resume: { run: first.run, from: 'b' } } },
+    });
+    const { deps } = stage.bench;
+    const id = deps.newRunId();
+    const logPath = deps.folders.paths(id).logs;
+    const at = new Date().toISOString();
+    const rest = { requester: 'ana', tenant: 'local', cosignSig: null, logPath, at };
+    await deps.journal.createRun({ id, approved, ...rest });
+
+    const resumed = await resumeRun(deps, { run: id, by: 'ben', admit: async () => wpk });
+
+    if (resumed.kind !== 'carried') throw new Error('it had not ended');
+    expect(resultOf(resumed.carried)).toBe('succeeded');
+    expect(resumed.carried.view.steps.get('a')).toMatchObject({ attempts: 0, state: 'succeeded' });
+  });
+
   test('is refused where the earlier one has no result', async () => {
     const first = await stage.run({ steps: steps.replace('echo', 'exit 1; echo') });
 
