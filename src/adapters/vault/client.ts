@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import type { RequestOptions, VaultApi } from './api.ts';
-import { VaultFailure } from './failure.ts';
+import { VaultFailure, type VaultProblem } from './failure.ts';
 import { openSession, type VaultSession } from './login.ts';
 import type { VaultSettings } from './settings.ts';
 
@@ -42,26 +42,35 @@ export class VaultClient {
   }
 
   async #ask({ signal }: RequestOptions, request: (api: VaultApi) => Promise<Json>): Promise<JsonObject> {
-    const { api, byLogin } = await this.#open(signal);
+    const session = await this.#open(signal);
     try {
-      return objectOf(await request(api));
+      return objectOf(await request(session.api));
     } catch (error) {
-      if (!isDenied(error) || (await isTaken(api, signal))) throw error;
-      if (!byLogin) throw refusedToken();
+      if (!isA('denied', error) || (await isTaken(session.api, signal))) throw error;
+      if (!session.byLogin) throw refusedToken();
     }
-    this.#session = undefined;
-    const again = await this.#open(signal);
-    return objectOf(await request(again.api));
+    const { api } = await this.#open(signal, session);
+    return objectOf(await request(api));
   }
 
-  async #open(signal: AbortSignal | undefined): Promise<VaultSession> {
+  /** The session that all requests share; another one than `stale`, whose token is not taken any more. */
+  async #open(signal: AbortSignal | undefined, stale?: VaultSession): Promise<VaultSession> {
     this.#session ??= openSession(this.#settings, signal);
+    const opening = this.#session;
     try {
-      return await this.#session;
+      const session = await opening;
+      if (session !== stale) return session;
+      this.#forget(opening);
     } catch (error) {
-      this.#session = undefined;
-      throw error;
+      this.#forget(opening);
+      // It was begun for another request, which was stopped: that says nothing of this one.
+      if (!isA('stopped', error) || signal?.aborted === true) throw error;
     }
+    return this.#open(signal, stale);
+  }
+
+  #forget(opening: Promise<VaultSession>): void {
+    if (this.#session === opening) this.#session = undefined;
   }
 }
 
@@ -71,14 +80,14 @@ async function isTaken(api: VaultApi, signal: AbortSignal | undefined): Promise<
     await api.tokenLookupSelf({ requestOptions: { signal } });
     return true;
   } catch (error) {
-    if (isDenied(error)) return false;
-    if (error instanceof VaultFailure && ['missing', 'invalid'].includes(error.problem)) return true;
+    if (isA('denied', error)) return false;
+    if (isA('missing', error) || isA('invalid', error)) return true;
     throw error;
   }
 }
 
-function isDenied(error: unknown): boolean {
-  return error instanceof VaultFailure && error.problem === 'denied';
+function isA(problem: VaultProblem, error: unknown): boolean {
+  return error instanceof VaultFailure && error.problem === problem;
 }
 
 function refusedToken(): VaultFailure {

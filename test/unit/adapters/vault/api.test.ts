@@ -1,20 +1,15 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { execa } from 'execa';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openVault } from '../../../../src/adapters/vault/api.ts';
 import { VaultClient } from '../../../../src/adapters/vault/client.ts';
-import type { VaultSettings } from '../../../../src/adapters/vault/settings.ts';
-import { listen } from '../../../support/server.ts';
+import { type FakeVault, serveVault, vaultSettings as settings } from '../../../support/fake-vault.ts';
 
-const servers: Server[] = [];
-const TOKEN = 'hvs.canary-token-4f7e21d9';
+const servers: FakeVault[] = [];
 
-afterEach(() => {
+afterEach(async () => {
   vi.unstubAllEnvs();
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
+  await Promise.all(servers.splice(0).map((server) => server[Symbol.asyncDispose]()));
 });
 
 describe('what node-vault sends for us', () => {
@@ -61,7 +56,7 @@ describe('what node-vault sends for us', () => {
       {
         method: 'DELETE',
         url: '/v1/secret/a',
-        headers: { 'x-vault-token': TOKEN, 'x-vault-namespace': 'team/a', 'x-vault-request': 'true' },
+        headers: { 'x-vault-token': 'a test', 'x-vault-namespace': 'team/a', 'x-vault-request': 'true' },
       },
     ]);
     expect(asked[0]?.headers).not.toHaveProperty('x-vault-token');
@@ -80,11 +75,6 @@ describe('what node-vault sends for us', () => {
 });
 
 describe('what node-vault gives us', () => {
-  const answering = async (status: number, body: string, headers = {}) => {
-    const { url } = await serve((_request, response) => response.writeHead(status, headers).end(body));
-    return { client: new VaultClient(settings(url)), api: await openVault(settings(url), TOKEN) };
-  };
-
   test('is a failure for a refused path, also where it looks like that of the health', async () => {
     const { url } = await serve((request, response) => {
       response.writeHead(request.url?.endsWith('lookup-self') === true ? 200 : 403).end('{"errors":[]}');
@@ -170,20 +160,14 @@ await vault.read('secret/data/a');
 console.log('asked');
 `;
 
-function settings(address: string, given: Partial<VaultSettings> = {}): VaultSettings {
-  const nothing = { authMethod: null, authMount: null, role: null, roleId: null, secretId: null };
-  const rest = { jwt: null, jwtFile: null, namespace: null, caCert: null };
-  return { address, token: TOKEN, ...nothing, ...rest, ...given };
+async function serve(answer: RequestListener): Promise<FakeVault> {
+  const server = await serveVault(answer);
+  servers.push(server);
+  return server;
 }
 
-/** A server that keeps what it was asked. */
-async function serve(answer: RequestListener) {
-  const asked: Pick<IncomingMessage, 'method' | 'url' | 'headers'>[] = [];
-  const server = createServer((request, response) => {
-    const { method, url, headers } = request;
-    asked.push({ method, url, headers });
-    answer(request, response);
-  });
-  servers.push(server);
-  return { url: await listen(server), asked };
+/** Those that ask a Vault which answers everything so. */
+async function answering(status: number, body: string, headers = {}) {
+  const { url } = await serve((_request, response) => response.writeHead(status, headers).end(body));
+  return { client: new VaultClient(settings(url)), api: await openVault(settings(url), 'a test') };
 }
