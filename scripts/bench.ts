@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { flowRows } from './bench/flow.ts';
 import { outputRows } from './bench/output.ts';
 import { packRow } from './bench/pack.ts';
 import { recoveryRow } from './bench/recovery.ts';
@@ -31,9 +32,13 @@ function allRows(): Row[] {
   const size = tiny
     ? { chain: 5, long: 20, open: 50, files: 20, bytes: 100_000, output: 2_000_000 }
     : { chain: 1000, long: 10_000, open: 10_000, files: 2700, bytes: 50_000_000, output: 1_000_000_000 };
+  const flow = tiny
+    ? { steps: 5, items: 200, bytes: 1000 }
+    : { steps: 1000, items: 100_000, bytes: 4_000_000 };
   return [
     ...startUpRows(binary, cwd, rounds(21)),
     ...runRows(binary, cwd, { ...size, rounds: rounds(5) }),
+    ...flowRows(binary, cwd, { ...flow, rounds: rounds(5) }),
     ...outputRows(binary, cwd, { ...size, rounds: rounds(3) }),
     recoveryRow(cwd, { ...size, rounds: rounds(5) }),
     packRow(binary, cwd, { ...size, rounds: rounds(5) }),

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import path from 'node:path';
 
 /** A command line with its surroundings. */
 export interface CommandLine {
@@ -44,4 +45,15 @@ export function run({ command: [file, ...args], cwd, env }: CommandLine): string
   if (error !== undefined) throw error;
   if (status !== 0) throw new Error(`${file} ${args.join(' ')} exited with ${status}: ${stderr}`);
   return stdout;
+}
+
+/** The most memory that a process ever had, in MiB. Its code counts, whoever else has it mapped. */
+export function peakMib({ command, cwd, env }: CommandLine): number {
+  const peak = path.join(import.meta.dirname, 'peak.ts');
+  const kib = run({
+    command: [process.execPath, peak, ...command],
+    ...(cwd !== undefined && { cwd }),
+    ...(env !== undefined && { env }),
+  });
+  return Number(kib) / 1024;
 }

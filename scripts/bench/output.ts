@@ -3,9 +3,9 @@ import { closeSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from
 import path from 'node:path';
 import { formsOf } from '../../src/base/redact/secret-forms.ts';
 import { once, seeded } from './chance.ts';
-import { type CommandLine, cpuMs } from './command.ts';
+import { approvedRuns } from './approved-runs.ts';
+import { type CommandLine, cpuMs, peakMib } from './command.ts';
 import type { Row } from './row.ts';
-import { approvedPackage, peakMib } from './runs.ts';
 
 export interface OutputSize {
   /** What the step writes. */
@@ -25,9 +25,10 @@ export function outputRows(binary: string, cwd: string, { output, rounds }: Outp
     writeLines(small, SMALL_OUTPUT);
     writeFileSync(patterns, SECRETS.flatMap((value) => formsOf(value)).join('\n'));
   });
+  const approved = approvedRuns(binary, cwd);
   const printed = (name: string, from: string): CommandLine => {
     prepare();
-    const line = approvedPackage(binary, cwd, { name, spec: specOf(name, from) });
+    const line = approved({ name, spec: specOf(name, from) });
     return {
       ...line,
       env: { ...line.env, ...Object.fromEntries(SECRETS.map((value, i) => [`TOKEN_${i}`, value])) },

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
-import { type CommandLine, run, wallMs } from './command.ts';
+import { approvedRuns } from './approved-runs.ts';
+import { type CommandLine, peakMib, run, wallMs } from './command.ts';
 import type { Row } from './row.ts';
 
 export interface RunSize {
@@ -62,38 +63,11 @@ export function runRows(binary: string, cwd: string, { chain, long, rounds }: Ru
 
 /** The binary's `run --plan` of a chain, which is planned and approved here. */
 function approvedChains(binary: string, cwd: string): (steps: number, limits?: string) => CommandLine {
+  const approved = approvedRuns(binary, cwd);
   return (steps, limits = '') => {
     const name = limits === '' ? `chain-${steps}` : `limited-${steps}`;
-    return approvedPackage(binary, cwd, { name, spec: specOf(steps, limits) });
+    return approved({ name, spec: specOf(steps, limits) });
   };
-}
-
-/** A package by its `spec`, YAML that is indented by two; the same name is the same package. */
-interface BenchPackage {
-  readonly name: string;
-  readonly spec: string;
-}
-
-/** The binary's `run --plan` of a package, which is stored, planned and approved here; the keys in `cwd` sign it. */
-export function approvedPackage(binary: string, cwd: string, { name, spec }: BenchPackage): CommandLine {
-  const home = path.join(cwd, 'runs-home');
-  const env = { ATOMCTL_HOME: home, ATOMCTL_PASSWORD: '' };
-  const atomctl = (...args: string[]) => ({ command: [binary, ...args] as const, cwd, env });
-  if (!existsSync(home)) run(atomctl('trust', 'add', 'atomctl.pub'));
-  if (!existsSync(path.join(cwd, name))) {
-    mkdirSync(path.join(cwd, name));
-    const head = `apiVersion: v1\nkind: WorkflowPackage\nmetadata: {name: ${name}, version: 1.0.0, author: bench@example.org}`;
-    writeFileSync(
-      path.join(cwd, name, `${name}.wpk.yaml`),
-      `${head}\nspec:\n${spec.trim().replace(/^/, '  ')}\n`,
-    );
-    run(atomctl('pack', name));
-    run(atomctl('sign', `${name}-1.0.0.wpk`, '--key', 'atomctl.key'));
-    run(atomctl('push', `${name}-1.0.0.wpk`));
-  }
-  const plan: { id: string } = JSON.parse(run(atomctl('plan', name, '--json')));
-  run(atomctl('approve', plan.id, '--reason', 'bench'));
-  return atomctl('run', '--plan', plan.id);
 }
 
 function specOf(count: number, limits: string): string {
@@ -108,17 +82,6 @@ function specOf(count: number, limits: string): string {
 ${steps.join('\n')}
   validation: {limits: {timeout: 24h${limits}}}
 `;
-}
-
-/** The most memory that a process ever had, in MiB. Its code counts, whoever else has it mapped. */
-export function peakMib({ command, cwd, env }: CommandLine): number {
-  const peak = path.join(import.meta.dirname, 'peak.ts');
-  const kib = run({
-    command: [process.execPath, peak, ...command],
-    ...(cwd !== undefined && { cwd }),
-    ...(env !== undefined && { env }),
-  });
-  return Number(kib) / 1024;
 }
 
 function spawned(count: number, cwd: string): Measured {

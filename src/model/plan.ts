@@ -42,8 +42,17 @@ export interface PlannedStep {
   readonly outputs: JsonObject;
   /** A step per item of the list that this CEL gives, so many at once; null: it is one step. */
   readonly forEach: { readonly items: string; readonly parallel: number } | null;
+  readonly concurrency: Concurrency | null;
   /** What it will do, as a person reads it: argv, URL, duration. */
   readonly shows: readonly string[];
+}
+
+/** How many with the same key may be under way at once, and what happens to one too many. */
+export interface Concurrency {
+  /** A step's may hold `${{ }}`; a run's has its values. */
+  readonly key: string;
+  readonly limit: number;
+  readonly policy: 'queue' | 'replace' | 'reject';
 }
 
 /** Which steps a person chose. Empty lists choose all. */
@@ -81,6 +90,8 @@ export interface PlanPreview {
   readonly egress: readonly string[];
   /** Objects that a run locks. */
   readonly locks: readonly string[];
+  /** Of runs. */
+  readonly concurrency: Concurrency | null;
   readonly approval: {
     readonly approvers: number;
     readonly expiresInMs: number;

@@ -37,7 +37,7 @@ export interface StepProgress {
   readonly endedAt: string | null;
   readonly retryAt: string | null;
   readonly waiting: {
-    readonly for: 'approval' | 'decision';
+    readonly for: 'approval' | 'decision' | 'concurrency';
     readonly message: string;
     readonly until: string | null;
   } | null;
@@ -79,6 +79,8 @@ export interface RunView {
   readonly paused: string | null;
   readonly cancel: { readonly by: string; readonly rollback: boolean } | null;
   readonly rollingBack: string | null;
+  /** For what the run as a whole waits. */
+  readonly queued: string | null;
   readonly ended: {
     readonly result: RunResult;
     readonly reason: string | null;
@@ -110,6 +112,8 @@ export interface RunDetails extends RunRecord {
   readonly rollback: readonly StepReport[];
   readonly reason: string | null;
   readonly leftToDo: readonly string[];
+  /** Its turn, where the run as a whole waits for one. */
+  readonly queued: string | null;
   readonly owner: ProcessIdentity | null;
 }
 

@@ -51,7 +51,7 @@ export interface StepContainer {
 }
 
 export interface StepError {
-  readonly kind: FailureKind | 'interrupted' | 'cancelled' | 'expression' | 'refused';
+  readonly kind: FailureKind | 'interrupted' | 'cancelled' | 'expression' | 'refused' | 'locked';
   readonly message: string;
   /** How long the other side asked to be left alone: the next attempt comes no sooner. */
   readonly retryAfterMs?: number;
@@ -75,6 +75,15 @@ export type RunEvent =
   /** Its owner was told to stop and let go in good order; steps in flight were ended. */
   | { readonly type: 'run-interrupted'; readonly reason: string }
   | { readonly type: 'cancel-requested'; readonly by: string; readonly rollback: boolean }
+  /** It waits for its turn under its concurrency key, and has it. */
+  | {
+      readonly type: 'run-queued';
+      readonly key: string;
+      /** A run, or RUN/STEP; null: not known yet. */
+      readonly heldBy: string | null;
+      readonly message: string;
+    }
+  | { readonly type: 'run-admitted' }
   | { readonly type: 'rollback-started'; readonly reason: string; readonly steps: readonly string[] }
   | {
       readonly type: 'run-ended';
@@ -165,6 +174,23 @@ export type RunEvent =
       readonly reason: 'when' | 'selection';
     }
   | { readonly type: 'step-omitted'; readonly step: string; readonly phase: Phase }
+  /** It waits for its turn under its concurrency key, and has it. */
+  | {
+      readonly type: 'step-queued';
+      readonly step: string;
+      readonly phase: Phase;
+      readonly key: string;
+      readonly heldBy: string | null;
+      readonly message: string;
+    }
+  | { readonly type: 'step-admitted'; readonly step: string; readonly phase: Phase }
+  /** Another step or run is to have its place. */
+  | {
+      readonly type: 'step-cancel-requested';
+      readonly step: string;
+      readonly phase: Phase;
+      readonly by: string;
+    }
   | {
       readonly type: 'step-decided';
       readonly step: string;

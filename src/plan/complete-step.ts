@@ -1,7 +1,13 @@
 import { parseDuration } from '../base/duration.ts';
 import { isJsonObject, type JsonObject } from '../base/json.ts';
-import type { Manifest, Retry, Step, StepType } from '../model/generated/manifest.ts';
-import type { FailureKind, OnInterrupt, PlannedStep, RetryPolicy } from '../model/plan.ts';
+import type {
+  Concurrency as ManifestConcurrency,
+  Manifest,
+  Retry,
+  Step,
+  StepType,
+} from '../model/generated/manifest.ts';
+import type { Concurrency, FailureKind, OnInterrupt, PlannedStep, RetryPolicy } from '../model/plan.ts';
 
 const EVERY_FAILURE: readonly FailureKind[] = ['timeout', 'conflict', 'unavailable', 'throttled', 'failed'];
 const ONCE: RetryPolicy = {
@@ -32,6 +38,7 @@ export function completeStep(step: Step, spec: Manifest['spec']): Omit<PlannedSt
     onError: step.onError ?? (spec.rollback === undefined ? 'fail' : 'rollback'),
     outputs: step.outputs ?? {},
     forEach: completeForEach(step),
+    concurrency: completeConcurrency(step.concurrency),
   };
 }
 
@@ -78,6 +85,11 @@ function completeOnInterrupt(
 
 function completeForEach({ forEach, parallel }: Step): PlannedStep['forEach'] {
   return forEach === undefined ? null : { items: forEach, parallel: parallel ?? 1 };
+}
+
+export function completeConcurrency(written: ManifestConcurrency | undefined): Concurrency | null {
+  if (written === undefined) return null;
+  return { key: written.key, limit: written.limit ?? 1, policy: written.policy ?? 'queue' };
 }
 
 function completeRetry({ attempts, backoff = {}, on }: Retry): RetryPolicy {

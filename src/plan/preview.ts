@@ -1,13 +1,16 @@
 import { parseBytes } from '../base/bytes.ts';
 import { parseDuration } from '../base/duration.ts';
-import type { JsonObject } from '../base/json.ts';
+import { AtomError } from '../base/errors.ts';
+import { ExpressionError } from '../base/expression/failure.ts';
+import { resolveTemplates } from '../base/expression/template.ts';
+import { type JsonObject, textOf } from '../base/json.ts';
 import type { Spec, Step } from '../model/generated/manifest.ts';
 import type { EngineLimits } from '../model/engine-limits.ts';
-import type { Enforceable, PlannedStep, PlanPreview, Selection } from '../model/plan.ts';
+import type { Concurrency, Enforceable, PlannedStep, PlanPreview, Selection } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Wpk } from '../model/wpk.ts';
 import { enforcedOf, notEnforced, processLimits } from './enforceable.ts';
-import { completeStep } from './complete-step.ts';
+import { completeConcurrency, completeStep } from './complete-step.ts';
 import { knownItems, showKnownItems } from './known-items.ts';
 import { looseContainers } from './loose-containers.ts';
 import { orderSteps } from './order-steps.ts';
@@ -30,7 +33,7 @@ export interface PreviewRequest {
   readonly engine?: EngineLimits | null;
 }
 
-/** What the package would do here and now. @throws {AtomError} ATOM_STEP_NOT_FOUND for a selection of no step. */
+/** What the package would do here and now. @throws {AtomError} ATOM_STEP_NOT_FOUND for a selection of no step, ATOM_INPUT_INVALID. */
 export function previewPlan(request: PreviewRequest): PlanPreview {
   const { wpk, inputs, verdict, enforced } = request;
   const { spec } = wpk.manifest;
@@ -57,7 +60,7 @@ export interface PreviewedEffects
   readonly rollback: Iterable<PlannedStep>;
 }
 
-/** @throws {AtomError} ATOM_STEP_NOT_FOUND for a selection of no step. */
+/** @throws {AtomError} ATOM_STEP_NOT_FOUND for a selection of no step, ATOM_INPUT_INVALID. */
 export function previewEffects({
   wpk,
   inputs,
@@ -82,7 +85,8 @@ export function previewEffects({
     steps: planned(steps),
     rollback: planned(spec.rollback?.handlers ?? []),
     ...limitsOf(spec),
-    locks: locksOf(spec),
+    locks: [],
+    concurrency: concurrencyOf(spec, inputs),
     approval: approvalOf(spec),
   };
 }
@@ -110,9 +114,19 @@ function approvalOf({ safety }: Spec): PlanPreview['approval'] {
   return { approvers, expiresInMs: parseDuration(expiresIn), separateFromRequester };
 }
 
-/** A concurrency key that lets one run in is an object of its own, held for the whole run. */
-function locksOf({ concurrency }: Spec): string[] {
-  return concurrency === undefined || (concurrency.limit ?? 1) > 1 ? [] : [`concurrency/${concurrency.key}`];
+/** The key has its values: only inputs may stand in it. @throws {AtomError} ATOM_INPUT_INVALID */
+function concurrencyOf({ concurrency }: Spec, inputs: JsonObject): Concurrency | null {
+  const complete = completeConcurrency(concurrency);
+  if (complete === null) return null;
+  try {
+    return { ...complete, key: textOf(resolveTemplates(complete.key, { inputs })) };
+  } catch (cause) {
+    if (!(cause instanceof ExpressionError)) throw cause;
+    throw new AtomError('ATOM_INPUT_INVALID', `spec.concurrency.key has no value: ${cause.message}`, {
+      hint: 'Give inputs with -i NAME=VALUE or --inputs FILE',
+      cause,
+    });
+  }
 }
 
 function unknownsOf(steps: readonly PlannedStep[]): string[] {

@@ -39,6 +39,7 @@ function withoutSteps(plan: Omit<PreviewedEffects, 'steps' | 'rollback'>) {
     inputs,
     selection,
     locks,
+    concurrency,
     egress,
     approval,
     maxParallel,
@@ -46,7 +47,19 @@ function withoutSteps(plan: Omit<PreviewedEffects, 'steps' | 'rollback'>) {
     outputBytes,
     limits,
   } = plan;
-  return { wpk, inputs, selection, locks, egress, approval, maxParallel, timeoutMs, outputBytes, limits };
+  return {
+    wpk,
+    inputs,
+    selection,
+    locks,
+    concurrency,
+    egress,
+    approval,
+    maxParallel,
+    timeoutMs,
+    outputBytes,
+    limits,
+  };
 }
 
 /** One step after the other: neither plan is copied as a whole. */

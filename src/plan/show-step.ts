@@ -3,7 +3,7 @@ import { ExpressionError } from '../base/expression/failure.ts';
 import { resolveTemplates } from '../base/expression/template.ts';
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import type { StepType } from '../model/generated/manifest.ts';
-import type { PlannedStep } from '../model/plan.ts';
+import type { Concurrency, PlannedStep } from '../model/plan.ts';
 
 /** What a step will do, as a person reads it before approving. A value that only the run knows stands as its `${{ }}`. */
 export function showStep(step: Omit<PlannedStep, 'shows'>, inputs: JsonObject): readonly string[] {
@@ -107,8 +107,16 @@ function showEnvironment({ env, files, stdin, cwd }: JsonObject): string[] {
   ];
 }
 
-function showConditions({ when }: Omit<PlannedStep, 'shows'>): string[] {
-  return when === null ? [] : [`when: ${when}`];
+function showConditions({ when, concurrency }: Omit<PlannedStep, 'shows'>): string[] {
+  return [
+    ...(when === null ? [] : [`when: ${when}`]),
+    ...(concurrency === null ? [] : [showConcurrency(concurrency)]),
+  ];
+}
+
+/** `at most 1 at once of db-main, else queue`. */
+function showConcurrency({ key, limit, policy }: Concurrency): string {
+  return `at most ${limit} at once of ${key}, else ${policy}`;
 }
 
 function showPromises({ timeoutMs, retry, onError }: Omit<PlannedStep, 'shows'>): string[] {

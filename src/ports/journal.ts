@@ -2,6 +2,7 @@ import type { AuditHead } from '../model/audit.ts';
 import type { Page } from '../model/list.ts';
 import type { ApprovedPlan } from '../model/plan.ts';
 import type {
+  Phase,
   ProcessIdentity,
   RunEvent,
   RunId,
@@ -35,7 +36,35 @@ export interface JournalWrite {
   readonly token: number;
   readonly events: readonly RunEvent[];
   readonly at: string;
+  /** Places under concurrency keys that are given back with it. */
+  readonly releases?: readonly Place[];
 }
+
+/** Whose a place under a concurrency key is: a step's or an item's, or the whole run's. */
+export interface Place {
+  readonly phase: Phase | 'run';
+  /** '' for the run. */
+  readonly step: string;
+}
+
+export interface TurnRequest extends Place {
+  readonly run: RunId;
+  /** Keys of runs and of steps are apart. */
+  readonly key: string;
+  /** How many may hold a place of the key at once. */
+  readonly limit: number;
+  readonly at: string;
+}
+
+/** Who holds a place of a key, with the lease of its run. */
+export interface Holder extends Place {
+  readonly run: RunId;
+  readonly lease: Lease | undefined;
+}
+
+export type Turn =
+  | { readonly kind: 'held' }
+  | { readonly kind: 'queued'; readonly holders: readonly Holder[] };
 
 export interface EndedRun {
   readonly result: RunResult;
@@ -79,10 +108,23 @@ export interface RunTotal {
  */
 export interface Journal {
   /**
-   * The row, `run-created`, the run's locks, the approval's use and the audit record, in one transaction.
-   * @throws {AtomError} ATOM_OBJECT_LOCKED, naming the run that holds the object; ATOM_APPROVAL_STALE when the approval was used.
+   * The row, `run-created`, the run's locks and its place under its concurrency key, the approval's use and the audit
+   * record, in one transaction.
+   * @throws {AtomError} ATOM_OBJECT_LOCKED, naming the run that holds the object, or the key where its policy is reject;
+   * ATOM_APPROVAL_STALE when the approval was used.
    */
-  createRun(run: NewRun): Promise<AuditHead>;
+  createRun(run: NewRun, isCarried?: (lease: Lease | undefined) => boolean): Promise<AuditHead>;
+
+  /**
+   * Asks for a place under a concurrency key, or whether it is given by now. First come, first served; but one that
+   * waits and is not carried holds nobody up. @throws {AtomError} ATOM_RUN_OWNED
+   */
+  takeTurn(
+    request: TurnRequest & { readonly token: number },
+    isCarried: (lease: Lease | undefined) => boolean,
+  ): Promise<Turn>;
+  /** The places that a run holds or waits for. */
+  turns(run: RunId): Promise<readonly Place[]>;
 
   /** The lease in force; undefined when nobody ever claimed the run, or it was released. */
   lease(run: RunId): Promise<Lease | undefined>;

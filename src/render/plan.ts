@@ -2,7 +2,7 @@ import { styleText } from './style.ts';
 import { formatBytes } from '../base/bytes.ts';
 import { formatDuration } from '../base/duration.ts';
 import type { Page } from '../model/list.ts';
-import type { Approval, Approved, Plan, PlannedRecord, PlannedStep } from '../model/plan.ts';
+import type { Approval, Approved, Concurrency, Plan, PlannedRecord, PlannedStep } from '../model/plan.ts';
 import { fields, table } from './table.ts';
 import { printable } from './printable.ts';
 
@@ -23,6 +23,7 @@ export function describePlan(plan: Plan): string {
     ...(selection.skip.length > 0 ? [['skips', selection.skip.join(', ')] as const] : []),
     ...(selection.only.length > 0 ? [['only', selection.only.join(', ')] as const] : []),
     ...(plan.timeoutMs === null ? [] : [['limit', formatDuration(plan.timeoutMs)] as const]),
+    ...(plan.concurrency === null ? [] : [['runs', concurrencyOf(plan.concurrency)] as const]),
     ...limitsOf(plan),
     ['egress', plan.egress.length === 0 ? 'none' : plan.egress.join(', ')],
   ];
@@ -46,6 +47,10 @@ function limitsOf({ limits, enforced }: Plan): (readonly [string, string])[] {
     ...(enforced.includes('memory') ? [`memory ${formatBytes(limits.memoryBytes ?? 0)}`] : []),
   ];
   return held.length === 0 ? [] : [['held to', held.join(', ')]];
+}
+
+function concurrencyOf({ key, limit, policy }: Concurrency): string {
+  return `at most ${limit} at once of ${key}, else ${policy}`;
 }
 
 function describeStep(step: PlannedStep, mark: string): string {

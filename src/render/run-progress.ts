@@ -54,6 +54,10 @@ function runLine(event: Exclude<RunEvent, { step: string }>): Line | undefined {
       return line('↶', 'yellow', `rolling back: ${event.reason}`);
     case 'run-interrupted':
       return line('‖', 'yellow', `interrupted: ${event.reason}`);
+    case 'run-queued':
+      return line('‖', 'yellow', `the run ${event.message}`);
+    case 'run-admitted':
+      return line('▸', 'cyan', 'has its turn');
     case 'run-created':
     case 'run-claimed':
     case 'run-ended':
@@ -61,7 +65,24 @@ function runLine(event: Exclude<RunEvent, { step: string }>): Line | undefined {
   }
 }
 
-function stepLine(event: Extract<RunEvent, { step: string }>, took: string): Line | undefined {
+type StepEvent = Extract<RunEvent, { step: string }>;
+type WaitEvent = Extract<
+  StepEvent,
+  { type: 'step-interrupted' | 'step-waiting' | 'step-decided' | 'step-queued' | 'step-cancel-requested' }
+>;
+
+function isWait(event: StepEvent): event is WaitEvent {
+  return [
+    'step-interrupted',
+    'step-waiting',
+    'step-decided',
+    'step-queued',
+    'step-cancel-requested',
+  ].includes(event.type);
+}
+
+function stepLine(event: StepEvent, took: string): Line | undefined {
+  if (isWait(event)) return waitLine(event);
   const { step } = event;
   switch (event.type) {
     case 'step-starting':
@@ -76,21 +97,16 @@ function stepLine(event: Extract<RunEvent, { step: string }>, took: string): Lin
       return line('-', 'dim', `${step} skipped`);
     case 'step-adopted':
       return line('-', 'dim', `${step} taken over from ${event.from}`);
-    case 'step-interrupted':
-    case 'step-waiting':
-    case 'step-decided':
-      return personLine(event);
     case 'step-omitted':
     case 'step-spawned':
     case 'step-contained':
+    case 'step-admitted':
       return undefined;
   }
 }
 
-/** What a person may have to do, or did. */
-function personLine(
-  event: Extract<RunEvent, { type: 'step-interrupted' | 'step-waiting' | 'step-decided' }>,
-): Line {
+/** What a step waits for, and what others do about it. */
+function waitLine(event: WaitEvent): Line | undefined {
   const { step } = event;
   switch (event.type) {
     case 'step-interrupted':
@@ -99,6 +115,10 @@ function personLine(
       return line('?', 'yellow', `${step}: ${event.message}`);
     case 'step-decided':
       return line('▸', 'cyan', `${step}: ${event.decision} by ${event.by} (${event.reason})`);
+    case 'step-queued':
+      return event.heldBy === null ? undefined : line('‖', 'yellow', `${step} ${event.message}`);
+    case 'step-cancel-requested':
+      return line('✖', 'yellow', `${step} is to end, by ${event.by}`);
   }
 }
 

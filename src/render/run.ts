@@ -31,6 +31,7 @@ export function describeRun(run: RunDetails): string {
     ['approved by', run.approved_by ?? ''],
     ['created', run.createdAt],
     ...(run.endedAt === null ? [] : [['ended', run.endedAt] as const]),
+    ...(run.queued === null ? [] : [['queued', run.queued] as const]),
     ...(run.reason === null ? [] : [['because', run.reason] as const]),
     ['logs', run.immutable_log_path ?? ''],
   ]);
@@ -126,7 +127,7 @@ function stateCell({ state, result }: RunRecord): Cell {
 function hints(run: RunDetails): string[] {
   if (run.state === 'interrupted' || run.state === 'paused') return [`go on: atomctl runs resume ${run.id}`];
   const all = [...run.steps, ...run.rollback].flatMap((step) => [step, ...(step.items?.notable ?? [])]);
-  const waiting = all.find((step) => step.waiting !== null);
+  const waiting = all.find((step) => step.waiting !== null && step.waiting.for !== 'concurrency');
   if (waiting?.waiting?.for === 'approval')
     return [`answer: atomctl approve ${run.id}/${waiting.name} --reason "why"`];
   if (waiting === undefined) return [];

@@ -73,7 +73,8 @@ export function advance(
 function settledAs(step: GraphStep, items: Standing | undefined, halted: boolean): Settled['as'] | undefined {
   if (items === undefined || typeof items === 'string' || items.some(isUnderWay)) return undefined;
   if (items.includes('failed')) return 'failed';
-  if (items.includes('pending')) return isStopped(step, items, halted) ? 'omitted' : undefined;
+  if (items.includes('pending') && !isStopped(step, items, halted)) return undefined;
+  if (items.includes('pending') || items.includes('omitted')) return 'omitted';
   return items.includes('failed-continued') ? 'failed-continued' : 'succeeded';
 }
 

@@ -5,6 +5,7 @@ const REQUESTS: ReadonlySet<RunEvent['type']> = new Set([
   'run-paused',
   'run-resumed',
   'cancel-requested',
+  'step-cancel-requested',
   'step-decided',
 ]);
 
@@ -14,11 +15,12 @@ export function isRequest({ type }: RunEvent): boolean {
 
 /**
  * How long owners have carried a run, in ms: for each, from its claim to the last that it wrote. Time that the
- * run waited for people or lay without an owner is not in it, nor what a crashed owner did after its last event.
+ * run waited for people or for its turn, or lay without an owner is not in it, nor what a crashed owner did after its last event.
  */
 export class CarriedTime {
   #total = 0;
   #last: number | undefined;
+  #isQueued = false;
 
   get ms(): number {
     return this.#total;
@@ -29,7 +31,9 @@ export class CarriedTime {
     if (isRequest(event)) return;
     const now = Date.parse(at);
     const isClaim = event.type === 'run-claimed';
-    if (this.#last !== undefined && !isClaim) this.#total += Math.max(0, now - this.#last);
+    if (this.#last !== undefined && !isClaim && !this.#isQueued) this.#total += Math.max(0, now - this.#last);
     if (this.#last !== undefined || isClaim) this.#last = now;
+    if (event.type === 'run-queued') this.#isQueued = true;
+    if (event.type === 'run-admitted') this.#isQueued = false;
   }
 }

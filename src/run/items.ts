@@ -70,9 +70,11 @@ export class Items implements ItemsView {
     this.states.set(index, state);
     if (!isTerminal(state)) {
       this.#begun.set(index, progress);
+      this.#failures.delete(index);
       return;
     }
     this.#begun.delete(index);
+    this.#failures.delete(index);
     if (state === 'succeeded') this.#outputs.put(index, outputs ?? {});
     const isFailure = state === 'failed' || state === 'failed-continued';
     if (isFailure && this.#failures.size < MOST_FAILURES)
@@ -85,6 +87,7 @@ export class Items implements ItemsView {
   }
 
   outputs(): ItemOutputs | null {
-    return this.#outputs.list();
+    const list = this.#outputs.list();
+    return list?.map((one, index) => (this.stateOf(index) === 'succeeded' ? one : null)) ?? null;
   }
 }

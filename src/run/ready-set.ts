@@ -81,7 +81,7 @@ export class ReadySet {
 
   #settle(): Settled[] {
     const settle: Settled[] = [];
-    const halted = this.#isHalted();
+    const halted = this.isHalted;
     for (const place of [...this.#items.keys()].toSorted((a, b) => a - b)) {
       const as = this.#settledAs(place, halted);
       if (as === undefined) continue;
@@ -95,11 +95,14 @@ export class ReadySet {
     const items = this.#items.get(place);
     if (items === undefined || underWay(items) > 0) return undefined;
     if (items.count('failed') > 0) return 'failed';
-    if (items.count('pending') > 0) return halted && !this.#runsBehindFailure(place) ? 'omitted' : undefined;
+    const pending = items.count('pending');
+    if (pending > 0 && !(halted && !this.#runsBehindFailure(place))) return undefined;
+    if (pending + items.count('omitted') > 0) return 'omitted';
     return items.count('failed-continued') > 0 ? 'failed-continued' : 'succeeded';
   }
 
-  #isHalted(): boolean {
+  /** Whether a failure lets nothing new start but what runs behind failures. */
+  get isHalted(): boolean {
     return this.#counts.failed > 0 || [...this.#items.values()].some((items) => items.count('failed') > 0);
   }
 
@@ -111,7 +114,7 @@ export class ReadySet {
   }
 
   #omit(): string[] {
-    if (this.#omittable === 0 || !this.#isHalted()) return [];
+    if (this.#omittable === 0 || !this.isHalted) return [];
     const names = this.#names.filter((_, place) => this.#isOmittable(place));
     for (const name of names) this.set(name, 'omitted');
     return names;
@@ -142,7 +145,7 @@ export class ReadySet {
 
   /** How many more items of a step may start now. */
   #room(place: number, items: ItemStates): number {
-    if (items.count('failed') > 0 || (this.#isHalted() && !this.#runsBehindFailure(place))) return 0;
+    if (items.count('failed') > 0 || (this.isHalted && !this.#runsBehindFailure(place))) return 0;
     const room = (this.#steps[place]?.parallel ?? 1) - underWay(items);
     return Math.max(0, Math.min(room, items.count('pending')));
   }

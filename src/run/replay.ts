@@ -32,6 +32,7 @@ export function emptyView(plan: Plan): LiveView {
     paused: null,
     cancel: null,
     rollingBack: null,
+    queued: null,
     ended: null,
   };
 }
@@ -59,8 +60,15 @@ export function applier(
   return (stored) => {
     view.seq = Math.max(view.seq, stored.seq);
     applyToRun(view, stored);
+    applyTurn(view, stored.event);
     applyToStep(view, stored, reading);
   };
+}
+
+/** Whether a run as a whole waits for its turn. */
+function applyTurn(view: LiveView, event: RunEvent): void {
+  if (event.type === 'run-queued') view.queued = event.message;
+  if (event.type === 'run-admitted') view.queued = null;
 }
 
 interface Reading {
@@ -187,6 +195,12 @@ function settledBy(
         ...NOTHING_RUNS,
         waiting: { for: event.for, message: event.message, until: event.until },
       };
+    case 'step-queued':
+      return { state: 'waiting', waiting: { for: 'concurrency', message: event.message, until: null } };
+    case 'step-admitted':
+      return { state: 'pending', waiting: null };
+    case 'step-cancel-requested':
+      return {};
     case 'step-adopted':
       return { ...ended, state: event.state, outputs: event.outputs };
     case 'step-skipped':

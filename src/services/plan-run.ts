@@ -66,7 +66,7 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
   const asked = hasDockerSteps(wpk) ? { engine: await deps.engineLimits() } : {};
   const preview = previewPlan({ wpk, inputs, selection, verdict, enforced, ...asked });
   requireClass(verdict, wpk.manifest);
-  refuseUnsupported(wpk, preview, deps.stepTypes);
+  refuseUnsupported(preview, deps.stepTypes);
   refuseImpossible(wpk, preview);
   const plan: Plan = {
     ...preview,
@@ -85,25 +85,13 @@ function hasDockerSteps({ manifest: { spec } }: AdmittedWpk): boolean {
   return steps.some(({ type = spec.runtime.type }) => type === 'docker');
 }
 
-function refuseUnsupported(
-  { manifest }: AdmittedWpk,
-  { steps, rollback }: PlanPreview,
-  types: ReadonlySet<StepType>,
-): void {
+function refuseUnsupported({ steps, rollback }: PlanPreview, types: ReadonlySet<StepType>): void {
   const step = [...steps, ...rollback].find(({ type }) => !types.has(type));
   if (step !== undefined) {
     throw unsupported(
       `Step "${step.name}" is of type ${step.type}`,
       `Types that it can carry out: ${[...types].join(', ')}`,
     );
-  }
-  const { handlers, rollback: undo, concurrency } = manifest.spec;
-  const asks = [...handlers, ...(undo?.handlers ?? [])].find(({ concurrency: key }) => key !== undefined);
-  if (asks !== undefined) {
-    throw unsupported(`Step "${asks.name}" has concurrency`, 'Order the steps with needs');
-  }
-  if (concurrency !== undefined && (concurrency.limit ?? 1) > 1) {
-    throw unsupported('spec.concurrency.limit is more than 1', 'Leave it at 1: one run at a time');
   }
 }
 

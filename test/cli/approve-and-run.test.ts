@@ -143,7 +143,7 @@ describe('approve and run', () => {
     const held = `with: {command: [sh, -c, 'until [ -e "$GO" ]; do sleep 0.1; done'], env: {GO: ${go}}}`;
     await ada.push(
       'held',
-      `${GREET.replace('with: {command: [echo, "${{ inputs.greeting }}"]}', held)}  concurrency: {key: the-one-database}\n`,
+      `${GREET.replace('with: {command: [echo, "${{ inputs.greeting }}"]}', held)}  concurrency: {key: the-one-database, policy: reject}\n`,
     );
     const run = (...args: string[]) =>
       ada.atomctl(['run', 'held', '--approve', '--reason', 'a test', '--json', ...args]);

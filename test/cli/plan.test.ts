@@ -104,17 +104,6 @@ describe('a plan', () => {
     expect(result.json()).toMatchObject({ error: { code: 'ATOM_STEP_UNSUPPORTED' } });
   });
 
-  test.each([['concurrency: {key: one}']])(
-    'refuses a step with %s, which it would otherwise leave out',
-    async (rule) => {
-      const name = `asks-${rule.length}`;
-      await ada.push(name, GREET.replace('timeout: 1m', `timeout: 1m\n      ${rule}`));
-      const result = await ada.atomctl(['plan', name, '--json']);
-
-      expect(result.json()).toMatchObject({ error: { code: 'ATOM_STEP_UNSUPPORTED' } });
-    },
-  );
-
   test('of which several begin so is asked for again, with those it may be', async () => {
     await ada.push('twice', GREET);
     const first = (await ada.atomctl(['plan', 'twice', '--json'])).json();

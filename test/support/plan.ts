@@ -18,6 +18,7 @@ export function planWith(...steps: PlannedStep[]): Plan {
     limits: { cpu: null, memoryBytes: null },
     egress: [],
     locks: [],
+    concurrency: null,
     approval: { approvers: 1, expiresInMs: 1000, separateFromRequester: false },
     unknowns: [],
     enforced: [],

@@ -96,6 +96,7 @@ function planOf({ name, version, digest, manifest: { spec } }: Wpk, scene: Scene
     limits: { cpu: null, memoryBytes: null },
     egress: spec.validation?.network?.egress ?? [],
     locks: [],
+    concurrency: null,
     approval: { approvers: 1, expiresInMs: 3_600_000, separateFromRequester: false },
     unknowns: [],
     enforced: [],

@@ -59,6 +59,7 @@ export function plannedStep(
     onError: 'fail',
     outputs,
     forEach: null,
+    concurrency: null,
     shows: [],
   };
 }

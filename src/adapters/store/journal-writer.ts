@@ -9,8 +9,8 @@ import type { SqliteStore } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
 interface Head {
-  last_seq: number;
   lease_token: number;
+  last: number | null;
 }
 
 /** The journal's hot path: prepared statements on the store's one connection, in their turn with Kysely's. */
@@ -20,18 +20,21 @@ export class JournalWriter {
   readonly #file: string;
   readonly #head: Database.Statement<[string], Head>;
   readonly #insert: Database.Statement<[string, number, string, string]>;
-  readonly #advance: Database.Statement<[number, string | null, string]>;
+  readonly #advance: Database.Statement<[string, string]>;
+  readonly #release: Database.Statement<[string, string, string]>;
   readonly #write: Database.Transaction<(write: JournalWrite) => void>;
 
   constructor({ db, raw, file }: SqliteStore) {
     this.#db = db;
     this.#raw = raw;
     this.#file = file;
-    this.#head = raw.prepare('SELECT last_seq, lease_token FROM workflow_runs WHERE id = ?');
-    this.#insert = raw.prepare('INSERT INTO run_events (run_id, seq, at, event) VALUES (?, ?, ?, ?)');
-    this.#advance = raw.prepare(
-      'UPDATE workflow_runs SET last_seq = ?, state = coalesce(?, state) WHERE id = ?',
+    // Both by an index alone: a run's row holds its inputs, which may be long.
+    this.#head = raw.prepare(
+      'SELECT lease_token, (SELECT max(seq) FROM run_events WHERE run_id = id) AS last FROM workflow_runs INDEXED BY workflow_runs_lease WHERE id = ?',
     );
+    this.#insert = raw.prepare('INSERT INTO run_events (run_id, seq, at, event) VALUES (?, ?, ?, ?)');
+    this.#advance = raw.prepare('UPDATE workflow_runs SET state = ? WHERE id = ?');
+    this.#release = raw.prepare('DELETE FROM concurrency WHERE run_id = ? AND phase = ? AND step = ?');
     this.#write = raw.transaction((write) => this.#appendWithin(write));
   }
 
@@ -63,17 +66,19 @@ export class JournalWriter {
     });
   }
 
-  #appendWithin({ run, token, events, at }: JournalWrite): void {
+  #appendWithin({ run, token, events, at, releases = [] }: JournalWrite): void {
     const head = this.#head.get(run);
     if (head === undefined)
       throw new AtomError('ATOM_RUN_NOT_FOUND', `There is no run ${run}`, { hint: 'atomctl runs list' });
     if (token !== head.lease_token) throw fenced(run);
-    let seq = head.last_seq;
+    let seq = head.last ?? 0;
     for (const event of events) {
       seq += 1;
       this.#insert.run(run, seq, at, JSON.stringify(event));
     }
-    this.#advance.run(seq, stateAfter(events) ?? null, run);
+    for (const { phase, step } of releases) this.#release.run(run, phase, step);
+    const state = stateAfter(events);
+    if (state !== undefined) this.#advance.run(state, run);
   }
 }
 

@@ -5,7 +5,8 @@ import type { ApprovedPlan } from '../../model/plan.ts';
 import type { RunEvent, RunId } from '../../model/run.ts';
 import type { EndedRun, Journal, JournalWrite, Lease, NewRun } from '../../ports/journal.ts';
 import type { SqlAuditLog } from './audit-log.ts';
-import { JournalReader } from './journal-reader.ts';
+import { type IsCarried, takeTurn, turnsOf } from './concurrency.ts';
+import { JournalReader, lastSeq } from './journal-reader.ts';
 import { fenced, JournalWriter } from './journal-writer.ts';
 import { leaseIn } from './open-runs.ts';
 import { readApproval, readPlan } from './plans.ts';
@@ -23,12 +24,13 @@ export class SqlJournal extends JournalReader implements Journal {
     this.#writer = new JournalWriter(store);
   }
 
-  async createRun(run: NewRun): Promise<AuditHead> {
+  async createRun(run: NewRun, isCarried: IsCarried = () => true): Promise<AuditHead> {
     const { plan, approval } = run.approved;
     return this.db.transaction().execute(async (transaction) => {
       await useApproval(transaction, approval.id, run.id);
       await transaction.insertInto('workflow_runs').values(newRunRow(run)).execute();
       await takeLocks(transaction, run.id, plan.locks);
+      await joinRuns(transaction, run, isCarried);
       await append(transaction, run.id, {
         event: { type: 'run-created', planId: plan.id, planDigest: plan.digest },
         at: run.at,
@@ -47,6 +49,21 @@ export class SqlJournal extends JournalReader implements Journal {
         run.at,
       );
     });
+  }
+
+  async takeTurn(
+    request: Parameters<Journal['takeTurn']>[0],
+    isCarried: IsCarried,
+  ): ReturnType<Journal['takeTurn']> {
+    return this.db.transaction().execute(async (transaction) => {
+      const lease = await leaseOf(transaction, request.run);
+      if (lease?.token !== request.token) throw fenced(request.run);
+      return takeTurn(transaction, request, isCarried);
+    });
+  }
+
+  async turns(run: RunId): ReturnType<Journal['turns']> {
+    return turnsOf(this.db, run);
   }
 
   async lease(run: RunId): Promise<Lease | undefined> {
@@ -147,6 +164,7 @@ export class SqlJournal extends JournalReader implements Journal {
         .where('id', '=', run)
         .execute();
       await transaction.deleteFrom('run_locks').where('run_id', '=', run).execute();
+      await transaction.deleteFrom('concurrency').where('run_id', '=', run).execute();
       const details = { result, reason, duration };
       return this.#audit.appendRecord(
         transaction,
@@ -183,22 +201,14 @@ async function append(
   run: RunId,
   event: { event: RunEvent; at: string },
 ): Promise<void> {
-  const { last_seq } = await db
-    .selectFrom('workflow_runs')
-    .select('last_seq')
-    .where('id', '=', run)
-    .executeTakeFirstOrThrow();
-  const seq = last_seq + 1;
+  const seq = (await lastSeq(db, run)) + 1;
   await db
     .insertInto('run_events')
     .values({ run_id: run, seq, at: event.at, event: JSON.stringify(event.event) })
     .execute();
   const state = stateAfter([event.event]);
-  await db
-    .updateTable('workflow_runs')
-    .set({ last_seq: seq, ...(state !== undefined && { state }) })
-    .where('id', '=', run)
-    .execute();
+  if (state === undefined) return;
+  await db.updateTable('workflow_runs').set({ state }).where('id', '=', run).execute();
 }
 
 async function useApproval(db: Transaction<Tables>, approval: string, run: RunId): Promise<void> {
@@ -222,13 +232,31 @@ async function takeLocks(db: Transaction<Tables>, run: RunId, objects: readonly 
       .where('object', '=', object)
       .executeTakeFirst();
     if (holder !== undefined) {
-      throw new AtomError('ATOM_OBJECT_LOCKED', `${object} is held by ${holder.run_id}`, {
-        hint: `atomctl runs show ${holder.run_id}`,
-        details: { object, run: holder.run_id },
-      });
+      throw locked(object, holder.run_id);
     }
     await db.insertInto('run_locks').values({ object, run_id: run }).execute();
   }
+}
+
+/** A run waits for its turn, unless its policy says that it is not to be then. */
+async function joinRuns(
+  db: Transaction<Tables>,
+  { id: run, approved: { plan }, at }: NewRun,
+  isCarried: IsCarried,
+): Promise<void> {
+  if (plan.concurrency === null) return;
+  const { key, limit, policy } = plan.concurrency;
+  const turn = await takeTurn(db, { run, phase: 'run', step: '', key, limit, at }, isCarried);
+  if (turn.kind === 'held' || policy !== 'reject') return;
+  const [holder] = turn.holders;
+  throw locked(`concurrency/${key}`, holder?.run ?? 'a run that has waited for longer');
+}
+
+function locked(object: string, run: string): AtomError {
+  return new AtomError('ATOM_OBJECT_LOCKED', `${object} is held by ${run}`, {
+    hint: run.startsWith('run_') ? `atomctl runs show ${run}` : 'atomctl runs list',
+    details: { object, run },
+  });
 }
 
 async function leaseOf(db: Kysely<Tables>, run: RunId): Promise<Lease | undefined> {
@@ -243,7 +271,7 @@ async function leaseOf(db: Kysely<Tables>, run: RunId): Promise<Lease | undefine
 function requestAction(event: RunEvent): AuditAction {
   if (event.type === 'run-paused') return 'pause';
   if (event.type === 'run-resumed') return 'resume';
-  if (event.type === 'cancel-requested') return 'cancel';
+  if (event.type === 'cancel-requested' || event.type === 'step-cancel-requested') return 'cancel';
   if (event.type === 'rollback-started') return 'rollback';
   return 'decide';
 }

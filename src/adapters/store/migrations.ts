@@ -1,10 +1,12 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /** Every change of the tables, oldest first; an explicit array, as the packaged binary has no folder to scan. */
 export const MIGRATIONS: readonly (readonly [name: string, migration: Migration])[] = [
   ['0001-first', { up: createFirst }],
   ['0002-further-signatures', { up: addFurtherSignatures }],
+  ['0003-concurrency', { up: createConcurrency }],
+  ['0004-events-alone', { up: writeEventsAlone }],
 ];
 
 async function createFirst(db: Kysely<unknown>): Promise<void> {
@@ -153,4 +155,42 @@ async function addFurtherSignatures(db: Kysely<unknown>): Promise<void> {
       .addColumn(column, 'text', (definition) => definition.notNull().defaultTo('[]'))
       .execute();
   }
+}
+
+async function createConcurrency(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('concurrency')
+    .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+    .addColumn('key', 'text', (column) => column.notNull())
+    .addColumn('run_id', 'text', (column) => column.notNull().references('workflow_runs.id'))
+    .addColumn('phase', 'text', (column) => column.notNull())
+    .addColumn('step', 'text', (column) => column.notNull())
+    .addColumn('held', 'integer', (column) => column.notNull())
+    .addColumn('asked_at', 'text', (column) => column.notNull())
+    .addUniqueConstraint('concurrency_place', ['run_id', 'phase', 'step'])
+    .execute();
+  await db.schema.createIndex('concurrency_key').on('concurrency').columns(['key', 'id']).execute();
+}
+
+/**
+ * An event is written to one page, and to nothing else: events lie in the order of their key, and a run's row, which
+ * holds its inputs, is not written anew for each.
+ */
+async function writeEventsAlone(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table run_events rename to run_events_before`.execute(db);
+  await sql`create table run_events (
+    run_id text not null references workflow_runs (id),
+    seq integer not null,
+    at text not null,
+    event text not null,
+    constraint run_events_order primary key (run_id, seq)
+  ) without rowid`.execute(db);
+  await sql`insert into run_events select run_id, seq, at, event from run_events_before`.execute(db);
+  await db.schema.dropTable('run_events_before').execute();
+  await db.schema.alterTable('workflow_runs').dropColumn('last_seq').execute();
+  await db.schema
+    .createIndex('workflow_runs_lease')
+    .on('workflow_runs')
+    .columns(['id', 'lease_token'])
+    .execute();
 }

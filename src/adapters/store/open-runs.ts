@@ -22,7 +22,7 @@ const OPEN = sql`state in ('running', 'waiting', 'paused', 'rolling-back')`;
 export async function readOpenRuns(db: Kysely<Tables>, tenant: string): Promise<readonly OpenRun[]> {
   const { rows } = await sql<Row>`
     select id, package_name, package_version, state, created_at, lease_token, lease_owner, lease_expires,
-      exists (select 1 from run_events e where e.run_id = r.id and e.seq = r.last_seq and json_valid(e.event)) as sound
+      coalesce((select json_valid(e.event) from run_events e where e.run_id = r.id order by e.seq desc limit 1), 0) as sound
     from workflow_runs r where ${OPEN} and tenant_id = ${tenant} order by created_at`.execute(db);
   return rows.map(openRun);
 }
@@ -58,12 +58,20 @@ export async function readFailedRollbacks(
 ): Promise<readonly FailedRollback[]> {
   const rows = await db
     .selectFrom('workflow_runs')
-    .innerJoin('run_events', (join) =>
-      join
-        .onRef('run_events.run_id', '=', 'workflow_runs.id')
-        .onRef('run_events.seq', '=', 'workflow_runs.last_seq'),
-    )
-    .select(['id', 'package_name', 'package_version', 'ended_at', 'event'])
+    .select((eb) => [
+      'id',
+      'package_name',
+      'package_version',
+      'ended_at',
+      // The end is a run's last event.
+      eb
+        .selectFrom('run_events')
+        .select('event')
+        .whereRef('run_events.run_id', '=', 'workflow_runs.id')
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .as('event'),
+    ])
     .where('tenant_id', '=', tenant)
     .where('created_at', '>', since)
     .where('result', '=', 'rollback-failed')
@@ -74,7 +82,7 @@ export async function readFailedRollbacks(
     id: id as RunId,
     package: { name: package_name, version: package_version },
     endedAt: ended_at ?? '',
-    leftToDo: readLeftToDo(event),
+    leftToDo: readLeftToDo(event ?? ''),
   }));
 }
 

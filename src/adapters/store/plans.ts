@@ -98,10 +98,14 @@ function planRow(plan: Plan, tenant: string): PlanRow {
   };
 }
 
+/** What the steps of a plan that an earlier version kept do not say. */
+const LATER = { forEach: null, concurrency: null };
+
 export function readPlan(row: Pick<PlanRow, 'plan'>): Plan {
   const plan: Plan = JSON.parse(row.plan);
   const share = sharing();
   const lean = (step: PlannedStep): PlannedStep => ({
+    ...LATER,
     ...step,
     with: share(step.with),
     needs: share(step.needs),
@@ -110,7 +114,12 @@ export function readPlan(row: Pick<PlanRow, 'plan'>): Plan {
     outputs: share(step.outputs),
     shows: share(step.shows),
   });
-  return { ...plan, steps: plan.steps.map(lean), rollback: plan.rollback.map(lean) };
+  return {
+    ...plan,
+    concurrency: plan.concurrency ?? null,
+    steps: plan.steps.map(lean),
+    rollback: plan.rollback.map(lean),
+  };
 }
 
 function approvalRow(approval: Approval): ApprovalRow {

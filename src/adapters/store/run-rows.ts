@@ -27,7 +27,6 @@ export function newRunRow(run: NewRun): RunRow {
     created_at: run.at,
     ended_at: null,
     duration: null,
-    last_seq: 0,
     lease_token: 0,
     lease_owner: null,
     lease_expires: null,

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** The tables, as columns are stored: times RFC 3339, JSON as text. */
 export interface Tables {
   workflows: WorkflowRow;
@@ -9,7 +11,19 @@ export interface Tables {
   workflow_runs: RunRow;
   run_events: RunEventRow;
   run_locks: { object: string; run_id: string };
+  concurrency: ConcurrencyRow;
   audit_records: AuditRow;
+}
+
+/** Who holds a place under a concurrency key, or waits for one; in the order of their asking. */
+export interface ConcurrencyRow {
+  id: Generated<number>;
+  key: string;
+  run_id: string;
+  phase: string;
+  step: string;
+  held: number;
+  asked_at: string;
 }
 
 export interface WorkflowRow {
@@ -85,7 +99,6 @@ export interface RunRow {
   ended_at: string | null;
   /** Milliseconds. */
   duration: number | null;
-  last_seq: number;
   lease_token: number;
   lease_owner: string | null;
   lease_expires: number | null;

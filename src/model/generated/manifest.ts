@@ -236,7 +236,7 @@ export interface Spec {
   rollback?: Rollback;
   validation?: Validation;
   monitoring?: Monitoring;
-  concurrency?: Concurrency;
+  concurrency?: Concurrency1;
   /**
    * How many steps of a run may run at once.
    */
@@ -459,10 +459,7 @@ export interface Retry {
   on?: ('timeout' | 'conflict' | 'unavailable' | 'throttled' | 'failed')[];
 }
 /**
- * How many of the same key at once.
- *
- * This interface was referenced by `Manifest`'s JSON-Schema
- * via the `definition` "Concurrency".
+ * How many of the same key at once: steps within a run and across all runs, or under spec whole runs.
  */
 export interface Concurrency {
   /**
@@ -474,7 +471,7 @@ export interface Concurrency {
    */
   limit?: number;
   /**
-   * What happens to one too many.
+   * What happens to one too many: it waits for its turn (queue), the one that holds the key is asked to end (replace), or it fails (reject).
    */
   policy?: 'queue' | 'replace' | 'reject';
 }
@@ -646,6 +643,26 @@ export interface Monitoring {
      */
     notify: string;
   }[];
+}
+/**
+ * How many of the same key at once: steps within a run and across all runs, or under spec whole runs.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "Concurrency".
+ */
+export interface Concurrency1 {
+  /**
+   * Text, may hold ${{ }}.
+   */
+  key: string;
+  /**
+   * How many.
+   */
+  limit?: number;
+  /**
+   * What happens to one too many: it waits for its turn (queue), the one that holds the key is asked to end (replace), or it fails (reject).
+   */
+  policy?: 'queue' | 'replace' | 'reject';
 }
 export interface Probe1 {
   /**

@@ -17,6 +17,7 @@ import type { ItemLists } from './item-lists.ts';
 import { resolveSettings, type Settings } from './settings.ts';
 import { errorOf } from './settings-error.ts';
 import { withoutQuotes, withoutSecrets, withoutTainted } from './tainted-outputs.ts';
+import type { Turns } from './turns.ts';
 
 /** What every attempt of a run shares. */
 export interface Stage {
@@ -27,6 +28,7 @@ export interface Stage {
   readonly lists: ItemLists;
   readonly lease: Pick<KeptLease, 'confirm'>;
   readonly known: KnownSecrets;
+  readonly turns: Turns;
 }
 
 export interface Attempt {

@@ -12,7 +12,9 @@ import type { Stage } from './attempt.ts';
 import { LEASE_MS, type RunDeps, type RunOptions } from './deps.ts';
 import { PhaseDriver, type PhaseEnd } from './drive.ts';
 import { ItemLists } from './item-lists.ts';
+import { awaitTurn } from './await-turn.ts';
 import { readKnown } from './known-secrets.ts';
+import { Turns } from './turns.ts';
 import { keepLease } from './lease.ts';
 import { Ledger } from './ledger.ts';
 import { outputsOf } from './outputs.ts';
@@ -56,7 +58,6 @@ async function carry(deps: RunDeps, owned: Owned, options: RunOptions): Promise<
   const leaseMs = options.leaseMs ?? LEASE_MS;
   const ledger = new Ledger(deps, { run, plan, token: lease.token, onEvent: options.onEvent ?? (() => {}) });
   const earlierMs = await ledger.load();
-  const begun = deps.processes.bootTime();
   let driver: PhaseDriver | undefined;
   let fault: unknown;
   const fail = (error: unknown) => {
@@ -71,12 +72,15 @@ async function carry(deps: RunDeps, owned: Owned, options: RunOptions): Promise<
   const paths = await deps.folders.prepare(run, wpk);
   const secrets = new Map<string, string>();
   const scope = { run, plan, view: ledger.view, secrets, held: new Map<string, string>() };
-  const known = await readKnown(deps, plan);
-  const stage: Stage = { deps, ledger, paths, scope, lists: new ItemLists(scope), known, lease: kept };
+  const [known, lists, turns] = [await readKnown(deps, plan), new ItemLists(scope), new Turns(deps, ledger)];
+  const stage: Stage = { deps, ledger, paths, scope, lists, turns, known, lease: kept };
   await recover(stage, unended);
   await begin(ledger, owned.adopted);
   if (fault !== undefined) throw fault;
 
+  const turn = await awaitTurn(turns, ledger, options.signal);
+  // What a run waits for its turn is not what it takes.
+  const begun = deps.processes.bootTime();
   const drive = async (phase: 'steps' | 'rollback'): Promise<PhaseEnd> => {
     driver = new PhaseDriver(stage, phasePlan(plan, phase));
     using watched = new DisposableStack();
@@ -86,7 +90,7 @@ async function carry(deps: RunDeps, owned: Owned, options: RunOptions): Promise<
     );
     return await driver.run();
   };
-  const end = await drivePhases(stage, drive);
+  const end = turn === 'held' ? await drivePhases(stage, drive) : turn;
   if (end === 'waiting' || end === 'paused' || end === 'interrupted') return letGo(stage, lease, end);
   const ended = await finish(stage, lease, end);
   ledger.showAll();

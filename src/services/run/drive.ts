@@ -5,6 +5,7 @@ import { graphOf } from '../../run/advance.ts';
 import type { Settled } from '../../run/advance.ts';
 import { itemOf } from '../../base/item-name.ts';
 import { ReadySet } from '../../run/ready-set.ts';
+import { Admission } from './admission.ts';
 import { askWhen, isAskedPerItem } from './ask-when.ts';
 import { carryOut, idempotencyKey, type Stage } from './attempt.ts';
 import { InFlight } from './in-flight.ts';
@@ -13,6 +14,7 @@ import { lastFailure, outcomeEvent } from './outcome-event.ts';
 import { PhaseSteps } from './phase-steps.ts';
 import { settledEvent } from './settled-event.ts';
 import { StepAlarms } from './step-alarms.ts';
+import type { TurnNews } from './step-turns.ts';
 
 /** Why the steps of a phase stopped moving. */
 export type PhaseEnd = 'ended' | 'waiting' | 'paused' | 'cancelled' | 'interrupted' | 'timeout';
@@ -20,6 +22,9 @@ export type PhaseEnd = 'ended' | 'waiting' | 'paused' | 'cancelled' | 'interrupt
 type Message =
   | { readonly kind: 'finished'; readonly step: PlannedStep; readonly outcome: StepOutcome }
   | { readonly kind: 'fault'; readonly error: unknown }
+  | { readonly kind: 'turn'; readonly step: string; readonly news: TurnNews }
+  /** Another step or run is to have its place. */
+  | { readonly kind: 'replaced'; readonly step: string }
   /** A timer, or a change that others made. */
   | { readonly kind: 'look' };
 
@@ -41,6 +46,7 @@ export class PhaseDriver {
   readonly #mailbox = new Mailbox<Message>();
   readonly #inFlight = new InFlight();
   readonly #alarms: StepAlarms;
+  readonly #admission: Admission;
   #starting: PlannedStep[] = [];
   #hold: Exclude<PhaseEnd, 'ended' | 'waiting'> | undefined;
 
@@ -50,12 +56,22 @@ export class PhaseDriver {
     this.#steps = new PhaseSteps(stage.ledger.view, plan.phase, plan.steps);
     this.#ready = new ReadySet(graphOf(plan.steps), this.#steps.standings);
     this.#alarms = new StepAlarms(stage.deps.now, () => this.#mailbox.post({ kind: 'look' }));
+    const asking = { phase: plan.phase, steps: this.#steps };
+    this.#admission = new Admission(stage, asking, {
+      event: (event) => this.#stageEvent(event),
+      failure: (step, error) => this.#stageFailure(step, error),
+      news: (step, news) => this.#mailbox.post({ kind: 'turn', step, news }),
+      fault: (error) => this.fail(error),
+    });
     for (const progress of this.#steps.all) this.#alarms.set(progress);
   }
 
   async run(): Promise<PhaseEnd> {
-    using _ = this.#alarms;
+    using held = new DisposableStack();
+    held.use(this.#alarms);
+    held.use(this.#admission);
     try {
+      await this.#admission.findPlaces();
       return await this.#loop();
     } catch (error) {
       this.#inFlight.stop('lost');
@@ -81,7 +97,13 @@ export class PhaseDriver {
   decided(name: string): void {
     if (this.#inFlight.has(name)) return;
     this.#changed(name);
+    this.#admission.ended(name);
     this.#mailbox.post({ kind: 'look' });
+  }
+
+  /** Another step or run is to have its place under a concurrency key. */
+  stopStep(name: string): void {
+    this.#mailbox.post({ kind: 'replaced', step: name });
   }
 
   fail(error: unknown): void {
@@ -94,15 +116,27 @@ export class PhaseDriver {
       this.#expire();
       const outcome = this.#decide();
       await this.#stage.ledger.flush();
+      this.#admission.flushed();
       this.#launch();
       if (this.#inFlight.isEmpty) {
-        if (this.#hold === 'timeout') return 'timeout';
+        if (this.#hold === 'timeout') return this.#giveUp('timeout');
         if (outcome === 'ended') return 'ended';
+        if (this.#hold === 'cancelled') return this.#giveUp('cancelled');
         if (this.#hold !== undefined) return this.#hold;
-        if (outcome === 'stuck') return 'waiting';
+        if (outcome === 'stuck' && !this.#admission.isWaiting) return 'waiting';
       }
       await this.#mailbox.arrival();
     }
+  }
+
+  /** A list that is left in the middle is not under way any more. */
+  async #giveUp(end: 'timeout' | 'cancelled'): Promise<PhaseEnd> {
+    for (const { name, state, items } of this.#steps.all) {
+      if (items === null || state !== 'running') continue;
+      this.#stageEvent({ type: 'step-omitted', step: name, phase: this.#plan.phase });
+    }
+    await this.#stage.ledger.flush();
+    return end;
   }
 
   #read(message: Message): void {
@@ -111,10 +145,23 @@ export class PhaseDriver {
         this.#inFlight.landed(message.step.name);
         this.#record(message.step, message.outcome);
         return;
+      case 'turn':
+        this.#admission.hear(message.step, message.news);
+        return;
+      case 'replaced':
+        this.#replace(message.step);
+        return;
       case 'fault':
         throw message.error;
       case 'look':
         return;
+    }
+  }
+
+  #replace(name: string): void {
+    if (this.#inFlight.has(name)) this.#inFlight.stopOne(name, 'cancelled');
+    else if (this.#admission.has(name)) {
+      this.#stageFailure(name, { kind: 'cancelled', message: 'another was to have its place' });
     }
   }
 
@@ -137,6 +184,7 @@ export class PhaseDriver {
   #decide(): 'running' | 'stuck' | 'ended' {
     if (this.#hold === undefined) this.#startRetries();
     for (let staged = 0; ; ) {
+      if (this.#ready.isHalted) this.#admission.leaveQueues();
       const { start, omit, settle, outcome } = this.#ready.decide(
         this.#hold === undefined ? this.#plan.maxParallel : 0,
       );
@@ -175,7 +223,7 @@ export class PhaseDriver {
       this.#stageEvent({ type: 'step-skipped', step: name, phase: this.#plan.phase, reason: 'when' });
     } else if (verdict !== true) this.#stageFailure(name, verdict);
     else if (isWhole) this.#expand(step);
-    else this.#stageStart(step);
+    else if (this.#admission.admits(step)) this.#stageStart(step);
   }
 
   #asked(step: PlannedStep): boolean | StepError {
@@ -225,7 +273,9 @@ export class PhaseDriver {
   #stageEvent(event: Extract<RunEvent, { step: string }>): void {
     this.#stage.ledger.stage(event);
     this.#changed(event.step);
-    this.#alarms.set(this.#steps.progress(event.step));
+    const progress = this.#steps.progress(event.step);
+    this.#alarms.set(progress);
+    this.#admission.ended(event.step);
   }
 
   /** The ready set looks at items itself. */

@@ -29,5 +29,13 @@ export async function giveUp(
   const head = await journal.end(id, token, { result: 'cancelled', reason, leftToDo, outputs: null, at });
   await folders.remove(id);
   options.onEnded?.(head);
-  return { ...(await findRun(deps, id)), steps: [], rollback: [], reason, leftToDo, owner: null };
+  return {
+    ...(await findRun(deps, id)),
+    steps: [],
+    rollback: [],
+    queued: null,
+    reason,
+    leftToDo,
+    owner: null,
+  };
 }

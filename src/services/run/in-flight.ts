@@ -27,6 +27,10 @@ export class InFlight {
     this.#flights.delete(step);
   }
 
+  stopOne(step: string, reason: StopReason): void {
+    this.#flights.get(step)?.controller.abort(reason);
+  }
+
   stop(reason: StopReason): void {
     for (const { controller } of this.#flights.values()) controller.abort(reason);
   }

@@ -1,6 +1,7 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Plan } from '../../model/plan.ts';
 import type { Phase, RunEvent, RunId, StoredEvent } from '../../model/run.ts';
-import type { Journal } from '../../ports/journal.ts';
+import type { Journal, Place } from '../../ports/journal.ts';
 import { CarriedTime, isRequest } from '../../run/carried-time.ts';
 import { itemOutputsKept, outputsRead } from '../../run/outputs-read.ts';
 import { applier, emptyView, type LiveView, mapOf } from '../../run/replay.ts';
@@ -32,6 +33,11 @@ export class Ledger {
   readonly #owned: Owned;
   readonly #apply: (stored: StoredEvent) => void;
   #staged: StoredEvent[] = [];
+  #releases: Place[] = [];
+  /** Whether something that is staged must outlive a power cut. */
+  #isUrgent = false;
+  #flushing: Promise<void> = Promise.resolve();
+  #noted: Promise<void> | undefined;
   /** On the disk, but not yet shown. */
   #unseen: StoredEvent[] = [];
   /** Of the last event that is known here. */
@@ -72,20 +78,30 @@ export class Ledger {
     return carried.ms;
   }
 
-  stage(event: RunEvent): void {
-    this.#seq += 1;
-    const stored = { seq: this.#seq, at: this.#deps.now().toISOString(), event };
-    this.#staged.push(stored);
-    this.#apply(stored);
+  /** Gives a place under a concurrency key back, with what is staged. */
+  release(place: Place): void {
+    this.#releases.push(place);
   }
 
+  stage(event: RunEvent): void {
+    this.#put(event);
+    this.#isUrgent = true;
+  }
+
+  /** What was staged by whoever is on the disk together. */
   async flush(): Promise<void> {
     const staged = this.#staged;
+    const releases = this.#releases;
     const [first] = staged;
-    if (first === undefined) return;
-    this.#staged = [];
+    if (first === undefined && releases.length === 0) return this.#flushing;
+    const isUrgent = this.#isUrgent || releases.length > 0;
+    [this.#staged, this.#releases, this.#isUrgent] = [[], [], false];
+    const at = first?.at ?? this.#deps.now().toISOString();
     const events = staged.map(({ event }) => event);
-    await this.#deps.journal.append({ run: this.run, token: this.#owned.token, events, at: first.at });
+    const write = { run: this.run, token: this.#owned.token, events, at, releases };
+    const { journal } = this.#deps;
+    this.#flushing = isUrgent ? journal.append(write) : journal.appendSoon(write);
+    await this.#flushing;
     for (const stored of staged) this.#show(stored);
   }
 
@@ -102,18 +118,21 @@ export class Ledger {
     for (const stored of unseen) this.#owned.onEvent(stored);
   }
 
-  /** For what a reboot makes void. */
+  /** For what a reboot makes void: written by the end of this turn, with whatever else there is to write. */
   async note(event: RunEvent): Promise<void> {
+    this.#put(event);
+    this.#noted ??= turn().then(() => {
+      this.#noted = undefined;
+      return this.flush();
+    });
+    await this.#noted;
+  }
+
+  #put(event: RunEvent): void {
     this.#seq += 1;
     const stored = { seq: this.#seq, at: this.#deps.now().toISOString(), event };
+    this.#staged.push(stored);
     this.#apply(stored);
-    await this.#deps.journal.appendSoon({
-      run: this.run,
-      token: this.#owned.token,
-      events: [event],
-      at: stored.at,
-    });
-    this.#show(stored);
   }
 
   /** Requests that others have journaled since the last time. */

@@ -53,6 +53,7 @@ export async function showRunOf(deps: Reading, run: RunId, plan: Plan): Promise<
     rollback: [...view.rollback.values()].map(reportOf),
     reason: view.ended?.reason ?? null,
     leftToDo: view.ended?.leftToDo ?? [],
+    queued: record.state === 'ended' ? null : view.queued,
     owner: record.state === 'ended' ? null : view.owner,
   };
 }

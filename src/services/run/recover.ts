@@ -21,9 +21,7 @@ const BEING_STARTED_MS = 50;
 type Unended = ReadonlyMap<string, string>;
 
 /** Ends what an earlier owner left running, and waits until it is gone. Only then may anybody ask what it means. */
-export async function endLeftovers(
-  stage: Omit<Stage, 'scope' | 'lists' | 'known' | 'lease'>,
-): Promise<Unended> {
+export async function endLeftovers(stage: Pick<Stage, 'deps' | 'ledger' | 'paths'>): Promise<Unended> {
   const cutOff = cutOffSteps(stage);
   if (cutOff.some(({ progress }) => progress.process === null)) await sleep(BEING_STARTED_MS);
   const unended = new Map<string, string>();

@@ -1,6 +1,6 @@
-import { AtomError } from '../../base/errors.ts';
+import { AtomError, type AtomErrorCode } from '../../base/errors.ts';
 import type { AuditHead } from '../../model/audit.ts';
-import type { RunId, RunResult } from '../../model/run.ts';
+import type { RunId, RunResult, StepError } from '../../model/run.ts';
 import type { RunView, StepProgress } from '../../model/run-view.ts';
 import { withItems } from '../../run/progress-of.ts';
 import { exitCodeOf } from '../../run/result.ts';
@@ -32,7 +32,7 @@ export function requireResult(run: RunId, result: RunResult, carried: EndedNow |
   const { step, reason, leftToDo, auditHead } = carried === null ? UNTOLD : told(carried);
   const message = carried === null ? `${run} has ended already, as ${result}` : `${run} ended as ${result}`;
   throw new AtomError(
-    step?.error?.kind === 'refused' ? 'ATOM_PERMISSION_DENIED' : 'ATOM_RUN_FAILED',
+    codeOf(step?.error?.kind),
     [reason === null ? message : `${message}: ${reason}`, ...leftToDo.map((what) => `by hand: ${what}`)].join(
       '. ',
     ),
@@ -41,6 +41,11 @@ export function requireResult(run: RunId, result: RunResult, carried: EndedNow |
       details: { run, result, step: step?.name ?? null, leftToDo, auditHead },
     },
   );
+}
+
+function codeOf(kind: StepError['kind'] | undefined): AtomErrorCode {
+  if (kind === 'refused') return 'ATOM_PERMISSION_DENIED';
+  return kind === 'locked' ? 'ATOM_OBJECT_LOCKED' : 'ATOM_RUN_FAILED';
 }
 
 interface EndedNow {
@@ -62,7 +67,7 @@ function failedStep(view: RunView): StepProgress | undefined {
 
 function waiting(run: RunId, view: RunView): AtomError {
   const steps = [...view.steps.values(), ...view.rollback.values()];
-  const step = [...withItems(steps)].find((one) => one.waiting !== null);
+  const step = [...withItems(steps)].find((one) => isAsked(one));
   if (step === undefined || view.paused !== null) {
     return new AtomError('ATOM_RUN_WAITING', `${run} is paused`, {
       hint: `atomctl runs resume ${run}`,
@@ -73,6 +78,10 @@ function waiting(run: RunId, view: RunView): AtomError {
     hint: answer(run, step),
     details: { run, step: step.name, for: step.waiting?.for },
   });
+}
+
+function isAsked({ waiting: asked }: StepProgress): boolean {
+  return asked !== null && asked.for !== 'concurrency';
 }
 
 /** What to type to answer a waiting step. */

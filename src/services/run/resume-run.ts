@@ -2,6 +2,7 @@ import { AtomError } from '../../base/errors.ts';
 import { requireReason } from '../../base/reason.ts';
 import type { ApprovedPlan, Plan } from '../../model/plan.ts';
 import type { RunId, RunRecord } from '../../model/run.ts';
+import type { StepProgress } from '../../model/run-view.ts';
 import type { RunPackage } from '../../model/wpk.ts';
 import { progressOf } from '../../run/progress-of.ts';
 import { adoptedEvents } from './adopted-events.ts';
@@ -107,16 +108,18 @@ export async function decide(
     });
   }
   if (waiting === undefined || state === 'ended') {
-    throw new AtomError(
-      'ATOM_RUN_STATE',
-      `${step} does not wait for this: it is ${candidates[0]?.state ?? ''}`,
-      {
-        hint: `atomctl runs show ${id}`,
-      },
-    );
+    throw new AtomError('ATOM_RUN_STATE', `${step} does not wait for this: ${howItIs(candidates[0])}`, {
+      hint: `atomctl runs show ${id}`,
+    });
   }
   await say(deps, id, { type: 'step-decided', step, phase: waiting.phase, decision, by, reason });
   return id;
+}
+
+function howItIs(step: StepProgress | undefined): string {
+  const waiting = [...(step?.items?.notable() ?? [])].filter(({ state }) => state === 'waiting');
+  const names = waiting.slice(0, 5).map(({ name }) => name);
+  return `it is ${step?.state ?? ''}${names.length === 0 ? '' : `, its items ${names.join(', ')} are waiting`}`;
 }
 
 export async function say(
@@ -128,8 +131,9 @@ export async function say(
 }
 
 function isAnsweredBy(
-  asked: 'approval' | 'decision' | undefined,
+  asked: 'approval' | 'decision' | 'concurrency' | undefined,
   decision: StepDecision['decision'],
 ): boolean {
+  if (asked === 'concurrency') return decision === 'fail';
   return asked === 'approval' ? decision === 'approved' || decision === 'fail' : decision !== 'approved';
 }

@@ -7,6 +7,7 @@ import { type Carried, carryRun } from './carry.ts';
 import { LEASE_MS, type RunDeps, type RunOptions } from './deps.ts';
 import { takeRun } from './lease.ts';
 import { secretInputsOf } from './scope.ts';
+import { isCarriedBy } from './turns.ts';
 
 export interface RunRequest {
   readonly approved: ApprovedPlan;
@@ -36,7 +37,8 @@ export async function runApproved(
   const run = deps.newRunId();
   const logPath = deps.folders.paths(run).logs;
   const at = deps.now().toISOString();
-  await deps.journal.createRun({ id: run, approved, requester, tenant, cosignSig, logPath, at });
+  const row = { id: run, approved, requester, tenant, cosignSig, logPath, at };
+  await deps.journal.createRun(row, isCarriedBy(deps));
   const lease = await takeRun(deps, run, options.leaseMs ?? LEASE_MS);
   return { run, carried: await carryRun(deps, { run, plan, lease, wpk, adopted }, options) };
 }

@@ -49,5 +49,6 @@ function handle(driver: PhaseDriver, event: RunEvent, phase: Phase): void {
   if (event.type === 'run-resumed') driver.goOn();
   // A rollback is never cut short: what was begun to be undone is undone.
   if (event.type === 'cancel-requested' && phase === 'steps') driver.hold('cancelled');
+  if (event.type === 'step-cancel-requested' && event.phase === phase) driver.stopStep(event.step);
   if (event.type === 'step-decided' && event.phase === phase) driver.decided(event.step);
 }

@@ -15,7 +15,7 @@ const ANY: readonly StepState[] = [
   'failed-continued',
   'failed',
   'pending',
-  'running',
+  'omitted',
 ];
 
 export function stateIn(standings: ReadonlyMap<string, Standing>, name: string): StepState {

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RunEvent, StoredEvent } from '../../../src/model/run.ts';
+import type { StepProgress } from '../../../src/model/run-view.ts';
 import { adoption, chosenOut } from '../../../src/run/selection.ts';
 import { applier, emptyView, replay } from '../../../src/run/replay.ts';
+import { itemName } from '../../../src/base/item-name.ts';
 import { planWith } from '../../support/plan.ts';
 import { plannedStep } from '../../support/step-context.ts';
 import { leftToDo, reasonOf, resultOf } from '../../../src/run/result.ts';
@@ -106,6 +108,62 @@ describe('replay', () => {
   });
 });
 
+describe('replay of items', () => {
+  const count = 4;
+  const list = { ...plannedStep('shell'), name: 'each', forEach: { items: '[1]', parallel: 2 } };
+  const expanded: RunEvent = {
+    type: 'step-expanded',
+    step: 'each',
+    phase: 'steps',
+    count,
+    digest: 'sha256:0',
+  };
+
+  test('tells of each what it would tell of a step', () => {
+    const steps = Array.from({ length: count }, (_, index) => `s${index}`);
+    const alone = planWith(...steps.map((name) => ({ ...plannedStep('shell'), name })));
+    fc.assert(
+      fc.property(fc.array(arbitraryEvent([...steps, 's4', 'x']), { maxLength: 30 }), (some) => {
+        const step = replay(alone, store([expanded, ...some])).steps;
+        const itself = some.map((event) =>
+          'step' in event ? { ...event, step: event.step.replace(/^s(\d)$/, 'each[$1]') } : event,
+        );
+        const items = replay(planWith(list), store([expanded, ...itself])).steps.get('each')?.items;
+
+        const told = steps.map((_, index) => tellOf(items?.get(index)));
+        expect(told).toEqual(steps.map((name) => tellOf(step.get(name))));
+        const states = [...step.values()].map(({ state }) => state);
+        for (const state of states)
+          expect(items?.countOf(state)).toBe(states.filter((one) => one === state).length);
+        expect(items?.outputs()).toEqual(
+          states.map((state) => (state === 'succeeded' ? { exitCode: 0 } : null)),
+        );
+      }),
+    );
+  });
+
+  test('keeps no outputs beyond what they may take', () => {
+    const ended = Array.from({ length: count }, (_, index) => done(itemName({ step: 'each', index }), 1));
+    const outputs = (most: number) => {
+      const view = emptyView(planWith(list));
+      const apply = applier(planWith(list), view, () => most);
+      for (const event of store([expanded, ...ended])) apply(event);
+      return view.steps.get('each')?.items?.outputs();
+    };
+
+    expect(outputs(0)).toBeNull();
+    expect(outputs(count * '{"exitCode":0}'.length - 1)).toBeNull();
+    expect(outputs(count * '{"exitCode":0}'.length)).toHaveLength(count);
+  });
+
+  test('knows nothing of items before their list is known', () => {
+    const view = replay(planWith(list), store([started('each[0]', 1)]));
+
+    expect(view.steps.get('each')).toMatchObject({ state: 'pending' });
+    expect(view.steps.get('each')?.items?.count).toBe(0);
+  });
+});
+
 describe('leftToDo', () => {
   test('is empty unless a rollback step failed', () => {
     expect(leftToDo(replay(plan, store([failed('a', null)])))).toEqual([]);
@@ -127,12 +185,17 @@ describe('a selection', () => {
   });
 });
 
+/** What an item keeps: nothing reads more of one that has ended well. */
+function tellOf(step: StepProgress | undefined) {
+  return [step?.state, step?.state === 'running' ? step.attempts : null];
+}
+
 function chosen(skip: string[], only: string[]): string[] {
   return [...chosenOut({ ...plan, selection: { skip, only, resume: null } })];
 }
 
-function arbitraryEvent(): fc.Arbitrary<RunEvent> {
-  const step = fc.constantFrom('a', 'b', 'stranger');
+function arbitraryEvent(names = ['a', 'b', 'stranger']): fc.Arbitrary<RunEvent> {
+  const step = fc.constantFrom(...names);
   const attempt = fc.integer({ min: 1, max: 3 });
   return fc.oneof(
     fc.constantFrom<RunEvent>(

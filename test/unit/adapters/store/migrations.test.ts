@@ -43,10 +43,68 @@ async function oldHome(): Promise<string> {
     .prepare(`INSERT INTO workflows (${names.join()}) VALUES (${names.map((name) => `@${name}`).join()})`)
     .run(columns);
   raw.prepare('INSERT INTO package_proofs VALUES (?, ?)').run(ROW.digest, ROW.cosign_blob);
+  keepRun(raw);
   raw.pragma('user_version = 1');
   await db.destroy();
   return home;
 }
+
+/** A run with two events, whose plan says nothing of lists. */
+function keepRun(raw: Database.Database): void {
+  const steps = [{ name: 'a', with: {}, needs: [], retry: {}, probe: null, outputs: {}, shows: [] }];
+  const plan = JSON.stringify({ id: 'plan_1', steps, rollback: [] });
+  const insert = (table: string, row: Readonly<Record<string, string | number>>) => {
+    const names = Object.keys(row);
+    raw
+      .prepare(`INSERT INTO ${table} (${names.join()}) VALUES (${names.map((name) => `@${name}`).join()})`)
+      .run(row);
+  };
+  const of = { tenant_id: 'local', package_name: 'p', package_version: '1.0.0', package_digest: 'd' };
+  const at = '2027-01-01T00:00:00Z';
+  insert('plans', { ...of, id: 'plan_1', digest: 'd', plan, created_at: at, created_by: 'ada' });
+  const approval = { id: 'approval_1', plan_id: 'plan_1', plan_digest: 'd', approver: 'ada', role: 'local' };
+  insert('approvals', { ...approval, reason: 'why', approved_at: at, expires_at: at });
+  const run = {
+    id: 'run_1',
+    playbook_id: 'p',
+    plan_id: 'plan_1',
+    plan_digest: 'd',
+    approval_id: 'approval_1',
+  };
+  const state = {
+    state: 'running',
+    inputs: '{}',
+    requester: 'ada',
+    created_at: at,
+    last_seq: 2,
+    lease_token: 1,
+  };
+  insert('workflow_runs', { ...of, ...run, ...state });
+  for (const seq of [1, 2])
+    insert('run_events', { run_id: 'run_1', seq, at, event: '{"type":"run-paused","by":"ada"}' });
+}
+
+describe('a store of an earlier version', () => {
+  test('keeps the events of its runs in their order, and plans that knew no lists', async () => {
+    await using store = await openStore(await oldHome(), chainRecord);
+    const { journal } = store;
+
+    const events = await Array.fromAsync(journal.events('run_1', 0));
+    expect(events.map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(await journal.lastSeq('run_1')).toBe(2);
+    const { plan } = await journal.approvedPlan('run_1');
+    expect(plan).toMatchObject({
+      concurrency: null,
+      steps: [{ name: 'a', forEach: null, concurrency: null }],
+    });
+    await journal.request(
+      'run_1',
+      { type: 'run-resumed', by: 'ben' },
+      { actor: 'ben', at: '2027-01-01T00:00:00Z' },
+    );
+    expect(await journal.lastSeq('run_1')).toBe(3);
+  });
+});
 
 describe('a store of one signature a package', () => {
   test('is opened with what it holds, and takes more signatures from then on', async () => {

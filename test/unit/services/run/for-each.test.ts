@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { resumeRun } from '../../../../src/services/run/resume-run.ts';
+import { decide, resumeRun } from '../../../../src/services/run/resume-run.ts';
 import { editPlans } from '../../../support/edit-store.ts';
 import { openStage, resultOf, type RunStage, statesOf } from '../../../support/run-stage.ts';
 
@@ -213,6 +213,44 @@ describe('a forEach step', () => {
     const decision = { step: 'each[0]', decision: 'mark-done', reason: 'seen' } as const;
     const resumed = await resumeRun(stage.bench.deps, { run: id, by: 'ben', decision, admit });
     expect(resumed).toMatchObject({ carried: { kind: 'ended', result: 'succeeded' } });
+  });
+
+  test('asked about as a whole says which of its items wait', async () => {
+    const { run: id } = await stage.run({
+      steps: `- {name: each, type: approval, forEach: "[1, 2, 3]", parallel: 2, with: {message: "\${{ item }}?"}}`,
+    });
+    const decision = { step: 'each', decision: 'fail', reason: 'no' } as const;
+
+    await expect(decide(stage.bench.deps, id, { ...decision, by: 'ben' })).rejects.toMatchObject({
+      code: 'ATOM_RUN_STATE',
+      message: 'each does not wait for this: it is running, its items each[0], each[1] are waiting',
+    });
+  });
+
+  test('that is cancelled is not under way any more', async () => {
+    const { carried } = await stage.run(
+      {
+        steps: `- {name: each, type: wait, forEach: "[1, 2, 3]", onError: continue, with: {duration: 60s}}`,
+      },
+      {
+        onEvent: stage.on('step-starting', (id) =>
+          stage.ask(id, { type: 'cancel-requested', by: 'ben', rollback: false }),
+        ),
+      },
+    );
+
+    expect(resultOf(carried)).toBe('cancelled');
+    expect(statesOf(carried)).toEqual({ each: 'omitted' });
+  });
+
+  test('all of whose items are skipped is written down piece by piece', async () => {
+    const { carried } = await stage.run({
+      inputs: { list: Array.from({ length: 3000 }, (_, index) => index) },
+      steps: `- {name: each, type: shell, forEach: inputs.list, parallel: 8, when: item < 0, with: {command: ['true']}}`,
+    });
+
+    expect(statesOf(carried)).toEqual({ each: 'succeeded' });
+    expect(carried.view.steps.get('each')?.items?.countOf('skipped')).toBe(3000);
   });
 
   test('in a rollback undoes each item', async () => {
