@@ -34,7 +34,7 @@ module.exports = {
       name: 'only-adapters-know-the-outside',
       severity: 'error',
       from: { pathNot: '^(src/adapters|src/http|test|scripts|bin)/' },
-      to: { path: 'node_modules/(better-sqlite3|pg|kysely|@kubernetes|@sigstore|execa|fastify|undici)(/|$)' },
+      to: { path: 'node_modules/(better-sqlite3|pg|kysely|@kubernetes|@sigstore|execa|fastify|undici|node-vault)(/|$)' },
     },
   ],
   options: {

@@ -4,10 +4,29 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../commands/index.ts';
 import type { DoctorReport } from '../../src/model/doctor.ts';
+import { author } from '../support/author.ts';
 import { temporaryDirectory } from '../support/cli.ts';
+import { startOpenBao } from '../support/openbao.ts';
+import { part } from '../support/parts.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const BINARY = path.join(ROOT, 'dist', process.platform === 'win32' ? 'atomctl.exe' : 'atomctl');
+const OPENBAO = part('openbao');
+const USES_SECRET = `
+  runtime: {type: shell}
+  inputs: {type: object, required: [password], properties: {password: {type: string, writeOnly: true}}}
+  validation: {limits: {timeout: 1m}}
+  handlers:
+    - name: read
+      type: vault
+      action: read
+      with: {path: secret/app}
+    - name: use
+      needs: [read]
+      with:
+        command: [/bin/sh, -c, 'read -r a < "$A"; read -r b < "$B"; [ "$a $b" = "pw-7f pw-7f" ]']
+        files: {A: "\${{ inputs.password }}\\n", B: "\${{ steps.read.outputs.data.password }}\\n"}
+`;
 
 interface Surroundings {
   readonly env?: Record<string, string>;
@@ -76,6 +95,22 @@ describe('dist/atomctl, alone in an empty folder with an empty environment', () 
       stdout: expect.stringContaining('ok'),
     });
     expect(run(BINARY, ['pack', 'starter'], { cwd: folder })).toMatchObject({ status: 0 });
+  });
+
+  test.skipIf(OPENBAO === undefined)('asks a real OpenBao (npm run parts openbao)', async () => {
+    await using bao = await startOpenBao(OPENBAO ?? '');
+    await bao.ask('POST', 'secret/data/app', { data: { password: 'pw-7f' } });
+    const ada = await author();
+    await ada.push('uses', USES_SECRET);
+    const asked = run(BINARY, ['doctor', '--json'], { env: bao.env });
+    const args = ['run', 'uses', '--approve', '--reason', 'a test', '--json', '--home', ada.home];
+    const ran = run(BINARY, [...args, '-i', 'password=vault://secret/app#password'], { env: bao.env });
+
+    expect(checkOf(asked.stdout, 'vault')).toMatchObject({
+      state: 'ok',
+      detail: expect.stringMatching(/^Vault \d/),
+    });
+    expect(JSON.parse(ran.stdout)).toMatchObject({ result: 'succeeded' });
   });
 
   test('uses its code caches', () => {

@@ -1,4 +1,3 @@
-import { isJsonObject } from '../../base/json.ts';
 import type { Probe } from '../../ports/probe.ts';
 import type { VaultSettings } from '../vault/settings.ts';
 
@@ -12,28 +11,28 @@ export function vaultProbe(settings: VaultSettings): Probe {
     fix: 'export VAULT_ADDR=URL VAULT_TOKEN=TOKEN  # then: vault status',
     find: async (signal) => {
       if (settings.address === null) return undefined;
-      const { sendToVault } = await import('../vault/transport.ts');
-      const health = { method: 'GET', path: 'sys/health', token: null, signal } as const;
-      const { body } = await sendToVault(settings, health);
-      const { initialized, sealed, version } = isJsonObject(body) ? body : {};
+      const { openVault } = await import('../vault/api.ts');
+      const api = await openVault(settings, '');
+      const requestOptions = { signal, anyStatus: true };
+      const { initialized, sealed, version } = await api.health({ requestOptions });
       if (typeof version !== 'string') throw new Error('what answers there is not Vault');
       if (initialized !== true) throw new Error('Vault is not initialized');
       if (sealed === true) throw new Error('Vault is sealed');
       if (!(await hasCredentials(settings))) return `Vault ${version}, no token`;
       const { VaultClient } = await import('../vault/client.ts');
-      await new VaultClient(settings).request({ method: 'GET', path: 'auth/token/lookup-self', signal });
+      await new VaultClient(settings).tokenLookupSelf({ signal });
       return `Vault ${version}`;
     },
   };
 }
 
 async function hasCredentials(settings: VaultSettings): Promise<boolean> {
-  const { obtainToken } = await import('../vault/login.ts');
+  const { openSession } = await import('../vault/login.ts');
   const { VaultFailure } = await import('../vault/failure.ts');
   const { token, authMethod, role, roleId } = settings;
   if ([token, authMethod, role, roleId].some((given) => given !== null)) return true;
   try {
-    await obtainToken(settings, undefined);
+    await openSession(settings, undefined);
     return true;
   } catch (error) {
     if (error instanceof VaultFailure) return false;

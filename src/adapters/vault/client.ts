@@ -1,66 +1,93 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
-import { answerFailure } from './answer-failure.ts';
-import { VaultFailure } from './failure.ts';
-import { obtainToken, type VaultToken } from './login.ts';
+import type { RequestOptions, VaultApi } from './api.ts';
+import { VaultFailure, type VaultProblem } from './failure.ts';
+import { openSession, type VaultSession } from './login.ts';
 import type { VaultSettings } from './settings.ts';
-import { sendToVault, type VaultCall } from './transport.ts';
 
-export type VaultRequest = Pick<VaultCall, 'method' | 'path' | 'body'> & {
-  /** The path as a person writes it, for what goes wrong. */
-  readonly shown?: string;
-  readonly signal?: AbortSignal | undefined;
-};
-
-/** Vault, as one token sees it. The token is got at the first request, and got again where a login can. */
+/**
+ * Vault, as who the settings name sees it, with the methods of node-vault. The token is got at the first request, and
+ * got again where a login can. Each method gives the answer's JSON object, an empty one where Vault says nothing, and
+ * throws a VaultFailure.
+ */
 export class VaultClient {
   readonly #settings: VaultSettings;
-  #token: Promise<VaultToken> | undefined;
+  #session: Promise<VaultSession> | undefined;
 
   constructor(settings: VaultSettings) {
     this.#settings = settings;
   }
 
-  /** The answer's JSON object; an empty one where Vault says nothing. @throws {VaultFailure} */
-  async request(request: VaultRequest): Promise<JsonObject> {
-    const token = await this.#obtain(request.signal);
-    const failure = await this.#attempt(request, token);
-    if (!(failure instanceof VaultFailure)) return failure;
-    if (failure.problem !== 'denied' || (await this.#isTaken(token, request.signal))) throw failure;
-    if (!token.byLogin) throw refusedToken();
-    this.#token = undefined;
-    const again = await this.#attempt(request, await this.#obtain(request.signal));
-    if (again instanceof VaultFailure) throw again;
-    return again;
+  read(path: string, options: RequestOptions = {}): Promise<JsonObject> {
+    return this.#ask(options, (api) => api.read(path, options));
   }
 
-  async #obtain(signal: AbortSignal | undefined): Promise<VaultToken> {
-    this.#token ??= obtainToken(this.#settings, signal);
+  list(path: string, options: RequestOptions = {}): Promise<JsonObject> {
+    return this.#ask(options, (api) => api.list(path, options));
+  }
+
+  write(path: string, data: JsonObject, options: RequestOptions = {}): Promise<JsonObject> {
+    return this.#ask(options, (api) => api.write(path, data, options));
+  }
+
+  delete(path: string, options: RequestOptions = {}): Promise<JsonObject> {
+    return this.#ask(options, (api) => api.delete(path, options));
+  }
+
+  renew(lease: JsonObject, options: RequestOptions = {}): Promise<JsonObject> {
+    return this.#ask(options, (api) => api.renew({ ...lease, requestOptions: options }));
+  }
+
+  tokenLookupSelf(options: RequestOptions = {}): Promise<JsonObject> {
+    return this.#ask(options, (api) => api.tokenLookupSelf({ requestOptions: options }));
+  }
+
+  async #ask({ signal }: RequestOptions, request: (api: VaultApi) => Promise<Json>): Promise<JsonObject> {
+    const session = await this.#open(signal);
     try {
-      return await this.#token;
+      return objectOf(await request(session.api));
     } catch (error) {
-      this.#token = undefined;
-      throw error;
+      if (!isA('denied', error) || (await isTaken(session.api, signal))) throw error;
+      if (!session.byLogin) throw refusedToken();
     }
+    const { api } = await this.#open(signal, session);
+    return objectOf(await request(api));
   }
 
-  async #attempt(request: VaultRequest, { value: token }: VaultToken): Promise<JsonObject | VaultFailure> {
-    const { method, path, body, signal } = request;
-    const answer = await sendToVault(this.#settings, {
-      method,
-      path,
-      ...(body !== undefined && { body }),
-      token,
-      signal,
-    });
-    return answerFailure(answer, request.shown ?? path) ?? objectOf(answer.body);
+  /** The session that all requests share; another one than `stale`, whose token is not taken any more. */
+  async #open(signal: AbortSignal | undefined, stale?: VaultSession): Promise<VaultSession> {
+    this.#session ??= openSession(this.#settings, signal);
+    const opening = this.#session;
+    try {
+      const session = await opening;
+      if (session !== stale) return session;
+      this.#forget(opening);
+    } catch (error) {
+      this.#forget(opening);
+      // It was begun for another request, which was stopped: that says nothing of this one.
+      if (!isA('stopped', error) || signal?.aborted === true) throw error;
+    }
+    return this.#open(signal, stale);
   }
 
-  /** Every token that lives may look at itself, unless somebody took even the default policy from it. */
-  async #isTaken({ value: token }: VaultToken, signal: AbortSignal | undefined): Promise<boolean> {
-    const path = 'auth/token/lookup-self';
-    const answer = await sendToVault(this.#settings, { method: 'GET', path, token, signal });
-    return answer.status !== 403;
+  #forget(opening: Promise<VaultSession>): void {
+    if (this.#session === opening) this.#session = undefined;
   }
+}
+
+/** Every token that lives may look at itself, unless somebody took even the default policy from it. */
+async function isTaken(api: VaultApi, signal: AbortSignal | undefined): Promise<boolean> {
+  try {
+    await api.tokenLookupSelf({ requestOptions: { signal } });
+    return true;
+  } catch (error) {
+    if (isA('denied', error)) return false;
+    if (isA('missing', error) || isA('invalid', error)) return true;
+    throw error;
+  }
+}
+
+function isA(problem: VaultProblem, error: unknown): boolean {
+  return error instanceof VaultFailure && error.problem === problem;
 }
 
 function refusedToken(): VaultFailure {

@@ -1,7 +1,7 @@
-import { isJsonObject, type Json } from '../../base/json.ts';
-import type { VaultClient, VaultRequest } from './client.ts';
+import { isJsonObject } from '../../base/json.ts';
+import type { VaultClient } from './client.ts';
+import { encodePath } from './encode-path.ts';
 import { VaultFailure } from './failure.ts';
-import { encodePath } from './mounts.ts';
 
 export interface DecryptRequest {
   /** MOUNT/decrypt/KEY. */
@@ -9,20 +9,14 @@ export interface DecryptRequest {
   readonly ciphertext: string;
   /** In clear; Transit takes it in base64. */
   readonly context: string | null;
-  readonly signal?: VaultRequest['signal'];
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What Transit makes of a ciphertext, in base64. @throws {VaultFailure} */
 export async function decrypt(vault: VaultClient, request: DecryptRequest): Promise<string> {
   const { path, ciphertext, context, signal } = request;
-  const body: Json = { ciphertext, ...(context !== null && { context: asBase64(context) }) };
-  const { data } = await vault.request({
-    method: 'POST',
-    path: encodePath(path),
-    shown: path,
-    body,
-    signal,
-  });
+  const body = { ciphertext, ...(context !== null && { context: asBase64(context) }) };
+  const { data } = await vault.write(encodePath(path), body, { shown: path, signal });
   const plaintext = isJsonObject(data) ? data['plaintext'] : undefined;
   if (typeof plaintext === 'string') return plaintext;
   throw new VaultFailure('invalid', `${path} gave no plaintext`, { hint: `vault path-help ${path}` });

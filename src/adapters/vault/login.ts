@@ -1,42 +1,55 @@
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
-import { answerFailure, wordsOf } from './answer-failure.ts';
+import type { JsonObject } from '../../base/json.ts';
+import { wordsOf } from './answer-failure.ts';
+import { openVault, type VaultApi } from './api.ts';
+import { encodePath } from './encode-path.ts';
 import { VaultFailure } from './failure.ts';
 import type { VaultSettings } from './settings.ts';
-import { sendToVault } from './transport.ts';
 
-export interface VaultToken {
-  readonly value: string;
-  /** Whether a login gave it, so that another login can give another. */
+/** Vault with a token. */
+export interface VaultSession {
+  readonly api: VaultApi;
+  /** Whether a login gave the token, so that another login can give another. */
   readonly byLogin: boolean;
 }
 
 type Method = 'token' | 'approle' | 'kubernetes' | 'jwt';
 
+const LOGIN = { approle: 'approleLogin', kubernetes: 'kubernetesLogin', jwt: 'jwtLogin' } as const;
+
 const POD_TOKEN = '/var/run/secrets/kubernetes.io/serviceaccount/token';
 
-/** The token that Vault is asked with: given, got by a login, or left by `vault login`. @throws {VaultFailure} */
-export async function obtainToken(
+/** Opens Vault with a token that is given, got by a login, or left by `vault login`. @throws {VaultFailure} */
+export async function openSession(
   settings: VaultSettings,
   signal: AbortSignal | undefined,
-): Promise<VaultToken> {
+): Promise<VaultSession> {
   const method = await methodOf(settings);
-  if (method === 'token') return { value: await givenToken(settings), byLogin: false };
-  const body = method === 'approle' ? appRole(settings) : await withJwt(settings);
+  if (method === 'token') {
+    return { api: await openVault(settings, await givenToken(settings)), byLogin: false };
+  }
+  const credentials = method === 'approle' ? appRole(settings) : await withJwt(settings);
+  const api = await openVault(settings, '');
   const mount = settings.authMount ?? method;
-  const at = `auth/${mount}/login`;
-  const answer = await sendToVault(settings, { method: 'POST', path: at, body, token: null, signal });
-  const token = tokenIn(answer.body);
-  if (token !== undefined) return { value: token, byLogin: true };
-  const failure = answerFailure(answer, at);
-  if (failure !== undefined && !['denied', 'invalid', 'missing'].includes(failure.problem)) throw failure;
-  const said = wordsOf(answer.body);
+  const login = { ...credentials, mount_point: encodePath(mount), requestOptions: { signal } };
+  let said = '';
+  try {
+    await api[LOGIN[method]](login);
+    if (api.token !== '') return { api, byLogin: true };
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    said = wordsOf(error.body);
+  }
   const why = said === '' ? '' : `: ${said}`;
   throw new VaultFailure('unauthenticated', `Vault refused the ${method} login at auth/${mount}${why}`, {
     hint: `vault read auth/${mount}/role/${settings.role ?? 'ROLE'}`,
   });
+}
+
+function isRefusal(error: unknown): error is VaultFailure {
+  return error instanceof VaultFailure && ['denied', 'invalid', 'missing'].includes(error.problem);
 }
 
 async function methodOf(settings: VaultSettings): Promise<Method> {
@@ -86,10 +99,4 @@ async function textIn(file: string): Promise<string | undefined> {
   } catch {
     return undefined;
   }
-}
-
-function tokenIn(body: Json): string | undefined {
-  const auth = isJsonObject(body) ? body['auth'] : undefined;
-  const token = isJsonObject(auth) ? auth['client_token'] : undefined;
-  return typeof token === 'string' && token !== '' ? token : undefined;
 }

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../base/json.ts';
 import { suggest } from '../../base/suggest.ts';
 import type { VaultClient } from './client.ts';
+import { encodePath } from './encode-path.ts';
 import { VaultFailure } from './failure.ts';
 
 /** The secrets engine that a path lies in. */
@@ -16,10 +17,9 @@ export async function mountOf(
   path: string,
   signal: AbortSignal | undefined,
 ): Promise<Mount> {
-  const shown = path;
-  const at = `sys/internal/ui/mounts/${encodePath(path)}`;
   try {
-    const { data } = await vault.request({ method: 'GET', path: at, shown, signal });
+    const at = `sys/internal/ui/mounts/${encodePath(path)}`;
+    const { data } = await vault.read(at, { shown: path, signal });
     if (isJsonObject(data) && typeof data['path'] === 'string') {
       return { path: data['path'], engine: engineOf(data) };
     }
@@ -54,15 +54,10 @@ async function noMount(
 
 async function visibleMounts(vault: VaultClient, signal: AbortSignal | undefined): Promise<string[]> {
   try {
-    const { data } = await vault.request({ method: 'GET', path: 'sys/internal/ui/mounts', signal });
+    const { data } = await vault.read('sys/internal/ui/mounts', { signal });
     const secret = isJsonObject(data) ? data['secret'] : undefined;
     return isJsonObject(secret) ? Object.keys(secret) : [];
   } catch {
     return [];
   }
-}
-
-/** Each segment as a URL takes it. */
-export function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
 }

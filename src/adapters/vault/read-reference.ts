@@ -30,9 +30,7 @@ async function readField(vault: VaultClient, { path, version, field }: VaultRefe
   const { fields, lease } = await readSecretAt(vault, { path, version });
   if (lease === null) return fieldOf(fields, field, path);
   // Made for nobody: every reading of the reference would make another, and username and password would not fit.
-  await vault
-    .request({ method: 'POST', path: 'sys/leases/revoke', body: { lease_id: lease.id } })
-    .catch(() => undefined);
+  await vault.write('sys/leases/revoke', { lease_id: lease.id }).catch(() => undefined);
   throw new VaultFailure('invalid', `${path} makes a new credential each time it is read`, {
     hint: 'Read it once, in a step of type vault with action: read',
   });

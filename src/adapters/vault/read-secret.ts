@@ -1,8 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import { suggest } from '../../base/suggest.ts';
 import type { VaultClient } from './client.ts';
+import { encodePath } from './encode-path.ts';
 import { VaultFailure } from './failure.ts';
-import { encodePath, type Mount, mountOf } from './mounts.ts';
+import { type Mount, mountOf } from './mounts.ts';
 
 export interface SecretRequest {
   readonly path: string;
@@ -38,7 +39,7 @@ export async function readSecretAt(vault: VaultClient, request: SecretRequest): 
   const query = version === null ? '' : `?version=${version}`;
   const at = mount.engine === 'kv2' ? kv2Path(mount, path, 'data') : encodePath(path);
   try {
-    const answer = await vault.request({ method: 'GET', path: `${at}${query}`, shown: path, signal });
+    const answer = await vault.read(`${at}${query}`, { shown: path, signal });
     return secretIn(answer, mount);
   } catch (error) {
     if (error instanceof VaultFailure && error.problem === 'missing')
@@ -109,7 +110,7 @@ async function neighbours(
   const folder = `${path.split('/').slice(0, -1).join('/')}/`;
   const at = mount.engine === 'kv2' ? kv2Path(mount, folder, 'metadata') : encodePath(folder);
   try {
-    const { data } = await vault.request({ method: 'LIST', path: at, signal });
+    const { data } = await vault.list(at, { signal });
     const keys = isJsonObject(data) ? data['keys'] : undefined;
     return Array.isArray(keys)
       ? keys.flatMap((key) => (typeof key === 'string' ? `${folder}${key}` : []))

@@ -1,4 +1,5 @@
 import { pointerTo } from '../../base/pointer.ts';
+import { encodePath } from './encode-path.ts';
 import { VaultFailure } from './failure.ts';
 
 /** `vault://MOUNT/PATH[?version=N][#FIELD]`, taken apart and percent-decoded. */
@@ -46,10 +47,9 @@ export function referenceTo(
   asked: Readonly<Record<string, string>> = {},
 ): string {
   const query = new URLSearchParams(asked).toString();
-  const plain = path.split('/').map(encodeURIComponent).join('/');
   const name = field.startsWith('/') ? pointerTo('', field) : field;
   const escaped = encodeURIComponent(name).replace(/^%2F/, '/');
-  return `vault://${plain}${query === '' ? '' : `?${query}`}#${escaped}`;
+  return `vault://${encodePath(path)}${query === '' ? '' : `?${query}`}#${escaped}`;
 }
 
 /** Whether Vault may be asked for it: no empty, `.` or `..` segments, which would lead elsewhere. */

@@ -3,12 +3,14 @@ import type { Json } from '../../base/json.ts';
 import { VaultFailure } from './failure.ts';
 import type { VaultSettings } from './settings.ts';
 
+/** A request as node-vault makes it. */
 export interface VaultCall {
-  readonly method: 'GET' | 'POST' | 'DELETE' | 'LIST';
-  /** Below /v1/, percent-encoded where it must be. */
-  readonly path: string;
-  readonly body?: Json;
-  readonly token: string | null;
+  readonly method: string;
+  /** Begins with the address, and is percent-encoded where it must be. */
+  readonly uri: string;
+  /** Those that say who asks. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly json?: Json;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -23,7 +25,7 @@ const TIMEOUT_MS = 15_000;
 const MOST_BYTES = 4 * 1024 * 1024;
 
 /** One exchange with Vault. Follows no redirect: the token goes to VAULT_ADDR and nowhere else. @throws {VaultFailure} */
-export async function sendToVault(settings: VaultSettings, call: VaultCall): Promise<VaultAnswer> {
+export async function exchange(settings: VaultSettings, call: VaultCall): Promise<VaultAnswer> {
   const url = addressOf(settings);
   const [{ Agent }, ca] = await Promise.all([import('undici'), caOf(settings)]);
   const agent = new Agent({ connect: { timeout: TIMEOUT_MS, ...(ca !== undefined && { ca }) } });
@@ -32,10 +34,11 @@ export async function sendToVault(settings: VaultSettings, call: VaultCall): Pro
   try {
     const { statusCode, headers, body } = await agent.request({
       origin: url.origin,
-      path: `${url.pathname.replace(/\/+$/, '')}/v1/${call.path}`,
+      // As it is: a URL that is parsed again loses segments such as %2e%2e.
+      path: call.uri.slice(url.origin.length),
       method: call.method,
-      headers: headersOf(settings, call),
-      body: call.body === undefined ? null : JSON.stringify(call.body),
+      headers: headersOf(call),
+      body: call.json === undefined ? null : JSON.stringify(call.json),
       signal,
     });
     if (statusCode >= 300 && statusCode < 400) throw redirected(url, headers['location']);
@@ -52,7 +55,8 @@ export async function sendToVault(settings: VaultSettings, call: VaultCall): Pro
   }
 }
 
-function addressOf({ address }: VaultSettings): URL {
+/** @throws {VaultFailure} where there is none. */
+export function addressOf({ address }: VaultSettings): URL {
   if (address === null) {
     throw new VaultFailure('unreachable', 'nothing says where Vault is', {
       hint: 'export VAULT_ADDR=URL VAULT_TOKEN=TOKEN',
@@ -76,12 +80,11 @@ async function caOf({ caCert }: VaultSettings): Promise<string | undefined> {
   }
 }
 
-function headersOf({ namespace }: VaultSettings, { token, body }: VaultCall): Record<string, string> {
+function headersOf({ headers, json }: VaultCall): Record<string, string> {
   return {
+    ...headers,
     'x-vault-request': 'true',
-    ...(body !== undefined && { 'content-type': 'application/json' }),
-    ...(token !== null && { 'x-vault-token': token }),
-    ...(namespace !== null && { 'x-vault-namespace': namespace }),
+    ...(json !== undefined && { 'content-type': 'application/json' }),
   };
 }
 

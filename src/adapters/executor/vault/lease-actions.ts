@@ -6,20 +6,18 @@ import { type Action, leaseOutput } from './action.ts';
 
 export const renew: Action = async ({ vault, settings, signal }) => {
   const id = textOf(settings['lease']);
-  const body = { lease_id: id, ...incrementOf(textOf(settings['increment'])) };
+  const asked = { lease_id: id, ...incrementOf(textOf(settings['increment'])) };
   const shown = `the lease ${id}`;
-  const lease = leaseIn(
-    await vault.request({ method: 'POST', path: 'sys/leases/renew', shown, body, signal }),
-  );
+  const lease = leaseIn(await vault.renew(asked, { shown, signal }));
   return { outputs: leaseOutput(lease), secrets: [], done: `renewed ${shown}` };
 };
 
 /** A lease that is gone already is revoked. */
 export const revoke: Action = async ({ vault, settings, signal }) => {
   const id = textOf(settings['lease']);
-  const body = { lease_id: id, sync: true };
-  await vault.request({ method: 'POST', path: 'sys/leases/revoke', shown: `the lease ${id}`, body, signal });
-  return { outputs: {}, secrets: [], done: `revoked the lease ${id}` };
+  const shown = `the lease ${id}`;
+  await vault.write('sys/leases/revoke', { lease_id: id, sync: true }, { shown, signal });
+  return { outputs: {}, secrets: [], done: `revoked ${shown}` };
 };
 
 function incrementOf(increment: string): { readonly increment?: number } {

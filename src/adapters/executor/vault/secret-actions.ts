@@ -1,6 +1,7 @@
 import { type JsonObject, textOf } from '../../../base/json.ts';
 import type { SecretOutput } from '../../../ports/executor.ts';
-import { encodePath, mountOf } from '../../vault/mounts.ts';
+import { encodePath } from '../../vault/encode-path.ts';
+import { mountOf } from '../../vault/mounts.ts';
 import { kv2Path, leaseIn, readSecretAt } from '../../vault/read-secret.ts';
 import { referenceTo } from '../../vault/reference.ts';
 import { type Action, leaseOutput, objectAt, pathOf, renamed } from './action.ts';
@@ -28,7 +29,7 @@ export const write: Action = async ({ vault, settings, signal }) => {
   const isKv2 = mount.engine === 'kv2';
   const body = isKv2 ? { data, ...(cas !== undefined && { options: { cas } }) } : data;
   const at = isKv2 ? kv2Path(mount, path, 'data') : encodePath(path);
-  const answer = await vault.request({ method: 'POST', path: at, shown: path, body, signal });
+  const answer = await vault.write(at, body, { shown: path, signal });
   const given = objectAt(answer, 'data');
   const done = `wrote ${path}: ${Object.keys(data).join(', ')}`;
   if (isKv2) return { outputs: renamed(given, 'version', 'version'), secrets: [], done };
@@ -41,10 +42,10 @@ export const remove: Action = async ({ vault, settings, signal }) => {
   const mount = await mountOf(vault, path, signal);
   if (mount.engine === 'kv2' && versions !== undefined) {
     const at = kv2Path(mount, path, 'delete');
-    await vault.request({ method: 'POST', path: at, shown: path, body: { versions }, signal });
+    await vault.write(at, { versions }, { shown: path, signal });
   } else {
     const at = mount.engine === 'kv2' ? kv2Path(mount, path, 'data') : encodePath(path);
-    await vault.request({ method: 'DELETE', path: at, shown: path, signal });
+    await vault.delete(at, { shown: path, signal });
   }
   return { outputs: {}, secrets: [], done: `deleted ${path}` };
 };

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../base/json.ts';
 import { decrypt as decryptAt, textFrom } from '../../vault/decrypt.ts';
-import { encodePath } from '../../vault/mounts.ts';
+import { encodePath } from '../../vault/encode-path.ts';
 import { referenceTo } from '../../vault/reference.ts';
 import { textOf } from '../../../base/json.ts';
 import { StepFailure } from '../step-failure.ts';
@@ -59,7 +59,7 @@ async function ask(
   body: JsonObject,
 ): Promise<{ readonly path: string; readonly data: JsonObject }> {
   const path = transitPath(settings, word);
-  const answer = await vault.request({ method: 'POST', path: encodePath(path), shown: path, body, signal });
+  const answer = await vault.write(encodePath(path), body, { shown: path, signal });
   return { path, data: objectAt(answer, 'data') };
 }
 
