@@ -2,7 +2,7 @@
 // node open-runs.ts find|read HOME: the processor time that finding what they need takes, or reading their rows.
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { hostProcesses } from '../../src/adapters/executor/host-processes.ts';
+import { hostProcesses } from '../../src/adapters/executor/process/host-processes.ts';
 import { openStore } from '../../src/adapters/store/open-store.ts';
 import { chainRecord } from '../../src/audit/chain.ts';
 import { findStuck } from '../../src/services/run/find-stuck.ts';

@@ -157,7 +157,7 @@ export async function runDeps({ store, config, now, random }: Context): Promise<
     { outsideServices },
   ] = await Promise.all([
     import('../adapters/executor/all.ts'),
-    import('../adapters/executor/host-processes.ts'),
+    import('../adapters/executor/process/host-processes.ts'),
     import('../adapters/executor/docker/engine-containers.ts'),
     import('../adapters/run-files/folders.ts'),
     import('../adapters/files/disk.ts'),

@@ -13,10 +13,10 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { statOf } from '../../src/adapters/executor/process-identity.ts';
-import { startByFork } from '../../src/adapters/executor/spawn/child-process.ts';
-import { posixSpawn } from '../../src/adapters/executor/spawn/posix-spawn.ts';
-import type { ProcessStart, StartProcess } from '../../src/adapters/executor/spawn/start-process.ts';
+import { statOf } from '../../src/adapters/executor/process/process-identity.ts';
+import { startByFork } from '../../src/adapters/executor/process/spawn/child-process.ts';
+import { posixSpawn } from '../../src/adapters/executor/process/spawn/posix-spawn.ts';
+import type { ProcessStart, StartProcess } from '../../src/adapters/executor/process/spawn/start-process.ts';
 import { temporaryDirectory } from '../support/cli.ts';
 
 const PATH = process.env['PATH'] ?? '/usr/bin:/bin';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { env, execPath } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import { identityOf, isAlive, isStopped } from '../../src/adapters/executor/process-identity.ts';
+import { identityOf, isAlive, isStopped } from '../../src/adapters/executor/process/process-identity.ts';
 import type { ProcessIdentity, RunRecord } from '../../src/model/run.ts';
 import type { Journal } from '../../src/ports/journal.ts';
 import { resumeRun } from '../../src/services/run/resume-run.ts';

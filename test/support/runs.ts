@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { allExecutors } from '../../src/adapters/executor/all.ts';
 import { engineContainers } from '../../src/adapters/executor/docker/engine-containers.ts';
-import { hostProcesses } from '../../src/adapters/executor/host-processes.ts';
+import { hostProcesses } from '../../src/adapters/executor/process/host-processes.ts';
 import { disk } from '../../src/adapters/files/disk.ts';
 import { runFolders } from '../../src/adapters/run-files/folders.ts';
 import { readSecret } from '../../src/adapters/secrets/read-secret.ts';

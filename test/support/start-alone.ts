@@ -1,6 +1,6 @@
 // node start-alone.ts fork|posix_spawn COMMAND…: starts it with nothing else to live for, and says how it ended.
-import { startByFork } from '../../src/adapters/executor/spawn/child-process.ts';
-import { posixSpawn } from '../../src/adapters/executor/spawn/posix-spawn.ts';
+import { startByFork } from '../../src/adapters/executor/process/spawn/child-process.ts';
+import { posixSpawn } from '../../src/adapters/executor/process/spawn/posix-spawn.ts';
 
 const [, , name, file = '', ...args] = process.argv;
 const start = name === 'fork' ? startByFork : posixSpawn();

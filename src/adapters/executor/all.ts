@@ -4,11 +4,11 @@ import { approvalExecutor } from './approval.ts';
 import { withDeclaredOutputs } from './declared-outputs.ts';
 import { dockerExecutor } from './docker/docker.ts';
 import { httpExecutor } from './http.ts';
-import { type Limiter, openLimiter } from './limits/limiter.ts';
+import { type Limiter, openLimiter } from './process/limits/limiter.ts';
 import { notifyExecutor } from './notify.ts';
-import { processExecutor, type ProcessOptions } from './process.ts';
+import { processExecutor, type ProcessOptions } from './process/process.ts';
 import { prometheusExecutor } from './prometheus/prometheus.ts';
-import { startProcess } from './spawn/start.ts';
+import { startProcess } from './process/spawn/start.ts';
 import { vaultExecutor } from './vault/vault.ts';
 import { waitExecutor } from './wait.ts';
 

@@ -2,8 +2,8 @@ import type { Json, JsonObject } from '../../base/json.ts';
 import { isJsonObject, textOf } from '../../base/json.ts';
 import { redactText } from '../../base/redact.ts';
 import type { Executor, StepContext, StepOutcome } from '../../ports/executor.ts';
-import { type Answer, exchange } from './request.ts';
-import { refusal } from './refusal.ts';
+import { type Answer, exchange } from './network/request.ts';
+import { refusal } from './network/refusal.ts';
 import { asOutcome, stopped } from './step-failure.ts';
 
 const MAX_BYTES = 1024 * 1024;

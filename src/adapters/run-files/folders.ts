@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { RunId } from '../../model/run.ts';
 import type { Files } from '../../ports/files.ts';
 import type { AttemptRef, RunFolders, RunPaths } from '../../ports/run-host.ts';
-import { privateFolder, runsWithPrivateFiles } from '../executor/private-files.ts';
+import { privateFolder, runsWithPrivateFiles } from '../executor/process/private-files.ts';
 import { attemptName, attemptNamed } from './attempt-name.ts';
 import { openStepLog } from './step-log.ts';
 

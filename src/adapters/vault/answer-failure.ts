@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from '../../base/json.ts';
-import { retryAfterMs } from '../executor/retry-after.ts';
+import { retryAfterMs } from '../executor/network/retry-after.ts';
 import { VaultFailure } from './failure.ts';
 import type { VaultAnswer } from './transport.ts';
 

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hereLimiter } from '../../../src/adapters/executor/all.ts';
-import { cgroupRoots } from '../../../src/adapters/executor/limits/cgroup-roots.ts';
-import { statOf } from '../../../src/adapters/executor/process-identity.ts';
+import { cgroupRoots } from '../../../src/adapters/executor/process/limits/cgroup-roots.ts';
+import { statOf } from '../../../src/adapters/executor/process/process-identity.ts';
 import { type Author, author } from '../../support/author.ts';
 import { NO_SMALL_DISK, smallDisk } from '../../support/small-disk.ts';
 

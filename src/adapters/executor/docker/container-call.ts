@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { parseBytes } from '../../../base/bytes.ts';
 import { isJsonObject, type Json, type JsonObject } from '../../../base/json.ts';
-import { text, textRecord, texts } from '../process-call.ts';
+import { text, textRecord, texts } from '../process/process-call.ts';
 import { StepFailure } from '../step-failure.ts';
 import { INSIDE } from './inside.ts';
 

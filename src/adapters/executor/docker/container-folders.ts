@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { StepContext } from '../../../ports/executor.ts';
-import { privateFolder, removePrivateFiles, writePrivateFiles } from '../private-files.ts';
+import { privateFolder, removePrivateFiles, writePrivateFiles } from '../process/private-files.ts';
 import type { ContainerCall } from './container-call.ts';
 import { INSIDE } from './inside.ts';
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../base/json.ts';
 import type { ContainerLimit, EngineLimits } from '../../../model/engine-limits.ts';
-import { readProc } from '../process-identity.ts';
+import { readProc } from '../process/process-identity.ts';
 import type { ContainerLimits } from './container-call.ts';
 
 /** Whether a limit holds. Engines take limits that they do not enforce without a word. */

@@ -2,8 +2,8 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ContainerLimit, EngineLimits } from '../../../model/engine-limits.ts';
 import type { StepContext, StepOutcome } from '../../../ports/executor.ts';
-import { CapturedOutput } from '../captured-output.ts';
-import { exitOutcome } from '../exit-outcome.ts';
+import { CapturedOutput } from '../output/captured-output.ts';
+import { exitOutcome } from '../output/exit-outcome.ts';
 import { StepFailure, stopped } from '../step-failure.ts';
 import {
   attachContainer,

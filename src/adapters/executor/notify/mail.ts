@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { type JsonObject, textOf } from '../../../base/json.ts';
 import type { FailureKind } from '../../../model/plan.ts';
 import type { StepContext } from '../../../ports/executor.ts';
-import { connectTo } from '../connect-to.ts';
-import { declaredUrl, MAIL } from '../egress.ts';
+import { connectTo } from '../network/connect-to.ts';
+import { declaredUrl, MAIL } from '../network/egress.ts';
 import { StepFailure, stopped } from '../step-failure.ts';
 import type { Channel, Notice } from './channel.ts';
 

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../base/json.ts';
 import type { StepContext } from '../../../ports/executor.ts';
-import { refusal } from '../refusal.ts';
-import { exchange } from '../request.ts';
+import { refusal } from '../network/refusal.ts';
+import { exchange } from '../network/request.ts';
 
 const MAX_BYTES = 64 * 1024;
 

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ProcessIdentity } from '../../model/run.ts';
+import type { ProcessIdentity } from '../../../model/run.ts';
 import { isAlive, isOfThisBoot, type ProcessStat, readProc, statOf } from './process-identity.ts';
 
 /** How the processes of one attempt, or of an owner, are found. */

@@ -2,14 +2,14 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { hereLimiter } from '../../../../src/adapters/executor/all.ts';
-import { processExecutor } from '../../../../src/adapters/executor/process.ts';
-import { startProcess } from '../../../../src/adapters/executor/spawn/start.ts';
-import { isAlive, statOf } from '../../../../src/adapters/executor/process-identity.ts';
-import { type JsonObject, textOf } from '../../../../src/base/json.ts';
-import type { ProcessIdentity } from '../../../../src/model/run.ts';
-import type { StepContext } from '../../../../src/ports/executor.ts';
-import { plannedStep, stepContext } from '../../../support/step-context.ts';
+import { hereLimiter } from '../../../../../src/adapters/executor/all.ts';
+import { processExecutor } from '../../../../../src/adapters/executor/process/process.ts';
+import { startProcess } from '../../../../../src/adapters/executor/process/spawn/start.ts';
+import { isAlive, statOf } from '../../../../../src/adapters/executor/process/process-identity.ts';
+import { type JsonObject, textOf } from '../../../../../src/base/json.ts';
+import type { ProcessIdentity } from '../../../../../src/model/run.ts';
+import type { StepContext } from '../../../../../src/ports/executor.ts';
+import { plannedStep, stepContext } from '../../../../support/step-context.ts';
 
 const options = {
   start: startProcess,

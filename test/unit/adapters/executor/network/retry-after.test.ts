@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { retryAfterMs } from '../../../../src/adapters/executor/retry-after.ts';
+import { retryAfterMs } from '../../../../../src/adapters/executor/network/retry-after.ts';
 
 const NOW = new Date('2027-01-31T02:00:00Z');
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { guardedLookup } from './guarded-connect.ts';
 import { portOf } from './egress.ts';
-import { StepFailure, stopped } from './step-failure.ts';
+import { StepFailure, stopped } from '../step-failure.ts';
 
 const CONNECT_MS = 15_000;
 

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { hostProcesses } from '../../../../src/adapters/executor/host-processes.ts';
+import { hostProcesses } from '../../../../../src/adapters/executor/process/host-processes.ts';
 import {
   identityOf,
   isAlive,
   isKnowable,
   ownIdentity,
-} from '../../../../src/adapters/executor/process-identity.ts';
-import { temporaryDirectory } from '../../../support/cli.ts';
+} from '../../../../../src/adapters/executor/process/process-identity.ts';
+import { temporaryDirectory } from '../../../../support/cli.ts';
 
 const own = ownIdentity();
 

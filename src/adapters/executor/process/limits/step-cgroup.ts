@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ProcessLimits } from '../../../model/plan.ts';
+import type { ProcessLimits } from '../../../../model/plan.ts';
 import { readProc } from '../process-identity.ts';
 import type { CgroupRoot } from './cgroup-roots.ts';
 

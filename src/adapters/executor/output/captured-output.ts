@@ -1,6 +1,6 @@
-import { formatBytes } from '../../base/bytes.ts';
-import { createRedactor, type Redactor } from '../../base/redact.ts';
-import type { StepContext } from '../../ports/executor.ts';
+import { formatBytes } from '../../../base/bytes.ts';
+import { createRedactor, type Redactor } from '../../../base/redact.ts';
+import type { StepContext } from '../../../ports/executor.ts';
 import { StreamTail } from './stream-tail.ts';
 
 type Stream = 'stdout' | 'stderr';

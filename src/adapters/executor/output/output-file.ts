@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, rmSync } from 'node:fs';
-import type { Json, JsonObject } from '../../base/json.ts';
-import { isJsonObject } from '../../base/json.ts';
-import { StepFailure } from './step-failure.ts';
+import type { Json, JsonObject } from '../../../base/json.ts';
+import { isJsonObject } from '../../../base/json.ts';
+import { StepFailure } from '../step-failure.ts';
 
 /** The largest outputs of a step. They stand in the journal and in every later expression. */
 export const OUTPUT_FILE_BYTES = 1024 * 1024;

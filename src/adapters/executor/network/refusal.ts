@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../base/json.ts';
-import type { FailureKind } from '../../model/plan.ts';
+import type { JsonObject } from '../../../base/json.ts';
+import type { FailureKind } from '../../../model/plan.ts';
 import type { Answer } from './request.ts';
 import { retryAfterMs } from './retry-after.ts';
-import { StepFailure } from './step-failure.ts';
+import { StepFailure } from '../step-failure.ts';
 
 /** An answer that is no success, as the failure of its step. `says` stands before the status. */
 export function refusal({ status, headers }: Answer, says: string, outputs: JsonObject): StepFailure {

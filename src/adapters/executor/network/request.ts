@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { declaredUrl, WEB } from './egress.ts';
 import { guardedConnect } from './guarded-connect.ts';
-import { StepFailure, stopped } from './step-failure.ts';
+import { StepFailure, stopped } from '../step-failure.ts';
 
 export interface Call {
   readonly url: string;

@@ -1,7 +1,7 @@
-import { asFailure } from '../../../base/failure.ts';
-import type { Enforceable, ProcessLimits } from '../../../model/plan.ts';
+import { asFailure } from '../../../../base/failure.ts';
+import type { Enforceable, ProcessLimits } from '../../../../model/plan.ts';
 import type { ProcessStart, StartProcess } from '../spawn/start-process.ts';
-import { StepFailure } from '../step-failure.ts';
+import { StepFailure } from '../../step-failure.ts';
 import { type CgroupRoot, cgroupRoots } from './cgroup-roots.ts';
 import { intoGroups, withData } from './held-start.ts';
 import { provesData, provesGroup } from './probe-limits.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { Json, JsonObject } from '../../base/json.ts';
-import { isJsonObject, textOf } from '../../base/json.ts';
-import { StepFailure } from './step-failure.ts';
+import type { Json, JsonObject } from '../../../base/json.ts';
+import { isJsonObject, textOf } from '../../../base/json.ts';
+import { StepFailure } from '../step-failure.ts';
 
 /** What is started, completed from the step's settings. */
 export interface ProcessCall {

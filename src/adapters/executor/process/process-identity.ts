@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readlinkSync } from 'node:fs';
 import os from 'node:os';
-import type { ProcessIdentity } from '../../model/run.ts';
+import type { ProcessIdentity } from '../../../model/run.ts';
 
 /** This process. */
 export function ownIdentity(): ProcessIdentity {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { httpExecutor } from '../../../../src/adapters/executor/http.ts';
-import type { StopReason } from '../../../../src/ports/executor.ts';
-import { type HostilePeer, hostilePeer } from '../../../support/hostile-peer.ts';
-import { plannedStep, stepContext } from '../../../support/step-context.ts';
+import { httpExecutor } from '../../../../../src/adapters/executor/http.ts';
+import type { StopReason } from '../../../../../src/ports/executor.ts';
+import { type HostilePeer, hostilePeer } from '../../../../support/hostile-peer.ts';
+import { plannedStep, stepContext } from '../../../../support/step-context.ts';
 
 let peer: HostilePeer;
 beforeAll(async () => {

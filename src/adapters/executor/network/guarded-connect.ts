@@ -1,7 +1,7 @@
 import { type LookupAddress, lookup as lookUp } from 'node:dns';
 import { BlockList, isIP, isIPv6, type LookupFunction } from 'node:net';
 import type { buildConnector } from 'undici';
-import { StepFailure } from './step-failure.ts';
+import { StepFailure } from '../step-failure.ts';
 
 /** Addresses of this machine, of its link (cloud metadata services among them) and of nobody in particular, with their NAT64 forms. */
 const NEVER_BY_NAME: readonly (readonly [network: string, prefix: number])[] = [

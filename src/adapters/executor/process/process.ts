@@ -1,16 +1,16 @@
-import { formatBytes } from '../../base/bytes.ts';
-import type { Executor, StepContext, StepOutcome } from '../../ports/executor.ts';
+import { formatBytes } from '../../../base/bytes.ts';
+import type { Executor, StepContext, StepOutcome } from '../../../ports/executor.ts';
 import type { HeldStart, Limiter } from './limits/limiter.ts';
-import { CapturedOutput, type Said } from './captured-output.ts';
-import { exitOutcome } from './exit-outcome.ts';
-import { giveBack } from './give-back.ts';
+import { CapturedOutput, type Said } from '../output/captured-output.ts';
+import { exitOutcome } from '../output/exit-outcome.ts';
+import { giveBack } from '../output/give-back.ts';
 import { privateFolder, removePrivateFiles, writePrivateFiles } from './private-files.ts';
 import { type ProcessCall, scriptCall, shellCall } from './process-call.ts';
 import { identityOf } from './process-identity.ts';
 import { endProcessTree, type ProcessTree } from './process-tree.ts';
 import { drained } from './spawn/drained.ts';
 import type { ProcessExit, StartedProcess, StartProcess } from './spawn/start-process.ts';
-import { asOutcome, StepFailure, stopped } from './step-failure.ts';
+import { asOutcome, StepFailure, stopped } from '../step-failure.ts';
 
 export interface ProcessOptions {
   readonly start: StartProcess;

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../base/json.ts';
-import type { StepOutcome } from '../../ports/executor.ts';
+import type { JsonObject } from '../../../base/json.ts';
+import type { StepOutcome } from '../../../ports/executor.ts';
 import { takeOutputs } from './output-file.ts';
-import { StepFailure, stopped } from './step-failure.ts';
+import { StepFailure, stopped } from '../step-failure.ts';
 
 /** How a program ended, of whatever kind. */
 export interface ProgramExit {

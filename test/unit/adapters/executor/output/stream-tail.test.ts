@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { StreamTail, TAIL_BYTES } from '../../../../src/adapters/executor/stream-tail.ts';
+import { StreamTail, TAIL_BYTES } from '../../../../../src/adapters/executor/output/stream-tail.ts';
 
 test('the tail of a stream is its last bytes, however they came', () => {
   const sizes = fc.array(fc.oneof(fc.nat(100), fc.nat(40_000), fc.nat(3 * TAIL_BYTES)), { maxLength: 12 });

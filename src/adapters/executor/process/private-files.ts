@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { RunId } from '../../model/run.ts';
+import type { RunId } from '../../../model/run.ts';
 
 /** Memory-backed where the platform has such a folder. */
 const MEMORY_FOLDER = '/dev/shm';

@@ -7,7 +7,7 @@ import {
   guardedConnect,
   guardedLookup,
   mayLeadTo,
-} from '../../../../src/adapters/executor/guarded-connect.ts';
+} from '../../../../../src/adapters/executor/network/guarded-connect.ts';
 
 describe('a declared name', () => {
   test.each([

@@ -1,4 +1,4 @@
-import type { Processes } from '../../ports/run-host.ts';
+import type { Processes } from '../../../ports/run-host.ts';
 import { StepCgroup } from './limits/step-cgroup.ts';
 import { bootTime, isAlive, isKnowable, isStopped, ownIdentity } from './process-identity.ts';
 import { endProcessTree, processesWith } from './process-tree.ts';

@@ -1,4 +1,4 @@
-import { StepFailure } from './step-failure.ts';
+import { StepFailure } from '../step-failure.ts';
 
 const PORTS: Readonly<Record<string, string>> = {
   'http:': '80',
