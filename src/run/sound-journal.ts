@@ -62,7 +62,7 @@ function stepIn(view: RunView, event: StepEvent): StepProgress | 'unknown' | 'it
   return item !== undefined && steps.has(item.step) ? 'item' : 'unknown';
 }
 
-type Shape = Readonly<Record<string, 'string' | 'number' | 'object' | 'boolean'>>;
+type Shape = Readonly<Record<string, 'string' | 'number' | 'object'>>;
 
 const ATTEMPT = { step: 'string', phase: 'string', attempt: 'number' } as const;
 const STEP = { step: 'string', phase: 'string' } as const;
@@ -76,7 +76,7 @@ const FIELDS: Readonly<Record<RunEvent['type'], Shape>> = {
   'run-interrupted': { reason: 'string' },
   'run-queued': { key: 'string', message: 'string' },
   'run-admitted': {},
-  'cancel-requested': { by: 'string', rollback: 'boolean' },
+  'cancel-requested': { by: 'string' },
   'rollback-started': { reason: 'string', steps: 'object' },
   'run-ended': { result: 'string', leftToDo: 'object' },
   'step-adopted': { step: 'string', from: 'string', state: 'string' },

@@ -42,13 +42,24 @@ export async function readQuestions(
   );
 }
 
-/** The objects that runs hold. */
+/** The objects that runs hold, and their places under concurrency keys. */
 export async function readLocks(db: Kysely<Tables>): Promise<ReadonlyMap<string, readonly string[]>> {
+  const objects = await db.selectFrom('run_locks').select(['run_id', 'object']).execute();
+  const keys = await db.selectFrom('concurrency').select(['run_id', 'key']).where('held', '=', 1).execute();
+  const held = [
+    ...objects,
+    ...keys.map(({ run_id, key }) => ({ run_id, object: `concurrency/${nameIn(key)}` })),
+  ];
   const locks = new Map<string, string[]>();
-  for (const { run_id, object } of await db.selectFrom('run_locks').selectAll().orderBy('object').execute()) {
+  for (const { run_id, object } of held.toSorted((one, other) => (one.object < other.object ? -1 : 1))) {
     locks.set(run_id, [...(locks.get(run_id) ?? []), object]);
   }
   return locks;
+}
+
+/** As its author named it: the store tells the keys of runs from those of steps. */
+function nameIn(key: string): string {
+  return key.slice(key.indexOf('/') + 1);
 }
 
 /** Runs that ended behind `since` with something left to do by hand. */

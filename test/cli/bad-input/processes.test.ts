@@ -95,8 +95,8 @@ describe.skipIf(NO_LIMITS !== undefined)(`a step in a control group${because(NO_
   test('is ended with all that it put out of reach after a kill -9 of atomctl', async () => {
     const hidden =
       'env -i PATH=\\"$PATH\\" setsid sh -c \\"echo \\\\$\\\\$ > $HOME/pid; exec sleep 60\\" & sleep 60';
-    const running = ana.start(ana.runArgs(`- {name: slow, with: {command: [sh, -c, "${hidden}"]}}`));
-    await running.says('▸ slow');
+    const running = ana.start(ana.runArgs(`- {name: out-of-reach, with: {command: [sh, -c, "${hidden}"]}}`));
+    await running.says('▸ out-of-reach');
     const file = await eventually(() => globSync(path.join(ana.home, 'runs/*/work/pid'))[0]);
     const pid = await eventually(() => Number(readFileSync(file, 'utf8')) || undefined);
     running.kill('SIGKILL');
@@ -137,10 +137,10 @@ function sh(name: string, program: string, more = ''): string {
   return `- {name: ${name}, with: {command: [sh, -c, ${JSON.stringify(program)}]}, onError: continue${more}}\n`;
 }
 
-/** The groups of steps named slow. */
+/** The groups of steps named out-of-reach. */
 function groups(): string[] {
   return cgroupRoots().flatMap(({ folder }) =>
-    readdirSync(folder).filter((name) => name.startsWith('atomctl-slow.')),
+    readdirSync(folder).filter((name) => name.startsWith('atomctl-out-of-reach.')),
   );
 }
 

@@ -4,7 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { hereLimiter } from '../../../../../src/adapters/executor/all.ts';
 import { hostProcesses } from '../../../../../src/adapters/executor/process/host-processes.ts';
-import { cgroupRoots, hierarchiesOf } from '../../../../../src/adapters/executor/process/limits/cgroup-roots.ts';
+import {
+  cgroupRoots,
+  hierarchiesOf,
+} from '../../../../../src/adapters/executor/process/limits/cgroup-roots.ts';
 import { intoGroups } from '../../../../../src/adapters/executor/process/limits/held-start.ts';
 import { type Limiter, openLimiter } from '../../../../../src/adapters/executor/process/limits/limiter.ts';
 import { StepCgroup } from '../../../../../src/adapters/executor/process/limits/step-cgroup.ts';
