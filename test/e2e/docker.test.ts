@@ -101,7 +101,10 @@ for (const { name, there } of ENGINES) {
 
       expect(said(outcome)).toHaveLength(64 * 1024);
       expect(said(outcome).endsWith('x\nend\n')).toBe(true);
-      expect(context.logged()).toBe('x\n'.repeat(500));
+      expect(context.logged()).toBe(
+        `${'x\n'.repeat(500)}[atomctl] output beyond limits.outputBytes (1000 B) is not kept\n`,
+      );
+      expect(outcome).toMatchObject({ outputs: { droppedBytes: 2_999_004 } });
     });
 
     test('says which image is missing, the one that was probably meant, and how to bring it', async () => {

@@ -1,4 +1,5 @@
 import { containersOf } from '../../src/adapters/executor/docker/container.ts';
+import { withDeclaredOutputs } from '../../src/adapters/executor/declared-outputs.ts';
 import { dockerExecutor } from '../../src/adapters/executor/docker/docker.ts';
 import { type JsonObject, textOf } from '../../src/base/json.ts';
 import type { StepContext, StepOutcome } from '../../src/ports/executor.ts';
@@ -13,7 +14,9 @@ export function dockerSteps(engine: () => TestEngine) {
     outputs: JsonObject = {},
   ) => {
     const context = stepContext(changes);
-    const executor = dockerExecutor({ host: engine().host, graceMs: 1000, patienceMs: 1000 });
+    const executor = withDeclaredOutputs(
+      dockerExecutor({ host: engine().host, graceMs: 1000, patienceMs: 1000 }),
+    );
     const all = { image: engine().image, ...settings };
     const outcome = await executor.execute(plannedStep('docker', all, outputs), all, context);
     return { outcome, context };
