@@ -30,10 +30,10 @@ export async function carryNested(
     cancel: (reason) => cancelNested(deps, { parent: context.run, run }, reason),
   });
   const options = { signal: own.signal };
-  if (files === undefined) return endRun(deps, { run, plan, lease }, options);
+  if (files === undefined) return await endRun(deps, { run, plan, lease }, options);
   if (view.paused !== null)
     await say(deps, run, { type: 'run-resumed', by: (await findRun(deps, run)).requester });
-  return carryRun(deps, { run, plan, lease, wpk: files, adopted: [] }, options);
+  return await carryRun(deps, { run, plan, lease, wpk: files, adopted: [] }, options);
 }
 
 interface Reach {
