@@ -13,6 +13,7 @@ import type { StepDecision } from '../services/run/resume-run.ts';
 import type { StopRequest } from '../services/run/stop-run.ts';
 import type { StartDeps, StartRequest } from '../services/start-run.ts';
 import type { Context } from './context.ts';
+import { nestedPackages, nesting } from './nesting.ts';
 
 export interface RunUses {
   list(query: RunQuery): Promise<Page<RunRecord>>;
@@ -68,11 +69,11 @@ export function runUses(context: Context): RunUses {
       return previewRollback(await deps(), { run, admit: readmit });
     },
     resume: async (request, options) => {
-      const { resumeRun } = await import('../services/run/resume-run.ts');
+      const { resumeWhole } = await import('../services/run/resume-whole.ts');
       const { requireResult } = await import('../services/run/require-success.ts');
       const { collectEarly } = await import('../adapters/heap/collect-early.ts');
       using _ = collectEarly();
-      const resumed = await resumeRun(await deps(), { ...request, admit: readmit }, options);
+      const resumed = await resumeWhole(await deps(), { ...request, admit: readmit }, options);
       if (resumed.kind === 'carried') return await outcome(context, resumed);
       const { id, result } = resumed.record;
       requireResult(id, result ?? 'failed', null);
@@ -145,7 +146,8 @@ async function publish({ store, config }: Context, { file, pushgateway }: Metric
 }
 
 /** What carrying a run takes. */
-export async function runDeps({ store, config, now, random }: Context): Promise<RunDeps> {
+export async function runDeps(context: Context): Promise<RunDeps> {
+  const { store, config, now, random } = context;
   const [
     { allExecutors },
     { hostProcesses },
@@ -169,10 +171,12 @@ export async function runDeps({ store, config, now, random }: Context): Promise<
   // The settings file may name the engine, too.
   const dockerHost = config.settings.dockerHost.value;
   const env = { ...process.env, ...(dockerHost !== null && { DOCKER_HOST: dockerHost }) };
-  return {
+  const nested = nesting(context, () => deps);
+  const executors = [...allExecutors(env, now, outside), nested.executor];
+  const deps: RunDeps = {
     journal: (await store.get()).journal,
     tenant: config.tenant,
-    executors: new Map(allExecutors(env, now, outside).map((executor) => [executor.type, executor])),
+    executors: new Map(executors.map((executor) => [executor.type, executor])),
     processes: hostProcesses(),
     containers: engineContainers(dockerHost),
     folders: runFolders(config.home, disk),
@@ -180,12 +184,15 @@ export async function runDeps({ store, config, now, random }: Context): Promise<
     now,
     random: Math.random,
     newRunId: () => newId('run', random(12)),
+    endNested: nested.endNested,
   };
+  return deps;
 }
 
 /** A run's package is verified again whenever somebody goes on with it; to undo, the recorded bytes are enough. */
 function admitAgain(context: Context) {
-  return async ({ plan, approval }: ApprovedPlan, purpose: 'continue' | 'undo') => {
+  return async (approved: ApprovedPlan, purpose: 'continue' | 'undo') => {
+    const { plan, approval } = approved;
     const [
       { planDeps },
       { packageToUndo, readmitPackage, runPackage },
@@ -200,10 +207,11 @@ function admitAgain(context: Context) {
       import('../plan/grant.ts'),
     ]);
     const deps = await planDeps(context);
+    if (approval.planId !== plan.id) return (await nestedPackages(context)).undo(approved);
     if (approval.planDigest !== plan.digest) throw stale('The approval is for another digest', plan);
     if (purpose === 'undo') {
       const wpk = await packageToUndo(deps, plan.package);
-      await refuseEdited(plan, wpk, approval.usedBy ?? plan.id);
+      await refuseEdited(deps, plan, { wpk, run: approval.usedBy ?? plan.id });
       return runPackage(wpk);
     }
     refuseExpired(plan, approval, context.now());

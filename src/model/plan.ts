@@ -45,6 +45,30 @@ export interface PlannedStep {
   readonly concurrency: Concurrency | null;
   /** What it will do, as a person reads it: argv, URL, duration. */
   readonly shows: readonly string[];
+  /** Of a workflow step: what the nested workflow would do. */
+  readonly workflow?: NestedPlan;
+}
+
+export interface PlannedPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly digest: Digest;
+}
+
+/** What a nested workflow would do, with its inputs as far as they are known before the run. */
+export interface NestedPlan {
+  readonly package: PlannedPackage;
+  /** Right behind one that nests a workflow itself come the steps of that, and of its rollback. */
+  readonly steps: readonly NestedStep[];
+  readonly rollback: readonly NestedStep[];
+  readonly egress: readonly string[];
+}
+
+export interface NestedStep extends Omit<PlannedStep, 'workflow'> {
+  /** The steps that it lies in, from the nested workflow on. */
+  readonly within: readonly string[];
+  /** What it nests itself. */
+  readonly nests: PlannedPackage | null;
 }
 
 /** How many with the same key may be under way at once, and what happens to one too many. */
@@ -75,7 +99,7 @@ export type Enforceable = 'cpu' | 'memory' | 'memory-of-each' | 'egress' | 'perm
 
 /** What a package would do here and now: the half of a plan that a dry-run shows. Nobody can approve it. */
 export interface PlanPreview {
-  readonly package: { readonly name: string; readonly version: string; readonly digest: Digest };
+  readonly package: PlannedPackage;
   /** Secrets appear as their references. */
   readonly inputs: Readonly<Record<string, Json>>;
   readonly selection: Selection;

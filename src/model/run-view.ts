@@ -37,7 +37,7 @@ export interface StepProgress {
   readonly endedAt: string | null;
   readonly retryAt: string | null;
   readonly waiting: {
-    readonly for: 'approval' | 'decision' | 'concurrency';
+    readonly for: 'approval' | 'decision' | 'workflow' | 'concurrency';
     readonly message: string;
     readonly until: string | null;
   } | null;
@@ -106,8 +106,16 @@ export interface ItemsReport {
   readonly notable: readonly ItemReport[];
 }
 
+/** A nested run, in a line of its parent. */
+export interface NestedRun extends Pick<RunRecord, 'id' | 'state' | 'result'> {
+  readonly package: Pick<RunRecord['package'], 'name' | 'version'>;
+  readonly step: string;
+}
+
 /** What `runs show` gives. */
 export interface RunDetails extends RunRecord {
+  /** The runs of its workflow steps, oldest first. */
+  readonly nested: readonly NestedRun[];
   readonly steps: readonly StepReport[];
   readonly rollback: readonly StepReport[];
   readonly reason: string | null;

@@ -163,7 +163,8 @@ export type RunEvent =
       readonly type: 'step-waiting';
       readonly step: string;
       readonly phase: Phase;
-      readonly for: 'approval' | 'decision';
+      /** `workflow`: for a nested run, which waits itself. */
+      readonly for: 'approval' | 'decision' | 'workflow';
       readonly message: string;
       readonly until: string | null;
     }
@@ -174,7 +175,7 @@ export type RunEvent =
       readonly reason: 'when' | 'selection';
     }
   | { readonly type: 'step-omitted'; readonly step: string; readonly phase: Phase }
-  /** It waits for its turn under its concurrency key, and has it. */
+  /** It waits for its turn under its concurrency key. `step-admitted`: it has it, or the nested run that it waits for goes on. */
   | {
       readonly type: 'step-queued';
       readonly step: string;
@@ -209,6 +210,13 @@ export interface StoredEvent {
   readonly event: RunEvent;
 }
 
+/** The step of another run that a nested run carries out. */
+export interface ParentStep {
+  readonly run: RunId;
+  readonly phase: Phase;
+  readonly step: string;
+}
+
 /** A row of `workflow_runs`, as lists and `runs show` give it. */
 export interface RunRecord {
   readonly id: RunId;
@@ -220,6 +228,8 @@ export interface RunRecord {
   readonly result: RunResult | null;
   readonly inputs: Readonly<Record<string, Json>>;
   readonly outputs: Readonly<Record<string, Json>> | null;
+  /** The step that a nested run belongs to; null: somebody started it. */
+  readonly parent: ParentStep | null;
   readonly requester: string;
   readonly approved_by: string | null;
   readonly approved_at: string | null;

@@ -14,6 +14,7 @@ export const WITH_OF: Readonly<Record<string, string>> = {
   notify: 'NotifyWith',
   approval: 'ApprovalWith',
   prometheus: 'PrometheusWith',
+  workflow: 'WorkflowWith',
 };
 
 /** Step types whose `with` depends on the action, and where each is. */

@@ -8,6 +8,7 @@ import { stepFindings } from './check-steps.ts';
 import { valueFindings } from './check-values.ts';
 import { expressionSites } from './expression-sites.ts';
 import type { Finding } from '../base/document/finding.ts';
+import { workflowFindings } from './check-workflow.ts';
 import { mapping, type Outline, outlineOf } from './outline.ts';
 import { type ManifestReading, readDocument } from './read-manifest.ts';
 
@@ -40,6 +41,7 @@ async function crossFindings(value: Json): Promise<Finding[]> {
   return [
     ...graphFindings(outline),
     ...stepFindings(outline),
+    ...workflowFindings(outline, value),
     ...valueFindings(outline),
     ...inputsFindings(outline),
     ...outputsFindings(outline),

@@ -21,7 +21,7 @@ const ONCE: RetryPolicy = {
 const PROBE_TIMEOUT_MS = 60_000;
 
 /** A step of a validated manifest with every default filled in, once, so that nothing behind has to ask again. */
-export function completeStep(step: Step, spec: Manifest['spec']): Omit<PlannedStep, 'shows'> {
+export function completeStep(step: Step, spec: Manifest['spec']): Omit<PlannedStep, 'shows' | 'workflow'> {
   const type = step.type ?? spec.runtime.type;
   const settings = completeSettings(type, step.with ?? {}, spec);
   return {
@@ -67,7 +67,8 @@ const ON_INTERRUPT: Readonly<Record<StepType, OnInterrupt>> = {
   http: 'ask',
   vault: 'ask',
   notify: 'ask',
-  workflow: 'ask',
+  // The nested run's own journal says what of it was done.
+  workflow: 'retry',
   recipe: 'ask',
 };
 

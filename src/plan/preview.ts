@@ -13,6 +13,9 @@ import { enforcedOf, notEnforced, processLimits } from './enforceable.ts';
 import { completeConcurrency, completeStep } from './complete-step.ts';
 import { knownItems, showKnownItems } from './known-items.ts';
 import { looseContainers } from './loose-containers.ts';
+import { type Children, familyOf } from './nested/family.ts';
+import { previewNested } from './nested/preview-nested.ts';
+import { strictestApproval } from './nested/stricter.ts';
 import { orderSteps } from './order-steps.ts';
 import { checkSelection } from './select.ts';
 import { showStep } from './show-step.ts';
@@ -31,11 +34,13 @@ export interface PreviewRequest {
   readonly enforced: ReadonlySet<Enforceable>;
   /** What the container engine here can enforce; null: none answers; absent: nobody asked. */
   readonly engine?: EngineLimits | null;
+  /** The nested workflows; absent: nobody asked, and only their names are shown. */
+  readonly children?: Children;
 }
 
 /** What the package would do here and now. @throws {AtomError} ATOM_STEP_NOT_FOUND for a selection of no step, ATOM_INPUT_INVALID. */
 export function previewPlan(request: PreviewRequest): PlanPreview {
-  const { wpk, inputs, verdict, enforced } = request;
+  const { wpk, inputs, verdict } = request;
   const { spec } = wpk.manifest;
   const { steps: next, rollback, ...effects } = previewEffects(request);
   const [steps, undo] = [[...next], [...rollback]];
@@ -43,14 +48,36 @@ export function previewPlan(request: PreviewRequest): PlanPreview {
     ...effects,
     steps,
     rollback: undo,
-    unknowns: [...unknownsOf(steps), ...unknownItems([...steps, ...undo], { inputs, spec })],
-    enforced: enforcedOf(spec, enforced),
-    notEnforced: [
-      ...notEnforced(spec, steps, enforced),
-      ...looseContainers([...steps, ...undo], request.engine),
+    unknowns: [
+      ...unknownsOf(steps),
+      ...unknownItems([...steps, ...undo], { inputs, spec }),
+      ...[...steps, ...undo].flatMap(({ name, workflow }) =>
+        unknownsOf(workflow?.steps ?? []).map((what) => `${name}/${what}`),
+      ),
     ],
+    enforced: enforcedOf(spec, request.enforced),
+    notEnforced: [...looseOf(spec, [...steps, ...undo], request), ...looseNested(request)],
     verdict: { class: verdict.class, score: verdict.score, policyDigest: verdict.policyDigest },
   };
+}
+
+type Loose = Pick<PreviewRequest, 'enforced' | 'engine'>;
+
+function looseOf(spec: Spec, steps: readonly PlannedStep[], { enforced, engine }: Loose): string[] {
+  const own = steps.slice(0, spec.handlers.length);
+  return [...notEnforced(spec, own, enforced), ...looseContainers(steps, engine)];
+}
+
+/** What holds nested workflows to their declarations no better. */
+function looseNested(request: PreviewRequest): string[] {
+  return [...familyOf(request.children ?? new Map())].flatMap(({ wpk: { name, version, manifest } }) => {
+    const { spec } = manifest;
+    const steps = [...spec.handlers, ...(spec.rollback?.handlers ?? [])].map((step) => ({
+      ...completeStep(step, spec),
+      shows: [],
+    }));
+    return looseOf(spec, steps, request).map((what) => `${name}@${version}: ${what}`);
+  });
 }
 
 /** The half of a preview that is carried out. Each step is made when it is asked for: all of a long package take much room. */
@@ -65,14 +92,21 @@ export function previewEffects({
   wpk,
   inputs,
   selection,
-}: Pick<PreviewRequest, 'wpk' | 'inputs' | 'selection'>): PreviewedEffects {
+  children = new Map(),
+}: Pick<PreviewRequest, 'wpk' | 'inputs' | 'selection' | 'children'>): PreviewedEffects {
   const { spec, metadata } = wpk.manifest;
   const planned = function* (written: readonly Step[]): Iterable<PlannedStep> {
     for (const step of written) {
       const complete = completeStep(step, spec);
-      yield { ...complete, shows: [...showItems(complete, { inputs, spec }), ...showStep(complete, inputs)] };
+      const nested = previewNested(complete, { inputs, children });
+      yield {
+        ...complete,
+        shows: [...showItems(complete, { inputs, spec }), ...showStep(complete, inputs)],
+        ...(nested !== undefined && { workflow: nested }),
+      };
     }
   };
+  const nested = [...familyOf(children)].map(({ wpk: child }) => approvalOf(child.manifest.spec));
   const steps = orderSteps(spec.handlers);
   checkSelection(
     selection,
@@ -87,7 +121,7 @@ export function previewEffects({
     ...limitsOf(spec),
     locks: [],
     concurrency: concurrencyOf(spec, inputs),
-    approval: approvalOf(spec),
+    approval: strictestApproval([approvalOf(spec), ...nested]),
   };
 }
 
@@ -129,7 +163,7 @@ function concurrencyOf({ concurrency }: Spec, inputs: JsonObject): Concurrency |
   }
 }
 
-function unknownsOf(steps: readonly PlannedStep[]): string[] {
+function unknownsOf(steps: readonly Pick<PlannedStep, 'name' | 'type'>[]): string[] {
   return steps.flatMap(({ name, type }) =>
     type === 'shell' || type === 'script' || type === 'docker'
       ? [`${name}: effects unknown, a process has no dry-run`]

@@ -10,19 +10,18 @@ export function isWorse(one: RiskClass, other: RiskClass): boolean {
 
 /**
  * Refuses a package whose dry-run is worse than it may be: `requiredClass`,
- * else caution for manual and safe for auto. Unsafe never runs.
+ * else caution for manual and safe for auto. Unsafe never runs. `called`: a package that the manifest's one nests.
  * @throws {AtomError} ATOM_POLICY_REFUSED
  */
-export function requireClass(verdict: Verdict, manifest: Manifest): void {
+export function requireClass(verdict: Verdict, manifest: Manifest, called = manifest.metadata.name): void {
   const { mode = 'manual', dryRun } = manifest.spec.safety ?? {};
   const required = dryRun?.requiredClass ?? (mode === 'auto' ? 'safe' : 'caution');
   if (!isWorse(verdict.class, required)) return;
-  const { name } = manifest.metadata;
   throw new AtomError(
     'ATOM_POLICY_REFUSED',
-    `${name} is ${verdict.class} (risk ${verdict.score}), and may run only when it is ${required}`,
+    `${called} is ${verdict.class} (risk ${verdict.score}), and may run only when it is ${required}`,
     {
-      hint: `See what was found: atomctl dry-run ${name}`,
+      hint: `See what was found: atomctl dry-run ${called}`,
       details: { class: verdict.class, score: verdict.score, required },
     },
   );

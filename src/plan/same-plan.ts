@@ -23,7 +23,17 @@ export function isSameWork(kept: Plan, effects: PreviewedEffects): boolean {
   );
 }
 
-function work(step: PlannedStep): object {
+function work({ workflow, ...step }: PlannedStep): object {
+  const { steps = [], rollback = [], ...nested } = workflow ?? {};
+  return {
+    ...settingsOf(step),
+    ...(workflow && {
+      workflow: { ...nested, steps: steps.map(settingsOf), rollback: rollback.map(settingsOf) },
+    }),
+  };
+}
+
+function settingsOf(step: object): object {
   return Object.fromEntries(
     Object.entries(step).filter(([key, value]) => key !== 'shows' && value !== null && value !== undefined),
   );

@@ -6,7 +6,10 @@ import type { StepType } from '../model/generated/manifest.ts';
 import type { Concurrency, PlannedStep } from '../model/plan.ts';
 
 /** What a step will do, as a person reads it before approving. A value that only the run knows stands as its `${{ }}`. */
-export function showStep(step: Omit<PlannedStep, 'shows'>, inputs: JsonObject): readonly string[] {
+export function showStep(
+  step: Omit<PlannedStep, 'shows' | 'workflow'>,
+  inputs: JsonObject,
+): readonly string[] {
   const known = resolveKnown(step.with, { inputs });
   const settings = isJsonObject(known) ? known : {};
   return [...SHOW[step.type](settings, step.action), ...showConditions(step), ...showPromises(step)];
@@ -28,7 +31,7 @@ const SHOW: Readonly<Record<StepType, (settings: JsonObject, action: string | nu
   docker: showContainer,
   prometheus: showQuestion,
   vault: showVault,
-  workflow: showAction,
+  workflow: showNested,
   recipe: showAction,
 };
 
@@ -41,6 +44,16 @@ function showWait({ duration, until, condition, for: held }: JsonObject): readon
 function showNotice({ channel = 'terminal', message = '', to }: JsonObject): readonly string[] {
   const receivers = list(to).map(text).join(', ');
   return [`${text(channel)}${receivers === '' ? '' : ` to ${receivers}`}: ${text(message)}`];
+}
+
+function showNested({ workflow, inputs }: JsonObject): readonly string[] {
+  const given = isJsonObject(inputs) ? Object.entries(inputs) : [];
+  return [
+    `runs ${text(workflow)}`,
+    ...(given.length === 0
+      ? []
+      : [`inputs: ${given.map(([name, value]) => `${name}=${text(value)}`).join(', ')}`]),
+  ];
 }
 
 function showAction(settings: JsonObject, action: string | null): readonly string[] {
@@ -128,7 +141,7 @@ function showPromises({ timeoutMs, retry, onError }: Omit<PlannedStep, 'shows'>)
   return promises.length === 0 ? [] : [promises.join(' · ')];
 }
 
-function resolveKnown(value: Json, scope: JsonObject): Json {
+export function resolveKnown(value: Json, scope: JsonObject): Json {
   if (Array.isArray(value)) return value.map((item) => resolveKnown(item, scope));
   if (isJsonObject(value))
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolveKnown(item, scope)]));

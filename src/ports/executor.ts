@@ -2,7 +2,7 @@ import type { JsonObject } from '../base/json.ts';
 import type { Secret } from '../base/redact.ts';
 import type { StepType } from '../model/generated/manifest.ts';
 import type { PlannedStep, ProcessLimits } from '../model/plan.ts';
-import type { ProcessIdentity, RunId, StepContainer, StepError, StepOutputs } from '../model/run.ts';
+import type { Phase, ProcessIdentity, RunId, StepContainer, StepError, StepOutputs } from '../model/run.ts';
 import type { LogStream } from './run-host.ts';
 
 /** Why a step is stopped: by a person, its timeout, because the owner ends, or because another owner took the run. */
@@ -11,6 +11,7 @@ export type StopReason = 'cancelled' | 'timeout' | 'interrupted' | 'lost';
 /** What an executor is given besides the step: all values are resolved. */
 export interface StepContext {
   readonly run: RunId;
+  readonly phase: Phase;
   readonly attempt: number;
   /** RFC 3339 of the attempt that this one repeats after a crash, else of this one. */
   readonly startedAt: string;

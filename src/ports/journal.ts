@@ -2,6 +2,7 @@ import type { AuditHead } from '../model/audit.ts';
 import type { Page } from '../model/list.ts';
 import type { ApprovedPlan } from '../model/plan.ts';
 import type {
+  ParentStep,
   Phase,
   ProcessIdentity,
   RunEvent,
@@ -21,6 +22,20 @@ export interface NewRun {
   readonly cosignSig: string | null;
   readonly logPath: string;
   readonly at: string;
+  /** Of a nested run, which uses the approval of its parent. */
+  readonly parent?: ParentAttempt;
+}
+
+/** The attempt that a nested run belongs to, and those that repeat it after a crash. */
+export interface ParentAttempt extends ParentStep {
+  /** RFC 3339 of the first of them. */
+  readonly startedAt: string;
+}
+
+/** A nested run, with the start of the attempt that it belongs to. */
+export interface NestedRecord {
+  readonly record: RunRecord;
+  readonly startedAt: string;
 }
 
 /** Who carries a run. `expires` is on this host's boot-time clock, in ms: it goes on counting while the machine sleeps. */
@@ -111,7 +126,7 @@ export interface Journal {
    * The row, `run-created`, the run's locks and its place under its concurrency key, the approval's use and the audit
    * record, in one transaction.
    * @throws {AtomError} ATOM_OBJECT_LOCKED, naming the run that holds the object, or the key where its policy is reject;
-   * ATOM_APPROVAL_STALE when the approval was used.
+   * ATOM_APPROVAL_STALE when the approval was used; of a nested run, when the parent does not use it or has ended.
    */
   createRun(run: NewRun, isCarried?: (lease: Lease | undefined) => boolean): Promise<AuditHead>;
 
@@ -161,6 +176,8 @@ export interface Journal {
     state?: RunRecord['state'];
     package?: string;
   }): Promise<Page<RunRecord>>;
+  /** The runs of a run's workflow steps, oldest first. */
+  nested(parent: RunId): Promise<readonly NestedRecord[]>;
   /** The plan and approval that a run carries out. */
   approvedPlan(run: RunId): Promise<ApprovedPlan>;
   /** How many runs ended how, by playbook: what the counters are sums of. */

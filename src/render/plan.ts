@@ -2,7 +2,16 @@ import { styleText } from './style.ts';
 import { formatBytes } from '../base/bytes.ts';
 import { formatDuration } from '../base/duration.ts';
 import type { Page } from '../model/list.ts';
-import type { Approval, Approved, Concurrency, Plan, PlannedRecord, PlannedStep } from '../model/plan.ts';
+import type {
+  Approval,
+  Approved,
+  Concurrency,
+  NestedPlan,
+  NestedStep,
+  Plan,
+  PlannedRecord,
+  PlannedStep,
+} from '../model/plan.ts';
 import { fields, table } from './table.ts';
 import { printable } from './printable.ts';
 
@@ -56,7 +65,28 @@ function concurrencyOf({ key, limit, policy }: Concurrency): string {
 function describeStep(step: PlannedStep, mark: string): string {
   const needs = step.needs.length === 0 ? '' : styleText('dim', `  after ${step.needs.join(', ')}`);
   const lines = step.shows.map((line) => `     ${printable(line)}`);
-  return [`${mark.padStart(3)} ${styleText('bold', step.name)} (${step.type})${needs}`, ...lines].join('\n');
+  return [
+    `${mark.padStart(3)} ${styleText('bold', step.name)} (${step.type})${needs}`,
+    ...lines,
+    ...(step.workflow === undefined ? [] : describeNested(step.workflow)),
+  ].join('\n');
+}
+
+/** The steps of a nested workflow, further in the deeper they lie. */
+function describeNested({ package: { digest }, steps, rollback }: NestedPlan): string[] {
+  return [
+    `     ${digest}`,
+    ...steps.flatMap((step) => describeNestedStep(step, '·')),
+    ...rollback.flatMap((step) => describeNestedStep(step, '↩')),
+  ];
+}
+
+function describeNestedStep(step: NestedStep, mark: string): string[] {
+  const indent = ' '.repeat(5 + 3 * step.within.length);
+  return [
+    `${indent}${mark} ${styleText('bold', step.name)} (${step.type})`,
+    ...step.shows.map((shown) => `${indent}  ${printable(shown)}`),
+  ];
 }
 
 export function describeNextStep(plan: Plan): string {

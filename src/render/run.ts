@@ -31,6 +31,7 @@ export function describeRun(run: RunDetails): string {
     ['approved by', run.approved_by ?? ''],
     ['created', run.createdAt],
     ...(run.endedAt === null ? [] : [['ended', run.endedAt] as const]),
+    ...(run.parent === null ? [] : [['nested in', `${run.parent.run}/${run.parent.step}`] as const]),
     ...(run.queued === null ? [] : [['queued', run.queued] as const]),
     ...(run.reason === null ? [] : [['because', run.reason] as const]),
     ['logs', run.immutable_log_path ?? ''],
@@ -40,6 +41,7 @@ export function describeRun(run: RunDetails): string {
     facts,
     '',
     steps(run.steps),
+    ...nested(run),
     ...(rollback.length === 0 ? [] : ['', 'rollback', steps(rollback)]),
     ...leftToDo(run),
     ...hints(run),
@@ -56,6 +58,17 @@ export function describeStopped(run: RunDetails): string {
   if (run.state === 'ended') return [describeRunState(run), ...leftToDo(run)].join('\n');
   const by = run.owner === null ? '' : `: process ${run.owner.pid} on ${run.owner.host} ends it`;
   return `${run.id} was told to end${by}\nsee how: atomctl runs show ${run.id}`;
+}
+
+function nested(run: RunDetails): string[] {
+  if (run.nested.length === 0) return [];
+  const rows = run.nested.map((one) => [
+    one.step,
+    one.id,
+    `${one.package.name}@${one.package.version}`,
+    one.result ?? one.state,
+  ]);
+  return ['', table(['STEP', 'NESTED RUN', 'PACKAGE', 'STATE'], rows)];
 }
 
 function leftToDo(run: RunDetails): string[] {

@@ -34,6 +34,11 @@ export async function admitPackage(deps: AdmitDeps, ref: string): Promise<Admitt
   return admitVerified(looksLikePath(ref) ? await deps.verifyFile(ref) : await fromRegistry(deps, ref));
 }
 
+/** As `admitPackage`, of NAME@VERSION of the registry alone. */
+export async function admitNamed(deps: AdmitDeps, ref: string): Promise<AdmittedWpk> {
+  return admitVerified(await fromRegistry(deps, ref));
+}
+
 /** A name of the registry wins over a folder that is called so. */
 async function isFolder({ files, registry, tenant }: AdmitDeps, ref: string): Promise<boolean> {
   if ((await files.kindOf(ref).catch(() => 'other')) !== 'folder') return false;

@@ -11,11 +11,12 @@ import { type GivenInputs, resolveInputs } from '../plan/inputs.ts';
 import { declaresLimits } from '../plan/enforceable.ts';
 import { knownItems } from '../plan/known-items.ts';
 import { previewPlan } from '../plan/preview.ts';
-import { requireClass } from '../plan/require-class.ts';
+import { familyOf } from '../plan/nested/family.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Plans } from '../ports/plans.ts';
-import { type AdmitDeps, refuseYanked } from './admit-package.ts';
-import { judgePackage } from './judge-package.ts';
+import { type AdmitDeps, admitNamed, refuseYanked } from './admit-package.ts';
+import { judgeFamily } from './judge-family.ts';
+import { nestedPackages } from './nested-packages.ts';
 import { checkPackage } from './valid-manifest.ts';
 
 export interface PlanDeps extends AdmitDeps {
@@ -47,7 +48,8 @@ export interface PlannedRun {
 
 /**
  * Plans a run and keeps the plan, its package and an audit record. Nothing is started.
- * @throws {AtomError} ATOM_PACKAGE_INVALID, ATOM_INPUT_INVALID, ATOM_POLICY_REFUSED, ATOM_STEP_NOT_FOUND, ATOM_STEP_UNSUPPORTED
+ * @throws {AtomError} ATOM_PACKAGE_INVALID, ATOM_INPUT_INVALID, ATOM_POLICY_REFUSED, ATOM_STEP_NOT_FOUND, ATOM_STEP_UNSUPPORTED,
+ * and as `nestedPackages` does
  */
 export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanRequest): Promise<PlannedRun> {
   await refuseYanked(deps, wpk);
@@ -55,17 +57,13 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
   await checkPackage(wpk);
   const { selection } = request;
   const inputs = await resolveInputs(wpk.manifest.spec.inputs, request.inputs);
-  const verdict = await judgePackage({
-    wpk,
-    mayExcept: wpk.mayExcept,
-    now: deps.now(),
-    inputs,
-    policy: await deps.policy(),
-  });
-  const enforced = declaresLimits(wpk.manifest.spec) ? await deps.enforced() : new Set<Enforceable>();
-  const asked = hasDockerSteps(wpk) ? { engine: await deps.engineLimits() } : {};
-  const preview = previewPlan({ wpk, inputs, selection, verdict, enforced, ...asked });
-  requireClass(verdict, wpk.manifest);
+  const children = await nestedPackages(wpk, ({ name, version }) => admitNamed(deps, `${name}@${version}`));
+  const family = [wpk, ...[...familyOf(children)].map((nested) => nested.wpk)];
+  const verdict = await judgeFamily({ wpk, children, now: deps.now(), inputs, policy: await deps.policy() });
+  const isLimited = family.some(({ manifest }) => declaresLimits(manifest.spec));
+  const enforced = isLimited ? await deps.enforced() : new Set<Enforceable>();
+  const asked = family.some(hasDockerSteps) ? { engine: await deps.engineLimits() } : {};
+  const preview = previewPlan({ wpk, inputs, selection, verdict, enforced, children, ...asked });
   refuseUnsupported(preview, deps.stepTypes);
   refuseImpossible(wpk, preview);
   const plan: Plan = {
@@ -75,8 +73,9 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
     createdAt: deps.now().toISOString(),
     createdBy: request.requester,
   };
-  const proofs = wpk.signatures.map(({ proof }) => proof);
-  await deps.registry.keep(wpk.digest, { blob: wpk.blob, proofs });
+  for (const { digest, blob, signatures } of family) {
+    await deps.registry.keep(digest, { blob, proofs: signatures.map(({ proof }) => proof) });
+  }
   return { plan, verdict, auditHead: await deps.plans.save(plan, deps.tenant) };
 }
 
@@ -86,7 +85,9 @@ function hasDockerSteps({ manifest: { spec } }: AdmittedWpk): boolean {
 }
 
 function refuseUnsupported({ steps, rollback }: PlanPreview, types: ReadonlySet<StepType>): void {
-  const step = [...steps, ...rollback].find(({ type }) => !types.has(type));
+  const own = [...steps, ...rollback];
+  const nested = own.flatMap(({ workflow }) => [...(workflow?.steps ?? []), ...(workflow?.rollback ?? [])]);
+  const step = [...own, ...nested].find(({ type }) => !types.has(type));
   if (step !== undefined) {
     throw unsupported(
       `Step "${step.name}" is of type ${step.type}`,

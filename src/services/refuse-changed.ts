@@ -5,9 +5,12 @@ import type { Wpk } from '../model/wpk.ts';
 import { planDigest } from '../plan/digest.ts';
 import { resolveInputs } from '../plan/inputs.ts';
 import { type PreviewedEffects, previewEffects } from '../plan/preview.ts';
-import { isWorse, requireClass } from '../plan/require-class.ts';
+import type { Children } from '../plan/nested/family.ts';
+import { isWorse } from '../plan/require-class.ts';
 import { isSameWork, isStillPlanned } from '../plan/same-plan.ts';
-import { judgePackage } from './judge-package.ts';
+import { type AdmitDeps, packageToUndo, readmitPackage } from './admit-package.ts';
+import { judgeFamily } from './judge-family.ts';
+import { nestedPackages } from './nested-packages.ts';
 import type { PlanDeps } from './plan-run.ts';
 import { checkPackage } from './valid-manifest.ts';
 
@@ -17,19 +20,18 @@ import { checkPackage } from './valid-manifest.ts';
  * @throws {AtomError} ATOM_APPROVAL_STALE, ATOM_PACKAGE_INVALID; ATOM_POLICY_REFUSED where it may not run at all any more
  */
 export async function refuseChanged(
-  { now, policy }: Pick<PlanDeps, 'now' | 'policy'>,
+  deps: Pick<PlanDeps, 'now' | 'policy'> & AdmitDeps,
   plan: Plan,
   wpk: AdmittedWpk,
 ): Promise<void> {
   await checkPackage(wpk);
-  const effects = await effectsToday(plan, wpk);
+  const children = await nestedPackages(wpk, (pin) => readmitPackage(deps, pin));
+  const effects = await effectsToday(plan, wpk, children);
   const { inputs } = effects;
   const called = `${wpk.name}@${wpk.version}`;
   if (planDigest(effects) !== plan.digest || !isStillPlanned(plan, effects))
     throw stale(plan, `${plan.id} is not what ${called} would do today`, called);
-  const { mayExcept } = wpk;
-  const verdict = await judgePackage({ wpk, mayExcept, now: now(), inputs, policy: await policy() });
-  requireClass(verdict, wpk.manifest);
+  const verdict = await judgeFamily({ wpk, children, now: deps.now(), inputs, policy: await deps.policy() });
   if (!isWorse(verdict.class, plan.verdict.class)) return;
   const why =
     verdict.policyDigest === plan.verdict.policyDigest
@@ -44,8 +46,13 @@ export async function refuseChanged(
  * binds package, inputs and selection, and these give the work. Neither the day nor the policy is in the way.
  * @throws {AtomError} ATOM_APPROVAL_STALE
  */
-export async function refuseEdited(plan: Plan, wpk: Wpk, run: string): Promise<void> {
-  const effects = await effectsToday(plan, wpk);
+export async function refuseEdited(
+  deps: Pick<AdmitDeps, 'registry'>,
+  plan: Plan,
+  { wpk, run }: { readonly wpk: Wpk; readonly run: string },
+): Promise<void> {
+  const children = await nestedPackages(wpk, (pin) => packageToUndo(deps, pin));
+  const effects = await effectsToday(plan, wpk, children);
   if (planDigest(effects) === plan.digest && isSameWork(plan, effects)) return;
   const message = `${plan.id} was edited in the store: it is not what ${wpk.name}@${wpk.version} says, and nothing of it is carried out`;
   throw new AtomError('ATOM_APPROVAL_STALE', message, {
@@ -54,9 +61,9 @@ export async function refuseEdited(plan: Plan, wpk: Wpk, run: string): Promise<v
   });
 }
 
-async function effectsToday(plan: Plan, wpk: Wpk): Promise<PreviewedEffects> {
+async function effectsToday(plan: Plan, wpk: Wpk, children: Children): Promise<PreviewedEffects> {
   const inputs = await resolveInputs(wpk.manifest.spec.inputs, { file: plan.inputs, flags: [] });
-  return previewEffects({ wpk, inputs, selection: plan.selection });
+  return previewEffects({ wpk, inputs, selection: plan.selection, children });
 }
 
 function stale({ id }: Plan, message: string, called: string): AtomError {

@@ -73,6 +73,17 @@ export class JournalReader {
     return pageOf(rows, limit, readRun);
   }
 
+  async nested(parent: RunId): ReturnType<Journal['nested']> {
+    const rows = await this.db
+      .selectFrom('workflow_runs')
+      .selectAll()
+      .where('parent_run', '=', parent)
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute();
+    return rows.map((row) => ({ record: readRun(row), startedAt: row.parent_started ?? '' }));
+  }
+
   async totals(): Promise<readonly RunTotal[]> {
     const rows = await this.db
       .selectFrom('workflow_runs')

@@ -27,7 +27,8 @@ export class SqlJournal extends JournalReader implements Journal {
   async createRun(run: NewRun, isCarried: IsCarried = () => true): Promise<AuditHead> {
     const { plan, approval } = run.approved;
     return this.db.transaction().execute(async (transaction) => {
-      await useApproval(transaction, approval.id, run.id);
+      if (run.parent === undefined) await useApproval(transaction, approval.id, run.id);
+      else await shareApproval(transaction, approval.id, run.parent.run);
       await transaction.insertInto('workflow_runs').values(newRunRow(run)).execute();
       await takeLocks(transaction, run.id, plan.locks);
       await joinRuns(transaction, run, isCarried);
@@ -42,6 +43,7 @@ export class SqlJournal extends JournalReader implements Journal {
         approval: approval.id,
         package: `${name}@${version}`,
         packageDigest: digest,
+        ...(run.parent !== undefined && { parent: `${run.parent.run}/${run.parent.step}` }),
       };
       return this.#audit.appendRecord(
         transaction,
@@ -221,6 +223,19 @@ async function useApproval(db: Transaction<Tables>, approval: string, run: RunId
   if (numUpdatedRows === 1n) return;
   throw new AtomError('ATOM_APPROVAL_STALE', 'The approval was used by another run', {
     hint: 'atomctl plans list',
+  });
+}
+
+/** A nested run is part of what its parent was approved for. */
+async function shareApproval(db: Transaction<Tables>, approval: string, parent: RunId): Promise<void> {
+  const row = await db
+    .selectFrom('workflow_runs')
+    .select(['approval_id', 'result'])
+    .where('id', '=', parent)
+    .executeTakeFirst();
+  if (row?.approval_id === approval && row.result === null) return;
+  throw new AtomError('ATOM_APPROVAL_STALE', `${parent} does not use the approval, or has ended`, {
+    hint: `atomctl runs show ${parent}`,
   });
 }
 

@@ -7,6 +7,7 @@ export const MIGRATIONS: readonly (readonly [name: string, migration: Migration]
   ['0002-further-signatures', { up: addFurtherSignatures }],
   ['0003-concurrency', { up: createConcurrency }],
   ['0004-events-alone', { up: writeEventsAlone }],
+  ['0005-nested-runs', { up: addParents }],
 ];
 
 async function createFirst(db: Kysely<unknown>): Promise<void> {
@@ -193,4 +194,15 @@ async function writeEventsAlone(db: Kysely<unknown>): Promise<void> {
     .on('workflow_runs')
     .columns(['id', 'lease_token'])
     .execute();
+}
+
+/** A nested run belongs to an attempt of a step: `parent_started` is when that began, the same after a crash. */
+async function addParents(db: Kysely<unknown>): Promise<void> {
+  for (const column of ['parent_run', 'parent_phase', 'parent_step', 'parent_started']) {
+    await db.schema.alterTable('workflow_runs').addColumn(column, 'text').execute();
+  }
+  await sql`create unique index workflow_runs_parent
+    on workflow_runs (parent_run, parent_phase, parent_step, parent_started) where parent_run is not null`.execute(
+    db,
+  );
 }

@@ -1,5 +1,5 @@
 import { AtomError } from '../../base/errors.ts';
-import type { RunEvent, RunId, RunRecord, RunState, StoredEvent } from '../../model/run.ts';
+import type { Phase, RunEvent, RunId, RunRecord, RunState, StoredEvent } from '../../model/run.ts';
 import type { NewRun } from '../../ports/journal.ts';
 import type { RunEventRow, RunRow } from './tables.ts';
 
@@ -30,6 +30,10 @@ export function newRunRow(run: NewRun): RunRow {
     lease_token: 0,
     lease_owner: null,
     lease_expires: null,
+    parent_run: run.parent?.run ?? null,
+    parent_phase: run.parent?.phase ?? null,
+    parent_step: run.parent?.step ?? null,
+    parent_started: run.parent?.startedAt ?? null,
   };
 }
 
@@ -46,6 +50,14 @@ export function readRun(row: RunRow): RunRecord {
     result: row.result as RunRecord['result'],
     inputs: JSON.parse(row.inputs),
     outputs: row.outputs === null ? null : JSON.parse(row.outputs),
+    parent:
+      row.parent_run === null
+        ? null
+        : {
+            run: row.parent_run as RunRecord['id'],
+            phase: row.parent_phase as Phase,
+            step: row.parent_step ?? '',
+          },
     requester: row.requester,
     approved_by: row.approved_by,
     approved_at: row.approved_at,

@@ -102,6 +102,10 @@ export interface RunRow {
   lease_token: number;
   lease_owner: string | null;
   lease_expires: number | null;
+  parent_run: string | null;
+  parent_phase: string | null;
+  parent_step: string | null;
+  parent_started: string | null;
 }
 
 export interface RunEventRow {

@@ -1144,6 +1144,44 @@ export interface ApprovalWith {
  */
 export interface ApprovalOutputs {}
 /**
+ * Carries out another workflow of the registry, as a run of its own, and waits for its end. One approval covers both.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "WorkflowWith".
+ */
+export interface WorkflowWith {
+  /**
+   * NAME@VERSION, which spec.runtime.requirements.workflows pins by its digest.
+   */
+  workflow: string;
+  /**
+   * Its inputs. A secret may be handed on only as a whole: a text that is exactly ${{ inputs.NAME }}.
+   */
+  inputs?: {};
+}
+/**
+ * How the other workflow's run ended.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "WorkflowOutputs".
+ */
+export interface WorkflowOutputs {
+  /**
+   * The id of its run.
+   */
+  run?: string;
+  /**
+   * succeeded or succeeded-with-errors: every other end fails the step.
+   */
+  result?: string;
+  /**
+   * What the run hands back: by step, the outputs of the steps that no other needs; null where that is too much.
+   */
+  outputs?: {
+    [k: string]: Json;
+  };
+}
+/**
  * Asks Prometheus once, or until a condition has held for a while.
  *
  * This interface was referenced by `Manifest`'s JSON-Schema

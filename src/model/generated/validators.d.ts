@@ -18,6 +18,7 @@ export declare const validators: {
   WaitWith: Validator;
   NotifyWith: Validator;
   ApprovalWith: Validator;
+  WorkflowWith: Validator;
   PrometheusWith: Validator;
   VaultReadWith: Validator;
   VaultWriteWith: Validator;

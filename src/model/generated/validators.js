@@ -5851,7 +5851,96 @@ R.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const be = B, z = {
+const be = z, xe = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
+function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = z.evaluated;
+ if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.workflow === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "workflow" },
+    message: "must have required property 'workflow'"
+   };
+   o === null ? o = [e] : o.push(e), s++;
+  }
+  for (let n in e) if (n !== "workflow" && n !== "inputs") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   o === null ? o = [e] : o.push(e), s++;
+  }
+  if (e.workflow !== void 0) {
+   let n = e.workflow;
+   if (typeof n == "string") {
+    if (!xe.test(n)) {
+     let e = {
+      instancePath: t + "/workflow",
+      schemaPath: "#/properties/workflow/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[a-z0-9-]+@[^@\\s]+$" },
+      message: "must match pattern \"^[a-z0-9-]+@[^@\\s]+$\""
+     };
+     o === null ? o = [e] : o.push(e), s++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/workflow",
+     schemaPath: "#/properties/workflow/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    o === null ? o = [e] : o.push(e), s++;
+   }
+  }
+  if (e.inputs !== void 0) {
+   let n = e.inputs;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    if (Object.keys(n).length > 1e3) {
+     let e = {
+      instancePath: t + "/inputs",
+      schemaPath: "#/properties/inputs/maxProperties",
+      keyword: "maxProperties",
+      params: { limit: 1e3 },
+      message: "must NOT have more than 1000 properties"
+     };
+     o === null ? o = [e] : o.push(e), s++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/inputs",
+     schemaPath: "#/properties/inputs/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    o === null ? o = [e] : o.push(e), s++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  o === null ? o = [e] : o.push(e), s++;
+ }
+ return z.errors = o, s === 0;
+}
+z.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Se = V, B = {
  type: "object",
  additionalProperties: !1,
  required: ["query"],
@@ -5934,8 +6023,8 @@ const be = B, z = {
   }
  }
 };
-function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = B.evaluated;
+function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = V.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.query === void 0) {
    let e = {
@@ -5947,7 +6036,7 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(z.properties, n)) {
+  for (let n in e) if (!m.call(B.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -6025,7 +6114,7 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/vars/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/properties/vars/additionalProperties/type",
        keyword: "type",
-       params: { type: z.properties.vars.additionalProperties.type },
+       params: { type: B.properties.vars.additionalProperties.type },
        message: "must be string,number,boolean,array"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -6260,7 +6349,7 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onNoData",
      schemaPath: "#/properties/onNoData/enum",
      keyword: "enum",
-     params: { allowedValues: z.properties.onNoData.enum },
+     params: { allowedValues: B.properties.onNoData.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6494,16 +6583,16 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return B.errors = s, c === 0;
+ return V.errors = s, c === 0;
 }
-B.evaluated = {
+V.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const xe = V;
-function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = V.evaluated;
+const Ce = H;
+function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = H.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6595,16 +6684,16 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return V.errors = s, c === 0;
+ return H.errors = s, c === 0;
 }
-V.evaluated = {
+H.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Se = H;
-function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = H.evaluated;
+const we = U;
+function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = U.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6709,16 +6798,16 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return H.errors = s, c === 0;
+ return U.errors = s, c === 0;
 }
-H.evaluated = {
+U.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ce = U;
-function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = U.evaluated;
+const Te = W;
+function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = W.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6845,14 +6934,14 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return U.errors = s, c === 0;
+ return W.errors = s, c === 0;
 }
-U.evaluated = {
+W.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const we = G, Te = {
+const Ee = K, De = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "plaintext"],
@@ -6875,9 +6964,9 @@ const we = G, Te = {
    minLength: 1
   }
  }
-}, W = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
-function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = G.evaluated;
+}, G = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
+function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = K.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -6932,7 +7021,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!W.test(n)) {
+    if (!G.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7004,7 +7093,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Te.properties.encoding.enum },
+     params: { allowedValues: De.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7044,14 +7133,14 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return G.errors = s, c === 0;
+ return K.errors = s, c === 0;
 }
-G.evaluated = {
+K.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ee = K, De = {
+const Oe = q, ke = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "ciphertext"],
@@ -7078,8 +7167,8 @@ const Ee = K, De = {
   }
  }
 };
-function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = K.evaluated;
+function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7134,7 +7223,7 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!W.test(n)) {
+    if (!G.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7220,7 +7309,7 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: De.properties.encoding.enum },
+     params: { allowedValues: ke.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7260,14 +7349,14 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return K.errors = s, c === 0;
+ return q.errors = s, c === 0;
 }
-K.evaluated = {
+q.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Oe = J, q = {
+const Ae = Y, J = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "input"],
@@ -7305,8 +7394,8 @@ const Oe = J, q = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = J.evaluated;
+function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Y.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7328,7 +7417,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(q.properties, n)) {
+  for (let n in e) if (!m.call(J.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -7361,7 +7450,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!W.test(n)) {
+    if (!G.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7433,7 +7522,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: q.properties.encoding.enum },
+     params: { allowedValues: J.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7470,7 +7559,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/hashAlgorithm",
      schemaPath: "#/properties/hashAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: q.properties.hashAlgorithm.enum },
+     params: { allowedValues: J.properties.hashAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7493,7 +7582,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/signatureAlgorithm",
      schemaPath: "#/properties/signatureAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: q.properties.signatureAlgorithm.enum },
+     params: { allowedValues: J.properties.signatureAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7506,7 +7595,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/marshaling",
      schemaPath: "#/properties/marshaling/enum",
      keyword: "enum",
-     params: { allowedValues: q.properties.marshaling.enum },
+     params: { allowedValues: J.properties.marshaling.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7522,14 +7611,14 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return J.errors = s, c === 0;
+ return Y.errors = s, c === 0;
 }
-J.evaluated = {
+Y.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ke = X, Y = {
+const je = Z, X = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -7575,8 +7664,8 @@ const ke = X, Y = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = X.evaluated;
+function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7608,7 +7697,7 @@ function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Y.properties, n)) {
+  for (let n in e) if (!m.call(X.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -7641,7 +7730,7 @@ function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!W.test(n)) {
+    if (!G.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7737,7 +7826,7 @@ function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Y.properties.encoding.enum },
+     params: { allowedValues: X.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7774,7 +7863,7 @@ function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/hashAlgorithm",
      schemaPath: "#/properties/hashAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: Y.properties.hashAlgorithm.enum },
+     params: { allowedValues: X.properties.hashAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7797,7 +7886,7 @@ function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/signatureAlgorithm",
      schemaPath: "#/properties/signatureAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: Y.properties.signatureAlgorithm.enum },
+     params: { allowedValues: X.properties.signatureAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7810,7 +7899,7 @@ function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/marshaling",
      schemaPath: "#/properties/marshaling/enum",
      keyword: "enum",
-     params: { allowedValues: Y.properties.marshaling.enum },
+     params: { allowedValues: X.properties.marshaling.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7826,16 +7915,16 @@ function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return X.errors = s, c === 0;
+ return Z.errors = s, c === 0;
 }
-X.evaluated = {
+Z.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ae = Z;
-function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Z.evaluated;
+const Me = Q;
+function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -7925,14 +8014,14 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Z.errors = s, c === 0;
+ return Q.errors = s, c === 0;
 }
-Z.evaluated = {
+Q.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Q = $;
+const Ne = $;
 function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = $.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -8007,7 +8096,7 @@ $.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const je = {
+const Pe = {
  Manifest: i,
  WebhookTrigger: le,
  ScheduleTrigger: ue,
@@ -8019,15 +8108,16 @@ const je = {
  WaitWith: ve,
  NotifyWith: F,
  ApprovalWith: ye,
- PrometheusWith: be,
- VaultReadWith: xe,
- VaultWriteWith: Se,
- VaultDeleteWith: Ce,
- VaultEncryptWith: we,
- VaultDecryptWith: Ee,
- VaultSignWith: Oe,
- VaultVerifyWith: ke,
- VaultRenewWith: Ae,
- VaultRevokeWith: Q
+ WorkflowWith: be,
+ PrometheusWith: Se,
+ VaultReadWith: Ce,
+ VaultWriteWith: we,
+ VaultDeleteWith: Te,
+ VaultEncryptWith: Ee,
+ VaultDecryptWith: Oe,
+ VaultSignWith: Ae,
+ VaultVerifyWith: je,
+ VaultRenewWith: Me,
+ VaultRevokeWith: Ne
 };
-export { ye as ApprovalWith, he as DockerWith, de as EventTrigger, ge as HttpWith, i as Manifest, F as NotifyWith, be as PrometheusWith, ue as ScheduleTrigger, me as ScriptWith, pe as ShellWith, Ee as VaultDecryptWith, Ce as VaultDeleteWith, we as VaultEncryptWith, xe as VaultReadWith, Ae as VaultRenewWith, Q as VaultRevokeWith, Oe as VaultSignWith, ke as VaultVerifyWith, Se as VaultWriteWith, ve as WaitWith, le as WebhookTrigger, je as validators };
+export { ye as ApprovalWith, he as DockerWith, de as EventTrigger, ge as HttpWith, i as Manifest, F as NotifyWith, Se as PrometheusWith, ue as ScheduleTrigger, me as ScriptWith, pe as ShellWith, Oe as VaultDecryptWith, Te as VaultDeleteWith, Ee as VaultEncryptWith, Ce as VaultReadWith, Me as VaultRenewWith, Ne as VaultRevokeWith, Ae as VaultSignWith, je as VaultVerifyWith, we as VaultWriteWith, ve as WaitWith, le as WebhookTrigger, be as WorkflowWith, Pe as validators };

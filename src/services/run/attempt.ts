@@ -12,6 +12,7 @@ import type { Ledger } from './ledger.ts';
 import { lookAt, probeOf } from './look.ts';
 import { pathsOfStep, type RunScope, secretInputsOf, secretsOfStep } from './scope.ts';
 import { shownKey } from './secret-key.ts';
+import { handReferencesOn } from './nested/nested-inputs.ts';
 import { holdSecrets, readSecretOutputs } from './secret-outputs.ts';
 import type { ItemLists } from './item-lists.ts';
 import { resolveSettings, type Settings } from './settings.ts';
@@ -76,6 +77,7 @@ async function execute(stage: Stage, attempt: Attempt, { values, secrets }: Sett
     await lease.confirm();
     return await executor.execute(step, values, {
       run: ledger.run,
+      phase,
       attempt: number,
       startedAt,
       idempotencyKey: idempotencyKey(ledger.run, phase, step.name),
@@ -148,12 +150,13 @@ const LONG_ENOUGH = 8;
 
 /** A step is given its own secrets alone, as they are when it starts. */
 async function settingsOf(
-  step: PlannedStep,
+  planned: PlannedStep,
   { deps, lists, known }: Stage,
 ): Promise<Settings | { readonly error: StepError }> {
-  const scope = lists.scopeOf(step);
+  const scope = lists.scopeOf(planned);
   try {
     const references = secretInputsOf(scope.plan);
+    const step = handReferencesOn(planned, references);
     const secrets = new Map<string, string>();
     for (const name of secretsOfStep(step, references)) {
       const value = await deps.readSecret(references.get(name) ?? '');

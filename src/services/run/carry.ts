@@ -114,15 +114,17 @@ function isUntouched({ view }: Ledger, event: RunEvent): boolean {
 }
 
 async function drivePhases(
-  { ledger }: Stage,
+  stage: Stage,
   drive: (phase: 'steps' | 'rollback') => Promise<PhaseEnd>,
 ): Promise<PhaseEnd> {
+  const { ledger } = stage;
   const { view, plan } = ledger;
   if (view.rollingBack === null) {
     const end = await drive('steps');
     if (end === 'waiting' || end === 'paused' || end === 'interrupted') return end;
     const reason = rollbackReason(plan, view, end);
     if (reason === undefined) return end;
+    await endNested(stage, 'rollback');
     ledger.stage({ type: 'rollback-started', reason, steps: plan.rollback.map(({ name }) => name) });
     await ledger.flush();
   }
@@ -150,6 +152,7 @@ export async function finish(
   end: PhaseEnd,
 ): Promise<Extract<Carried, { kind: 'ended' }>> {
   const { run, view, plan } = ledger;
+  await endNested({ deps, ledger });
   const rolledBack = view.rollingBack !== null;
   const result = end === 'timeout' && !rolledBack ? 'failed' : resultOf(view);
   const reason = end === 'timeout' ? TOO_LONG : (reasonOf(view) ?? view.rollingBack);
@@ -163,6 +166,16 @@ export async function finish(
   view.ended = { result, reason, leftToDo: leftToDo(view) };
   await deps.folders.remove(run);
   return { kind: 'ended', result, head, view };
+}
+
+/** A nested run of which its step ended without it, such as one that waited for somebody. */
+async function endNested(
+  { deps, ledger: { run, plan, view } }: Pick<Stage, 'deps' | 'ledger'>,
+  rollback?: 'rollback',
+): Promise<void> {
+  if (![...plan.steps, ...plan.rollback].some(({ type }) => type === 'workflow')) return;
+  const { by = null, rollback: undoes = false } = view.cancel ?? {};
+  await deps.endNested?.(run, { by, rollback: undoes || rollback !== undefined });
 }
 
 async function letGo(

@@ -1,6 +1,6 @@
 import type { AuditHead } from '../../model/audit.ts';
 import type { StepType } from '../../model/generated/manifest.ts';
-import type { StoredEvent } from '../../model/run.ts';
+import type { RunId, StoredEvent } from '../../model/run.ts';
 import type { Executor } from '../../ports/executor.ts';
 import type { Journal } from '../../ports/journal.ts';
 import type { Containers, Processes, RunFolders } from '../../ports/run-host.ts';
@@ -19,6 +19,11 @@ export interface RunDeps {
   /** In [0, 1). */
   readonly random: () => number;
   readonly newRunId: () => `run_${string}`;
+  /** Ends the nested runs that a run leaves behind. Absent where workflow steps cannot be carried out. */
+  readonly endNested?: (
+    run: RunId,
+    cancel: { readonly by: string | null; readonly rollback: boolean },
+  ) => Promise<void>;
 }
 
 /** What the one who carries a run out may say and hear. */

@@ -31,6 +31,7 @@ export async function giveUp(
   options.onEnded?.(head);
   return {
     ...(await findRun(deps, id)),
+    nested: [],
     steps: [],
     rollback: [],
     queued: null,

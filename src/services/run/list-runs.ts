@@ -1,7 +1,7 @@
 import type { Page } from '../../model/list.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { RunId, RunRecord, RunState } from '../../model/run.ts';
-import type { RunDetails } from '../../model/run-view.ts';
+import type { NestedRun, RunDetails } from '../../model/run-view.ts';
 import { reportOf } from '../../run/report.ts';
 import type { RunDeps } from './deps.ts';
 import { isCarried } from './lease.ts';
@@ -49,6 +49,7 @@ export async function showRunOf(deps: Reading, run: RunId, plan: Plan): Promise<
   const view = await readView(deps, { run: record.id, plan });
   return {
     ...record,
+    nested: await nestedRuns(deps, record.id),
     steps: [...view.steps.values()].map(reportOf),
     rollback: [...view.rollback.values()].map(reportOf),
     reason: view.ended?.reason ?? null,
@@ -56,6 +57,22 @@ export async function showRunOf(deps: Reading, run: RunId, plan: Plan): Promise<
     queued: record.state === 'ended' ? null : view.queued,
     owner: record.state === 'ended' ? null : view.owner,
   };
+}
+
+async function nestedRuns(deps: Reading, run: RunId): Promise<readonly NestedRun[]> {
+  const all = await deps.journal.nested(run);
+  return Promise.all(
+    all.map(async ({ record }) => {
+      const { id, state, result, package: wpk, parent } = await asItIs(deps, record);
+      return {
+        id,
+        state,
+        result,
+        package: { name: wpk.name, version: wpk.version },
+        step: parent?.step ?? '',
+      };
+    }),
+  );
 }
 
 async function asItIs(deps: Reading, record: RunRecord): Promise<RunRecord> {

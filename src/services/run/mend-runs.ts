@@ -4,7 +4,8 @@ import type { AuditLog } from '../../ports/audit-log.ts';
 import type { RunDeps, RunOptions } from './deps.ts';
 import { examineRuns, reportOf } from './doctor.ts';
 import { findLeftovers, removeLeftovers } from './leftovers.ts';
-import { type Resumed, type ResumeRequest, resumeRun } from './resume-run.ts';
+import { type Resumed, type ResumeRequest } from './resume-run.ts';
+import { resumeWhole } from './resume-whole.ts';
 
 export interface MendDeps {
   readonly run: RunDeps;
@@ -73,7 +74,7 @@ interface Case {
 /** One that cannot be mended keeps none of the others from it. */
 async function mend(deps: RunDeps, request: ResumeRequest, { finding, options }: Case): Promise<Mended> {
   try {
-    if (finding.ailment !== 'leftovers') return outcomeOf(await resumeRun(deps, request, options));
+    if (finding.ailment !== 'leftovers') return outcomeOf(await resumeWhole(deps, request, options));
     for (const left of await findLeftovers(deps)) {
       if (left.run === finding.run) await removeLeftovers(deps, left);
     }

@@ -19,7 +19,8 @@ export function outcomeEvent(
       return { type: 'step-done', step: name, phase, attempt, outputs: outcome.outputs };
     case 'waiting': {
       const { message, until } = outcome;
-      return { type: 'step-waiting', step: name, phase, for: 'approval', message, until };
+      const asks = step.type === 'workflow' ? 'workflow' : 'approval';
+      return { type: 'step-waiting', step: name, phase, for: asks, message, until };
     }
     case 'failed': {
       const { error, outputs } = outcome;

@@ -68,7 +68,19 @@ export async function recover(stage: Stage, unended: Unended): Promise<void> {
     const message = `${step.name} was interrupted and nobody can know whether it was done: ${reason}`;
     ledger.stage({ type: 'step-waiting', step: step.name, phase, for: 'decision', message, until: null });
   }
+  for (const { name, phase } of awaitingNested(stage)) {
+    ledger.stage({ type: 'step-admitted', step: name, phase });
+  }
   await ledger.flush();
+}
+
+/** Steps that wait for a nested run that waited itself: whoever goes on with a run goes on with what it nests. */
+function awaitingNested({ ledger: { view } }: Pick<Stage, 'ledger'>): StepProgress[] {
+  if (view.cancel !== null) return [];
+  const all = [...view.steps.values(), ...view.rollback.values()];
+  return [...withItems(all)].filter(
+    ({ state, waiting }) => state === 'waiting' && waiting?.for === 'workflow',
+  );
 }
 
 async function recoveryFrom(stage: Stage, cutOff: CutOff, unended: string | undefined): Promise<Recovery> {

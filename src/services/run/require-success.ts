@@ -86,6 +86,7 @@ function isAsked({ waiting: asked }: StepProgress): boolean {
 
 /** What to type to answer a waiting step. */
 function answer(run: RunId, { name, waiting: asked }: StepProgress): string {
+  if (asked?.for === 'workflow') return `atomctl runs resume ${run}`;
   if (asked?.for === 'approval') {
     return `atomctl approve ${run}/${name} --reason "why" && atomctl runs resume ${run}`;
   }

@@ -131,9 +131,9 @@ export async function say(
 }
 
 function isAnsweredBy(
-  asked: 'approval' | 'decision' | 'concurrency' | undefined,
+  asked: NonNullable<StepProgress['waiting']>['for'] | undefined,
   decision: StepDecision['decision'],
 ): boolean {
-  if (asked === 'concurrency') return decision === 'fail';
+  if (asked === 'concurrency' || asked === 'workflow') return decision === 'fail';
   return asked === 'approval' ? decision === 'approved' || decision === 'fail' : decision !== 'approved';
 }

@@ -20,16 +20,17 @@ export interface RunScope {
   readonly item?: { readonly value: Json; readonly index: number };
 }
 
+/** Whether a run reads the value of an input from elsewhere. */
+export function isReference(value: Json): value is string {
+  return typeof value === 'string' && REFERENCE.test(value);
+}
+
 const REFERENCE = /^(?:env|file|vault):\/\/./;
 
 /** The inputs whose values are read from elsewhere: plan and journal hold only their references. */
 export function secretInputsOf(plan: Plan): ReadonlyMap<string, string> {
   const entries = Object.entries(plan.inputs);
-  return new Map(
-    entries.flatMap(([name, value]) =>
-      typeof value === 'string' && REFERENCE.test(value) ? [[name, value]] : [],
-    ),
-  );
+  return new Map(entries.flatMap(([name, value]) => (isReference(value) ? [[name, value]] : [])));
 }
 
 /** The values that these paths read. An output of a step that did not run, or did not give it, is null. */

@@ -14,6 +14,7 @@ const ALWAYS_KEPT: Readonly<Partial<Record<PlannedStep['type'], readonly string[
   http: ['status'],
   notify: ['status'],
   prometheus: ['value', 'seconds'],
+  workflow: ['run', 'result'],
   vault: ['version', 'lease', 'ciphertext', 'keyVersion', 'signature', 'valid'],
 };
 
