@@ -32,9 +32,9 @@ async function make(runs: number): Promise<void> {
   const run =
     database.prepare(`insert into workflow_runs (id, tenant_id, playbook_id, package_name, package_version,
     package_digest, plan_id, plan_digest, approval_id, state, inputs, requester, approved_by, approved_at, cosign_sig,
-    immutable_log_path, created_at, last_seq, lease_token, lease_owner, lease_expires)
+    immutable_log_path, created_at, lease_token, lease_owner, lease_expires)
     values (?, 'local', 'held', 'held', '1.0.0', 'd', 'plan_1', 'd', 'approval_1', ?, '{"table":"orders"}', 'ana', 'ana',
-    '${at}', ?, ?, '${at}', ${EVENTS}, 1, ?, 1)`);
+    '${at}', ?, ?, '${at}', 1, ?, 1)`);
   const event = database.prepare('insert into run_events values (?, ?, ?, ?)');
   const own = hostProcesses().own();
   database.transaction(() => {

@@ -154,9 +154,7 @@ describe('a cancel', () => {
     expect(inner).toMatchObject({ result: 'rolled-back', rollback: [{ name: 'undo', state: 'succeeded' }] });
     expect(await newest('stopped')).toMatchObject({ result: 'rolled-back' });
     const audit = await json('audit', 'log', '--subject', inner.id);
-    expect(audit.items.map(({ record }: { record: { action: string } }) => record.action)).toContain(
-      'cancel',
-    );
+    expect(audit.items.map(({ action }: { action: string }) => action)).toContain('cancel');
   });
 
   test('ends a nested run that waits, whose parent nobody carries', async () => {
