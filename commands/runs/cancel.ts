@@ -24,7 +24,7 @@ lease ends, within half a minute. Exits with 1 when a rollback failed.`;
   static override args = { run: RUN_ARG };
 
   static override flags = {
-    rollback: Flags.boolean({ description: "Carry out the package's rollback too." }),
+    rollback: Flags.boolean({ description: "Carry out the package's rollback too.", default: false }),
     ...WAIT_FLAGS,
   };
 
