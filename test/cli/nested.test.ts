@@ -130,6 +130,55 @@ describe('a nested workflow', () => {
     expect(resumed.exitCode).toBe(0);
     expect(await newest('either')).toMatchObject({ result: 'succeeded' });
   });
+
+  test('does not wait for a key that its parent holds', async () => {
+    const spec = `concurrency: {key: db-main}\n${LIMITS}`;
+    await pair(
+      'keyed',
+      { steps: `${SAY.slice(0, -1)}, concurrency: {key: disk}}`, spec },
+      { steps: nest('keyed-inner@1.0.0', ', concurrency: {key: disk}'), spec },
+    );
+    const ran = await start('keyed');
+
+    expect(ran.exitCode).toBe(0);
+    expect(await newest('keyed-inner')).toMatchObject({ result: 'succeeded' });
+  });
+
+  test('is given a secret as its reference, which it reads itself', async () => {
+    const TOKEN = 'env://NESTED_TOKEN';
+    const steps = `- {name: use, with: {command: [sh, -c, 'test "$WORD" = s3cret-word'], env: {WORD: "\${{ inputs.word }}"}}}`;
+    await pair('secretive', { steps });
+    const ran = await ana.atomctl(
+      ['run', 'secretive', '--approve', '--reason', 'a test', '--json', '-i', `word=${TOKEN}`],
+      { env: { NESTED_TOKEN: 's3cret-word' } },
+    );
+
+    expect(ran.exitCode).toBe(0);
+    expect(await newest('secretive-inner')).toMatchObject({ inputs: { word: TOKEN } });
+  });
+
+  test('is not given what an expression made of a secret, nor a reference that an expression made', async () => {
+    const outer = (word: string) => ({
+      steps: nest('made-inner@1.0.0').replace('${{ inputs.word }}', word),
+    });
+    await pair('made', { steps: SAY }, outer('x${{ inputs.word }}'));
+    const made = await ana.atomctl(
+      ['run', 'made', '--approve', '--reason', 'a test', '--json', '-i', 'word=env://NESTED_TOKEN'],
+      { env: { NESTED_TOKEN: 's3cret-word' } },
+    );
+    await pair(
+      'forged',
+      { steps: SAY },
+      { steps: nest('forged-inner@1.0.0').replace('${{ inputs.word }}', 'env://${{ inputs.word }}') },
+    );
+    const forged = await start('forged', '-i', 'word=HOME');
+
+    expect(made.exitCode).toBe(6);
+    expect(made.stdout).not.toContain('s3cret-word');
+    expect(forged.exitCode).toBe(6);
+    expect(forged.json().error.message).toContain('reads as a reference to a secret');
+    expect(await newest('forged-inner')).toBeUndefined();
+  });
 });
 
 describe('a cancel', () => {
@@ -157,12 +206,58 @@ describe('a cancel', () => {
     expect(audit.items.map(({ action }: { action: string }) => action)).toContain('cancel');
   });
 
+  test('undoes a nested run that waits, whose parent nobody carries, with --rollback', async () => {
+    const spec = `${UNDO}\n${LIMITS}`;
+    await pair('undone', { steps: '- {name: ask, type: approval, with: {message: Go on?}}', spec }, { spec });
+    await start('undone');
+    const undone = await ana.atomctl(['runs', 'rollback', (await newest('undone')).id]);
+
+    expect(undone.exitCode).toBe(0);
+    expect(await newest('undone')).toMatchObject({ result: 'rolled-back' });
+    expect(await newest('undone-inner')).toMatchObject({ result: 'rolled-back' });
+  });
+
+  test('of the nested run alone fails its step', async () => {
+    await pair('inward', { steps: '- {name: slow, with: {command: [sleep, "60"]}}' });
+    const running = ana.start(['run', 'inward', '--approve', '--reason', 'a test', '--json']);
+    while ((await newest('inward-inner'))?.state !== 'running') await sleep(50);
+    const inner = await newest('inward-inner');
+    await ana.atomctl(['runs', 'cancel', inner.id]);
+    const ran = await running.result;
+
+    expect(ran.exitCode).toBe(1);
+    expect(ran.json().error.message).toContain(`${inner.id} (inward-inner@1.0.0) ended as cancelled`);
+  });
+
+  test('by Ctrl-C interrupts the nested run too, which goes on with its parent', async () => {
+    const go = path.join(ana.folder, 'interrupted.go');
+    await pair('interrupted', {
+      steps: `- {name: hold, onInterrupt: retry, with: {command: [sh, -c, 'until [ -e "$GO" ]; do sleep 0.05; done'], env: {GO: ${go}}}}`,
+    });
+    const running = ana.start(['run', 'interrupted', '--approve', '--reason', 'a test']);
+    while ((await newest('interrupted-inner'))?.state !== 'running') await sleep(50);
+    await sleep(500);
+    running.kill('SIGINT');
+    const stopped = await running.result;
+    const inner = await newest('interrupted-inner');
+    writeFileSync(go, '');
+    const resumed = await ana.atomctl(['runs', 'resume', (await newest('interrupted')).id]);
+
+    expect(stopped.exitCode).toBe(130);
+    expect(inner).toMatchObject({ state: 'interrupted', result: null });
+    expect(resumed.exitCode).toBe(0);
+    expect(await newest('interrupted-inner')).toMatchObject({ id: inner.id, result: 'succeeded' });
+  });
+
   test('ends a nested run that waits, whose parent nobody carries', async () => {
     await pair('left', { steps: '- {name: ask, type: approval, with: {message: Go on?}}' });
     await start('left');
     const cancelled = await ana.atomctl(['runs', 'cancel', (await newest('left')).id]);
 
     expect(cancelled.exitCode).toBe(0);
+    expect(await newest('left')).toMatchObject({ result: 'cancelled' });
+    const { reason } = await json('runs', 'show', (await newest('left')).id);
+    expect(reason).not.toContain('Given up');
     expect(await newest('left-inner')).toMatchObject({ state: 'ended', result: 'cancelled' });
   });
 });
@@ -216,6 +311,43 @@ describe('a plan is refused', () => {
     expect(planned.json()).toMatchObject({
       error: { code: 'ATOM_PERMISSION_DENIED', message: expect.stringContaining('egress example.org:443') },
     });
+  });
+
+  test('for a nested workflow that is worse than its parent may be', async () => {
+    await pair(
+      'worse',
+      { steps: '- {name: say, with: {command: [kubectl, delete, pods, --all, -n, web]}}' },
+      { spec: `safety: {dryRun: {requiredClass: safe}}\n${LIMITS}` },
+    );
+    const planned = await ana.atomctl(['plan', 'worse', '--json']);
+
+    expect(planned.exitCode).toBe(6);
+    expect(planned.json()).toMatchObject({
+      error: {
+        code: 'ATOM_POLICY_REFUSED',
+        message: expect.stringContaining('worse-inner@1.0.0 is caution'),
+      },
+    });
+  });
+
+  test('for workflows that are nested too deep', async () => {
+    let nested = { workflow: 'deep-0@1.0.0', digest: await child('deep-0', { steps: SAY }) };
+    for (const name of ['deep-1', 'deep-2', 'deep-3', 'deep-4', 'deep-5']) {
+      await parent(name, nested, { steps: nest(nested.workflow) });
+      const shown = await json('workflows', 'show', name);
+      nested = { workflow: `${name}@1.0.0`, digest: shown.versions[0].digest };
+    }
+    const [five, six] = await Promise.all(
+      ['deep-4', 'deep-5'].map((name) => ana.atomctl(['plan', name, '-i', 'word=hello', '--json'])),
+    );
+
+    expect(five?.json().steps[0].workflow.steps.at(-1)).toMatchObject({
+      name: 'say',
+      within: ['nested', 'nested', 'nested'],
+      shows: ['$ echo hello'],
+    });
+    expect(six?.exitCode).toBe(3);
+    expect(six?.json().error.message).toContain('more than 5 deep');
   });
 
   test('for a nested workflow that was yanked', async () => {

@@ -15,6 +15,7 @@ export async function takeTurn(
   request: TurnRequest,
   isCarried: IsCarried,
 ): Promise<Turn> {
+  if (await isHeldAbove(db, request)) return { kind: 'held' };
   const own = await joined(db, request);
   if (own.held === 1) return { kind: 'held' };
   const others = await inFrontOf(db, storedKey(request), own.id);
@@ -22,6 +23,38 @@ export async function takeTurn(
   if (before.length >= request.limit) return { kind: 'queued', holders: others.filter(({ held }) => held) };
   await db.updateTable('concurrency').set({ held: 1 }).where('id', '=', own.id).execute();
   return { kind: 'held' };
+}
+
+const DEEPEST = 10;
+
+/** A nested run is part of the run, or of the step, that holds the key: it would wait for itself. */
+async function isHeldAbove(db: Transaction<Tables>, request: TurnRequest): Promise<boolean> {
+  let inner: string = request.run;
+  for (let depth = 0; depth < DEEPEST; depth += 1) {
+    const parent = await db
+      .selectFrom('workflow_runs')
+      .select(['parent_run', 'parent_phase', 'parent_step'])
+      .where('id', '=', inner)
+      .executeTakeFirst();
+    if (parent === undefined || parent.parent_run === null) return false;
+    const { parent_run: run, parent_phase: phase, parent_step: step } = parent;
+    const held = await db
+      .selectFrom('concurrency')
+      .select('id')
+      .where('run_id', '=', run)
+      .where('key', '=', storedKey(request))
+      .where('held', '=', 1)
+      .where((where) =>
+        where.or([
+          where('phase', '=', 'run'),
+          where.and([where('phase', '=', phase), where('step', '=', step ?? '')]),
+        ]),
+      )
+      .executeTakeFirst();
+    if (held !== undefined) return true;
+    inner = run;
+  }
+  return false;
 }
 
 /** Keys of runs and of steps are apart: a run would wait for itself. */

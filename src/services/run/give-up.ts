@@ -4,6 +4,7 @@ import type { RunDetails } from '../../model/run-view.ts';
 import { LEASE_MS, type RunDeps, type RunOptions } from './deps.ts';
 import { findRun } from './find-run.ts';
 import { takeRun } from './lease.ts';
+import { nestedRuns } from './list-runs.ts';
 
 export function isDamage(error: unknown): error is AtomError {
   return error instanceof AtomError && error.code === 'ATOM_STORE_DAMAGED';
@@ -23,6 +24,7 @@ export async function giveUp(
   for (const { outputFile } of processes.ofAttempts(folders.root)) {
     if (folders.attemptOf(outputFile)?.run === id) await processes.endStep({ process: null, outputFile });
   }
+  await deps.endNested?.(id, { by, rollback: false });
   const reason = `Given up by ${by}: ${why.message}`;
   const leftToDo = [`Look what was done: atomctl runs logs ${id}`];
   const at = deps.now().toISOString();
@@ -31,7 +33,7 @@ export async function giveUp(
   options.onEnded?.(head);
   return {
     ...(await findRun(deps, id)),
-    nested: [],
+    nested: await nestedRuns(deps, id),
     steps: [],
     rollback: [],
     queued: null,

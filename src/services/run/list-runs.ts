@@ -59,7 +59,8 @@ export async function showRunOf(deps: Reading, run: RunId, plan: Plan): Promise<
   };
 }
 
-async function nestedRuns(deps: Reading, run: RunId): Promise<readonly NestedRun[]> {
+/** The runs of a run's workflow steps, as they are now. */
+export async function nestedRuns(deps: Reading, run: RunId): Promise<readonly NestedRun[]> {
   const all = await deps.journal.nested(run);
   return Promise.all(
     all.map(async ({ record }) => {
