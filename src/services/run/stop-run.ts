@@ -7,7 +7,7 @@ import { isCarried, refuseSilentOwner } from './lease.ts';
 import { showRun } from './list-runs.ts';
 import { requireSuccess } from './require-success.ts';
 import { findRun } from './find-run.ts';
-import { giveUp, isDamage } from './give-up.ts';
+import { giveUp, isHopeless } from './give-up.ts';
 import { type ResumeRequest, resumeRun, say } from './resume-run.ts';
 
 /** Lets running steps end and starts no others; whoever carries the run sees it within a moment. @throws {AtomError} ATOM_RUN_STATE, ATOM_RUN_OWNED */
@@ -27,8 +27,8 @@ export interface StopRequest extends Omit<ResumeRequest, 'decision'> {
 }
 
 /**
- * Ends a run's steps and the run; by its owner where it has one that answers, else here. One whose journal is damaged
- * is given up.
+ * Ends a run's steps and the run; by its owner where it has one that answers, else here. One whose journal is damaged,
+ * or whose plan was edited, is given up.
  * @throws {AtomError} ATOM_RUN_STATE, also where the run ended by itself before anybody saw the request; ATOM_RUN_OWNED
  * where its owner takes longer than the caller waits, ATOM_APPROVAL_STALE, ATOM_RUN_WAITING
  */
@@ -49,7 +49,7 @@ export async function cancelRun(
     refuseTooLate(ended);
     return ended;
   } catch (error) {
-    if (rollback || !isDamage(error)) throw error;
+    if (rollback || !isHopeless(error)) throw error;
     return giveUp(deps, { id }, { why: error, by, options });
   }
 }
