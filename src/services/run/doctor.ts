@@ -90,7 +90,8 @@ function fixOf({ ailment, run: { id, lease } }: StuckRun, question: Question | u
   if (ailment === 'silent' && lease !== undefined) {
     return `atomctl runs resume ${id}  (or let it go on: kill -CONT ${lease.owner.pid})`;
   }
-  if (ailment !== 'waiting' || question === undefined) return `atomctl runs resume ${id}`;
+  if (ailment !== 'waiting' || question === undefined || question.for === 'workflow')
+    return `atomctl runs resume ${id}`;
   return question.for === 'approval'
     ? `atomctl approve ${id}/${question.step} --reason "why" && atomctl runs resume ${id}`
     : `atomctl runs resume ${id} --mark-done ${question.step} --evidence "how you know"  (or --retry ${question.step}, or --fail ${question.step})`;

@@ -6,12 +6,17 @@ import { findRun } from './find-run.ts';
 import { takeRun } from './lease.ts';
 import { nestedRuns } from './list-runs.ts';
 
-export function isDamage(error: unknown): error is AtomError {
+function isDamage(error: unknown): error is AtomError {
   return error instanceof AtomError && error.code === 'ATOM_STORE_DAMAGED';
 }
 
+/** Whether a run can be carried on, or undone, by nobody: a plain cancel ends it all the same. */
+export function isHopeless(error: unknown): error is AtomError {
+  return isDamage(error) || (error instanceof AtomError && error.code === 'ATOM_APPROVAL_STALE');
+}
+
 /**
- * Ends a run whose journal cannot be trusted, so that it holds nothing for ever: its owner and its processes are
+ * Ends a run whose journal or plan cannot be trusted, so that it holds nothing for ever: its owner and its processes are
  * ended, nothing of its plan is carried out, and what became of its steps is left to be looked at.
  */
 export async function giveUp(

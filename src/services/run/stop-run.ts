@@ -7,7 +7,7 @@ import { isCarried, refuseSilentOwner } from './lease.ts';
 import { showRun } from './list-runs.ts';
 import { requireSuccess } from './require-success.ts';
 import { findRun } from './find-run.ts';
-import { giveUp, isDamage } from './give-up.ts';
+import { giveUp, isHopeless } from './give-up.ts';
 import { type ResumeRequest, resumeRun, say } from './resume-run.ts';
 
 /** Lets running steps end and starts no others; whoever carries the run sees it within a moment. @throws {AtomError} ATOM_RUN_STATE, ATOM_RUN_OWNED */
@@ -27,8 +27,8 @@ export interface StopRequest extends Omit<ResumeRequest, 'decision'> {
 }
 
 /**
- * Ends a run's steps and the run; by its owner where it has one that answers, else here. One whose journal is damaged is
- * given up, and so is one that was to be undone before and cannot be.
+ * Ends a run's steps and the run; by its owner where it has one that answers, else here. One whose journal is damaged,
+ * or whose plan was edited, is given up.
  * @throws {AtomError} ATOM_RUN_STATE, also where the run ended by itself before anybody saw the request; ATOM_RUN_OWNED
  * where its owner takes longer than the caller waits, ATOM_APPROVAL_STALE, ATOM_RUN_WAITING
  */
@@ -49,18 +49,9 @@ export async function cancelRun(
     refuseTooLate(ended);
     return ended;
   } catch (error) {
-    if (rollback || !mayBeGivenUp(error)) throw error;
+    if (rollback || !isHopeless(error)) throw error;
     return giveUp(deps, { id }, { why: error, by, options });
   }
-}
-
-/** A journal that cannot be read, or an undoing of a plan that was edited or of a package that is gone. */
-function mayBeGivenUp(error: unknown): error is AtomError {
-  if (isDamage(error)) return true;
-  return (
-    error instanceof AtomError &&
-    (error.code === 'ATOM_APPROVAL_STALE' || error.code === 'ATOM_PACKAGE_NOT_FOUND')
-  );
 }
 
 /** Whatever the owner has not done. */
