@@ -43,33 +43,23 @@ function* mapped<From, To>(items: Iterable<From>, change: (item: From) => To): I
   for (const item of items) yield change(item);
 }
 
-function withoutSteps(plan: Omit<PreviewedEffects, 'steps' | 'rollback'>) {
-  const {
-    package: wpk,
-    inputs,
-    selection,
-    locks,
-    concurrency,
-    egress,
-    approval,
-    maxParallel,
-    timeoutMs,
-    outputBytes,
-    limits,
-  } = plan;
-  return {
-    wpk,
-    inputs,
-    selection,
-    locks,
-    concurrency,
-    egress,
-    approval,
-    maxParallel,
-    timeoutMs,
-    outputBytes,
-    limits,
-  };
+/** What a plan binds besides its steps. */
+const BESIDE_STEPS = [
+  'package',
+  'inputs',
+  'selection',
+  'locks',
+  'concurrency',
+  'egress',
+  'approval',
+  'maxParallel',
+  'timeoutMs',
+  'outputBytes',
+  'limits',
+] as const satisfies readonly (keyof PreviewedEffects)[];
+
+function withoutSteps(plan: Pick<PreviewedEffects, (typeof BESIDE_STEPS)[number]>): object {
+  return Object.fromEntries(BESIDE_STEPS.map((key) => [key, plan[key]]));
 }
 
 /** One step after the other: neither plan is copied as a whole. */

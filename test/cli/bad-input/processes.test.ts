@@ -97,7 +97,7 @@ describe.skipIf(NO_LIMITS !== undefined)(`a step in a control group${because(NO_
       'env -i PATH=\\"$PATH\\" setsid sh -c \\"echo \\\\$\\\\$ > $HOME/pid; exec sleep 60\\" & sleep 60';
     const running = ana.start(ana.runArgs(`- {name: out-of-reach, with: {command: [sh, -c, "${hidden}"]}}`));
     await running.says('▸ out-of-reach');
-    const file = await eventually(() => globSync(path.join(ana.home, 'runs/*/work/pid'))[0]);
+    const file = await eventually(() => globSync(path.join(ana.home, 'runs', '*', 'work', 'pid'))[0]);
     const pid = await eventually(() => Number(readFileSync(file, 'utf8')) || undefined);
     running.kill('SIGKILL');
     await running.result;
