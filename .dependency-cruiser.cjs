@@ -1,4 +1,4 @@
-const ROOMS = ['pack', 'trust', 'policy', 'plan', 'run', 'audit', 'detect', 'recommend'].map((room) => `src/${room}`);
+const ROOMS = ['pack', 'trust', 'policy', 'plan', 'run', 'kubernetes', 'audit', 'detect', 'recommend'].map((room) => `src/${room}`);
 
 /** The one-way order. A folder imports itself and what is listed here, nothing else; rooms meet only through src/model. */
 const FLOORS = {

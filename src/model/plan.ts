@@ -2,6 +2,7 @@ import type { Digest } from '../base/digest.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import type { AuditHead } from './audit.ts';
 import type { Brand } from './brand.ts';
+import type { Permission } from './cluster.ts';
 import type { StepType } from './generated/manifest.ts';
 import type { RiskClass } from './verdict.ts';
 
@@ -43,6 +44,8 @@ export interface PlannedStep {
   /** A step per item of the list that this CEL gives, so many at once; null: it is one step. */
   readonly forEach: { readonly items: string; readonly parallel: number } | null;
   readonly concurrency: Concurrency | null;
+  /** Of the rollback: the step of which it puts the captured state back. */
+  readonly undoes?: string;
   /** What it will do, as a person reads it: argv, URL, duration. */
   readonly shows: readonly string[];
   /** Of a workflow step: what the nested workflow would do. */
@@ -112,6 +115,8 @@ export interface PlanPreview {
   readonly outputBytes: number;
   readonly limits: ProcessLimits;
   readonly egress: readonly string[];
+  /** Of the cluster, nothing else is asked of it; absent where the package declares none. */
+  readonly permissions?: readonly Permission[];
   /** Objects that a run locks. */
   readonly locks: readonly string[];
   /** Of runs. */

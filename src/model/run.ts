@@ -134,6 +134,14 @@ export type RunEvent =
       readonly attempt: number;
       readonly container: StepContainer;
     }
+  /** What it is about to change, as it is now. */
+  | {
+      readonly type: 'step-captured';
+      readonly step: string;
+      readonly phase: Phase;
+      readonly attempt: number;
+      readonly state: JsonObject;
+    }
   | {
       readonly type: 'step-done';
       readonly step: string;

@@ -16,9 +16,11 @@ import { looseContainers } from './loose-containers.ts';
 import { type Children, familyOf } from './nested/family.ts';
 import { previewNested } from './nested/preview-nested.ts';
 import { strictestApproval } from './nested/stricter.ts';
+import { permissionsOf } from './permissions.ts';
 import { orderSteps } from './order-steps.ts';
 import { checkSelection } from './select.ts';
 import { showStep } from './show-step.ts';
+import { undoSteps } from './undo-steps.ts';
 
 const DEFAULT_OUTPUT_BYTES = 10 * 2 ** 20;
 const DEFAULT_APPROVAL_TTL = '4h';
@@ -106,19 +108,26 @@ export function previewEffects({
       };
     }
   };
+  const undoing = function* (): Iterable<PlannedStep> {
+    if (spec.rollback?.auto === true)
+      yield* undoSteps(steps.map((step) => ({ ...completeStep(step, spec), shows: [] })));
+    yield* planned(spec.rollback?.handlers ?? []);
+  };
   const nested = [...familyOf(children)].map(({ wpk: child }) => approvalOf(child.manifest.spec));
   const steps = orderSteps(spec.handlers);
   checkSelection(
     selection,
     steps.map(({ name }) => name),
   );
+  const permissions = permissionsOf(spec, inputs);
   return {
     package: { name: metadata.name, version: metadata.version, digest: wpk.digest },
     inputs,
     selection,
     steps: planned(steps),
-    rollback: planned(spec.rollback?.handlers ?? []),
+    rollback: undoing(),
     ...limitsOf(spec),
+    ...(permissions !== undefined && { permissions }),
     locks: [],
     concurrency: concurrencyOf(spec, inputs),
     approval: strictestApproval([approvalOf(spec), ...nested]),

@@ -51,6 +51,7 @@ const BESIDE_STEPS = [
   'locks',
   'concurrency',
   'egress',
+  'permissions',
   'approval',
   'maxParallel',
   'timeoutMs',

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../base/json.ts';
 import type { Secret } from '../base/redact.ts';
+import type { Permission } from '../model/cluster.ts';
 import type { StepType } from '../model/generated/manifest.ts';
 import type { PlannedStep, ProcessLimits } from '../model/plan.ts';
 import type { Phase, ProcessIdentity, RunId, StepContainer, StepError, StepOutputs } from '../model/run.ts';
@@ -24,6 +25,8 @@ export interface StepContext {
   /** Where the step may leave its outputs ($ATOMCTL_OUTPUT). No other attempt has this path: it marks the step's processes. */
   readonly outputFile: string;
   readonly egress: readonly string[];
+  /** What the package declares that it may do to a cluster. */
+  readonly permissions: readonly Permission[];
   /** The most output of one step that is kept. */
   readonly outputBytes: number;
   /** What its processes must not go past; it fails where that cannot be promised. */
@@ -38,7 +41,18 @@ export interface StepContext {
   spawned(process: ProcessIdentity, processGroup: number): Promise<void>;
   /** The same for a container: must be awaited before it is started. */
   contained(container: StepContainer): Promise<void>;
+  /** What the step is about to change, as it is now: must be awaited before the effect. */
+  captured(state: JsonObject): Promise<void>;
+  /** What was captured, oldest first: by earlier attempts at the step; of an undoing step, by the one that it undoes. */
+  captures(): Promise<readonly Capture[]>;
   log(stream: LogStream, chunk: Uint8Array): void;
+}
+
+/** The state of something before a step changed it. */
+export interface Capture {
+  /** The step, or the item. */
+  readonly step: string;
+  readonly state: JsonObject;
 }
 
 /** What a step's condition says of one answer of its probe. */

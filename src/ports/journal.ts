@@ -1,6 +1,7 @@
 import type { AuditHead } from '../model/audit.ts';
 import type { Page } from '../model/list.ts';
 import type { ApprovedPlan } from '../model/plan.ts';
+import type { Capture } from './executor.ts';
 import type {
   ParentStep,
   Phase,
@@ -165,6 +166,8 @@ export interface Journal {
 
   /** Events behind `after` (0: all), in order, as many at a time as memory does not feel. Others may write in between. */
   events(run: RunId, after: number): AsyncIterable<StoredEvent>;
+  /** What a step and its items captured, oldest first. */
+  captures(run: RunId, of: { readonly phase: Phase; readonly step: string }): Promise<readonly Capture[]>;
   /** The number of the last event: cheap, for an owner that watches for requests. */
   lastSeq(run: RunId): Promise<number>;
   /** By id, or by a prefix of it. @throws {AtomError} ATOM_USAGE for a prefix that several runs have. */

@@ -39,6 +39,7 @@ interface Line {
 }
 
 function lineOf(event: RunEvent, took: string): Line | undefined {
+  if (event.type === 'step-captured') return undefined;
   return 'step' in event ? stepLine(event, took) : runLine(event);
 }
 
@@ -65,7 +66,7 @@ function runLine(event: Exclude<RunEvent, { step: string }>): Line | undefined {
   }
 }
 
-type StepEvent = Extract<RunEvent, { step: string }>;
+type StepEvent = Exclude<Extract<RunEvent, { step: string }>, { type: 'step-captured' }>;
 type WaitEvent = Extract<
   StepEvent,
   { type: 'step-interrupted' | 'step-waiting' | 'step-decided' | 'step-queued' | 'step-cancel-requested' }

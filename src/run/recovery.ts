@@ -26,6 +26,8 @@ export function recoveryOf(step: PlannedStep, probeExit: number | null): Recover
 }
 
 function verified(step: PlannedStep, probeExit: number | null): Recovery {
+  if (step.type === 'k8s' && step.probe === null)
+    return { decision: 'retry', reason: 'it looks at the cluster before it changes anything' };
   if (step.probe === null) return { decision: 'ask', reason: 'nothing can verify the step' };
   if (probeExit === 0) return { decision: 'done', reason: 'its probe found it done' };
   if (probeExit === 1) return { decision: 'retry', reason: 'its probe found it not done' };

@@ -105,7 +105,7 @@ function applyToRun(view: LiveView, { at, event }: StoredEvent): void {
 /** Changes the step or item that an event is about, if it is one of the plan's. */
 function applyToStep(view: LiveView, stored: StoredEvent, reading: Reading): void {
   const { event } = stored;
-  if (!('step' in event)) return;
+  if (!('step' in event) || event.type === 'step-captured') return;
   const steps = mapOf(view, 'phase' in event ? event.phase : 'steps');
   const ref = itemOf(event.step);
   const step = steps.get(stepOf(event.step));
@@ -130,7 +130,8 @@ function isLateAnswer({ type }: StepEvent, { state }: StepProgress): boolean {
   return type === 'step-decided' && state !== 'waiting';
 }
 
-type StepEvent = Extract<RunEvent, { step: string }>;
+/** What a step captured is read where it is put back. */
+type StepEvent = Exclude<Extract<RunEvent, { step: string }>, { type: 'step-captured' }>;
 
 interface Change {
   readonly stored: StoredEvent;

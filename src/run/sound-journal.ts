@@ -43,6 +43,7 @@ function canFollow({ state, attempts }: StepProgress, event: StepEvent): boolean
 const OF_A_RUNNING_STEP: readonly RunEvent['type'][] = [
   'step-spawned',
   'step-contained',
+  'step-captured',
   'step-done',
   'step-interrupted',
 ];
@@ -84,6 +85,7 @@ const FIELDS: Readonly<Record<RunEvent['type'], Shape>> = {
   'step-starting': { ...ATTEMPT, token: 'number' },
   'step-spawned': { ...ATTEMPT, process: 'object', processGroup: 'number' },
   'step-contained': { ...ATTEMPT, container: 'object' },
+  'step-captured': { ...ATTEMPT, state: 'object' },
   'step-done': { ...ATTEMPT, outputs: 'object' },
   'step-failed': { ...ATTEMPT, error: 'object' },
   'step-interrupted': { ...ATTEMPT, decision: 'string' },

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { stepOf } from '../../base/item-name.ts';
 import type { RunId, RunRecord, StoredEvent } from '../../model/run.ts';
 import type { Journal, RunTotal } from '../../ports/journal.ts';
 import { CANDIDATES, onlyOne } from './by-prefix.ts';
@@ -34,6 +35,21 @@ export class JournalReader {
       }
       if (rows.length < EVENTS_AT_ONCE) return;
     }
+  }
+
+  async captures(run: RunId, of: Parameters<Journal['captures']>[1]): ReturnType<Journal['captures']> {
+    const rows = await this.db
+      .selectFrom('run_events')
+      .select(['seq', 'at', 'event'])
+      .where('run_id', '=', run)
+      .where('event', 'like', '%"type":"step-captured"%')
+      .orderBy('seq')
+      .execute();
+    return rows.flatMap((row) => {
+      const { event } = readEvent(run, row);
+      const isAsked = event.type === 'step-captured' && event.phase === of.phase && isOf(event.step, of.step);
+      return isAsked ? [{ step: event.step, state: event.state }] : [];
+    });
   }
 
   async lastSeq(run: RunId): Promise<number> {
@@ -119,6 +135,11 @@ export class JournalReader {
 }
 
 /** The number of a run's last event; 0 where it has none. */
+/** Whether it is the step, or one of its items. */
+function isOf(name: string, step: string): boolean {
+  return name === step || stepOf(name) === step;
+}
+
 export async function lastSeq(db: Kysely<Tables>, run: RunId): Promise<number> {
   const row = await db
     .selectFrom('run_events')

@@ -2,7 +2,7 @@ import { alarm } from '../../base/alarm.ts';
 import { AtomError } from '../../base/errors.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { Phase, RunId, StepError } from '../../model/run.ts';
-import type { Look, StepOutcome, StopReason } from '../../ports/executor.ts';
+import type { Capture, Look, StepOutcome, StopReason } from '../../ports/executor.ts';
 import type { AttemptRef, RunPaths } from '../../ports/run-host.ts';
 import { heldLimits } from '../../plan/enforceable.ts';
 import type { RunDeps } from './deps.ts';
@@ -85,6 +85,7 @@ async function execute(stage: Stage, attempt: Attempt, { values, secrets }: Sett
       packageFolder: paths.package,
       outputFile: paths.outputFile(ref),
       egress: ledger.plan.egress,
+      permissions: ledger.plan.permissions ?? [],
       outputBytes: ledger.plan.outputBytes,
       limits: heldLimits(ledger.plan),
       secrets,
@@ -103,11 +104,23 @@ async function execute(stage: Stage, attempt: Attempt, { values, secrets }: Sett
       },
       contained: (container) =>
         ledger.note({ type: 'step-contained', step: step.name, phase, attempt: number, container }),
+      captured: (state) =>
+        ledger.record({ type: 'step-captured', step: step.name, phase, attempt: number, state }),
+      captures: () => capturesOf(stage, attempt),
       log: (stream, chunk) => log.write(stream, chunk),
     });
   } finally {
     log.close();
   }
+}
+
+/** A rollback step that undoes nothing has only its own. */
+async function capturesOf(
+  { deps, ledger }: Stage,
+  { step: { name, undoes }, phase }: Attempt,
+): Promise<readonly Capture[]> {
+  const of = undoes === undefined ? { phase, step: name } : { phase: 'steps' as const, step: undoes };
+  return deps.journal.captures(ledger.run, of);
 }
 
 async function look(stage: Stage, attempt: Attempt): Promise<Look> {

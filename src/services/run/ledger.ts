@@ -128,6 +128,12 @@ export class Ledger {
     await this.#noted;
   }
 
+  /** For what must be known even after a power cut, and before what follows: with whatever else this turn writes. */
+  async record(event: RunEvent): Promise<void> {
+    this.#isUrgent = true;
+    await this.note(event);
+  }
+
   #put(event: RunEvent): void {
     this.#seq += 1;
     const stored = { seq: this.#seq, at: this.#deps.now().toISOString(), event };

@@ -1,0 +1,79 @@
+import type { JsonObject } from '../base/json.ts';
+import type { ApiKind, ApiRequest } from '../model/cluster.ts';
+
+/**
+ * A Kubernetes API server, asked as one user. Whoever opens it decides what may be asked: what the package does not
+ * declare is refused before it is sent.
+ */
+export interface Cluster {
+  /** Of the kubeconfig; `in-cluster` in a pod. */
+  readonly context: string;
+  /** Its URL. */
+  readonly server: string;
+  /** Where objects are meant that name no namespace. */
+  readonly namespace: string;
+  /** All kinds that it serves, asked once; again when `fresh`, as a definition may have come since. */
+  kinds(options: { readonly signal: AbortSignal; readonly fresh?: boolean }): Promise<readonly ApiKind[]>;
+  /**
+   * The answer, as JSON. Waits where the server asks for it (429) or is away for a while; reads and what is safe to
+   * repeat are sent again.
+   * @throws {ClusterError}
+   */
+  send(request: ApiRequest, signal: AbortSignal): Promise<JsonObject>;
+  /** The answer as it comes: the log of a container, the lines of a watch. @throws {ClusterError} */
+  stream(request: ApiRequest, signal: AbortSignal): AsyncIterable<Uint8Array>;
+}
+
+/** Why a cluster did not do what it was asked. */
+export type ClusterFailure =
+  | 'not-found'
+  | 'already-exists'
+  /** Another field manager, a precondition, or a newer version. */
+  | 'conflict'
+  /** The user may not, says the server. */
+  | 'forbidden'
+  /** The package does not declare it; nothing was sent. */
+  | 'undeclared'
+  | 'unauthorized'
+  | 'invalid'
+  /** An admission plugin or webhook. */
+  | 'rejected'
+  /** A disruption budget, or priority and fairness. */
+  | 'throttled'
+  /** A watch or a page that is too old. */
+  | 'expired'
+  | 'unavailable'
+  | 'timeout'
+  | 'failed';
+
+export class ClusterError extends Error {
+  override readonly name = 'ClusterError';
+  readonly failure: ClusterFailure;
+  /** HTTP; 0 where there was no answer. */
+  readonly status: number;
+  /** Kubernetes' `Status`, as it came. */
+  readonly answer: JsonObject | null;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    failure: ClusterFailure,
+    message: string,
+    {
+      status = 0,
+      answer = null,
+      retryAfterMs,
+      cause,
+    }: {
+      readonly status?: number;
+      readonly answer?: JsonObject | null;
+      readonly retryAfterMs?: number | undefined;
+      readonly cause?: unknown;
+    } = {},
+  ) {
+    super(message, { cause });
+    this.failure = failure;
+    this.status = status;
+    this.answer = answer;
+    this.retryAfterMs = retryAfterMs;
+  }
+}

@@ -1,0 +1,55 @@
+import type { JsonObject } from '../../base/json.ts';
+import type { ApiRequest, KubeObject, ObjectRef } from '../../model/cluster.ts';
+import type { StepOutputs } from '../../model/run.ts';
+import type { Cluster } from '../../ports/cluster.ts';
+import type { LogStream } from '../../ports/run-host.ts';
+
+/** What an action is asked with, in a run or in a plan. */
+export interface Call {
+  /** The step's `with`, resolved. */
+  readonly settings: JsonObject;
+  readonly cluster: Cluster;
+  readonly signal: AbortSignal;
+  /** The same for all attempts at one effect: names and marks are made of it. */
+  readonly idempotencyKey: string;
+  /** Shown and kept; nothing in a plan. */
+  readonly log: (stream: LogStream, text: string) => void;
+}
+
+/** One request that changes something, before it is sent. */
+export interface Change {
+  readonly target: ObjectRef;
+  readonly request: ApiRequest;
+  /** The object as it is now; null: there is none. */
+  readonly before: KubeObject | null;
+  /** What of it must be known to put it back, and to see whether it was done: journaled before it is sent. */
+  readonly state: JsonObject;
+}
+
+/** A change with the server's answer. */
+export interface Sent {
+  readonly change: Change;
+  readonly answer: KubeObject;
+}
+
+/** An action that looks. */
+export interface Reading {
+  readonly kind: 'reading';
+  read(call: Call): Promise<StepOutputs>;
+}
+
+/** An action that changes, in halves that a plan and a run share: a plan sends its changes with `dryRun=All`. */
+export interface Mutation {
+  readonly kind: 'mutation';
+  /**
+   * What it would send now, in order; reads alone. `captured` are the states of an attempt that a crash cut off:
+   * what was done already is not there again.
+   */
+  changes(call: Call, captured: readonly JsonObject[]): AsyncIterable<Change>;
+  /** Waits until the effect is complete, where the step says so. */
+  settle(call: Call, sent: readonly Sent[]): Promise<StepOutputs>;
+  /** What puts one captured state back, in fields that are still as the run left them; null: there is nothing to put back. */
+  undo: ((call: Call, state: JsonObject) => AsyncIterable<Change>) | null;
+}
+
+export type Action = Reading | Mutation;

@@ -1,0 +1,10 @@
+import type { Action } from './action.ts';
+
+/** Every action of k8s steps, loaded when a step asks for it. */
+const ACTIONS: Readonly<Record<string, () => Promise<Action>>> = {
+  get: async () => (await import('./actions/get.ts')).get,
+};
+
+export async function actionOf(name: string): Promise<Action | undefined> {
+  return Object.hasOwn(ACTIONS, name) ? await ACTIONS[name]?.() : undefined;
+}
