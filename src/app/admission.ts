@@ -33,7 +33,7 @@ export async function planDeps(context: Context, policy: readonly string[] = [])
   return {
     ...(await admission(context)),
     plans: (await context.store.get()).plans,
-    stepTypes: new Set([...executors.map(({ type }) => type), 'workflow']),
+    stepTypes: new Set([...executors.map(({ type }) => type), 'workflow', 'k8s']),
     enforced: async () => (await hereLimiter()).holds,
     engineLimits: async () => {
       const { engineLimits } = await import('../adapters/executor/docker/engine-limits.ts');

@@ -1,0 +1,56 @@
+import { isJsonObject, type Json, type JsonObject, textOf } from '../../base/json.ts';
+import { ClusterError, type ClusterFailure } from '../../ports/cluster.ts';
+
+/** What an answer that is no success says. `text` is its body. */
+export function failureOf(
+  status: number,
+  text: string,
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+): ClusterError {
+  const answer = statusIn(text);
+  const message = answer === null ? `HTTP ${status}: ${text.slice(0, 500)}` : textOf(answer['message'] ?? '');
+  const retryAfterMs = retryAfter(answer, headers['retry-after']);
+  return new ClusterError(kindOf(status, answer, message), message, { status, answer, retryAfterMs });
+}
+
+const BY_STATUS: ReadonlyMap<number, ClusterFailure> = new Map([
+  [401, 'unauthorized'],
+  [403, 'forbidden'],
+  [404, 'not-found'],
+  [409, 'conflict'],
+  [410, 'expired'],
+  [422, 'invalid'],
+  [429, 'throttled'],
+  [502, 'unavailable'],
+  [503, 'unavailable'],
+  [504, 'timeout'],
+]);
+
+function kindOf(status: number, answer: JsonObject | null, message: string): ClusterFailure {
+  const reason = answer?.['reason'];
+  if (reason === 'AlreadyExists') return 'already-exists';
+  if (reason === 'Expired' || reason === 'Gone') return 'expired';
+  if (reason === 'Invalid') return 'invalid';
+  // An admission plugin may answer with any status, and with 403 as authorisation does.
+  if (/^admission webhook |failed calling webhook| denied (the )?request: /.test(message)) return 'rejected';
+  return BY_STATUS.get(status) ?? (status === 400 ? 'invalid' : 'failed');
+}
+
+function statusIn(text: string): JsonObject | null {
+  try {
+    const parsed: Json = JSON.parse(text);
+    return isJsonObject(parsed) && parsed['kind'] === 'Status' ? parsed : null;
+  } catch {
+    return null;
+  }
+}
+
+function retryAfter(
+  answer: JsonObject | null,
+  header: string | readonly string[] | undefined,
+): number | undefined {
+  const details = answer?.['details'];
+  const said = isJsonObject(details) ? details['retryAfterSeconds'] : undefined;
+  const seconds = typeof said === 'number' ? said : Number(header ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds * 1000 : undefined;
+}
