@@ -1,22 +1,20 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { StepError } from '../../model/run.ts';
-import { type Cluster, ClusterError, type ClusterFailure } from '../../ports/cluster.ts';
+import { type Cluster, ClusterError, type ClusterFailure, type Clusters } from '../../ports/cluster.ts';
 import type { StepContext, StepOutcome, StopReason } from '../../ports/executor.ts';
 import type { Call, Mutation, Sent } from './action.ts';
 import { actionOf } from './actions.ts';
-
-/** Opens the cluster for a step: what its package does not declare is refused before it is sent. */
-export type OpenCluster = (permissions: StepContext['permissions']) => Promise<Cluster>;
+import { DeclaredCluster } from './declared-cluster.ts';
 
 /** Carries out one attempt of a k8s step. */
 export async function executeK8s(
-  open: OpenCluster,
+  clusters: Clusters,
   step: PlannedStep,
   { settings, context }: { readonly settings: JsonObject; readonly context: StepContext },
 ): Promise<StepOutcome> {
   try {
-    const cluster = await open(context.permissions);
+    const cluster = await clusterOf(clusters, context);
     const { signal, idempotencyKey } = context;
     const log: Call['log'] = (stream, text) => context.log(stream, Buffer.from(text));
     const call = { settings, cluster, signal, idempotencyKey, log };
@@ -28,6 +26,12 @@ export async function executeK8s(
   } catch (error) {
     return { kind: 'failed', error: failureOf(error, context.signal), outputs: {} };
   }
+}
+
+/** What the package does not declare is refused before it is sent, whoever asks. */
+async function clusterOf(clusters: Clusters, { permissions, account }: StepContext): Promise<Cluster> {
+  const cluster = account === null ? await clusters.open() : await clusters.openAs(account);
+  return new DeclaredCluster(cluster, permissions);
 }
 
 /** What an object is like is on the disk before it is changed. */
