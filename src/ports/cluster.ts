@@ -20,7 +20,10 @@ export interface Cluster {
    * @throws {ClusterError}
    */
   send(request: ApiRequest, signal: AbortSignal): Promise<JsonObject>;
-  /** The answer as it comes: the log of a container, the lines of a watch. @throws {ClusterError} */
+  /**
+   * The answer as it comes: the log of a container, the lines of a watch. An empty chunk comes first, as soon as the
+   * server has answered: until then it is asked again as `send` says, afterwards the caller resumes. @throws {ClusterError}
+   */
   stream(request: ApiRequest, signal: AbortSignal): AsyncIterable<Uint8Array>;
 }
 

@@ -64,6 +64,7 @@ export class ClusterConnection implements Cluster {
   async *stream(request: ApiRequest, signal: AbortSignal): AsyncIterable<Uint8Array> {
     const { body } = await this.#ask(wireOf(request), signal);
     try {
+      yield new Uint8Array();
       yield* body;
     } catch (cause) {
       throw unreachable(this.server, cause);
