@@ -44,25 +44,11 @@ function hidden(values: { readonly before?: Json; readonly after?: Json }): type
   return Object.fromEntries(Object.keys(values).map((key) => [key, HIDDEN]));
 }
 
-/** What a plan's digest and its drift look at: what the plan sets or deletes, and where it is. */
-export function boundChange({ step, object, effect, fields }: ObjectChange): Json {
-  const own = fields.filter((field) => field.own);
-  return {
-    step,
-    object: object === null ? null : { ...object },
-    effect,
-    fields: own.map(({ path, state, before, after }) => ({
-      path,
-      state,
-      before: before ?? null,
-      after: after ?? null,
-    })),
-  };
-}
-
 export function labelsOf(object: Json | undefined): Readonly<Record<string, string>> {
   const labels = isJsonObject(object) ? object['labels'] : undefined;
   return isJsonObject(labels)
-    ? Object.fromEntries(Object.entries(labels).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+    ? Object.fromEntries(
+        Object.entries(labels).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+      )
     : {};
 }

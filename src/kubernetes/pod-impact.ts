@@ -21,7 +21,12 @@ export function podImpact({ target, request, before, after }: PlannedChange): Po
   const { kind, namespace } = target;
   if (kind.group === '' && kind.resource === 'pods') {
     const goes = request.verb === 'delete' || request.subresource === 'eviction';
-    return { pods: goes && before !== null ? 1 : 0, replicas: 0, namespace, labels: labelsOf(before?.['metadata']) };
+    return {
+      pods: goes && before !== null ? 1 : 0,
+      replicas: 0,
+      namespace,
+      labels: labelsOf(before?.['metadata']),
+    };
   }
   const counts = before === null ? created(after) : after === null ? deleted(before) : changed(before, after);
   return { ...counts, namespace, labels: labelsOf(templateOf(before ?? after)['metadata']) };
@@ -47,6 +52,7 @@ function replicasOf(object: KubeObject): number {
   const [spec, status] = [mapping(object['spec']), mapping(object['status'])];
   if (object['kind'] === 'DaemonSet') return numberOf(status['desiredNumberScheduled']) ?? 0;
   if (object['kind'] === 'Pod') return 1;
+  if (object['kind'] === 'Scale') return numberOf(spec['replicas']) ?? 0;
   if (Object.keys(templateOf(object)).length === 0) return 0;
   return numberOf(spec['replicas']) ?? (object['kind'] === 'Job' ? (numberOf(status['active']) ?? 0) : 1);
 }

@@ -3,7 +3,14 @@ import type { ApiRequest } from '../model/cluster.ts';
 import { fieldPath, itemPath, liesIn, namedItems } from './field-paths.ts';
 
 /** What names an object: every request says it, and it is no change. */
-const IDENTITY = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace', 'metadata.uid', 'metadata.resourceVersion'];
+const IDENTITY = [
+  'apiVersion',
+  'kind',
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.uid',
+  'metadata.resourceVersion',
+];
 
 /** Whether a request sets or deletes the field of this path. */
 export function setsPath(request: ApiRequest): (path: string) => boolean {

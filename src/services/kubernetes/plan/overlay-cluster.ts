@@ -47,7 +47,8 @@ export class OverlayCluster implements Cluster {
   /** Whether an earlier step makes the namespace, so that the server does not know it yet. */
   makesNamespace(name: string | null): boolean {
     return [...this.#predicted.values()].some(
-      ({ target, object }) => target.kind.resource === 'namespaces' && target.name === name && object !== null,
+      ({ target, object }) =>
+        target.kind.resource === 'namespaces' && target.name === name && object !== null,
     );
   }
 
@@ -99,8 +100,7 @@ export class OverlayCluster implements Cluster {
     const now = items.flatMap((item) => {
       const { name, namespace } = isJsonObject(item['metadata']) ? item['metadata'] : {};
       const where = typeof namespace === 'string' ? namespace : null;
-      const known =
-        typeof name === 'string' ? this.predicted({ kind, namespace: where, name }) : undefined;
+      const known = typeof name === 'string' ? this.predicted({ kind, namespace: where, name }) : undefined;
       if (known === null) return [];
       return [known ?? item];
     });

@@ -51,7 +51,11 @@ export async function predict(
 }
 
 /** A namespace that an earlier step makes is not there to be asked: another one answers in its place. */
-async function inStandIn(cluster: OverlayCluster, request: ApiRequest, signal: AbortSignal): Promise<Prediction> {
+async function inStandIn(
+  cluster: OverlayCluster,
+  request: ApiRequest,
+  signal: AbortSignal,
+): Promise<Prediction> {
   const after = await cluster.sendInStandIn(asDryRun(request), signal);
   const doubt = `the namespace ${request.namespace ?? ''} is not there yet: what admission decides by namespace is unknown`;
   return after === undefined ? { kind: 'unknown', why: doubt } : { kind: 'known', after, doubt };
@@ -65,11 +69,13 @@ function leavesNothing({ verb, subresource }: ApiRequest): boolean {
 function onOverlay(request: ApiRequest, predicted: KubeObject | null | undefined): ApiRequest | undefined {
   // One manager's applied configurations replace each other: the last is all that counts.
   if (predicted === undefined || predicted === null || (request.patch ?? 'apply') === 'apply') return request;
-  if (request.verb !== 'patch' || request.patch !== 'merge' || request.subresource !== undefined) return undefined;
+  if (request.verb !== 'patch' || request.patch !== 'merge' || request.subresource !== undefined)
+    return undefined;
   if (!isJsonObject(request.body)) return undefined;
   const { patch: _, ...whole } = request;
   const body = mergePatch(predicted, request.body);
-  const isThere = isJsonObject(predicted['metadata']) && predicted['metadata']['resourceVersion'] !== undefined;
+  const isThere =
+    isJsonObject(predicted['metadata']) && predicted['metadata']['resourceVersion'] !== undefined;
   return isThere ? { ...whole, verb: 'update', body } : { ...whole, verb: 'create', name: null, body };
 }
 
@@ -80,7 +86,8 @@ function conflictsIn({ failure, answer }: ClusterError): { path: string; why: st
   if (!Array.isArray(causes)) return [];
   return causes.filter(isJsonObject).flatMap((cause: JsonObject) => {
     const { field, message, reason } = cause;
-    if (reason !== 'FieldManagerConflict' || typeof field !== 'string' || typeof message !== 'string') return [];
+    if (reason !== 'FieldManagerConflict' || typeof field !== 'string' || typeof message !== 'string')
+      return [];
     return [{ path: fieldOf(field), why: message.replace(/^conflict with/, 'owned by') }];
   });
 }
