@@ -1,5 +1,5 @@
 import type { JsonObject } from '../base/json.ts';
-import type { ApiKind, ApiRequest } from '../model/cluster.ts';
+import type { ApiKind, ApiRequest, ServiceAccount } from '../model/cluster.ts';
 
 /**
  * A Kubernetes API server, asked as one user. Whoever opens it decides what may be asked: what the package does not
@@ -22,6 +22,14 @@ export interface Cluster {
   send(request: ApiRequest, signal: AbortSignal): Promise<JsonObject>;
   /** The answer as it comes: the log of a container, the lines of a watch. @throws {ClusterError} */
   stream(request: ApiRequest, signal: AbortSignal): AsyncIterable<Uint8Array>;
+}
+
+/** The API server that the settings name. Nothing is sent before it is asked. */
+export interface Clusters {
+  /** As the user of the kubeconfig. */
+  open(): Promise<Cluster>;
+  /** As a ServiceAccount, which the user may ask a token for. */
+  openAs(account: ServiceAccount): Promise<Cluster>;
 }
 
 /** Why a cluster did not do what it was asked. */

@@ -27,8 +27,7 @@ export class CredentialsKeeper {
     const { HttpMethod, RequestContext } = await import('@kubernetes/client-node');
     const context = new RequestContext(this.#config.getCurrentCluster()?.server ?? '', HttpMethod.GET);
     await this.#config.applySecurityAuthentication(context);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the library's own pool of the same undici.
-    const made = context.getDispatcher() as Dispatcher | undefined;
+    const made = context.getDispatcher();
     const headers = context.getHeaders();
     const dispatcher = this.#known?.dispatcher ?? made;
     if (made !== dispatcher) await made?.close();

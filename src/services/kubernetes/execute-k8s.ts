@@ -2,15 +2,13 @@ import type { JsonObject } from '../../base/json.ts';
 import { managerOf } from '../../kubernetes/managers.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { StepError, StepOutputs } from '../../model/run.ts';
-import { type Cluster, ClusterError, type ClusterFailure } from '../../ports/cluster.ts';
+import { type Cluster, ClusterError, type ClusterFailure, type Clusters } from '../../ports/cluster.ts';
 import type { StepContext, StepOutcome, StopReason } from '../../ports/executor.ts';
 import type { Call } from './action.ts';
 import { actionOf } from './actions.ts';
 import { carryOut } from './carry-out.ts';
+import { DeclaredCluster } from './declared-cluster.ts';
 import { undoStep } from './undo-step.ts';
-
-/** Opens the cluster for a step: what its package does not declare is refused before it is sent. */
-export type OpenCluster = (permissions: StepContext['permissions']) => Promise<Cluster>;
 
 interface Attempt {
   readonly settings: JsonObject;
@@ -19,16 +17,22 @@ interface Attempt {
 
 /** Carries out one attempt of a k8s step. */
 export async function executeK8s(
-  open: OpenCluster,
+  clusters: Clusters,
   step: PlannedStep,
   attempt: Attempt,
 ): Promise<StepOutcome> {
   try {
-    const call = callOf(await open(attempt.context.permissions), attempt);
+    const call = callOf(await clusterOf(clusters, attempt.context), attempt);
     return { kind: 'done', outputs: await perform(step, attempt.context, call) };
   } catch (error) {
     return { kind: 'failed', error: failureOf(error, attempt.context.signal), outputs: {} };
   }
+}
+
+/** What the package does not declare is refused before it is sent, whoever asks. */
+async function clusterOf(clusters: Clusters, { permissions, account }: StepContext): Promise<Cluster> {
+  const cluster = account === null ? await clusters.open() : await clusters.openAs(account);
+  return new DeclaredCluster(cluster, permissions);
 }
 
 function callOf(cluster: Cluster, { settings, context }: Attempt): Call {
