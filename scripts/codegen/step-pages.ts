@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../src/base/json.ts
 import type { ExplainedField } from '../../src/model/explanation.ts';
 import type { Step, StepType } from '../../src/model/generated/manifest.ts';
 import { explainField } from '../../src/pack/explain.ts';
-import { actionsOf, definition, WITH_OF, WITH_OF_ACTION } from '../../src/pack/schema.ts';
+import { actionsOf, definition, isSpelledOut, WITH_OF, WITH_OF_ACTION } from '../../src/pack/schema.ts';
 import { completeStep } from '../../src/plan/complete-step.ts';
 
 const FOLDER = 'docs/reference/steps';
@@ -55,7 +55,8 @@ function summaryOf(type: StepType): string {
 
 /** A type whose settings and outputs depend on the action. */
 function actionPage(type: StepType, actions: Readonly<Record<string, string>>): string {
-  const sections = Object.entries(actions).map(([action, name]) => {
+  const spelledOut = Object.entries(actions).filter(([, name]) => isSpelledOut(name));
+  const sections = spelledOut.map(([action, name]) => {
     const { description, examples } = settingsOf(name);
     const steps = examples.map((example) => ({ ...stepOf(type, example), action }));
     const [first] = steps;

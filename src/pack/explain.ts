@@ -3,7 +3,16 @@ import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import { suggest } from '../base/suggest.ts';
 import type { ExplainedField, Explanation } from '../model/explanation.ts';
 import { keysOf } from '../base/document/schema.ts';
-import { actionsOf, definition, resolved, SCHEMA, TRIGGER_OF, WITH_OF, WITH_OF_ACTION } from './schema.ts';
+import {
+  actionsOf,
+  definition,
+  isSpelledOut,
+  resolved,
+  SCHEMA,
+  TRIGGER_OF,
+  WITH_OF,
+  WITH_OF_ACTION,
+} from './schema.ts';
 import { EXPRESSIONS } from './explain-expressions.ts';
 
 /**
@@ -77,9 +86,10 @@ function stepOf(type: string, settings: JsonObject): JsonObject {
 /** That of one action, or of all of them. */
 function withOfAction(actions: Readonly<Record<string, string>>, action: string | undefined): JsonObject {
   const one = action === undefined ? undefined : actions[action];
-  if (one !== undefined) return definition(one);
+  if (one !== undefined && isSpelledOut(one)) return definition(one);
   const description = `By action: ${Object.keys(actions).join(', ')}.`;
-  return { description, oneOf: Object.values(actions).map((name) => ({ $ref: `#/$defs/${name}` })) };
+  const known = Object.values(actions).filter(isSpelledOut);
+  return { description, oneOf: known.map((name) => ({ $ref: `#/$defs/${name}` })) };
 }
 
 function member(schema: JsonObject, name: string): JsonObject | undefined {

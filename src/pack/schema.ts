@@ -1,6 +1,6 @@
 import wpk from '../../schemas/wpk.v1.schema.json' with { type: 'json' };
 import { definitionIn, resolvedIn } from '../base/document/schema.ts';
-import type { JsonObject } from '../base/json.ts';
+import { isJsonObject, type JsonObject } from '../base/json.ts';
 
 export const SCHEMA: JsonObject = wpk;
 
@@ -30,6 +30,23 @@ export const WITH_OF_ACTION: Readonly<Record<string, Readonly<Record<string, str
     renew: 'VaultRenewWith',
     revoke: 'VaultRevokeWith',
   },
+  k8s: {
+    apply: 'K8sApplyWith',
+    scale: 'K8sScaleWith',
+    restart: 'K8sRestartWith',
+    'restart-pod': 'K8sRestartPodWith',
+    'run-job': 'K8sRunJobWith',
+    logs: 'K8sLogsWith',
+    events: 'K8sEventsWith',
+    describe: 'K8sDescribeWith',
+    get: 'K8sGetWith',
+    wait: 'K8sWaitWith',
+    patch: 'K8sPatchWith',
+    delete: 'K8sDeleteWith',
+    'rollout-undo': 'K8sRolloutUndoWith',
+    cordon: 'K8sCordonWith',
+    drain: 'K8sDrainWith',
+  },
 };
 
 /** The actions of a step type that has several; undefined for one that has none. */
@@ -42,6 +59,11 @@ export const TRIGGER_OF: Readonly<Record<string, string>> = {
   schedule: 'ScheduleTrigger',
   event: 'EventTrigger',
 };
+
+/** Whether the schema spells the settings of an action out. */
+export function isSpelledOut(name: string): boolean {
+  return isJsonObject(SCHEMA['$defs']) && Object.hasOwn(SCHEMA['$defs'], name);
+}
 
 export function definition(name: string): JsonObject {
   return definitionIn(SCHEMA, name);

@@ -1670,3 +1670,67 @@ export interface VaultRevokeWith {
  * via the `definition` "VaultRevokeOutputs".
  */
 export interface VaultRevokeOutputs {}
+/**
+ * Reads one object by its name, or several by their labels.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sGetWith".
+ */
+export interface K8SGetWith {
+  /**
+   * Kind of the objects, as kubectl takes it: Deployment, deploy, deployments.apps.
+   */
+  kind: string;
+  /**
+   * Group and version, where several serve the kind. Default: the one that the API server prefers.
+   */
+  apiVersion?: string;
+  /**
+   * Where it is. Default: the namespace of the run (--namespace, else that of the context).
+   */
+  namespace?: string;
+  /**
+   * The object's name; either this or `selector`.
+   */
+  name?: string;
+  /**
+   * Labels, as kubectl --selector takes them; empty: all of the namespace.
+   */
+  selector?: string;
+  /**
+   * Fields, as kubectl --field-selector takes them, beside `selector`.
+   */
+  fieldSelector?: string;
+  /**
+   * Whether `selector` means every namespace.
+   */
+  allNamespaces?: boolean;
+  /**
+   * Whether it is no failure that the object does not exist: `exists` is false then.
+   */
+  optional?: boolean;
+  /**
+   * The most objects that a selector may find; more are a failure that says how many.
+   */
+  limit?: number;
+}
+/**
+ * What was read, without managedFields. The data of a Secret is secret: each value is `data.KEY`, decoded, and the journal holds a reference instead.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sGetOutputs".
+ */
+export interface K8SGetOutputs {
+  /**
+   * The object, where `name` was given and it exists.
+   */
+  object?: {};
+  /**
+   * Whether it does, where `name` was given.
+   */
+  exists?: boolean;
+  /**
+   * The objects, where `selector` was given.
+   */
+  items?: unknown[];
+}

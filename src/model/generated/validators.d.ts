@@ -29,4 +29,5 @@ export declare const validators: {
   VaultVerifyWith: Validator;
   VaultRenewWith: Validator;
   VaultRevokeWith: Validator;
+  K8sGetWith: Validator;
 };

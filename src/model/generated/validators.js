@@ -5322,7 +5322,7 @@ P.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const F = L, I = {
+const ye = I, F = {
  type: "object",
  additionalProperties: !1,
  required: ["message"],
@@ -5392,8 +5392,8 @@ const F = L, I = {
   }
  }
 };
-function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = L.evaluated;
+function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = I.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5405,7 +5405,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(I.properties, n)) {
+  for (let n in e) if (!m.call(F.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -5422,7 +5422,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/channel",
      schemaPath: "#/properties/channel/enum",
      keyword: "enum",
-     params: { allowedValues: I.properties.channel.enum },
+     params: { allowedValues: F.properties.channel.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5517,7 +5517,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/eventAction",
      schemaPath: "#/properties/eventAction/enum",
      keyword: "enum",
-     params: { allowedValues: I.properties.eventAction.enum },
+     params: { allowedValues: F.properties.eventAction.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5530,7 +5530,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/severity",
      schemaPath: "#/properties/severity/enum",
      keyword: "enum",
-     params: { allowedValues: I.properties.severity.enum },
+     params: { allowedValues: F.properties.severity.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5745,16 +5745,16 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return L.errors = s, c === 0;
+ return I.errors = s, c === 0;
 }
-L.evaluated = {
+I.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ye = R;
-function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = R.evaluated;
+const be = L;
+function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = L.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5844,16 +5844,16 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return R.errors = s, c === 0;
+ return L.errors = s, c === 0;
 }
-R.evaluated = {
+L.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const be = z, xe = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
-function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = z.evaluated;
+const xe = R, Se = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
+function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = R.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.workflow === void 0) {
    let e = {
@@ -5878,7 +5878,7 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.workflow !== void 0) {
    let n = e.workflow;
    if (typeof n == "string") {
-    if (!xe.test(n)) {
+    if (!Se.test(n)) {
      let e = {
       instancePath: t + "/workflow",
       schemaPath: "#/properties/workflow/pattern",
@@ -5933,14 +5933,14 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return z.errors = o, s === 0;
+ return R.errors = o, s === 0;
 }
-z.evaluated = {
+R.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Se = V, B = {
+const Ce = B, z = {
  type: "object",
  additionalProperties: !1,
  required: ["query"],
@@ -6023,8 +6023,8 @@ const Se = V, B = {
   }
  }
 };
-function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = V.evaluated;
+function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = B.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.query === void 0) {
    let e = {
@@ -6036,7 +6036,7 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(B.properties, n)) {
+  for (let n in e) if (!m.call(z.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -6114,7 +6114,7 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/vars/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/properties/vars/additionalProperties/type",
        keyword: "type",
-       params: { type: B.properties.vars.additionalProperties.type },
+       params: { type: z.properties.vars.additionalProperties.type },
        message: "must be string,number,boolean,array"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -6349,7 +6349,7 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onNoData",
      schemaPath: "#/properties/onNoData/enum",
      keyword: "enum",
-     params: { allowedValues: B.properties.onNoData.enum },
+     params: { allowedValues: z.properties.onNoData.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6583,16 +6583,16 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return V.errors = s, c === 0;
+ return B.errors = s, c === 0;
 }
-V.evaluated = {
+B.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ce = H;
-function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = H.evaluated;
+const we = V;
+function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = V.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6684,16 +6684,16 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return H.errors = s, c === 0;
+ return V.errors = s, c === 0;
 }
-H.evaluated = {
+V.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const we = U;
-function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = U.evaluated;
+const Te = H;
+function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = H.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6798,16 +6798,16 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return U.errors = s, c === 0;
+ return H.errors = s, c === 0;
 }
-U.evaluated = {
+H.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Te = W;
-function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = W.evaluated;
+const Ee = U;
+function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = U.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6934,14 +6934,14 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return W.errors = s, c === 0;
+ return U.errors = s, c === 0;
 }
-W.evaluated = {
+U.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ee = K, De = {
+const De = G, Oe = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "plaintext"],
@@ -6964,9 +6964,9 @@ const Ee = K, De = {
    minLength: 1
   }
  }
-}, G = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
-function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = K.evaluated;
+}, W = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
+function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = G.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7021,7 +7021,7 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!G.test(n)) {
+    if (!W.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7093,7 +7093,7 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: De.properties.encoding.enum },
+     params: { allowedValues: Oe.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7133,14 +7133,14 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return K.errors = s, c === 0;
+ return G.errors = s, c === 0;
 }
-K.evaluated = {
+G.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Oe = q, ke = {
+const ke = K, Ae = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "ciphertext"],
@@ -7167,8 +7167,8 @@ const Oe = q, ke = {
   }
  }
 };
-function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = q.evaluated;
+function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = K.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7223,7 +7223,7 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!G.test(n)) {
+    if (!W.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7309,7 +7309,7 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: ke.properties.encoding.enum },
+     params: { allowedValues: Ae.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7349,14 +7349,14 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return q.errors = s, c === 0;
+ return K.errors = s, c === 0;
 }
-q.evaluated = {
+K.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ae = Y, J = {
+const je = J, q = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "input"],
@@ -7394,8 +7394,8 @@ const Ae = Y, J = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Y.evaluated;
+function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = J.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7417,7 +7417,7 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(J.properties, n)) {
+  for (let n in e) if (!m.call(q.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -7450,7 +7450,7 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!G.test(n)) {
+    if (!W.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7522,7 +7522,7 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: J.properties.encoding.enum },
+     params: { allowedValues: q.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7559,7 +7559,7 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/hashAlgorithm",
      schemaPath: "#/properties/hashAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: J.properties.hashAlgorithm.enum },
+     params: { allowedValues: q.properties.hashAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7582,7 +7582,7 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/signatureAlgorithm",
      schemaPath: "#/properties/signatureAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: J.properties.signatureAlgorithm.enum },
+     params: { allowedValues: q.properties.signatureAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7595,7 +7595,7 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/marshaling",
      schemaPath: "#/properties/marshaling/enum",
      keyword: "enum",
-     params: { allowedValues: J.properties.marshaling.enum },
+     params: { allowedValues: q.properties.marshaling.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7611,14 +7611,14 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Y.errors = s, c === 0;
+ return J.errors = s, c === 0;
 }
-Y.evaluated = {
+J.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const je = Z, X = {
+const Me = X, Y = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -7664,8 +7664,8 @@ const je = Z, X = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Z.evaluated;
+function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = X.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7697,7 +7697,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(X.properties, n)) {
+  for (let n in e) if (!m.call(Y.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -7730,7 +7730,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!G.test(n)) {
+    if (!W.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7826,7 +7826,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: X.properties.encoding.enum },
+     params: { allowedValues: Y.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7863,7 +7863,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/hashAlgorithm",
      schemaPath: "#/properties/hashAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: X.properties.hashAlgorithm.enum },
+     params: { allowedValues: Y.properties.hashAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7886,7 +7886,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/signatureAlgorithm",
      schemaPath: "#/properties/signatureAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: X.properties.signatureAlgorithm.enum },
+     params: { allowedValues: Y.properties.signatureAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7899,7 +7899,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/marshaling",
      schemaPath: "#/properties/marshaling/enum",
      keyword: "enum",
-     params: { allowedValues: X.properties.marshaling.enum },
+     params: { allowedValues: Y.properties.marshaling.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7915,16 +7915,16 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Z.errors = s, c === 0;
+ return X.errors = s, c === 0;
 }
-Z.evaluated = {
+X.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Me = Q;
-function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Q.evaluated;
+const Ne = Z;
+function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -8014,16 +8014,16 @@ function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Q.errors = s, c === 0;
+ return Z.errors = s, c === 0;
 }
-Q.evaluated = {
+Z.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ne = $;
-function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = $.evaluated;
+const Pe = Q;
+function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -8089,6 +8089,344 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
+ return Q.errors = s, c === 0;
+}
+Q.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Fe = $, Ie = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["kind"],
+ properties: {
+  kind: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  apiVersion: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  namespace: {
+   type: "string",
+   minLength: 1,
+   maxLength: 63
+  },
+  name: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  selector: {
+   type: "string",
+   maxLength: 2e3
+  },
+  fieldSelector: {
+   type: "string",
+   minLength: 1,
+   maxLength: 2e3
+  },
+  allNamespaces: { type: "boolean" },
+  optional: { type: "boolean" },
+  limit: {
+   type: "integer",
+   minimum: 1,
+   maximum: 1e4
+  }
+ }
+};
+function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = $.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.kind === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "kind" },
+    message: "must have required property 'kind'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (!m.call(Ie.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.kind !== void 0) {
+   let n = e.kind;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/kind",
+     schemaPath: "#/properties/kind/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.apiVersion !== void 0) {
+   let n = e.apiVersion;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/apiVersion",
+     schemaPath: "#/properties/apiVersion/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.selector !== void 0) {
+   let n = e.selector;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/selector",
+      schemaPath: "#/properties/selector/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/selector",
+     schemaPath: "#/properties/selector/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.fieldSelector !== void 0) {
+   let n = e.fieldSelector;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/fieldSelector",
+      schemaPath: "#/properties/fieldSelector/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/fieldSelector",
+      schemaPath: "#/properties/fieldSelector/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/fieldSelector",
+     schemaPath: "#/properties/fieldSelector/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.allNamespaces !== void 0 && typeof e.allNamespaces != "boolean") {
+   let e = {
+    instancePath: t + "/allNamespaces",
+    schemaPath: "#/properties/allNamespaces/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.optional !== void 0 && typeof e.optional != "boolean") {
+   let e = {
+    instancePath: t + "/optional",
+    schemaPath: "#/properties/optional/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.limit !== void 0) {
+   let n = e.limit;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/limit",
+     schemaPath: "#/properties/limit/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 1e4 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/limit",
+      schemaPath: "#/properties/limit/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 1e4
+      },
+      message: "must be <= 10000"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n < 1 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/limit",
+      schemaPath: "#/properties/limit/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 1
+      },
+      message: "must be >= 1"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
  return $.errors = s, c === 0;
 }
 $.evaluated = {
@@ -8096,7 +8434,7 @@ $.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Pe = {
+const Le = {
  Manifest: i,
  WebhookTrigger: le,
  ScheduleTrigger: ue,
@@ -8106,18 +8444,19 @@ const Pe = {
  DockerWith: he,
  HttpWith: ge,
  WaitWith: ve,
- NotifyWith: F,
- ApprovalWith: ye,
- WorkflowWith: be,
- PrometheusWith: Se,
- VaultReadWith: Ce,
- VaultWriteWith: we,
- VaultDeleteWith: Te,
- VaultEncryptWith: Ee,
- VaultDecryptWith: Oe,
- VaultSignWith: Ae,
- VaultVerifyWith: je,
- VaultRenewWith: Me,
- VaultRevokeWith: Ne
+ NotifyWith: ye,
+ ApprovalWith: be,
+ WorkflowWith: xe,
+ PrometheusWith: Ce,
+ VaultReadWith: we,
+ VaultWriteWith: Te,
+ VaultDeleteWith: Ee,
+ VaultEncryptWith: De,
+ VaultDecryptWith: ke,
+ VaultSignWith: je,
+ VaultVerifyWith: Me,
+ VaultRenewWith: Ne,
+ VaultRevokeWith: Pe,
+ K8sGetWith: Fe
 };
-export { ye as ApprovalWith, he as DockerWith, de as EventTrigger, ge as HttpWith, i as Manifest, F as NotifyWith, Se as PrometheusWith, ue as ScheduleTrigger, me as ScriptWith, pe as ShellWith, Oe as VaultDecryptWith, Te as VaultDeleteWith, Ee as VaultEncryptWith, Ce as VaultReadWith, Me as VaultRenewWith, Ne as VaultRevokeWith, Ae as VaultSignWith, je as VaultVerifyWith, we as VaultWriteWith, ve as WaitWith, le as WebhookTrigger, be as WorkflowWith, Pe as validators };
+export { be as ApprovalWith, he as DockerWith, de as EventTrigger, ge as HttpWith, Fe as K8sGetWith, i as Manifest, ye as NotifyWith, Ce as PrometheusWith, ue as ScheduleTrigger, me as ScriptWith, pe as ShellWith, ke as VaultDecryptWith, Ee as VaultDeleteWith, De as VaultEncryptWith, we as VaultReadWith, Ne as VaultRenewWith, Pe as VaultRevokeWith, je as VaultSignWith, Me as VaultVerifyWith, Te as VaultWriteWith, ve as WaitWith, le as WebhookTrigger, xe as WorkflowWith, Le as validators };

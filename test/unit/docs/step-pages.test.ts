@@ -14,8 +14,8 @@ const pages = readdirSync(FOLDER).filter((name) => name !== 'README.md');
 test('every step type that can be carried out has a page', () => {
   const types = allExecutors({}, () => new Date(), NOWHERE).map(({ type }) => type);
 
-  // A nested workflow is a run: no adapter carries it out.
-  expect(pages.toSorted()).toEqual([...types, 'workflow'].map((type) => `${type}.md`).toSorted());
+  // A nested workflow is a run, and k8s steps are a service: no adapter carries them out.
+  expect(pages.toSorted()).toEqual([...types, 'workflow', 'k8s'].map((type) => `${type}.md`).toSorted());
 });
 
 describe.each(pages)('the page %s', (name) => {
