@@ -12,6 +12,8 @@ export type StopReason = 'cancelled' | 'timeout' | 'interrupted' | 'lost';
 /** What an executor is given besides the step: all values are resolved. */
 export interface StepContext {
   readonly run: RunId;
+  /** The name of the package whose step it is. */
+  readonly package: string;
   readonly phase: Phase;
   readonly attempt: number;
   /** RFC 3339 of the attempt that this one repeats after a crash, else of this one. */

@@ -20,6 +20,7 @@ export function stepContext(changes: Partial<StepContext> = {}): TestContext {
   for (const folder of ['work', 'package', 'out']) mkdirSync(path.join(home, folder));
   return {
     run: 'run_test',
+    package: 'test',
     phase: 'steps',
     attempt: 1,
     startedAt: new Date().toISOString(),

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../base/json.ts';
+import type { Secret } from '../../base/redact.ts';
 import type { ApiRequest, KubeObject, ObjectRef } from '../../model/cluster.ts';
 import type { StepOutputs } from '../../model/run.ts';
 import type { Cluster } from '../../ports/cluster.ts';
@@ -8,10 +9,16 @@ import type { LogStream } from '../../ports/run-host.ts';
 export interface Call {
   /** The step's `with`, resolved. */
   readonly settings: JsonObject;
+  /** Values in the settings that nobody may see. */
+  readonly secrets: readonly Secret[];
   readonly cluster: Cluster;
   readonly signal: AbortSignal;
   /** The same for all attempts at one effect: names and marks are made of it. */
   readonly idempotencyKey: string;
+  /** The field manager of the package: `fieldManager` of all that it sends. */
+  readonly manager: string;
+  /** The unpacked package. */
+  readonly packageFolder: string;
   /** Shown and kept; nothing in a plan. */
   readonly log: (stream: LogStream, text: string) => void;
 }
@@ -32,6 +39,18 @@ export interface Sent {
   readonly answer: KubeObject;
 }
 
+/** What was journaled of a change. */
+export interface Captured {
+  readonly state: JsonObject;
+  /** Of the answer, as `Mutation.after` gave it; null: a crash cut it off before it was written down. */
+  readonly after: JsonObject | null;
+}
+
+/** What undoing leaves as it is, in words: another changed it since. */
+export interface Leftover {
+  readonly leftover: string;
+}
+
 /** An action that looks. */
 export interface Reading {
   readonly kind: 'reading';
@@ -42,14 +61,19 @@ export interface Reading {
 export interface Mutation {
   readonly kind: 'mutation';
   /**
-   * What it would send now, in order; reads alone. `captured` are the states of an attempt that a crash cut off:
-   * what was done already is not there again.
+   * What it would send now, in order; reads alone. `captured` are the changes of earlier attempts: what was done
+   * already is not there again.
    */
-  changes(call: Call, captured: readonly JsonObject[]): AsyncIterable<Change>;
+  changes(call: Call, captured: readonly Captured[]): AsyncIterable<Change>;
+  /** What of an answer must be known to put its change back: journaled when it came. Absent: nothing. */
+  after?(sent: Sent, call: Call): JsonObject;
   /** Waits until the effect is complete, where the step says so. */
   settle(call: Call, sent: readonly Sent[]): Promise<StepOutputs>;
-  /** What puts one captured state back, in fields that are still as the run left them; null: there is nothing to put back. */
-  undo: ((call: Call, state: JsonObject) => AsyncIterable<Change>) | null;
+  /**
+   * What puts one change back, in fields that are still as the run left them; null: there is nothing to put back.
+   * Asked again from the beginning after a conflict or a crash. Goes on when its change was sent.
+   */
+  undo: ((call: Call, captured: Captured) => AsyncIterable<Change | Leftover>) | null;
 }
 
 export type Action = Reading | Mutation;

@@ -1,30 +1,31 @@
 import type { JsonObject } from '../../base/json.ts';
+import { managerOf } from '../../kubernetes/managers.ts';
 import type { PlannedStep } from '../../model/plan.ts';
-import type { StepError } from '../../model/run.ts';
+import type { StepError, StepOutputs } from '../../model/run.ts';
 import { type Cluster, ClusterError, type ClusterFailure, type Clusters } from '../../ports/cluster.ts';
 import type { StepContext, StepOutcome, StopReason } from '../../ports/executor.ts';
-import type { Call, Mutation, Sent } from './action.ts';
+import type { Call } from './action.ts';
 import { actionOf } from './actions.ts';
+import { carryOut } from './carry-out.ts';
 import { DeclaredCluster } from './declared-cluster.ts';
+import { undoStep } from './undo-step.ts';
+
+interface Attempt {
+  readonly settings: JsonObject;
+  readonly context: StepContext;
+}
 
 /** Carries out one attempt of a k8s step. */
 export async function executeK8s(
   clusters: Clusters,
   step: PlannedStep,
-  { settings, context }: { readonly settings: JsonObject; readonly context: StepContext },
+  attempt: Attempt,
 ): Promise<StepOutcome> {
   try {
-    const cluster = await clusterOf(clusters, context);
-    const { signal, idempotencyKey } = context;
-    const log: Call['log'] = (stream, text) => context.log(stream, Buffer.from(text));
-    const call = { settings, cluster, signal, idempotencyKey, log };
-    const action = await actionOf(step.action ?? '');
-    if (action === undefined) throw new ClusterError('failed', `there is no action ${step.action ?? ''}`);
-    const outputs =
-      action.kind === 'reading' ? await action.read(call) : await carryOut(action, call, context);
-    return { kind: 'done', outputs };
+    const call = callOf(await clusterOf(clusters, attempt.context), attempt);
+    return { kind: 'done', outputs: await perform(step, attempt.context, call) };
   } catch (error) {
-    return { kind: 'failed', error: failureOf(error, context.signal), outputs: {} };
+    return { kind: 'failed', error: failureOf(error, attempt.context.signal), outputs: {} };
   }
 }
 
@@ -34,18 +35,19 @@ async function clusterOf(clusters: Clusters, { permissions, account }: StepConte
   return new DeclaredCluster(cluster, permissions);
 }
 
-/** What an object is like is on the disk before it is changed. */
-async function carryOut(action: Mutation, call: Call, context: StepContext) {
-  const captured = context.attempt === 1 ? [] : await context.captures();
-  const sent: Sent[] = [];
-  for await (const change of action.changes(
-    call,
-    captured.map(({ state }) => state),
-  )) {
-    await context.captured(change.state);
-    sent.push({ change, answer: await call.cluster.send(change.request, call.signal) });
-  }
-  return action.settle(call, sent);
+function callOf(cluster: Cluster, { settings, context }: Attempt): Call {
+  const { signal, idempotencyKey, secrets, packageFolder } = context;
+  const log: Call['log'] = (stream, text) => context.log(stream, Buffer.from(text));
+  const manager = managerOf(context.package);
+  return { settings, secrets, cluster, signal, idempotencyKey, manager, packageFolder, log };
+}
+
+async function perform({ action, undoes }: PlannedStep, context: StepContext, call: Call): Promise<StepOutputs> {
+  if (undoes !== undefined) return undoStep({ context, actionOf }, call);
+  const name = action ?? '';
+  const found = await actionOf(name);
+  if (found === undefined) throw new ClusterError('failed', `there is no action ${name}`);
+  return found.kind === 'reading' ? found.read(call) : carryOut({ name, action: found, context }, call);
 }
 
 const KINDS: Readonly<Record<ClusterFailure, StepError['kind']>> = {

@@ -77,6 +77,7 @@ async function execute(stage: Stage, attempt: Attempt, { values, secrets }: Sett
     await lease.confirm();
     return await executor.execute(step, values, {
       run: ledger.run,
+      package: ledger.plan.package.name,
       phase,
       attempt: number,
       startedAt,
