@@ -17,7 +17,8 @@ export async function carryOut({ name, action, context }: Carrying, call: Call):
   for await (const change of action.changes(call, earlier)) {
     const id = `${context.attempt}.${sent.length}`;
     await journal({ change: id, action: name, state: change.state });
-    const done = { change, answer: await call.cluster.send(change.request, call.signal) };
+    const answer = await (change.send?.(call) ?? call.cluster.send(change.request, call.signal));
+    const done = { change, answer };
     sent.push(done);
     const after = action.after?.(done, call);
     if (after !== undefined) await journal({ change: id, after });

@@ -1,4 +1,5 @@
 import { AtomError } from '../../../base/errors.ts';
+import { managerOf } from '../../../kubernetes/managers.ts';
 import { accountOf } from '../../../kubernetes/rbac-objects.ts';
 import { blastRadius } from '../../../kubernetes/blast-radius.ts';
 import type { ApiKind, ServiceAccount } from '../../../model/cluster.ts';
@@ -75,12 +76,13 @@ async function changesOf(
   },
 ): Promise<PlannedStepChange[]> {
   const changes: PlannedStepChange[] = [];
+  const common = { manager: managerOf(plan.package.name), packageFolder: '', secrets: [], log: () => {} };
   for (const [index, step] of plan.steps.entries()) {
     const action = step.type === 'k8s' ? await actionOf(step.action ?? '') : undefined;
     if (action?.kind !== 'mutation') continue;
     const calls = stepCalls(step, plan.inputs, secretsOf);
     try {
-      changes.push(...(await planStep(cluster, action, { step, calls, signal })));
+      changes.push(...(await planStep(cluster, action, { step, calls, common, signal })));
     } catch (error) {
       const mayCome = plan.steps.slice(0, index).some(({ type }) => MAKES_OBJECTS.includes(type));
       changes.push(missing(step.name, error, mayCome));

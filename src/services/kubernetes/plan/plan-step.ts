@@ -6,7 +6,7 @@ import { objectName } from '../../../kubernetes/object-name.ts';
 import type { KubeObject } from '../../../model/cluster.ts';
 import type { ObjectChange } from '../../../model/live-plan.ts';
 import type { PlannedStep } from '../../../model/plan.ts';
-import type { Change, Mutation } from '../action.ts';
+import type { Call, Change, Mutation } from '../action.ts';
 import type { OverlayCluster } from './overlay-cluster.ts';
 import { predict, type Prediction } from './predict.ts';
 import type { StepCall } from './step-calls.ts';
@@ -23,20 +23,24 @@ export interface PlannedStepChange {
   readonly request?: Change['request'];
 }
 
+export interface PlannedCalls {
+  readonly step: PlannedStep;
+  readonly calls: readonly StepCall[];
+  readonly common: Pick<Call, 'manager' | 'packageFolder' | 'secrets' | 'log'>;
+  readonly signal: AbortSignal;
+}
+
 /** What a step would change behind the steps before it, which `cluster` knows. @throws {ClusterError} */
 export async function planStep(
   cluster: OverlayCluster,
   action: Mutation,
-  {
-    step,
-    calls,
-    signal,
-  }: { readonly step: PlannedStep; readonly calls: readonly StepCall[]; readonly signal: AbortSignal },
+  { step, calls, common, signal }: PlannedCalls,
 ): Promise<PlannedStepChange[]> {
   const planned = await inParallel(calls, AT_ONCE, async (call) => {
     if ('why' in call) return [unknown(call.step, call.why)];
     const changes: PlannedStepChange[] = [];
-    const asked = { ...call, cluster, signal, idempotencyKey: `RUN/${call.step}`, log: () => {} };
+    const { settings } = call;
+    const asked = { ...common, settings, cluster, signal, idempotencyKey: `RUN/${call.step}` };
     for await (const change of action.changes(asked, [])) {
       changes.push(await planChange(cluster, { step: call.step, change, signal }));
     }
