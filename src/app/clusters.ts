@@ -15,7 +15,7 @@ export function clusterOf(config: Config): () => Promise<Cluster> {
 
 async function open(config: Config): Promise<Cluster> {
   const { openCluster } = await import('../adapters/kubernetes/open-cluster.ts');
-  return openCluster({ kubeconfig: outsideOf(config).kubeconfig, context: null, namespace: null });
+  return openCluster(outsideOf(config).kube);
 }
 
 /** Carries k8s steps out; loaded where a run has some. */
@@ -23,8 +23,12 @@ export function k8sExecutor(cluster: () => Promise<Cluster>): Executor {
   return withDeclaredOutputs({
     type: 'k8s',
     execute: async (step, settings, context) => {
-      const { executeK8s } = await import('../services/kubernetes/execute-k8s.ts');
-      return executeK8s(cluster, step, { settings, context });
+      const [{ executeK8s }, { patient }] = await Promise.all([
+        import('../services/kubernetes/execute-k8s.ts'),
+        import('../adapters/kubernetes/patient.ts'),
+      ]);
+      const says = (text: string) => context.log('stderr', Buffer.from(`${text}\n`));
+      return executeK8s(async () => patient(await cluster(), says), step, { settings, context });
     },
   });
 }

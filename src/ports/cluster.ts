@@ -46,6 +46,8 @@ export type ClusterFailure =
   /** A watch or a page that is too old. */
   | 'expired'
   | 'unavailable'
+  /** The answer did not come, and what was asked is not safe to repeat: it may have been done. */
+  | 'lost'
   | 'timeout'
   | 'failed';
 
@@ -57,6 +59,10 @@ export class ClusterError extends Error {
   /** Kubernetes' `Status`, as it came. */
   readonly answer: JsonObject | null;
   readonly retryAfterMs: number | undefined;
+  /** A command to type. */
+  readonly hint: string | undefined;
+  /** Whether it is sure that the server never saw the request. */
+  readonly unsent: boolean;
 
   constructor(
     failure: ClusterFailure,
@@ -65,11 +71,15 @@ export class ClusterError extends Error {
       status = 0,
       answer = null,
       retryAfterMs,
+      hint,
+      unsent = false,
       cause,
     }: {
       readonly status?: number;
       readonly answer?: JsonObject | null;
       readonly retryAfterMs?: number | undefined;
+      readonly hint?: string | undefined;
+      readonly unsent?: boolean;
       readonly cause?: unknown;
     } = {},
   ) {
@@ -78,5 +88,7 @@ export class ClusterError extends Error {
     this.status = status;
     this.answer = answer;
     this.retryAfterMs = retryAfterMs;
+    this.hint = hint;
+    this.unsent = unsent;
   }
 }

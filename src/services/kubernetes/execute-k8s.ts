@@ -1,3 +1,4 @@
+import { AtomError } from '../../base/errors.ts';
 import type { JsonObject } from '../../base/json.ts';
 import type { PlannedStep } from '../../model/plan.ts';
 import type { StepError } from '../../model/run.ts';
@@ -30,9 +31,28 @@ export async function executeK8s(
   }
 }
 
-/** What an object is like is on the disk before it is changed. */
+/** An answer that was lost is no failure yet: what was captured tells whether the change was made. */
 async function carryOut(action: Mutation, call: Call, context: StepContext) {
-  const captured = context.attempt === 1 ? [] : await context.captures();
+  for (let looked = 0; ; looked += 1) {
+    try {
+      return await carryOutOnce(action, call, { context, again: looked > 0 || context.attempt > 1 });
+    } catch (error) {
+      const isLost = error instanceof ClusterError && error.failure === 'lost';
+      if (!isLost || looked === MOST_LOOKS || call.signal.aborted) throw error;
+      call.log('stderr', `looking whether it was done: ${error.message}\n`);
+    }
+  }
+}
+
+const MOST_LOOKS = 5;
+
+/** What an object is like is on the disk before it is changed. */
+async function carryOutOnce(
+  action: Mutation,
+  call: Call,
+  { context, again }: { readonly context: StepContext; readonly again: boolean },
+) {
+  const captured = again ? await context.captures() : [];
   const sent: Sent[] = [];
   for await (const change of action.changes(
     call,
@@ -56,6 +76,7 @@ const KINDS: Readonly<Record<ClusterFailure, StepError['kind']>> = {
   throttled: 'throttled',
   expired: 'conflict',
   unavailable: 'unavailable',
+  lost: 'unavailable',
   timeout: 'timeout',
   failed: 'failed',
 };
@@ -66,7 +87,17 @@ function failureOf(error: unknown, signal: AbortSignal): StepError {
     const reason = signal.reason as StopReason;
     return { kind: reason === 'lost' ? 'interrupted' : reason, message: 'it was stopped' };
   }
+  if (error instanceof AtomError && error.code === 'ATOM_NEEDS_MISSING')
+    return { kind: 'unavailable', message: withNext(error.message, error.hint) };
   if (!(error instanceof ClusterError)) throw error;
-  const { failure, message, retryAfterMs } = error;
-  return { kind: KINDS[failure], message, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+  const { failure, message, hint, retryAfterMs } = error;
+  return {
+    kind: KINDS[failure],
+    message: withNext(message, hint),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  };
+}
+
+function withNext(message: string, hint: string | undefined): string {
+  return hint === undefined ? message : `${message} (try: ${hint})`;
 }
