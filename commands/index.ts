@@ -19,6 +19,7 @@ import PolicyList from './policy/list.ts';
 import PolicyTest from './policy/test.ts';
 import Pull from './pull.ts';
 import Push from './push.ts';
+import Rbac from './rbac.ts';
 import Run from './run.ts';
 import RunsCancel from './runs/cancel.ts';
 import RunsDoctor from './runs/doctor.ts';
@@ -63,6 +64,7 @@ export const COMMANDS = {
   'policy:test': PolicyTest,
   pull: Pull,
   push: Push,
+  rbac: Rbac,
   run: Run,
   'runs:cancel': RunsCancel,
   'runs:doctor': RunsDoctor,

@@ -11,9 +11,11 @@ import type {
   WorkflowDetails,
   YankedPackage,
 } from '../model/stored-package.ts';
+import type { Rbac } from '../model/rbac.ts';
 import type { Validation } from '../model/validation.ts';
 import type { InitRequest } from '../services/init-package.ts';
 import type { InspectDeps } from '../services/inspect-package.ts';
+import type { RbacRequest } from '../services/package-rbac.ts';
 import type { PackRequest } from '../services/pack-package.ts';
 import type { RegistryDeps } from '../services/registry.ts';
 import type { Context } from './context.ts';
@@ -35,6 +37,8 @@ export interface PackageUses {
   pack(request: PackRequest): Promise<PackedPackage>;
   pull(request: { ref: string; folder: string }): Promise<PulledPackage>;
   push(request: { file: string; actor: string }): Promise<PushedPackage>;
+  /** What gives a cluster's runs of a package the permissions that it declares. */
+  rbac(request: RbacRequest & { readonly actor: string }): Promise<Rbac>;
   /** The schema of a package's manifest. */
   schema(): Promise<JsonObject>;
   show(ref: string): Promise<WorkflowDetails>;
@@ -49,26 +53,14 @@ export function packageUses(context: Context): PackageUses {
   return {
     diff: async (a, b) => (await import('../services/diff-packages.ts')).diffPackages(await files(), a, b),
     dryRun: async ({ ref, actor, policy }) => {
-      const { now, random } = context;
+      const { now } = context;
       const { dryRun } = await import('../services/dry-run.ts');
       const { previewDryRun } = await import('../services/preview-dry-run.ts');
-      const { registryDryRuns } = await import('../services/registry-dry-runs.ts');
-      const records = registryDryRuns({
-        registry: async () => (await context.store.get()).registry,
-        verify: async (request) => (await registry()).verify(request),
-        tenant: context.config.tenant,
-        actor,
-        now,
-        random,
-      });
-      const verifyFile = verifying(context).verify;
       const { policyOf } = await import('./policy.ts');
       return dryRun(
         {
-          ...(await files()),
-          ...records,
+          ...(await candidates(context, actor)),
           now,
-          verifyFile,
           policy: () => policyOf(context, policy),
           preview: previewDryRun,
         },
@@ -87,6 +79,11 @@ export function packageUses(context: Context): PackageUses {
       (await import('../services/pack-package.ts')).packPackage(await files(), request),
     pull: async (request) => (await import('../services/registry.ts')).pullPackage(await registry(), request),
     push: async (request) => (await import('../services/registry.ts')).pushPackage(await registry(), request),
+    rbac: async (request) =>
+      (await import('../services/package-rbac.ts')).packageRbac(
+        await candidates(context, request.actor),
+        request,
+      ),
     schema: async () => (await import('../services/package-schema.ts')).packageSchema(),
     show: async (ref) => (await import('../services/registry.ts')).showWorkflow(await registry(), ref),
     validate: async (paths) => {
@@ -96,6 +93,21 @@ export function packageUses(context: Context): PackageUses {
     yank: async (request) =>
       (await import('../services/registry.ts')).yankWorkflow(await registry(), request),
   };
+}
+
+/** Packages that nobody has admitted yet, by path or by name. */
+async function candidates(context: Context, actor: string) {
+  const { now, random, config } = context;
+  const { registryDryRuns } = await import('../services/registry-dry-runs.ts');
+  const records = registryDryRuns({
+    registry: async () => (await context.store.get()).registry,
+    verify: async (request) => (await registryDeps(context)).verify(request),
+    tenant: config.tenant,
+    actor,
+    now,
+    random,
+  });
+  return { ...(await packageDeps(context)), ...records, verifyFile: verifying(context).verify };
 }
 
 /** Verifies a file under today's trust policy, loaded when there is a bundle to verify. */

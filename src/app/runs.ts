@@ -12,7 +12,7 @@ import type { LogChoice, LogPart, LogQuery } from '../services/run/read-logs.ts'
 import type { StepDecision } from '../services/run/resume-run.ts';
 import type { StopRequest } from '../services/run/stop-run.ts';
 import type { StartDeps, StartRequest } from '../services/start-run.ts';
-import { clusterOf, k8sExecutor } from './clusters.ts';
+import { clustersOf, k8sExecutor } from './clusters.ts';
 import type { Context } from './context.ts';
 import { nestedPackages, nesting } from './nesting.ts';
 
@@ -173,7 +173,7 @@ export async function runDeps(context: Context): Promise<RunDeps> {
   const dockerHost = config.settings.dockerHost.value;
   const env = { ...process.env, ...(dockerHost !== null && { DOCKER_HOST: dockerHost }) };
   const nested = nesting(context, () => deps);
-  const executors = [...allExecutors(env, now, outside), k8sExecutor(clusterOf(config)), nested.executor];
+  const executors = [...allExecutors(env, now, outside), k8sExecutor(clustersOf(config)), nested.executor];
   const deps: RunDeps = {
     journal: (await store.get()).journal,
     tenant: config.tenant,

@@ -60,3 +60,8 @@ export interface Permission {
   /** null: every object. */
   readonly resourceNames: readonly string[] | null;
 }
+
+export interface ServiceAccount {
+  readonly namespace: string;
+  readonly name: string;
+}

@@ -2,7 +2,7 @@ import type { Digest } from '../base/digest.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import type { AuditHead } from './audit.ts';
 import type { Brand } from './brand.ts';
-import type { Permission } from './cluster.ts';
+import type { Permission, ServiceAccount } from './cluster.ts';
 import type { StepType } from './generated/manifest.ts';
 import type { RiskClass } from './verdict.ts';
 
@@ -50,6 +50,17 @@ export interface PlannedStep {
   readonly shows: readonly string[];
   /** Of a workflow step: what the nested workflow would do. */
   readonly workflow?: NestedPlan;
+}
+
+/** A run asks this cluster, and no other. */
+export interface PlannedCluster {
+  /** URL of the API server. */
+  readonly server: string;
+  readonly context: string;
+  /** Where objects are meant that name no namespace. */
+  readonly namespace: string;
+  /** As whom it is asked, so that the server enforces the permissions too; null: as the user. */
+  readonly account: ServiceAccount | null;
 }
 
 export interface PlannedPackage {
@@ -117,6 +128,8 @@ export interface PlanPreview {
   readonly egress: readonly string[];
   /** Of the cluster, nothing else is asked of it; absent where the package declares none. */
   readonly permissions?: readonly Permission[];
+  /** The cluster that it was planned against; absent where no step asks one. */
+  readonly cluster?: PlannedCluster;
   /** Objects that a run locks. */
   readonly locks: readonly string[];
   /** Of runs. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../base/json.ts';
-import type { ApiKind, ApiRequest } from '../model/cluster.ts';
+import type { ApiKind, ApiRequest, ServiceAccount } from '../model/cluster.ts';
 
 /**
  * A Kubernetes API server, asked as one user. Whoever opens it decides what may be asked: what the package does not
@@ -25,6 +25,14 @@ export interface Cluster {
    * server has answered: until then it is asked again as `send` says, afterwards the caller resumes. @throws {ClusterError}
    */
   stream(request: ApiRequest, signal: AbortSignal): AsyncIterable<Uint8Array>;
+}
+
+/** The API server that the settings name. Nothing is sent before it is asked. */
+export interface Clusters {
+  /** As the user of the kubeconfig. `says` hears of waiting for the server. @throws {AtomError} ATOM_NEEDS_MISSING */
+  open(says?: (text: string) => void): Promise<Cluster>;
+  /** As a ServiceAccount, which the user may ask a token for. */
+  openAs(account: ServiceAccount, says?: (text: string) => void): Promise<Cluster>;
 }
 
 /** Why a cluster did not do what it was asked. */

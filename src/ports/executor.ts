@@ -1,6 +1,6 @@
 import type { JsonObject } from '../base/json.ts';
 import type { Secret } from '../base/redact.ts';
-import type { Permission } from '../model/cluster.ts';
+import type { Permission, ServiceAccount } from '../model/cluster.ts';
 import type { StepType } from '../model/generated/manifest.ts';
 import type { PlannedStep, ProcessLimits } from '../model/plan.ts';
 import type { Phase, ProcessIdentity, RunId, StepContainer, StepError, StepOutputs } from '../model/run.ts';
@@ -27,6 +27,8 @@ export interface StepContext {
   readonly egress: readonly string[];
   /** What the package declares that it may do to a cluster. */
   readonly permissions: readonly Permission[];
+  /** As whom the cluster is asked; null: as the user of the kubeconfig. */
+  readonly account: ServiceAccount | null;
   /** The most output of one step that is kept. */
   readonly outputBytes: number;
   /** What its processes must not go past; it fails where that cannot be promised. */

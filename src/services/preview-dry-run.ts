@@ -3,7 +3,7 @@ import type { PlanPreview } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { resolveInputs } from '../plan/inputs.ts';
 import { previewPlan } from '../plan/preview.ts';
-import type { Candidate } from './dry-run.ts';
+import type { Candidate } from './candidate.ts';
 
 /** What the package would do with its default inputs; null where it needs others. */
 export async function previewDryRun({ wpk }: Candidate, verdict: Verdict): Promise<PlanPreview | null> {

@@ -86,6 +86,7 @@ async function execute(stage: Stage, attempt: Attempt, { values, secrets }: Sett
       outputFile: paths.outputFile(ref),
       egress: ledger.plan.egress,
       permissions: ledger.plan.permissions ?? [],
+      account: ledger.plan.cluster?.account ?? null,
       outputBytes: ledger.plan.outputBytes,
       limits: heldLimits(ledger.plan),
       secrets,
