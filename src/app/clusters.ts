@@ -12,14 +12,14 @@ export function clustersOf(config: Config): Clusters {
     return opened;
   };
   return {
-    open: async () => (await clusters()).open(),
-    openAs: async (account) => (await clusters()).openAs(account),
+    open: async (says) => (await clusters()).open(says),
+    openAs: async (account, says) => (await clusters()).openAs(account, says),
   };
 }
 
 async function open(config: Config): Promise<Clusters> {
   const adapter = await import('../adapters/kubernetes/open-cluster.ts');
-  return adapter.clustersOf({ kubeconfig: outsideOf(config).kubeconfig, context: null, namespace: null });
+  return adapter.clustersOf(outsideOf(config).kube);
 }
 
 /** Carries k8s steps out; loaded where a run has some. */

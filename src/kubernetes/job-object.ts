@@ -47,7 +47,9 @@ function shortJob({ name, image, command, args, env, serviceAccountName }: JsonO
     image: image ?? '',
     ...(command !== undefined && { command }),
     ...(args !== undefined && { args }),
-    ...(isJsonObject(env) && { env: Object.entries(env).map(([key, value]) => ({ name: key, value: textOf(value) })) }),
+    ...(isJsonObject(env) && {
+      env: Object.entries(env).map(([key, value]) => ({ name: key, value: textOf(value) })),
+    }),
     securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
   };
   const spec = {

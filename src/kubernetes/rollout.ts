@@ -26,11 +26,17 @@ const JUDGES: Readonly<Record<string, (spec: JsonObject, status: JsonObject) => 
 
 function deployment(spec: JsonObject, status: JsonObject): Rollout {
   const wanted = count(spec['replicas'] ?? 1);
-  const [all, updated, available] = [status['replicas'], status['updatedReplicas'], status['availableReplicas']].map(count);
+  const [all, updated, available] = [
+    status['replicas'],
+    status['updatedReplicas'],
+    status['availableReplicas'],
+  ].map(count);
   const given = conditionOf(status, 'Progressing');
-  if (given?.['reason'] === 'ProgressDeadlineExceeded') return { state: 'stuck', says: textOf(given['message']) };
+  if (given?.['reason'] === 'ProgressDeadlineExceeded')
+    return { state: 'stuck', says: textOf(given['message']) };
   if ((updated ?? 0) < wanted) return progressing(updated, wanted, 'replicas are updated');
-  if ((all ?? 0) > (updated ?? 0)) return progressing((all ?? 0) - (updated ?? 0), all, 'old replicas are still there');
+  if ((all ?? 0) > (updated ?? 0))
+    return progressing((all ?? 0) - (updated ?? 0), all, 'old replicas are still there');
   if ((available ?? 0) < wanted) return progressing(available, wanted, 'updated replicas are available');
   return { state: 'complete', says: `${wanted} of ${wanted} replicas are updated and available` };
 }
@@ -43,7 +49,8 @@ function statefulSet(spec: JsonObject, status: JsonObject): Rollout {
   if (ready < wanted) return progressing(ready, wanted, 'pods are ready');
   const partition = count(mapping(mapping(spec['updateStrategy'])['rollingUpdate'])['partition'] ?? 0);
   const updated = count(status['updatedReplicas']);
-  if (partition > 0 && updated < wanted - partition) return progressing(updated, wanted - partition, 'pods are updated');
+  if (partition > 0 && updated < wanted - partition)
+    return progressing(updated, wanted - partition, 'pods are updated');
   if (partition === 0 && status['updateRevision'] !== status['currentRevision'])
     return progressing(updated, wanted, 'pods are updated');
   return { state: 'complete', says: `${wanted} of ${wanted} pods are updated and ready` };
@@ -64,7 +71,9 @@ function progressing(now: number | undefined, wanted: number | undefined, what: 
 }
 
 function conditionOf({ conditions }: JsonObject, type: string): JsonObject | undefined {
-  return Array.isArray(conditions) ? conditions.filter(isJsonObject).find((one) => one['type'] === type) : undefined;
+  return Array.isArray(conditions)
+    ? conditions.filter(isJsonObject).find((one) => one['type'] === type)
+    : undefined;
 }
 
 function mapping(value: Json | undefined): JsonObject {

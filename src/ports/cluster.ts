@@ -29,10 +29,10 @@ export interface Cluster {
 
 /** The API server that the settings name. Nothing is sent before it is asked. */
 export interface Clusters {
-  /** As the user of the kubeconfig. */
-  open(): Promise<Cluster>;
+  /** As the user of the kubeconfig. `says` hears of waiting for the server. @throws {AtomError} ATOM_NEEDS_MISSING */
+  open(says?: (text: string) => void): Promise<Cluster>;
   /** As a ServiceAccount, which the user may ask a token for. */
-  openAs(account: ServiceAccount): Promise<Cluster>;
+  openAs(account: ServiceAccount, says?: (text: string) => void): Promise<Cluster>;
 }
 
 /** Why a cluster did not do what it was asked. */
@@ -54,6 +54,8 @@ export type ClusterFailure =
   /** A watch or a page that is too old. */
   | 'expired'
   | 'unavailable'
+  /** The answer did not come, and what was asked is not safe to repeat: it may have been done. */
+  | 'lost'
   | 'timeout'
   | 'failed';
 
@@ -65,6 +67,10 @@ export class ClusterError extends Error {
   /** Kubernetes' `Status`, as it came. */
   readonly answer: JsonObject | null;
   readonly retryAfterMs: number | undefined;
+  /** A command to type. */
+  readonly hint: string | undefined;
+  /** Whether it is sure that the server never saw the request. */
+  readonly unsent: boolean;
 
   constructor(
     failure: ClusterFailure,
@@ -73,11 +79,15 @@ export class ClusterError extends Error {
       status = 0,
       answer = null,
       retryAfterMs,
+      hint,
+      unsent = false,
       cause,
     }: {
       readonly status?: number;
       readonly answer?: JsonObject | null;
       readonly retryAfterMs?: number | undefined;
+      readonly hint?: string | undefined;
+      readonly unsent?: boolean;
       readonly cause?: unknown;
     } = {},
   ) {
@@ -86,5 +96,7 @@ export class ClusterError extends Error {
     this.status = status;
     this.answer = answer;
     this.retryAfterMs = retryAfterMs;
+    this.hint = hint;
+    this.unsent = unsent;
   }
 }

@@ -15,7 +15,8 @@ export async function awaitRollout(call: Call, target: ObjectRef): Promise<StepO
     const rollout = rolloutOf(object) ?? { state: 'complete', says: 'there is nothing to roll out' };
     if (rollout.says !== said) call.log('stdout', `${showObject(target)}: ${rollout.says}\n`);
     said = rollout.says;
-    if (rollout.state === 'stuck') throw new ClusterError('failed', `${showObject(target)} does not roll out: ${said}`);
+    if (rollout.state === 'stuck')
+      throw new ClusterError('failed', `${showObject(target)} does not roll out: ${said}`);
     if (rollout.state === 'complete') return { seconds: Math.round(performance.now() - began) / 1000 };
   }
   throw new Error('a watch has no end of its own');

@@ -41,7 +41,12 @@ export function evictionOf(
     metadata: { name, namespace: namespace ?? '' },
     deleteOptions: options,
   };
-  return { target, request: { verb: 'create', ...target, subresource: 'eviction', body }, before: pod, state };
+  return {
+    target,
+    request: { verb: 'create', ...target, subresource: 'eviction', body },
+    before: pod,
+    state,
+  };
 }
 
 function asJson({ target: { namespace, name }, uid }: Going): JsonObject {
@@ -49,7 +54,10 @@ function asJson({ target: { namespace, name }, uid }: Going): JsonObject {
 }
 
 /** The pods that the first attempt set out to take; undefined: there was none. */
-export function goingIn(states: readonly JsonObject[], kind: ObjectRef['kind']): readonly Going[] | undefined {
+export function goingIn(
+  states: readonly JsonObject[],
+  kind: ObjectRef['kind'],
+): readonly Going[] | undefined {
   const all = states.map((state) => state['all']).find((list) => Array.isArray(list));
   if (!Array.isArray(all)) return undefined;
   return all.filter(isJsonObject).map(({ namespace, name, uid }) => ({

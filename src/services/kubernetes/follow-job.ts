@@ -55,7 +55,10 @@ async function copyLog({ cluster, signal, log }: Call, kind: ApiKind, pod: KubeO
     const target = { kind, namespace: textOf(namespace), name: textOf(name) };
     try {
       const decoder = new TextDecoder();
-      for await (const chunk of cluster.stream({ verb: 'get', ...target, subresource: 'log', query }, signal)) {
+      for await (const chunk of cluster.stream(
+        { verb: 'get', ...target, subresource: 'log', query },
+        signal,
+      )) {
         const text = decoder.decode(chunk, { stream: true });
         lines += text.split('\n').length - 1;
         if (text !== '') log('stdout', text);

@@ -10,5 +10,8 @@ export async function kindOf(
   const kinds = await cluster.kinds({ signal });
   const found = kinds.find((kind) => kind.group === group && kind.resource === resource);
   if (found !== undefined) return found;
-  throw new ClusterError('not-found', `${cluster.server} serves no ${resource}${group === '' ? '' : `.${group}`}`);
+  throw new ClusterError(
+    'not-found',
+    `${cluster.server} serves no ${resource}${group === '' ? '' : `.${group}`}`,
+  );
 }

@@ -10,5 +10,8 @@ export async function mustBeThere(call: Call, target: ObjectRef): Promise<KubeOb
   if (object === null) throw new ClusterError('not-found', `there is no ${showObject(target)}`);
   const { deletionTimestamp } = metadataOf(object);
   if (deletionTimestamp === undefined) return object;
-  throw new ClusterError('conflict', `${showObject(target)} is being deleted since ${String(deletionTimestamp)}`);
+  throw new ClusterError(
+    'conflict',
+    `${showObject(target)} is being deleted since ${String(deletionTimestamp)}`,
+  );
 }

@@ -24,7 +24,15 @@ export interface ObjectAfter {
 /** The state of a change to one object: what `undoObject` puts back. */
 export function objectState({ target, before, deletes, drops }: ObjectState): JsonObject {
   const { group, version, kind, resource, namespaced } = target.kind;
-  const object = { group, version, kind, resource, namespaced, namespace: target.namespace, name: target.name };
+  const object = {
+    group,
+    version,
+    kind,
+    resource,
+    namespaced,
+    namespace: target.namespace,
+    name: target.name,
+  };
   return { object, before: before === null ? null : withoutStatus(before), deletes, drops };
 }
 
@@ -57,7 +65,10 @@ export function objectAfter({ change, answer }: Sent, { manager }: Pick<Call, 'm
   const { before, drops, deletes } = readObjectState(change.state);
   const uid = metadataOf(answer)['uid'] ?? null;
   if (before === null || deletes) return { uid, changes: [] };
-  return { uid, changes: changesBetween({ before, after: withoutStatus(answer), manager, drops }).map(asJson) };
+  return {
+    uid,
+    changes: changesBetween({ before, after: withoutStatus(answer), manager, drops }).map(asJson),
+  };
 }
 
 function asJson({ path, ...values }: FieldChange): JsonObject {
@@ -65,7 +76,10 @@ function asJson({ path, ...values }: FieldChange): JsonObject {
 }
 
 export function readObjectAfter({ uid, changes }: JsonObject): ObjectAfter {
-  return { uid: typeof uid === 'string' ? uid : null, changes: Array.isArray(changes) ? changes.flatMap(changeIn) : null };
+  return {
+    uid: typeof uid === 'string' ? uid : null,
+    changes: Array.isArray(changes) ? changes.flatMap(changeIn) : null,
+  };
 }
 
 function changeIn(said: Json): FieldChange[] {

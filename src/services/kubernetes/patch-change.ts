@@ -6,7 +6,11 @@ import { metadataOf, objectState } from './object-state.ts';
 /** A merge patch of the object that was read, and of no other of its name. */
 export function patchChange(
   { manager }: Pick<Call, 'manager'>,
-  { target, before, patch }: { readonly target: ObjectRef; readonly before: KubeObject; readonly patch: JsonObject },
+  {
+    target,
+    before,
+    patch,
+  }: { readonly target: ObjectRef; readonly before: KubeObject; readonly patch: JsonObject },
 ): Change {
   const { metadata } = patch;
   const uid = metadataOf(before)['uid'] ?? '';

@@ -104,7 +104,11 @@ interface Patching {
 
 /** Refused as a conflict where the object has changed since it was read. */
 function patchOf({ manager }: Call, { target }: ObjectState, { live, patch }: Patching): Change {
-  const seen = { op: 'replace', path: '/metadata/resourceVersion', value: textOf(metadataOf(live)['resourceVersion']) };
+  const seen = {
+    op: 'replace',
+    path: '/metadata/resourceVersion',
+    value: textOf(metadataOf(live)['resourceVersion']),
+  };
   const query = { fieldManager: manager };
   return {
     target,

@@ -54,7 +54,9 @@ async function podsOn(call: Call, kind: ApiKind): Promise<readonly KubeObject[]>
   const going = items.filter((pod) => !staysBehind(pod));
   const lone = going.filter((pod) => controllerOf(pod) === undefined);
   if (lone.length === 0 || settings['deleteLonePods'] === true) return going;
-  const names = lone.map((pod) => `${textOf(metadataOf(pod)['namespace'])}/${textOf(metadataOf(pod)['name'])}`);
+  const names = lone.map(
+    (pod) => `${textOf(metadataOf(pod)['namespace'])}/${textOf(metadataOf(pod)['name'])}`,
+  );
   throw new ClusterError(
     'invalid',
     `nothing would make these pods anew: ${names.join(', ')} (deleteLonePods: true lets them go)`,

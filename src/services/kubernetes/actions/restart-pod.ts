@@ -3,7 +3,15 @@ import { selectorText } from '../../../kubernetes/selects.ts';
 import type { ApiKind, KubeObject } from '../../../model/cluster.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Call, Mutation } from '../action.ts';
-import { evictionOf, type Going, goingIn, goingOf, type HowToGo, sendEviction, untilAllGone } from '../evict.ts';
+import {
+  evictionOf,
+  type Going,
+  goingIn,
+  goingOf,
+  type HowToGo,
+  sendEviction,
+  untilAllGone,
+} from '../evict.ts';
 import { listAll } from '../list.ts';
 import { metadataOf } from '../object-state.ts';
 import { mustBeThere } from '../must-be-there.ts';

@@ -56,7 +56,9 @@ function wanted({ settings }: Call, target: ObjectRef, revisions: readonly Revis
   const { toRevision } = settings;
   const newestFirst = revisions.toSorted((one, other) => other.number - one.number);
   const found =
-    toRevision === undefined ? newestFirst[1] : newestFirst.find(({ number }) => number === Number(toRevision));
+    toRevision === undefined
+      ? newestFirst[1]
+      : newestFirst.find(({ number }) => number === Number(toRevision));
   if (found !== undefined) return found;
   const there = newestFirst.map(({ number }) => number).join(', ') || 'none';
   const asked = toRevision === undefined ? 'an earlier revision' : `revision ${textOf(toRevision)}`;
@@ -88,7 +90,10 @@ async function ownedBy(
   const { uid } = metadataOf(workload);
   return items.filter((item) => {
     const { ownerReferences } = metadataOf(item);
-    return Array.isArray(ownerReferences) && ownerReferences.filter(isJsonObject).some((owner) => owner['uid'] === uid);
+    return (
+      Array.isArray(ownerReferences) &&
+      ownerReferences.filter(isJsonObject).some((owner) => owner['uid'] === uid)
+    );
   });
 }
 

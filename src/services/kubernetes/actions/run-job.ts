@@ -23,7 +23,10 @@ export const runJob: Mutation = {
     if (before !== null) return;
     // It may have run to its end, and been removed: nobody can tell.
     if (captured.some(({ after }) => after !== null))
-      throw new ClusterError('lost', `${showObject(target)} was made, and is not there any more: how it ended is not known`);
+      throw new ClusterError(
+        'failed',
+        `${showObject(target)} was made, and is not there any more: how it ended is not known`,
+      );
     const request = {
       verb: 'create',
       kind: target.kind,
@@ -48,7 +51,8 @@ async function jobOf(call: Call): Promise<{ readonly target: ObjectRef; readonly
   const namespace = settings['namespace'] === undefined ? cluster.namespace : textOf(settings['namespace']);
   const object = jobObject(settings, { idempotencyKey, namespace });
   const { metadata } = object;
-  const name = typeof metadata === 'object' && metadata !== null && 'name' in metadata ? textOf(metadata['name']) : '';
+  const name =
+    typeof metadata === 'object' && metadata !== null && 'name' in metadata ? textOf(metadata['name']) : '';
   return { target: { kind, namespace, name }, object };
 }
 
@@ -56,7 +60,8 @@ async function awaitJob(call: Call, target: ObjectRef): Promise<StepOutputs> {
   const began = performance.now();
   const job = followJob(call, target);
   for await (const object of watchObject(call.cluster, target, call.signal)) {
-    if (object === null) throw new ClusterError('not-found', `${showObject(target)} was deleted before it ended`);
+    if (object === null)
+      throw new ClusterError('not-found', `${showObject(target)} was deleted before it ended`);
     const result = jobResult(object);
     const trouble = result.state === 'running' ? await job.look() : await job.end();
     if (result.state === 'failed' || (result.state === 'running' && trouble?.exitCode === null)) {

@@ -20,7 +20,8 @@ export const scale: Mutation = {
     const spec = isJsonObject(before['spec']) ? before['spec'] : {};
     if (!target.kind.subresources.includes('scale'))
       throw new ClusterError('invalid', `${showObject(target)} cannot be scaled`);
-    if (spec['replicas'] !== replicas) yield patchChange(call, { target, before, patch: { spec: { replicas } } });
+    if (spec['replicas'] !== replicas)
+      yield patchChange(call, { target, before, patch: { spec: { replicas } } });
   },
   after: objectAfter,
   async settle(call) {

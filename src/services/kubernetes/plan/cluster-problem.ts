@@ -14,6 +14,7 @@ const CODES: Readonly<Record<ClusterFailure, Code>> = {
   rejected: 'ATOM_POLICY_REFUSED',
   throttled: 'ATOM_NEEDS_MISSING',
   expired: 'ATOM_NEEDS_MISSING',
+  lost: 'ATOM_NEEDS_MISSING',
   unavailable: 'ATOM_NEEDS_MISSING',
   timeout: 'ATOM_NEEDS_MISSING',
   failed: 'ATOM_INPUT_INVALID',

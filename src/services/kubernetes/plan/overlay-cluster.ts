@@ -73,6 +73,11 @@ export class OverlayCluster implements Cluster {
     return this.#cluster.stream(request, signal);
   }
 
+  /** What the package does not declare, as its run does not ask it: a whole object, where the run sends a part of it. */
+  askAsUser(request: ApiRequest, signal: AbortSignal): Promise<JsonObject> {
+    return this.#user.send(request, signal);
+  }
+
   /** The answer of a namespace that has no such object, as if it were of the one that was meant; undefined: none has. */
   async sendInStandIn(request: ApiRequest, signal: AbortSignal): Promise<JsonObject | undefined> {
     const { kind, name, namespace } = request;

@@ -39,7 +39,9 @@ export async function predict(
   try {
     if (target.namespace !== null && cluster.makesNamespace(target.namespace))
       return await inStandIn(cluster, sent, signal);
-    const answer = await cluster.send(asDryRun(sent), signal);
+    const answer = await (sent === request
+      ? cluster.send(asDryRun(sent), signal)
+      : cluster.askAsUser(asDryRun(sent), signal));
     return { kind: 'known', after: leavesNothing(request) ? null : answer };
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
