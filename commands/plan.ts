@@ -5,6 +5,7 @@ import type { Plan as PlanModel } from '../src/model/plan.ts';
 import { describeNextStep, describePlan } from '../src/render/plan.ts';
 import { AtomCommand } from './base.ts';
 import { INPUT_FLAGS, typedInputs } from './input-flags.ts';
+import { KUBE_FLAGS, kubeSettings } from './kube-flags.ts';
 import { POLICY_FLAG } from './policy-flag.ts';
 
 export default class Plan extends AtomCommand {
@@ -36,12 +37,13 @@ holds for that digest alone. Nothing is started.`;
   static override flags = {
     ...INPUT_FLAGS,
     ...POLICY_FLAG,
+    ...KUBE_FLAGS,
     output: Flags.string({ char: 'o', description: 'Also write the plan here, as JSON.', helpValue: 'FILE' }),
   };
 
   async run(): Promise<PlanModel> {
     const { args, flags } = await this.parse(Plan);
-    await using app = await this.openApp({ home: flags.home });
+    await using app = await this.openApp({ home: flags.home, ...kubeSettings(flags) });
 
     const plan = await app.plans.create({
       ref: args.package,

@@ -7,6 +7,7 @@ import { askApproval } from './ask-approval.ts';
 import { AtomCommand } from './base.ts';
 import { carrying } from './carrying.ts';
 import { INPUT_FLAGS } from './input-flags.ts';
+import { KUBE_FLAGS, kubeSettings } from './kube-flags.ts';
 import { POLICY_FLAG } from './policy-flag.ts';
 import { subjectOf } from './run-subject.ts';
 
@@ -51,6 +52,7 @@ atomctl runs resume goes on.`;
   static override flags = {
     ...INPUT_FLAGS,
     ...POLICY_FLAG,
+    ...KUBE_FLAGS,
     plan: Flags.string({ description: 'Run this plan instead of making one.', helpValue: 'PLAN' }),
     key: Flags.string({ description: 'For authors: sign the folder with this key first.', helpValue: 'KEY' }),
     approve: Flags.string({
@@ -92,7 +94,7 @@ atomctl runs resume goes on.`;
       Run,
       this.argv.map((word) => (word === '--approve' ? `--approve=${ANY_DIGEST}` : word)),
     );
-    await using app = await this.openApp({ home: flags.home });
+    await using app = await this.openApp({ home: flags.home, ...kubeSettings(flags) });
     using carry = carrying((line) => this.log(line));
 
     const outcome = await app.runs.start(

@@ -4,6 +4,7 @@ import type { RunDetails } from '../../src/model/run-view.ts';
 import { describeStopped } from '../../src/render/run.ts';
 import { AtomCommand } from '../base.ts';
 import { carrying } from '../carrying.ts';
+import { KUBE_FLAGS, kubeSettings } from '../kube-flags.ts';
 import { RUN_ARG } from '../run-arg.ts';
 import { WAIT_FLAGS } from '../wait-flags.ts';
 
@@ -26,11 +27,12 @@ lease ends, within half a minute. Exits with 1 when a rollback failed.`;
   static override flags = {
     rollback: Flags.boolean({ description: "Carry out the package's rollback too.", default: false }),
     ...WAIT_FLAGS,
+    ...KUBE_FLAGS,
   };
 
   async run(): Promise<RunDetails> {
     const { args, flags } = await this.parse(RunsCancel);
-    await using app = await this.openApp(flags);
+    await using app = await this.openApp({ home: flags.home, ...kubeSettings(flags) });
     using carry = carrying((line) => this.log(line));
 
     const { rollback, wait, timeout: timeoutMs = null } = flags;

@@ -4,6 +4,7 @@ import type { RunOutcome } from '../../src/model/run-view.ts';
 import { describeRun } from '../../src/render/run.ts';
 import { AtomCommand } from '../base.ts';
 import { carrying } from '../carrying.ts';
+import { KUBE_FLAGS, kubeSettings } from '../kube-flags.ts';
 import { RUN_ARG } from '../run-arg.ts';
 
 export default class RunsResume extends AtomCommand {
@@ -26,6 +27,7 @@ says so, and gives its exit code.`;
   static override args = { run: RUN_ARG };
 
   static override flags = {
+    ...KUBE_FLAGS,
     retry: Flags.string({
       description: 'Run this cut-off step again.',
       helpValue: 'STEP',
@@ -43,7 +45,7 @@ says so, and gives its exit code.`;
 
   async run(): Promise<RunOutcome> {
     const { args, flags } = await this.parse(RunsResume);
-    await using app = await this.openApp(flags);
+    await using app = await this.openApp({ home: flags.home, ...kubeSettings(flags) });
     using carry = carrying((line) => this.log(line));
 
     const decision = decisionOf(flags);

@@ -5,6 +5,7 @@ import { describeRollback } from '../../src/render/rollback.ts';
 import { describeStopped } from '../../src/render/run.ts';
 import { AtomCommand } from '../base.ts';
 import { carrying } from '../carrying.ts';
+import { KUBE_FLAGS, kubeSettings } from '../kube-flags.ts';
 import { RUN_ARG } from '../run-arg.ts';
 import { WAIT_FLAGS } from '../wait-flags.ts';
 
@@ -34,11 +35,12 @@ with runs resume. Exits with 1 when it failed, and says what is left to do by ha
   static override flags = {
     'dry-run': Flags.boolean({ description: 'Only say what would be done.' }),
     ...WAIT_FLAGS,
+    ...KUBE_FLAGS,
   };
 
   async run(): Promise<RunDetails | RollbackPreview> {
     const { args, flags } = await this.parse(RunsRollback);
-    await using app = await this.openApp(flags);
+    await using app = await this.openApp({ home: flags.home, ...kubeSettings(flags) });
     if (flags['dry-run']) {
       const preview = await app.runs.previewRollback(args.run);
       this.log(describeRollback(preview));

@@ -19,7 +19,7 @@ export function clustersOf(config: Config): Clusters {
 
 async function open(config: Config): Promise<Clusters> {
   const adapter = await import('../adapters/kubernetes/open-cluster.ts');
-  return adapter.clustersOf({ kubeconfig: outsideOf(config).kubeconfig, context: null, namespace: null });
+  return adapter.clustersOf(outsideOf(config).kube);
 }
 
 /** Carries k8s steps out; loaded where a run has some. */
@@ -27,8 +27,17 @@ export function k8sExecutor(clusters: Clusters): Executor {
   return withDeclaredOutputs({
     type: 'k8s',
     execute: async (step, settings, context) => {
-      const { executeK8s } = await import('../services/kubernetes/execute-k8s.ts');
-      return executeK8s(clusters, step, { settings, context });
+      const [{ executeK8s }, { patient }] = await Promise.all([
+        import('../services/kubernetes/execute-k8s.ts'),
+        import('../adapters/kubernetes/patient.ts'),
+      ]);
+      const says = (text: string) => context.log('stderr', Buffer.from(`${text}
+`));
+      const waiting: Clusters = {
+        open: async () => patient(await clusters.open(), says),
+        openAs: async (account) => patient(await clusters.openAs(account), says),
+      };
+      return executeK8s(waiting, step, { settings, context });
     },
   });
 }

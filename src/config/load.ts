@@ -35,7 +35,7 @@ export async function loadConfig({ flags, env, platform }: ConfigSources): Promi
 
   const resolve = (setting: Setting & { key: SettingKey }): ResolvedSetting => {
     const flag = flags[setting.key];
-    if (flag !== undefined) return { value: flag, source: `--${setting.key}` };
+    if (flag !== undefined) return { value: flag, source: `--${setting.flag ?? setting.key}` };
     for (const name of setting.env) {
       const value = env[name];
       if (value !== undefined && (value !== '' || setting.mayBeEmpty === true))

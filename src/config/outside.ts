@@ -4,7 +4,11 @@ import type { Config } from './load.ts';
 export function outsideOf({ home, settings }: Config) {
   return {
     home,
-    kubeconfig: settings.kubeconfig.value,
+    kube: {
+      kubeconfig: settings.kubeconfig.value,
+      context: settings.kubeContext.value,
+      namespace: settings.kubeNamespace.value,
+    },
     vault: {
       address: settings.vaultAddr.value,
       token: settings.vaultToken.value,

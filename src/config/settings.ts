@@ -5,6 +5,8 @@
 export interface Setting {
   /** Key in config.yaml and in `config --json`. */
   readonly key: string;
+  /** The flag that gives it, where that has another name. */
+  readonly flag?: string;
   /** Environment variables that give it; the first that is set wins. */
   readonly env: readonly [string, ...string[]];
   readonly describes: string;
@@ -69,7 +71,28 @@ export const SETTINGS = [
     secret: false,
     oneOf: ['true', 'false'],
   },
-  { key: 'kubeconfig', env: ['KUBECONFIG'], describes: 'The kubeconfig file.', secret: false, later: true },
+  {
+    key: 'kubeconfig',
+    env: ['KUBECONFIG'],
+    describes:
+      "The kubeconfig file, or several with : between them (; on Windows), merged as kubectl does; else ~/.kube/config, else the pod's account.",
+    secret: false,
+  },
+  {
+    key: 'kubeContext',
+    flag: 'context',
+    env: ['ATOMCTL_KUBE_CONTEXT'],
+    describes: 'The context of the kubeconfig when --context is not given, the current one by default.',
+    secret: false,
+  },
+  {
+    key: 'kubeNamespace',
+    flag: 'namespace',
+    env: ['ATOMCTL_KUBE_NAMESPACE'],
+    describes:
+      'The namespace of what a k8s step names without one, when --namespace is not given; by default that of the context.',
+    secret: false,
+  },
   { key: 'vaultAddr', env: ['VAULT_ADDR'], describes: 'Address of Vault.', secret: false },
   {
     key: 'vaultToken',

@@ -20,7 +20,10 @@ export interface Cluster {
    * @throws {ClusterError}
    */
   send(request: ApiRequest, signal: AbortSignal): Promise<JsonObject>;
-  /** The answer as it comes: the log of a container, the lines of a watch. @throws {ClusterError} */
+  /**
+   * The answer as it comes: the log of a container, the lines of a watch. An empty chunk comes first, as soon as the
+   * server has answered: until then it is asked again as `send` says, afterwards the caller resumes. @throws {ClusterError}
+   */
   stream(request: ApiRequest, signal: AbortSignal): AsyncIterable<Uint8Array>;
 }
 
@@ -51,6 +54,8 @@ export type ClusterFailure =
   /** A watch or a page that is too old. */
   | 'expired'
   | 'unavailable'
+  /** The answer did not come, and what was asked is not safe to repeat: it may have been done. */
+  | 'lost'
   | 'timeout'
   | 'failed';
 
@@ -62,6 +67,10 @@ export class ClusterError extends Error {
   /** Kubernetes' `Status`, as it came. */
   readonly answer: JsonObject | null;
   readonly retryAfterMs: number | undefined;
+  /** A command to type. */
+  readonly hint: string | undefined;
+  /** Whether it is sure that the server never saw the request. */
+  readonly unsent: boolean;
 
   constructor(
     failure: ClusterFailure,
@@ -70,11 +79,15 @@ export class ClusterError extends Error {
       status = 0,
       answer = null,
       retryAfterMs,
+      hint,
+      unsent = false,
       cause,
     }: {
       readonly status?: number;
       readonly answer?: JsonObject | null;
       readonly retryAfterMs?: number | undefined;
+      readonly hint?: string | undefined;
+      readonly unsent?: boolean;
       readonly cause?: unknown;
     } = {},
   ) {
@@ -83,5 +96,7 @@ export class ClusterError extends Error {
     this.status = status;
     this.answer = answer;
     this.retryAfterMs = retryAfterMs;
+    this.hint = hint;
+    this.unsent = unsent;
   }
 }

@@ -1,12 +1,15 @@
-import type { KubeConfig } from '@kubernetes/client-node';
 import { request as ask, type Dispatcher } from 'undici';
-import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import { isJsonObject, type Json, type JsonObject, textOf } from '../../base/json.ts';
+import { versionLine } from '../../base/version.ts';
 import type { ApiKind, ApiRequest, ApiVerb } from '../../model/cluster.ts';
 import { type Cluster, ClusterError } from '../../ports/cluster.ts';
 import { apiPath } from './api-path.ts';
 import { CredentialsKeeper } from './credentials.ts';
 import { DISCOVERY_TYPE, kindsIn } from './discovery.ts';
 import { failureOf } from './failure.ts';
+import type { Login } from './login.ts';
+import { readText } from './read-text.ts';
+import { unreachable } from './unreachable.ts';
 
 const METHODS: Readonly<Record<ApiVerb, Dispatcher.HttpMethod>> = {
   get: 'GET',
@@ -30,6 +33,8 @@ interface Wire {
   readonly method: Dispatcher.HttpMethod;
   readonly path: string;
   readonly accept?: string;
+  /** May be silent for as long as it likes. */
+  readonly endless?: boolean;
   readonly body?: { readonly type: string; readonly text: string };
 }
 
@@ -38,14 +43,16 @@ export class ClusterConnection implements Cluster {
   readonly context: string;
   readonly server: string;
   readonly namespace: string;
+  readonly #login: Login;
   readonly #credentials: CredentialsKeeper;
   #kinds: Promise<readonly ApiKind[]> | undefined;
 
-  constructor(config: KubeConfig, namespace: string) {
-    this.context = config.getCurrentContext();
-    this.server = config.getCurrentCluster()?.server ?? '';
+  constructor(login: Login, namespace: string) {
+    this.context = login.context;
+    this.server = login.server;
     this.namespace = namespace;
-    this.#credentials = new CredentialsKeeper(config);
+    this.#login = login;
+    this.#credentials = new CredentialsKeeper(login);
   }
 
   kinds({ signal, fresh }: Parameters<Cluster['kinds']>[0]): Promise<readonly ApiKind[]> {
@@ -64,9 +71,10 @@ export class ClusterConnection implements Cluster {
   async *stream(request: ApiRequest, signal: AbortSignal): AsyncIterable<Uint8Array> {
     const { body } = await this.#ask(wireOf(request), signal);
     try {
+      yield new Uint8Array();
       yield* body;
     } catch (cause) {
-      throw unreachable(this.server, cause);
+      throw unreachable(this.#login, cause);
     } finally {
       body.destroy();
     }
@@ -83,28 +91,46 @@ export class ClusterConnection implements Cluster {
     return answers.flatMap(kindsIn);
   }
 
+  /** What the server calls itself: `v1.36.3`. */
+  async version(signal: AbortSignal): Promise<string> {
+    return textOf((await this.#json({ method: 'GET', path: '/version' }, signal))['gitVersion'] ?? '');
+  }
+
   async #json(wire: Wire, signal: AbortSignal): Promise<JsonObject> {
     const { body } = await this.#ask(wire, signal);
-    const parsed: Json = JSON.parse(await body.text());
-    if (!isJsonObject(parsed)) throw new ClusterError('failed', `${this.server} answered with no object`);
+    const text = await readText(body).catch((cause: unknown) => {
+      throw cause instanceof ClusterError ? cause : unreachable(this.#login, cause);
+    });
+    const parsed = jsonIn(text);
+    if (!isJsonObject(parsed)) {
+      const message = `${this.server} answers, but is no API server of Kubernetes`;
+      throw new ClusterError('failed', message, { hint: `kubectl config view --context ${this.context}` });
+    }
     return parsed;
   }
 
   async #ask(wire: Wire, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
-    const { headers, dispatcher } = await this.#credentials.get();
-    const { method, path, accept = 'application/json', body } = wire;
-    const answer = await ask(`${this.server.replace(/\/$/, '')}${path}`, {
+    const credentials = await this.#credentials.get(signal);
+    const { method, path, accept = 'application/json', body, endless } = wire;
+    const answer = await ask(`${this.server}${path}`, {
       method,
       signal,
-      headers: { ...headers, accept, ...(body !== undefined && { 'content-type': body.type }) },
+      headers: {
+        ...credentials.headers,
+        accept,
+        'user-agent': versionLine(),
+        ...(body !== undefined && { 'content-type': body.type }),
+      },
       ...(body !== undefined && { body: body.text }),
-      ...(dispatcher !== undefined && { dispatcher }),
+      ...(endless === true && { bodyTimeout: 0 }),
+      dispatcher: credentials.dispatcher,
     }).catch((cause: unknown) => {
-      throw unreachable(this.server, cause);
+      throw unreachable(this.#login, cause);
     });
     if (answer.statusCode < 300) return answer;
-    if (answer.statusCode === 401) this.#credentials.forget();
-    throw failureOf(answer.statusCode, await answer.body.text(), answer.headers);
+    if (answer.statusCode === 401) this.#credentials.forget(credentials);
+    const said = await readText(answer.body).catch(() => '');
+    throw failureOf({ status: answer.statusCode, text: said, headers: answer.headers }, this.#login);
   }
 }
 
@@ -116,11 +142,15 @@ function wireOf(request: ApiRequest): Wire {
   return {
     method: METHODS[verb],
     path,
+    endless: query?.['follow'] === 'true',
     ...(body !== undefined && { body: { type, text: JSON.stringify(body) } }),
   };
 }
 
-function unreachable(server: string, cause: unknown): ClusterError {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  return new ClusterError('unavailable', `${server} does not answer: ${why}`, { cause });
+function jsonIn(text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

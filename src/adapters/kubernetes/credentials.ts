@@ -1,47 +1,68 @@
-import type { KubeConfig } from '@kubernetes/client-node';
 import type { Dispatcher } from 'undici';
+import { type Material, dispatcherOf } from './dispatcher.ts';
+import { type Identity, identify, pemOf } from './identity.ts';
+import type { Login } from './login.ts';
 
 export interface Credentials {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly dispatcher: Dispatcher | undefined;
+  readonly headers: Identity['headers'];
+  readonly dispatcher: Dispatcher;
 }
 
-/** Plugins and files of tokens are asked again after this; they know themselves when a token ends. */
-const KEPT_MS = 10_000;
+interface Known extends Credentials {
+  readonly material: Material;
+  readonly until: number | undefined;
+}
 
 /**
- * Who asks, by the kubeconfig: certificates, tokens, exec plugins. The library makes a new connection pool each time
- * that it is asked; this one is kept for as long as its certificates are the same.
+ * Who asks, for as long as it holds: a token or certificate that ends is asked for again before. Connections are kept
+ * while their certificates are the same.
  */
 export class CredentialsKeeper {
-  readonly #config: KubeConfig;
-  #known: Credentials | undefined;
-  #until = 0;
+  readonly #login: Login;
+  readonly #now: () => number;
+  #known: Known | undefined;
+  #asking: Promise<Known> | undefined;
+  #forgotten = false;
 
-  constructor(config: KubeConfig) {
-    this.#config = config;
+  constructor(login: Login, now: () => number = Date.now) {
+    this.#login = login;
+    this.#now = now;
   }
 
-  async get(): Promise<Credentials> {
-    if (this.#known !== undefined && performance.now() < this.#until) return this.#known;
-    const { HttpMethod, RequestContext } = await import('@kubernetes/client-node');
-    const context = new RequestContext(this.#config.getCurrentCluster()?.server ?? '', HttpMethod.GET);
-    await this.#config.applySecurityAuthentication(context);
-    const made = context.getDispatcher();
-    const headers = context.getHeaders();
-    const dispatcher = this.#known?.dispatcher ?? made;
-    if (made !== dispatcher) await made?.close();
-    this.#known = { headers, dispatcher };
-    this.#until = performance.now() + KEPT_MS;
-    return this.#known;
+  async get(signal: AbortSignal): Promise<Credentials> {
+    const known = this.#known;
+    if (known !== undefined && !this.#forgotten && this.#now() < (known.until ?? Number.POSITIVE_INFINITY))
+      return known;
+    // Requests that run at once need one answer.
+    this.#asking ??= this.#ask(signal).finally(() => {
+      this.#asking = undefined;
+    });
+    return this.#asking;
   }
 
-  /** The server does not take them any more. */
-  forget(): void {
-    this.#until = 0;
+  /** The server does not take `credentials` any more. */
+  forget(credentials: Credentials): void {
+    if (credentials === this.#known) this.#forgotten = true;
   }
 
   async close(): Promise<void> {
-    await this.#known?.dispatcher?.close();
+    await this.#known?.dispatcher.close();
   }
+
+  async #ask(signal: AbortSignal): Promise<Known> {
+    const { headers, cert, key, until } = await identify(this.#login, this.#now(), signal);
+    const material = { ca: await pemOf(this.#login.cluster, 'certificate-authority'), cert, key };
+    const before = this.#known;
+    const isSame = before !== undefined && sameMaterial(before.material, material);
+    const dispatcher = isSame ? before.dispatcher : dispatcherOf(this.#login, material, process.env);
+    // What is under way on the old connections ends by itself.
+    if (!isSame) void before?.dispatcher.close();
+    this.#forgotten = false;
+    this.#known = { headers, dispatcher, material, until };
+    return this.#known;
+  }
+}
+
+function sameMaterial(one: Material, other: Material): boolean {
+  return one.ca === other.ca && one.cert === other.cert && one.key === other.key;
 }

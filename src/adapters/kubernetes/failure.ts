@@ -1,16 +1,27 @@
 import { isJsonObject, type Json, type JsonObject, textOf } from '../../base/json.ts';
 import { ClusterError, type ClusterFailure } from '../../ports/cluster.ts';
+import type { Login } from './login.ts';
 
-/** What an answer that is no success says. `text` is its body. */
-export function failureOf(
-  status: number,
-  text: string,
-  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
-): ClusterError {
+interface Answer {
+  readonly status: number;
+  /** Its body. */
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+}
+
+/** What an answer that is no success says. */
+export function failureOf({ status, text, headers }: Answer, { server, context }: Login): ClusterError {
   const answer = statusIn(text);
-  const message = answer === null ? `HTTP ${status}: ${text.slice(0, 500)}` : textOf(answer['message'] ?? '');
+  const words =
+    answer === null ? `HTTP ${status}: ${text.trim().slice(0, 500)}` : textOf(answer['message'] ?? '');
+  const failure = kindOf(status, answer, words);
+  const message =
+    failure === 'unauthorized'
+      ? `${server} does not take the credentials of the context "${context}": they are wrong, or have expired`
+      : words;
+  const hint = failure === 'unauthorized' ? `kubectl auth whoami --context ${context}` : undefined;
   const retryAfterMs = retryAfter(answer, headers['retry-after']);
-  return new ClusterError(kindOf(status, answer, message), message, { status, answer, retryAfterMs });
+  return new ClusterError(failure, message, { status, answer, retryAfterMs, hint });
 }
 
 const BY_STATUS: ReadonlyMap<number, ClusterFailure> = new Map([

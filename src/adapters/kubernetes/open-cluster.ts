@@ -1,60 +1,45 @@
-import path from 'node:path';
-import type { KubeConfig } from '@kubernetes/client-node';
 import type { Cluster, Clusters } from '../../ports/cluster.ts';
 import { AccountCluster } from './account-cluster.ts';
 import { ClusterConnection } from './connection.ts';
+import { type ClusterSettings, findLogin, HERE } from './find-login.ts';
+import type { Login } from './login.ts';
 
-export interface ClusterSettings {
-  /** Files, as KUBECONFIG names them; null: kubectl's own default, or the pod's account. */
-  readonly kubeconfig: string | null;
-  /** null: the current one. */
-  readonly context: string | null;
-  /** null: that of the context. */
-  readonly namespace: string | null;
-}
-
-/** The cluster that the settings name, read at its first use. */
-export function clustersOf(settings: ClusterSettings): Clusters {
-  let config: Promise<KubeConfig> | undefined;
-  let user: Promise<Cluster> | undefined;
+/** The cluster that the settings name, read at its first use. @throws {AtomError} ATOM_NEEDS_MISSING */
+export function clustersOf(settings: ClusterSettings, surroundings = HERE): Clusters {
+  let login: Promise<Login> | undefined;
+  let user: Promise<ClusterConnection> | undefined;
+  const found = () => {
+    login ??= findLogin(settings, surroundings);
+    return login;
+  };
   const open = () => {
-    config ??= readConfig(settings);
-    user ??= config.then((read) => connect(read, settings));
+    user ??= found().then((read) => connect(read, settings));
     return user;
   };
   return {
     open,
     openAs: async (account) => {
-      const [base, read] = [await open(), await config];
-      return new AccountCluster(base, account, async (token) => {
-        if (read === undefined) throw new Error('no kubeconfig was read');
-        return connect(await withToken(read, token), { ...settings, namespace: base.namespace });
-      });
+      const base: Cluster = await open();
+      return new AccountCluster(base, account, async (token) =>
+        connect(withToken(await found(), token), { ...settings, namespace: base.namespace }),
+      );
     },
   };
 }
 
-async function readConfig({ kubeconfig, context }: ClusterSettings): Promise<KubeConfig> {
-  const { KubeConfig } = await import('@kubernetes/client-node');
-  const config = new KubeConfig();
-  const [only, ...others] = kubeconfig?.split(path.delimiter).filter((file) => file !== '') ?? [];
-  if (only !== undefined && others.length === 0) config.loadFromFile(only);
-  else config.loadFromDefault();
-  if (context !== null) config.setCurrentContext(context);
-  return config;
+/** Opens the cluster that the settings name. Nothing is sent yet. @throws {AtomError} ATOM_NEEDS_MISSING */
+export async function openCluster(
+  settings: ClusterSettings,
+  surroundings = HERE,
+): Promise<ClusterConnection> {
+  return connect(await findLogin(settings, surroundings), settings);
 }
 
-function connect(config: KubeConfig, { namespace }: ClusterSettings): ClusterConnection {
-  const own = config.getContextObject(config.getCurrentContext())?.namespace;
-  return new ClusterConnection(config, namespace ?? own ?? 'default');
+function connect(login: Login, { namespace }: ClusterSettings): ClusterConnection {
+  return new ClusterConnection(login, namespace ?? login.namespace ?? 'default');
 }
 
 /** The same server, asked with a token alone: nothing of the user's own credentials goes along. */
-async function withToken(config: KubeConfig, token: string): Promise<KubeConfig> {
-  const { KubeConfig } = await import('@kubernetes/client-node');
-  const cluster = config.getCurrentCluster();
-  if (cluster === null) throw new Error('a kubeconfig without a cluster was opened');
-  const bound = new KubeConfig();
-  bound.loadFromClusterAndUser(cluster, { name: 'bound', token });
-  return bound;
+function withToken(login: Login, token: string): Login {
+  return { ...login, user: { token } };
 }

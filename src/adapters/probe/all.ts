@@ -1,6 +1,6 @@
 import type { Probe } from '../../ports/probe.ts';
 import type { VaultSettings } from '../vault/settings.ts';
-import { clusterProbe } from './cluster.ts';
+import { clusterProbe, type ProbedCluster } from './cluster.ts';
 import { homeProbe, sqliteProbe } from './home.ts';
 import { embeddingProbe, objectStoreProbe, prometheusProbe } from './http.ts';
 import { containerEngineProbe, vectorStoreProbe } from './socket.ts';
@@ -9,7 +9,7 @@ import { vaultProbe } from './vault.ts';
 /** What the probes are told; null where nothing gives a value. */
 export interface ProbeSettings {
   readonly home: string;
-  readonly kubeconfig: string | null;
+  readonly kube: ProbedCluster;
   readonly vault: VaultSettings;
   readonly promUrl: string | null;
   readonly s3Bucket: string | null;
@@ -26,7 +26,7 @@ export function allProbes(settings: ProbeSettings): readonly Probe[] {
   return [
     homeProbe(settings.home),
     sqliteProbe(),
-    clusterProbe(settings.kubeconfig),
+    clusterProbe(settings.kube),
     vaultProbe(settings.vault),
     prometheusProbe(settings.promUrl),
     objectStoreProbe({ bucket: settings.s3Bucket, endpoint: settings.s3Endpoint }),

@@ -1,13 +1,13 @@
-import { existsSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import type { Observable, ObservableMiddleware } from '@kubernetes/client-node';
+import { namesCluster, HERE } from '../kubernetes/find-login.ts';
 import type { Probe } from '../../ports/probe.ts';
 
-const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount/token';
+export interface ProbedCluster {
+  readonly kubeconfig: string | null;
+  readonly context: string | null;
+}
 
 /** The cluster of the current context, found as kubectl finds it: KUBECONFIG, the default file, the pod's account. */
-export function clusterProbe(kubeconfig: string | null): Probe {
+export function clusterProbe({ kubeconfig, context }: ProbedCluster): Probe {
   return {
     name: 'cluster',
     env: 'KUBECONFIG',
@@ -15,31 +15,14 @@ export function clusterProbe(kubeconfig: string | null): Probe {
     disables: ['k8s steps'],
     fix: 'export KUBECONFIG=FILE  # then: kubectl version',
     find: async (signal) => {
-      const standard = path.join(os.homedir(), '.kube', 'config');
-      if (kubeconfig === null && !existsSync(standard) && !existsSync(SERVICE_ACCOUNT)) return undefined;
-      const { KubeConfig, Observable, VersionApi } = await import('@kubernetes/client-node');
-      const config = new KubeConfig();
-      const files = kubeconfig?.split(path.delimiter).filter((file) => file !== '') ?? [];
-      const [only] = files.length === 1 ? files : [];
-      if (only === undefined) config.loadFromDefault();
-      else config.loadFromFile(only);
-      const api = config.makeApiClient(VersionApi);
-      const { gitVersion } = await api.getCode(
-        {},
-        { middlewareMergeStrategy: 'append', middleware: [until(signal, Observable)] },
-      );
-      return `Kubernetes ${gitVersion} at ${config.getCurrentCluster()?.server ?? 'an unnamed server'}`;
+      if (!namesCluster(kubeconfig, HERE)) return undefined;
+      const { openCluster } = await import('../kubernetes/open-cluster.ts');
+      const cluster = await openCluster({ kubeconfig, context, namespace: null });
+      try {
+        return `Kubernetes ${await cluster.version(signal)} at ${cluster.server}`;
+      } finally {
+        await cluster.close();
+      }
     },
-  };
-}
-
-/** Lets go of a request when `signal` says so. The library comes lazily, so its class is an argument. */
-function until(signal: AbortSignal, Answer: typeof Observable): ObservableMiddleware {
-  return {
-    pre: (request) => {
-      request.setSignal(signal);
-      return new Answer(Promise.resolve(request));
-    },
-    post: (response) => new Answer(Promise.resolve(response)),
   };
 }

@@ -1,3 +1,4 @@
+import { AtomError } from '../../base/errors.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { managerOf } from '../../kubernetes/managers.ts';
 import type { PlannedStep } from '../../model/plan.ts';
@@ -62,6 +63,7 @@ const KINDS: Readonly<Record<ClusterFailure, StepError['kind']>> = {
   throttled: 'throttled',
   expired: 'conflict',
   unavailable: 'unavailable',
+  lost: 'unavailable',
   timeout: 'timeout',
   failed: 'failed',
 };
@@ -72,7 +74,17 @@ function failureOf(error: unknown, signal: AbortSignal): StepError {
     const reason = signal.reason as StopReason;
     return { kind: reason === 'lost' ? 'interrupted' : reason, message: 'it was stopped' };
   }
+  if (error instanceof AtomError && error.code === 'ATOM_NEEDS_MISSING')
+    return { kind: 'unavailable', message: withNext(error.message, error.hint) };
   if (!(error instanceof ClusterError)) throw error;
-  const { failure, message, retryAfterMs } = error;
-  return { kind: KINDS[failure], message, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+  const { failure, message, hint, retryAfterMs } = error;
+  return {
+    kind: KINDS[failure],
+    message: withNext(message, hint),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  };
+}
+
+function withNext(message: string, hint: string | undefined): string {
+  return hint === undefined ? message : `${message} (try: ${hint})`;
 }
