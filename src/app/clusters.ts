@@ -27,9 +27,10 @@ export function k8sExecutor(clusters: Clusters): Executor {
   return withDeclaredOutputs({
     type: 'k8s',
     execute: async (step, settings, context) => {
-      const [{ executeK8s }, { patient }] = await Promise.all([
+      const [{ executeK8s }, { patient }, { packageFile }] = await Promise.all([
         import('../services/kubernetes/execute-k8s.ts'),
         import('../adapters/kubernetes/patient.ts'),
+        import('../adapters/kubernetes/package-file.ts'),
       ]);
       const says = (text: string) => context.log('stderr', Buffer.from(`${text}
 `));
@@ -37,7 +38,7 @@ export function k8sExecutor(clusters: Clusters): Executor {
         open: async () => patient(await clusters.open(), says),
         openAs: async (account) => patient(await clusters.openAs(account), says),
       };
-      return executeK8s(waiting, step, { settings, context });
+      return executeK8s(waiting, step, { settings, context, readFile: packageFile(context.packageFolder) });
     },
   });
 }

@@ -14,6 +14,7 @@ import { undoStep } from './undo-step.ts';
 interface Attempt {
   readonly settings: JsonObject;
   readonly context: StepContext;
+  readonly readFile: Call['readFile'];
 }
 
 /** Carries out one attempt of a k8s step. */
@@ -36,11 +37,11 @@ async function clusterOf(clusters: Clusters, { permissions, account }: StepConte
   return new DeclaredCluster(cluster, permissions);
 }
 
-function callOf(cluster: Cluster, { settings, context }: Attempt): Call {
-  const { signal, idempotencyKey, secrets, packageFolder } = context;
+function callOf(cluster: Cluster, { settings, context, readFile }: Attempt): Call {
+  const { signal, idempotencyKey, secrets } = context;
   const log: Call['log'] = (stream, text) => context.log(stream, Buffer.from(text));
   const manager = managerOf(context.package);
-  return { settings, secrets, cluster, signal, idempotencyKey, manager, packageFolder, log };
+  return { settings, secrets, cluster, signal, idempotencyKey, manager, readFile, log };
 }
 
 async function perform({ action, undoes }: PlannedStep, context: StepContext, call: Call): Promise<StepOutputs> {
