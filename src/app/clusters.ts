@@ -12,8 +12,8 @@ export function clustersOf(config: Config): Clusters {
     return opened;
   };
   return {
-    open: async () => (await clusters()).open(),
-    openAs: async (account) => (await clusters()).openAs(account),
+    open: async (says) => (await clusters()).open(says),
+    openAs: async (account, says) => (await clusters()).openAs(account, says),
   };
 }
 
@@ -27,18 +27,12 @@ export function k8sExecutor(clusters: Clusters): Executor {
   return withDeclaredOutputs({
     type: 'k8s',
     execute: async (step, settings, context) => {
-      const [{ executeK8s }, { patient }, { packageFile }] = await Promise.all([
+      const [{ executeK8s }, { packageFile }] = await Promise.all([
         import('../services/kubernetes/execute-k8s.ts'),
-        import('../adapters/kubernetes/patient.ts'),
         import('../adapters/kubernetes/package-file.ts'),
       ]);
-      const says = (text: string) => context.log('stderr', Buffer.from(`${text}
-`));
-      const waiting: Clusters = {
-        open: async () => patient(await clusters.open(), says),
-        openAs: async (account) => patient(await clusters.openAs(account), says),
-      };
-      return executeK8s(waiting, step, { settings, context, readFile: packageFile(context.packageFolder) });
+      const readFile = packageFile(context.packageFolder);
+      return executeK8s(clusters, step, { settings, context, readFile });
     },
   });
 }

@@ -29,10 +29,10 @@ export interface Cluster {
 
 /** The API server that the settings name. Nothing is sent before it is asked. */
 export interface Clusters {
-  /** As the user of the kubeconfig. */
-  open(): Promise<Cluster>;
+  /** As the user of the kubeconfig. `says` hears of waiting for the server. @throws {AtomError} ATOM_NEEDS_MISSING */
+  open(says?: (text: string) => void): Promise<Cluster>;
   /** As a ServiceAccount, which the user may ask a token for. */
-  openAs(account: ServiceAccount): Promise<Cluster>;
+  openAs(account: ServiceAccount, says?: (text: string) => void): Promise<Cluster>;
 }
 
 /** Why a cluster did not do what it was asked. */

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject, textOf } from '../../base/json.ts';
 import type { ApiKind, ApiRequest, ServiceAccount } from '../../model/cluster.ts';
-import type { Cluster } from '../../ports/cluster.ts';
+import { type Cluster, ClusterError } from '../../ports/cluster.ts';
 
 /** Asked for; a server may give less, or more. */
 const TOKEN_SECONDS = 3600;
@@ -44,15 +44,29 @@ export class AccountCluster implements Cluster {
   }
 
   async kinds(options: Parameters<Cluster['kinds']>[0]): Promise<readonly ApiKind[]> {
-    return (await this.#now()).kinds(options);
+    const cluster = await this.#now();
+    return cluster.kinds(options).catch((error: unknown) => this.#forget(cluster, error));
   }
 
   async send(request: ApiRequest, signal: AbortSignal): Promise<JsonObject> {
-    return (await this.#now()).send(request, signal);
+    const cluster = await this.#now();
+    return cluster.send(request, signal).catch((error: unknown) => this.#forget(cluster, error));
   }
 
   async *stream(request: ApiRequest, signal: AbortSignal): AsyncIterable<Uint8Array> {
-    yield* (await this.#now()).stream(request, signal);
+    const cluster = await this.#now();
+    try {
+      yield* cluster.stream(request, signal);
+    } catch (error) {
+      this.#forget(cluster, error);
+    }
+  }
+
+  /** A token that the server does not take any more is asked for anew at the next request. */
+  #forget(cluster: Cluster, error: unknown): never {
+    const isRefused = error instanceof ClusterError && error.failure === 'unauthorized';
+    if (isRefused && this.#bound?.cluster === cluster) this.#bound = undefined;
+    throw error;
   }
 
   /** Whoever comes while a token is on its way waits for the same one. */

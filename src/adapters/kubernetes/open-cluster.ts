@@ -1,41 +1,43 @@
-import type { Cluster, Clusters } from '../../ports/cluster.ts';
+import type { Clusters } from '../../ports/cluster.ts';
 import { AccountCluster } from './account-cluster.ts';
 import { ClusterConnection } from './connection.ts';
 import { type ClusterSettings, findLogin, HERE } from './find-login.ts';
 import type { Login } from './login.ts';
+import { patient } from './patient.ts';
 
-/** The cluster that the settings name, read at its first use. @throws {AtomError} ATOM_NEEDS_MISSING */
-export function clustersOf(settings: ClusterSettings, surroundings = HERE): Clusters {
+/** The cluster that the settings name, found at its first use; asked with patience. */
+export function clustersOf({ namespace, ...settings }: ClusterSettings): Clusters {
   let login: Promise<Login> | undefined;
   let user: Promise<ClusterConnection> | undefined;
   const found = () => {
-    login ??= findLogin(settings, surroundings);
+    login ??= findLogin(settings, HERE);
     return login;
   };
   const open = () => {
-    user ??= found().then((read) => connect(read, settings));
+    user ??= found().then((own) => connect(own, namespace));
     return user;
   };
   return {
-    open,
-    openAs: async (account) => {
-      const base: Cluster = await open();
-      return new AccountCluster(base, account, async (token) =>
-        connect(withToken(await found(), token), { ...settings, namespace: base.namespace }),
+    open: async (says) => patient(await open(), says),
+    openAs: async (account, says) => {
+      const own = await found();
+      const bound = new AccountCluster(patient(await open()), account, async (token) =>
+        connect(withToken(own, token), namespace),
       );
+      return patient(bound, says);
     },
   };
 }
 
-/** Opens the cluster that the settings name. Nothing is sent yet. @throws {AtomError} ATOM_NEEDS_MISSING */
+/** Asked once a request, without patience. @throws {AtomError} ATOM_NEEDS_MISSING */
 export async function openCluster(
-  settings: ClusterSettings,
+  { namespace, ...settings }: ClusterSettings,
   surroundings = HERE,
 ): Promise<ClusterConnection> {
-  return connect(await findLogin(settings, surroundings), settings);
+  return connect(await findLogin(settings, surroundings), namespace);
 }
 
-function connect(login: Login, { namespace }: ClusterSettings): ClusterConnection {
+function connect(login: Login, namespace: string | null): ClusterConnection {
   return new ClusterConnection(login, namespace ?? login.namespace ?? 'default');
 }
 

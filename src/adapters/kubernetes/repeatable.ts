@@ -18,6 +18,7 @@ const REPEATABLE: Readonly<Record<ApiVerb, (request: ApiRequest) => boolean>> = 
   patch: (request) => request.patch !== 'json' && metadataOf(request)['resourceVersion'] === undefined,
   create: (request) =>
     QUESTIONS.has(request.kind.group) ||
+    request.subresource === 'token' ||
     (request.name === null ? typeof metadataOf(request)['name'] === 'string' : namesUid(request)),
   delete: namesUid,
   update: () => false,

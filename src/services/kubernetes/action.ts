@@ -3,6 +3,7 @@ import type { Secret } from '../../base/redact.ts';
 import type { ApiRequest, KubeObject, ObjectRef } from '../../model/cluster.ts';
 import type { StepOutputs } from '../../model/run.ts';
 import type { Cluster } from '../../ports/cluster.ts';
+import type { SecretOutput } from '../../ports/executor.ts';
 import type { LogStream } from '../../ports/run-host.ts';
 
 /** What an action is asked with, in a run or in a plan. */
@@ -51,10 +52,16 @@ export interface Leftover {
   readonly leftover: string;
 }
 
+export interface Read {
+  readonly outputs: StepOutputs;
+  /** What nobody may see: beside the outputs. */
+  readonly secrets?: readonly SecretOutput[];
+}
+
 /** An action that looks. */
 export interface Reading {
   readonly kind: 'reading';
-  read(call: Call): Promise<StepOutputs>;
+  read(call: Call): Promise<Read>;
 }
 
 /** An action that changes, in halves that a plan and a run share: a plan sends its changes with `dryRun=All`. */

@@ -11,29 +11,14 @@ interface Carrying {
   readonly context: Pick<StepContext, 'attempt' | 'captured' | 'captures'>;
 }
 
-const MOST_LOOKS = 5;
-
-/** Carries an action out. An answer that was lost is no failure yet: the cluster tells whether the change was made. */
-export async function carryOut(carrying: Carrying, call: Call): Promise<StepOutputs> {
-  for (let looked = 0; ; looked += 1) {
-    try {
-      return await carryOutOnce(carrying, call, looked);
-    } catch (error) {
-      const isLost = error instanceof ClusterError && error.failure === 'lost';
-      if (!isLost || looked === MOST_LOOKS || call.signal.aborted) throw error;
-      call.log('stderr', `looking whether it was done: ${error.message}\n`);
-    }
-  }
-}
-
 /** Sends what an action changes: what each object is like is on the disk before, and what became of it after. */
-async function carryOutOnce({ name, action, context }: Carrying, call: Call, looked: number) {
+export async function carryOut({ name, action, context }: Carrying, call: Call): Promise<StepOutputs> {
   const { attempt } = context;
-  const earlier = attempt === 1 && looked === 0 ? [] : changesIn(await context.captures());
+  const earlier = attempt === 1 ? [] : changesIn(await context.captures());
   const journal = (record: CaptureRecord) => context.captured({ ...record });
   const sent: Sent[] = [];
   for await (const change of action.changes(call, earlier)) {
-    const id = `${attempt}.${looked}.${sent.length}`;
+    const id = `${attempt}/${sent.length}`;
     await journal({ change: id, action: name, state: change.state });
     const done = { change, answer: await send(call, change) };
     sent.push(done);

@@ -7,6 +7,6 @@ export const get: Reading = {
   async read(call) {
     const { kind, namespace, name } = await targetOf(call);
     const object = await call.cluster.send({ verb: 'get', kind, namespace, name }, call.signal);
-    return { object };
+    return { outputs: { object } };
   },
 };
