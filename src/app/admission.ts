@@ -40,9 +40,9 @@ export async function planDeps(context: Context, policy: readonly string[] = [])
       const { engineLimits } = await import('../adapters/executor/docker/engine-limits.ts');
       return engineLimits(context.config.settings.dockerHost.value);
     },
-    live: async (plan, spec) => {
+    live: async (plan, wpk) => {
       const { liveAsker } = await import('../services/kubernetes/plan/ask-live.ts');
-      return liveAsker(clustersOf(context.config))(plan, spec);
+      return liveAsker(clustersOf(context.config))(plan, wpk);
     },
     policy: async () => (await import('./policy.ts')).policyOf(context, policy),
     now,

@@ -27,8 +27,12 @@ export function k8sExecutor(clusters: Clusters): Executor {
   return withDeclaredOutputs({
     type: 'k8s',
     execute: async (step, settings, context) => {
-      const { executeK8s } = await import('../services/kubernetes/execute-k8s.ts');
-      return executeK8s(clusters, step, { settings, context });
+      const [{ executeK8s }, { packageFile }] = await Promise.all([
+        import('../services/kubernetes/execute-k8s.ts'),
+        import('../adapters/kubernetes/package-file.ts'),
+      ]);
+      const readFile = packageFile(context.packageFolder);
+      return executeK8s(clusters, step, { settings, context, readFile });
     },
   });
 }

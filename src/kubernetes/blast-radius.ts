@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from '../base/json.ts';
 import type { KubeObject } from '../model/cluster.ts';
-import type { BlastRadius, BudgetUse, ObjectName } from '../model/live-plan.ts';
+import type { BlastLimits, BlastRadius, BudgetUse, ObjectName } from '../model/live-plan.ts';
 import type { PlannedChange } from './object-change.ts';
 import { objectKey } from './object-name.ts';
 import { type PodImpact, podImpact } from './pod-impact.ts';
@@ -82,14 +82,11 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-/** The most that a package says its runs may touch. */
-export interface BlastLimits {
-  readonly maxPods?: number | undefined;
-  readonly maxNamespaces?: number | undefined;
-}
-
 /** What is over its limit, in words with both numbers; undefined: nothing. */
-export function overLimits({ pods, namespaces }: BlastRadius, limits: BlastLimits): string | undefined {
+export function overLimits(
+  { pods, namespaces }: Pick<BlastRadius, 'pods' | 'namespaces'>,
+  limits: BlastLimits,
+): string | undefined {
   const { maxPods = Number.POSITIVE_INFINITY, maxNamespaces = Number.POSITIVE_INFINITY } = limits;
   if (pods > maxPods) return `${pods} pods are restarted or deleted, and blastRadius.maxPods is ${maxPods}`;
   if (namespaces.length > maxNamespaces) {

@@ -60,6 +60,12 @@ export interface BlastRadius {
   readonly unknown: readonly string[];
 }
 
+/** The most that a package says its runs may touch. */
+export interface BlastLimits {
+  readonly maxPods?: number | undefined;
+  readonly maxNamespaces?: number | undefined;
+}
+
 /** Whether the one who runs it may do what the plan does, by the cluster's own word. */
 export interface AccessReview {
   /** `patch deployments.apps "web" in shop`. */
@@ -72,5 +78,7 @@ export interface AccessReview {
 export interface LivePlan {
   readonly changes: readonly ObjectChange[];
   readonly blastRadius: BlastRadius;
+  /** What the run is held to where the plan could not count. */
+  readonly limits: BlastLimits;
   readonly access: readonly AccessReview[];
 }

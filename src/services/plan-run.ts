@@ -2,9 +2,10 @@ import { AtomError } from '../base/errors.ts';
 import { newId } from '../base/id.ts';
 import type { AuditHead } from '../model/audit.ts';
 import type { EngineLimits } from '../model/engine-limits.ts';
-import type { Spec, StepType } from '../model/generated/manifest.ts';
+import type { StepType } from '../model/generated/manifest.ts';
 import type { Enforceable, Plan, PlanPreview, Selection } from '../model/plan.ts';
 import type { AdmittedWpk } from '../model/trust.ts';
+import type { Wpk } from '../model/wpk.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { planDigest } from '../plan/digest.ts';
 import { type GivenInputs, resolveInputs } from '../plan/inputs.ts';
@@ -22,7 +23,7 @@ import { checkPackage } from './valid-manifest.ts';
 /** @throws {AtomError} as `planLive` and `refuseLive` do */
 export type AskLive = (
   plan: PlanPreview,
-  spec: Spec,
+  wpk: Pick<Wpk, 'manifest' | 'files'>,
 ) => Promise<Required<Pick<PlanPreview, 'cluster' | 'live'>>>;
 
 export interface PlanDeps extends AdmitDeps {
@@ -74,7 +75,7 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
   const offline = previewPlan({ wpk, inputs, selection, verdict, enforced, children, ...asked });
   refuseUnsupported(offline, deps.stepTypes);
   refuseImpossible(wpk, offline);
-  const preview = { ...offline, ...(asksCluster(offline) && (await deps.live(offline, wpk.manifest.spec))) };
+  const preview = { ...offline, ...(asksCluster(offline) && (await deps.live(offline, wpk))) };
   const plan: Plan = {
     ...preview,
     id: newId('plan', deps.random(12)),

@@ -74,7 +74,7 @@ function digestToday(effects: PreviewedEffects, { cluster, live }: Plan): Digest
  */
 export async function refuseDrifted({ live }: Pick<PlanDeps, 'live'>, plan: Plan, wpk: Wpk): Promise<void> {
   if (plan.live === undefined) return;
-  const now = await live(plan, wpk.manifest.spec);
+  const now = await live(plan, wpk);
   const drift = driftOf(plan, now);
   if (drift !== undefined) throw stale(plan, drift, `${wpk.name}@${wpk.version}`);
 }

@@ -18,8 +18,8 @@ export interface Call {
   readonly idempotencyKey: string;
   /** The field manager of the package: `fieldManager` of all that it sends. */
   readonly manager: string;
-  /** The unpacked package. */
-  readonly packageFolder: string;
+  /** A file of the package, as text. @throws {ClusterError} */
+  readonly readFile: (path: string) => Promise<string>;
   /** Shown and kept; nothing in a plan. */
   readonly log: (stream: LogStream, text: string) => void;
 }

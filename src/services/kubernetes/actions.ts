@@ -2,6 +2,7 @@ import type { Action } from './action.ts';
 
 /** Every action of k8s steps, loaded when a step asks for it. */
 const ACTIONS: Readonly<Record<string, () => Promise<Action>>> = {
+  apply: async () => (await import('./actions/apply.ts')).apply,
   cordon: async () => (await import('./actions/cordon.ts')).cordon,
   drain: async () => (await import('./actions/drain.ts')).drain,
   get: async () => (await import('./actions/get.ts')).get,

@@ -4,7 +4,7 @@ import type { KubeObject, ObjectRef } from '../../model/cluster.ts';
 import { ClusterError } from '../../ports/cluster.ts';
 import type { Call, Change, Leftover } from './action.ts';
 import { metadataOf, type ObjectState, showObject } from './object-state.ts';
-import { readObject } from './read-object.ts';
+import { getOrNull } from './watch.ts';
 import { showFinalizers, untilGone } from './until-gone.ts';
 
 const GONE_MS = 60_000;
@@ -24,7 +24,7 @@ export async function* makeAgain(
   if (before === null) return;
   const wanted = recreated(before);
   if (!(await isFree(call, target, before))) {
-    const live = await readObject(call, target);
+    const live = await getOrNull(call.cluster, target, call.signal);
     // A controller, or an undoing that was cut off, may have made it; or it was never deleted.
     if (live !== null && !isSameObject(live, before) && !says(live, wanted))
       yield { leftover: `${showObject(target)}: another made it anew, and otherwise` };
@@ -43,11 +43,11 @@ export async function* makeAgain(
 
 /** Whether its name is free: an object that is being deleted is waited for. */
 async function isFree(call: Call, target: ObjectRef, before: KubeObject): Promise<boolean> {
-  const live = await readObject(call, target);
+  const live = await getOrNull(call.cluster, target, call.signal);
   if (live === null) return true;
   if (!isSameObject(live, before) || metadataOf(live)['deletionTimestamp'] === undefined) return false;
   const still = await untilGone(call, { target, uid: metadataOf(live)['uid'], limitMs: GONE_MS });
-  if (still === null) return (await readObject(call, target)) === null;
+  if (still === null) return (await getOrNull(call.cluster, target, call.signal)) === null;
   const message = `${showObject(target)} cannot be made again while it is being deleted: it waits ${showFinalizers(still)}`;
   throw new ClusterError('failed', message);
 }
@@ -76,6 +76,6 @@ async function isThere(call: Call, target: ObjectRef, owner: JsonObject): Promis
   );
   if (kind === undefined) return false;
   const namespace = kind.namespaced ? target.namespace : null;
-  const live = await readObject(call, { kind, namespace, name: textOf(owner['name']) });
+  const live = await getOrNull(call.cluster, { kind, namespace, name: textOf(owner['name']) }, call.signal);
   return live !== null && metadataOf(live)['uid'] === owner['uid'];
 }

@@ -14,7 +14,7 @@ import {
   readObjectState,
   showObject,
 } from './object-state.ts';
-import { readObject } from './read-object.ts';
+import { getOrNull } from './watch.ts';
 import { makeAgain } from './make-again.ts';
 import { showFinalizers, untilGone } from './until-gone.ts';
 
@@ -35,7 +35,7 @@ async function* remove(
   { target }: ObjectState,
   after: ObjectAfter | null,
 ): AsyncGenerator<Change | Leftover> {
-  const live = await readObject(call, target);
+  const live = await getOrNull(call.cluster, target, call.signal);
   if (live === null) return;
   const { uid, deletionTimestamp } = metadataOf(live);
   const isOurs = after === null ? isMadeBy(live, call.manager) : uid === after.uid;
@@ -65,7 +65,7 @@ async function* putFieldsBack(
   after: ObjectAfter | null,
 ): AsyncGenerator<Change | Leftover> {
   const { target, before, drops } = state;
-  const live = await readObject(call, target);
+  const live = await getOrNull(call.cluster, target, call.signal);
   const lost = whyLost(live, before);
   if (live === null || lost !== null) {
     yield { leftover: `${showObject(target)}: ${lost ?? ''}` };
@@ -90,7 +90,7 @@ function whyLost(live: KubeObject | null, before: KubeObject): string | null {
 
 /** Whoever owned the fields before is not to meet a conflict with a run that is undone. */
 async function* giveBack(call: Call, state: Known, undoing: Undoing): AsyncGenerator<Change> {
-  const live = await readObject(call, state.target);
+  const live = await getOrNull(call.cluster, state.target, call.signal);
   const managedFields = live === null ? null : givenBack({ ...undoing, live });
   if (live === null || managedFields === null) return;
   const patch = [{ op: 'replace', path: '/metadata/managedFields', value: managedFields }];

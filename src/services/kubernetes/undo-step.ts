@@ -1,11 +1,12 @@
 import type { StepOutputs } from '../../model/run.ts';
 import { ClusterError } from '../../ports/cluster.ts';
 import type { StepContext } from '../../ports/executor.ts';
-import type { Action, Call } from './action.ts';
+import type { Action, Call, Mutation } from './action.ts';
 import { type CapturedChange, changesIn } from './captures.ts';
+import { explained } from './explained.ts';
 
-/** How often an object may change under it before it gives up for this attempt. */
-const CONFLICTS = 5;
+/** How often an object may change under it, or an answer be lost, before it gives up for this attempt. */
+const MOST_LOOKS = 5;
 
 interface Undoing {
   readonly context: Pick<StepContext, 'captures'>;
@@ -17,7 +18,8 @@ interface Undoing {
  * repeats it after a crash finds what is done already.
  */
 export async function undoStep({ context, actionOf }: Undoing, call: Call): Promise<StepOutputs> {
-  const [left, failures]: [string[], ClusterError[]] = [[], []];
+  const left = new Set<string>();
+  const failures: ClusterError[] = [];
   let undone = 0;
   for (const captured of changesIn(await context.captures()).toReversed()) {
     const action = await actionOf(captured.action);
@@ -25,7 +27,7 @@ export async function undoStep({ context, actionOf }: Undoing, call: Call): Prom
     try {
       const { sent, leftovers } = await undoOne(action.undo, captured, call);
       undone += sent > 0 ? 1 : 0;
-      left.push(...leftovers);
+      for (const words of leftovers) left.add(words);
     } catch (error) {
       // What is older can be put back all the same.
       if (!(error instanceof ClusterError) || call.signal.aborted) throw error;
@@ -34,31 +36,41 @@ export async function undoStep({ context, actionOf }: Undoing, call: Call): Prom
   }
   for (const words of left) call.log('stderr', `left: ${words}\n`);
   const [first] = failures;
-  if (first === undefined) return { undone, left: [...new Set(left)] };
+  if (first === undefined) return { undone, left: [...left] };
   const message = failures.map((failure) => failure.message).join('; ');
-  const { failure, retryAfterMs, answer, status } = first;
-  throw new ClusterError(failure, message, { retryAfterMs, answer, status, cause: first });
+  const { failure, retryAfterMs, answer, status, hint } = first;
+  throw new ClusterError(failure, message, { retryAfterMs, answer, status, hint, cause: first });
 }
 
 async function undoOne(
-  undo: NonNullable<Extract<Action, { kind: 'mutation' }>['undo']>,
+  undo: NonNullable<Mutation['undo']>,
   captured: CapturedChange,
   call: Call,
 ): Promise<{ readonly sent: number; readonly leftovers: readonly string[] }> {
-  for (let conflicts = 1, sent = 0; ; conflicts += 1) {
+  for (let looked = 0, sent = 0; ; looked += 1) {
     const leftovers: string[] = [];
     try {
       for await (const next of undo(call, captured)) {
         if ('leftover' in next) leftovers.push(next.leftover);
         else {
-          await call.cluster.send(next.request, call.signal);
+          await call.cluster.send(next.request, call.signal).catch((error: unknown) => {
+            throw explained(error, next.target);
+          });
           sent += 1;
         }
       }
       return { sent, leftovers };
     } catch (error) {
-      const isConflict = error instanceof ClusterError && error.failure === 'conflict';
-      if (!isConflict || conflicts === CONFLICTS) throw error;
+      const isPassing = error instanceof ClusterError && PASSING.has(error.failure);
+      if (!isPassing || looked === MOST_LOOKS || call.signal.aborted) throw error;
     }
   }
 }
+
+/** What another look at the cluster may settle. */
+const PASSING: ReadonlySet<ClusterError['failure']> = new Set([
+  'conflict',
+  'lost',
+  'already-exists',
+  'not-found',
+]);

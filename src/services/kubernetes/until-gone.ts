@@ -3,7 +3,7 @@ import type { Json } from '../../base/json.ts';
 import type { KubeObject, ObjectRef } from '../../model/cluster.ts';
 import type { Call } from './action.ts';
 import { metadataOf } from './object-state.ts';
-import { readObject } from './read-object.ts';
+import { getOrNull } from './watch.ts';
 
 interface Waiting {
   readonly target: ObjectRef;
@@ -21,7 +21,7 @@ export async function untilGone(
 ): Promise<KubeObject | null> {
   const end = performance.now() + limitMs;
   for (let pause = FIRST_MS; ; pause = Math.min(pause * 2, LONGEST_MS)) {
-    const live = await readObject(call, target);
+    const live = await getOrNull(call.cluster, target, call.signal);
     if (live === null || metadataOf(live)['uid'] !== uid) return null;
     const rest = end - performance.now();
     if (rest <= 0) return live;

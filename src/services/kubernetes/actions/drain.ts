@@ -7,7 +7,7 @@ import { evictionOf, type Going, goingIn, goingOf, sendEviction, untilAllGone } 
 import { kindOf } from '../kind-of.ts';
 import { listAll } from '../list.ts';
 import { metadataOf, objectAfter } from '../object-state.ts';
-import { readObject } from '../read-object.ts';
+import { getOrNull } from '../watch.ts';
 import { undoObject } from '../undo-object.ts';
 import { howOf } from './restart-pod.ts';
 
@@ -22,7 +22,7 @@ export const drain: Mutation = {
     const all = goingIn(states, kind) ?? (await podsOn(call, kind)).map((pod) => goingOf(kind, pod));
     let first = goingIn(states, kind) === undefined;
     for (const going of all) {
-      const pod = await readObject(call, going.target);
+      const pod = await getOrNull(call.cluster, going.target, call.signal);
       if (pod === null || metadataOf(pod)['uid'] !== going.uid) continue;
       const change = evictionOf(going, pod, { how: howOf(call), ...(first && { all }) });
       first = false;

@@ -15,7 +15,7 @@ import {
 import { listAll } from '../list.ts';
 import { metadataOf } from '../object-state.ts';
 import { mustBeThere } from '../must-be-there.ts';
-import { readObject } from '../read-object.ts';
+import { getOrNull } from '../watch.ts';
 import { targetOf } from '../target.ts';
 
 /** Lets pods go, so that their controller makes new ones. */
@@ -27,7 +27,7 @@ export const restartPod: Mutation = {
     const all = goingIn(states, kind) ?? (await chosen(call, kind)).map((pod) => goingOf(kind, pod));
     let first = states.length === 0;
     for (const going of all) {
-      const pod = await readObject(call, going.target);
+      const pod = await getOrNull(call.cluster, going.target, call.signal);
       if (pod === null || metadataOf(pod)['uid'] !== going.uid) continue;
       const change = evictionOf(going, pod, { how: howOf(call), ...(first && { all }) });
       first = false;

@@ -8,7 +8,7 @@ import type { Call, Mutation } from '../action.ts';
 import { followJob } from '../follow-job.ts';
 import { kindOf } from '../kind-of.ts';
 import { objectAfter, objectState, showObject } from '../object-state.ts';
-import { readObject } from '../read-object.ts';
+import { getOrNull } from '../watch.ts';
 import { undoObject } from '../undo-object.ts';
 import { watchObject } from '../watch.ts';
 
@@ -17,7 +17,7 @@ export const runJob: Mutation = {
   kind: 'mutation',
   async *changes(call, captured) {
     const { target, object } = await jobOf(call);
-    const before = await readObject(call, target);
+    const before = await getOrNull(call.cluster, target, call.signal);
     if (before !== null && !isOfEffect(before, call.idempotencyKey))
       throw new ClusterError('already-exists', `${showObject(target)} is there, and not of this run`);
     if (before !== null) return;

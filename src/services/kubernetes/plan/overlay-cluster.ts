@@ -1,5 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../base/json.ts';
+import { labelsOf } from '../../../kubernetes/object-change.ts';
 import { objectKey } from '../../../kubernetes/object-name.ts';
+import { selects } from '../../../kubernetes/selects.ts';
 import type { ApiKind, ApiRequest, KubeObject, ObjectRef } from '../../../model/cluster.ts';
 import { type Cluster, ClusterError } from '../../../ports/cluster.ts';
 
@@ -50,6 +52,18 @@ export class OverlayCluster implements Cluster {
       ({ target, object }) =>
         target.kind.resource === 'namespaces' && target.name === name && object !== null,
     );
+  }
+
+  /** Whether an earlier step changes the workload that a pod belongs to, so that another pod may stand in its place. */
+  mayRemake(pod: KubeObject): boolean {
+    const { namespace, labels } = isJsonObject(pod['metadata']) ? pod['metadata'] : {};
+    const own = labelsOf({ labels: labels ?? {} });
+    return [...this.#predicted.values()].some(({ target, object }) => {
+      const spec = isJsonObject(object?.['spec']) ? object['spec'] : {};
+      return (
+        target.namespace === namespace && spec['template'] !== undefined && selects(spec['selector'], own)
+      );
+    });
   }
 
   kinds(options: Parameters<Cluster['kinds']>[0]): Promise<readonly ApiKind[]> {

@@ -3,8 +3,9 @@ import { managerOf } from '../../../kubernetes/managers.ts';
 import { accountOf } from '../../../kubernetes/rbac-objects.ts';
 import { blastRadius } from '../../../kubernetes/blast-radius.ts';
 import type { ApiKind, ServiceAccount } from '../../../model/cluster.ts';
-import type { LivePlan } from '../../../model/live-plan.ts';
+import type { BlastLimits, LivePlan } from '../../../model/live-plan.ts';
 import type { PlannedCluster, PlannedStep, PlanPreview } from '../../../model/plan.ts';
+import type { Wpk } from '../../../model/wpk.ts';
 import { type Cluster, ClusterError, type Clusters } from '../../../ports/cluster.ts';
 import { actionOf } from '../actions.ts';
 import { DeclaredCluster } from '../declared-cluster.ts';
@@ -20,6 +21,14 @@ const PATIENCE_MS = 120_000;
 
 type Planned = Pick<PlanPreview, 'package' | 'inputs' | 'steps' | 'permissions'>;
 
+export interface LiveQuestion {
+  readonly plan: Planned;
+  readonly files: Wpk['files'];
+  readonly limits: BlastLimits;
+  /** The secret inputs that a step reads: nobody knows their values yet. */
+  readonly secretsOf: (step: PlannedStep) => readonly string[];
+}
+
 export interface LiveAnswer {
   readonly cluster: PlannedCluster;
   readonly live: LivePlan;
@@ -29,11 +38,8 @@ export interface LiveAnswer {
  * Asks the cluster what the k8s steps of a plan would do to it as it is now; nothing of it is changed.
  * @throws {AtomError} ATOM_NEEDS_MISSING, ATOM_PERMISSION_DENIED, ATOM_INPUT_INVALID, ATOM_POLICY_REFUSED
  */
-export async function planLive(
-  clusters: Clusters,
-  plan: Planned,
-  secretsOf: (step: PlannedStep) => readonly string[],
-): Promise<LiveAnswer> {
+export async function planLive(clusters: Clusters, question: LiveQuestion): Promise<LiveAnswer> {
+  const { plan } = question;
   const signal = AbortSignal.timeout(PATIENCE_MS);
   try {
     const user = await clusters.open();
@@ -41,7 +47,7 @@ export async function planLive(
     const runner = account === null ? user : await clusters.openAs(account);
     const permissions = plan.permissions ?? [];
     const overlay = new OverlayCluster(new DeclaredCluster(runner, permissions), user);
-    const changes = await changesOf(overlay, { plan, secretsOf, signal });
+    const changes = await changesOf(overlay, question, signal);
     const counted = changes.flatMap((change) => (isNews(change) && change.counted ? [change.counted] : []));
     const namespaces = [...new Set(counted.flatMap(({ target }) => target.namespace ?? []))];
     const requests = changes.flatMap(({ request }) => request ?? []);
@@ -49,6 +55,7 @@ export async function planLive(
       cluster: { context: user.context, server: user.server, namespace: user.namespace, account },
       live: {
         changes: changes.map(({ shown }) => shown),
+        limits: question.limits,
         blastRadius: blastRadius(counted, await readNeighbours(user, namespaces, signal)),
         access: await reviewAccess(runner, { requests, permissions, signal }),
       },
@@ -65,18 +72,16 @@ function isNews({ shown: { effect } }: PlannedStepChange): boolean {
 /** In the order of the plan: each step is asked behind what the steps before it would have made. */
 async function changesOf(
   cluster: OverlayCluster,
-  {
-    plan,
-    secretsOf,
-    signal,
-  }: {
-    readonly plan: Planned;
-    readonly secretsOf: (step: PlannedStep) => readonly string[];
-    readonly signal: AbortSignal;
-  },
+  { plan, files, secretsOf }: LiveQuestion,
+  signal: AbortSignal,
 ): Promise<PlannedStepChange[]> {
   const changes: PlannedStepChange[] = [];
-  const common = { manager: managerOf(plan.package.name), packageFolder: '', secrets: [], log: () => {} };
+  const common = {
+    manager: managerOf(plan.package.name),
+    readFile: fileOf(files),
+    secrets: [],
+    log: () => {},
+  };
   for (const [index, step] of plan.steps.entries()) {
     const action = step.type === 'k8s' ? await actionOf(step.action ?? '') : undefined;
     if (action?.kind !== 'mutation') continue;
@@ -89,6 +94,14 @@ async function changesOf(
     }
   }
   return changes;
+}
+
+function fileOf(files: Wpk['files']): (path: string) => Promise<string> {
+  return async (path) => {
+    const file = files.get(path);
+    if (file !== undefined) return new TextDecoder().decode(file.bytes);
+    throw new ClusterError('invalid', `${path} cannot be read: the package has no such file`);
+  };
 }
 
 /** Steps of which nobody knows beforehand what they leave in a cluster. */

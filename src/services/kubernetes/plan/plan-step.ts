@@ -26,7 +26,7 @@ export interface PlannedStepChange {
 export interface PlannedCalls {
   readonly step: PlannedStep;
   readonly calls: readonly StepCall[];
-  readonly common: Pick<Call, 'manager' | 'packageFolder' | 'secrets' | 'log'>;
+  readonly common: Pick<Call, 'manager' | 'readFile' | 'secrets' | 'log'>;
   readonly signal: AbortSignal;
 }
 
@@ -54,15 +54,20 @@ async function planChange(
   { step, change, signal }: { readonly step: string; readonly change: Change; readonly signal: AbortSignal },
 ): Promise<PlannedStepChange> {
   const { target, request, before } = change;
-  // Whether a budget lets it go is known only when it is asked for.
-  const prediction: Prediction =
-    request.subresource === 'eviction'
-      ? { kind: 'known', after: null }
-      : await predict(cluster, change, signal);
+  const prediction = await predictionOf(cluster, change, signal);
   const object = objectName(target);
   switch (prediction.kind) {
     case 'unknown':
-      return { shown: { step, object, effect: 'unknown', fields: [], why: prediction.why }, request };
+      return {
+        shown: {
+          step,
+          object: isPod(target) ? null : object,
+          effect: 'unknown',
+          fields: [],
+          why: prediction.why,
+        },
+        request,
+      };
     case 'conflict': {
       const fields = prediction.fields.map(({ path, why }) => ({
         path,
@@ -80,6 +85,24 @@ async function planChange(
       return { shown: doubt === undefined ? shown : { ...shown, why: doubt }, counted, request };
     }
   }
+}
+
+/** Whether a budget lets a pod go is known only when it is asked for. */
+async function predictionOf(
+  cluster: OverlayCluster,
+  change: Change,
+  signal: AbortSignal,
+): Promise<Prediction> {
+  const { target, request, before } = change;
+  if (before !== null && target.kind.resource === 'pods' && cluster.mayRemake(before))
+    return { kind: 'unknown', why: 'an earlier step may put another pod in its place' };
+  return request.subresource === 'eviction'
+    ? { kind: 'known', after: null }
+    : predict(cluster, change, signal);
+}
+
+function isPod({ kind: { group, resource } }: Change['target']): boolean {
+  return group === '' && resource === 'pods';
 }
 
 function unknown(step: string, why: string): PlannedStepChange {
