@@ -1671,6 +1671,284 @@ export interface VaultRevokeWith {
  */
 export interface VaultRevokeOutputs {}
 /**
+ * Reads what containers have written, into the step's log: of a pod, or of the pods of a workload one after the other, at most 100 pods and 16 MiB a pod.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sLogsWith".
+ */
+export interface K8SLogsWith {
+  /**
+   * What `name` is: a Pod, or a workload whose pods are meant: Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or Service.
+   */
+  kind?: string;
+  /**
+   * Group and version, where several serve the kind. Default: the one that the API server prefers.
+   */
+  apiVersion?: string;
+  /**
+   * Where it is. Default: the namespace of the run (--namespace, else that of the context).
+   */
+  namespace?: string;
+  /**
+   * The object's name; either this or `selector`.
+   */
+  name?: string;
+  /**
+   * Labels of pods, as kubectl --selector takes them, instead of `name`.
+   */
+  selector?: string;
+  /**
+   * One container of the pods. Default: the one that the pod's annotation names, else its first.
+   */
+  container?: string;
+  /**
+   * Only what was written in the last: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+   */
+  since?: string;
+  /**
+   * The last lines of each pod.
+   */
+  tail?: number;
+  /**
+   * What the container wrote before its last restart.
+   */
+  previous?: boolean;
+  /**
+   * Each line with its time.
+   */
+  timestamps?: boolean;
+}
+/**
+ * What was written, in short; the step's log holds all of it.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sLogsOutputs".
+ */
+export interface K8SLogsOutputs {
+  /**
+   * How many lines.
+   */
+  lines?: number;
+  /**
+   * The last of them, up to 64 KiB.
+   */
+  text?: string;
+  /**
+   * Names of the pods.
+   */
+  pods?: unknown[];
+  /**
+   * Those of them that have no such log: not started, or without an earlier container.
+   */
+  silent?: unknown[];
+}
+/**
+ * Reads the events of an object or of a namespace, the newest last.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sEventsWith".
+ */
+export interface K8SEventsWith {
+  /**
+   * Kind of what the events are about. Default: anything in the namespace.
+   */
+  kind?: string;
+  /**
+   * Group and version, where several serve the kind. Default: the one that the API server prefers.
+   */
+  apiVersion?: string;
+  /**
+   * Where it is. Default: the namespace of the run (--namespace, else that of the context).
+   */
+  namespace?: string;
+  /**
+   * Its name. Default: any of the kind.
+   */
+  name?: string;
+  /**
+   * Only those that were seen in the last, by this machine's clock: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+   */
+  since?: string;
+  /**
+   * Only warnings.
+   */
+  warnings?: boolean;
+  /**
+   * The newest of them.
+   */
+  limit?: number;
+}
+/**
+ * The events.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sEventsOutputs".
+ */
+export interface K8SEventsOutputs {
+  /**
+   * Each with `type`, `reason`, `message`, `count`, `lastSeen` and `object` (KIND/NAME).
+   */
+  items?: unknown[];
+  /**
+   * How many of those that were found are warnings.
+   */
+  warnings?: number;
+  /**
+   * How many were found, before `limit`.
+   */
+  found?: number;
+}
+/**
+ * Says how pods, nodes or workloads are, and what is wrong with them.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sDescribeWith".
+ */
+export interface K8SDescribeWith {
+  /**
+   * Pod, Node, or a workload, whose pods are described too; of other kinds the conditions.
+   */
+  kind: string;
+  /**
+   * Group and version, where several serve the kind. Default: the one that the API server prefers.
+   */
+  apiVersion?: string;
+  /**
+   * Where it is. Default: the namespace of the run (--namespace, else that of the context).
+   */
+  namespace?: string;
+  /**
+   * The object's name; either this or `selector`.
+   */
+  name?: string;
+  /**
+   * Labels, as kubectl --selector takes them; empty: all of the namespace.
+   */
+  selector?: string;
+  /**
+   * Fields, as kubectl --field-selector takes them, beside `selector`.
+   */
+  fieldSelector?: string;
+  /**
+   * Whether `selector` means every namespace.
+   */
+  allNamespaces?: boolean;
+}
+/**
+ * The status.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sDescribeOutputs".
+ */
+export interface K8SDescribeOutputs {
+  /**
+   * Each with `name`, `namespace`, `node`, `phase`, `status` (the worst that is known, such as CrashLoopBackOff), `ready`, `restarts`, `conditions`, `problems` and `containers`: `name`, `image`, `state`, `reason`, `message`, `exitCode`, `ready`, `restarts` and how it ended the `last` time.
+   */
+  pods?: unknown[];
+  /**
+   * Each with `name`, `ready`, `schedulable`, `conditions`, `pressure`, `taints`, `kubelet`, `allocatable` and `problems`.
+   */
+  nodes?: unknown[];
+  /**
+   * Of other kinds: `name`, `conditions` and, where they have one, the `rollout` in words.
+   */
+  items?: unknown[];
+  /**
+   * All that is wrong, as NAME/CONTAINER: why; empty where nothing is.
+   */
+  problems?: unknown[];
+}
+/**
+ * Waits until an object is as it should be, or all that a selector chooses: give `condition`, `until`, `rollout`, `exists` or `deleted`. It waits for as long as the step's `timeout`, which then says what was seen last.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sWaitWith".
+ */
+export interface K8SWaitWith {
+  /**
+   * Kind of the objects, as kubectl takes it: Deployment, deploy, deployments.apps.
+   */
+  kind: string;
+  /**
+   * Group and version, where several serve the kind. Default: the one that the API server prefers.
+   */
+  apiVersion?: string;
+  /**
+   * Where it is. Default: the namespace of the run (--namespace, else that of the context).
+   */
+  namespace?: string;
+  /**
+   * The object's name; either this or `selector`.
+   */
+  name?: string;
+  /**
+   * Labels, as kubectl --selector takes them: all of these objects must be so, and there must be one.
+   */
+  selector?: string;
+  /**
+   * Fields, as kubectl --field-selector takes them, beside `selector`.
+   */
+  fieldSelector?: string;
+  /**
+   * Whether `selector` means every namespace.
+   */
+  allNamespaces?: boolean;
+  /**
+   * A condition of the status that must be true, or have another value: Ready=false.
+   */
+  condition?: string;
+  /**
+   * CEL that must be true, over `object` (without the data of a Secret) and `vars`. What is not there yet counts as false.
+   */
+  until?: string;
+  /**
+   * What `until` reads as `vars`.
+   */
+  vars?: {
+    [k: string]: Json;
+  };
+  /**
+   * Its rollout must be complete, as kubectl rollout status says; one that is over its deadline fails at once.
+   */
+  rollout?: true;
+  /**
+   * It must be there.
+   */
+  exists?: true;
+  /**
+   * It must be gone; another of the same name is another.
+   */
+  deleted?: true;
+  /**
+   * How long it must be so without interruption. Where the package may not watch, it is looked at every two seconds: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+   */
+  for?: string;
+}
+/**
+ * What it came to.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sWaitOutputs".
+ */
+export interface K8SWaitOutputs {
+  /**
+   * How long it was waited.
+   */
+  seconds?: number;
+  /**
+   * What was seen last, in words.
+   */
+  seen?: string;
+  /**
+   * The object, where `name` was given and it is there.
+   */
+  object?: {};
+  /**
+   * How many objects, where `selector` was given.
+   */
+  count?: number;
+}
+/**
  * Reads one object by its name, or several by their labels.
  *
  * This interface was referenced by `Manifest`'s JSON-Schema

@@ -29,5 +29,9 @@ export declare const validators: {
   VaultVerifyWith: Validator;
   VaultRenewWith: Validator;
   VaultRevokeWith: Validator;
+  K8sLogsWith: Validator;
+  K8sEventsWith: Validator;
+  K8sDescribeWith: Validator;
+  K8sWaitWith: Validator;
   K8sGetWith: Validator;
 };

@@ -4,25 +4,41 @@ import type { ApiKind, ObjectRef } from '../../model/cluster.ts';
 import { ClusterError } from '../../ports/cluster.ts';
 import type { Call } from './action.ts';
 
+type Asking = Pick<Call, 'settings' | 'cluster' | 'signal'>;
+
 /** The object that a step's `kind`, `apiVersion`, `namespace` and `name` mean. @throws {ClusterError} not-found for an unknown kind */
-export async function targetOf({ settings, cluster, signal }: Call): Promise<ObjectRef> {
-  const { kind: written = '', apiVersion, namespace, name = '' } = settings;
-  const asked = {
+export async function targetOf(call: Asking): Promise<ObjectRef> {
+  const { kind: written = '', apiVersion, name = '' } = call.settings;
+  const kind = await kindNamed(call, {
     written: textOf(written),
     apiVersion: apiVersion === undefined ? null : textOf(apiVersion),
-  };
+  });
+  return { kind, namespace: namespaceFor(call, kind), name: textOf(name) };
+}
+
+/** Where a step means objects of a kind; null: it has no namespaces. */
+export function namespaceFor({ settings, cluster }: Asking, kind: ApiKind): string | null {
+  const { namespace } = settings;
+  if (!kind.namespaced) return null;
+  return namespace === undefined ? cluster.namespace : textOf(namespace);
+}
+
+interface Written {
+  readonly written: string;
+  readonly apiVersion: string | null;
+}
+
+/** The kind that is meant. Asks again, as a definition may have come since. @throws {ClusterError} not-found */
+export async function kindNamed(call: Pick<Call, 'cluster' | 'signal'>, asked: Written): Promise<ApiKind> {
+  const { cluster, signal } = call;
   const kind =
     findKind(await cluster.kinds({ signal }), asked) ??
     findKind(await cluster.kinds({ signal, fresh: true }), asked);
-  if (kind === undefined) throw await unknownKind(cluster, { written: asked.written, signal });
-  const where = namespace === undefined ? cluster.namespace : textOf(namespace);
-  return { kind, namespace: kind.namespaced ? where : null, name: textOf(name) };
+  if (kind === undefined) throw await unknownKind(call, asked.written);
+  return kind;
 }
 
-function findKind(
-  kinds: readonly ApiKind[],
-  { written, apiVersion }: { readonly written: string; readonly apiVersion: string | null },
-): ApiKind | undefined {
+function findKind(kinds: readonly ApiKind[], { written, apiVersion }: Written): ApiKind | undefined {
   const wanted = written.toLowerCase();
   return kinds.find(
     ({ kind, resource, aliases, group, version }) =>
@@ -32,11 +48,13 @@ function findKind(
 }
 
 async function unknownKind(
-  cluster: Call['cluster'],
-  { written, signal }: { readonly written: string; readonly signal: AbortSignal },
+  { cluster, signal }: Pick<Call, 'cluster' | 'signal'>,
+  written: string,
 ): Promise<ClusterError> {
   const names = (await cluster.kinds({ signal })).map(({ kind }) => kind);
   const meant = suggest(written, names);
-  const hint = meant === undefined ? '' : `, did you mean "${meant}"?`;
-  return new ClusterError('not-found', `${cluster.server} serves no kind "${written}"${hint}`);
+  const near = meant === undefined ? '' : `, did you mean "${meant}"?`;
+  return new ClusterError('not-found', `${cluster.server} serves no kind "${written}"${near}`, {
+    hint: 'kubectl api-resources',
+  });
 }
