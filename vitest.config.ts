@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** The projects whose tests may share a cluster. */
+const WITH_CLUSTER = ['contract', 'e2e'];
+
 const project = (name: string, timeout: number, maxWorkers: number) => ({
   test: {
     name,
@@ -7,6 +10,7 @@ const project = (name: string, timeout: number, maxWorkers: number) => ({
     testTimeout: timeout,
     hookTimeout: timeout,
     maxWorkers,
+    ...(WITH_CLUSTER.includes(name) && { globalSetup: ['test/support/cluster/once-a-run.ts'] }),
     sequence: { groupOrder: maxWorkers === 1 ? 1 : 0 },
   },
 });

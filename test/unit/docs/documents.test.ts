@@ -67,12 +67,15 @@ describe('README.md', () => {
     expect([...codes].filter((code) => !rows.includes(String(code)))).toEqual([]);
   });
 
-  test.for(PARTS)('has a row for the part $name, with its version and what is skipped without it', (part) => {
-    const [row = ''] = readme.split('\n').filter((line) => line.startsWith(`| \`${part.name}\` |`));
+  test.for(PARTS)(
+    'has a row for the part $name, with its version or source and what is skipped without it',
+    (part) => {
+      const [row = ''] = readme.split('\n').filter((line) => line.startsWith(`| \`${part.name}\` |`));
 
-    expect(row).toContain(part.version);
-    expect(row).toContain(part.tests);
-  });
+      expect(row).toContain(part.source.kind === 'go-module' ? part.source.folder : part.version);
+      expect(row).toContain(part.tests);
+    },
+  );
 
   test('shows the chapters of the quickstart as it prints them', () => {
     const chapters = [...textOf('scripts/quickstart.ts').matchAll(/chapter\('([^']+)'\)/g)].map(
