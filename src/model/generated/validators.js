@@ -3564,7 +3564,7 @@ C.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ue = T, w = {
+const ue = fe, de = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "cron"],
@@ -3585,8 +3585,8 @@ const ue = T, w = {
   ] }
  }
 };
-function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = T.evaluated;
+function fe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = fe.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3655,7 +3655,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/missed",
      schemaPath: "#/properties/missed/enum",
      keyword: "enum",
-     params: { allowedValues: w.properties.missed.enum },
+     params: { allowedValues: de.properties.missed.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3668,7 +3668,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/gap",
      schemaPath: "#/properties/gap/enum",
      keyword: "enum",
-     params: { allowedValues: w.properties.gap.enum },
+     params: { allowedValues: de.properties.gap.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3681,7 +3681,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/fold",
      schemaPath: "#/properties/fold/enum",
      keyword: "enum",
-     params: { allowedValues: w.properties.fold.enum },
+     params: { allowedValues: de.properties.fold.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3697,14 +3697,14 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return T.errors = o, s === 0;
+ return fe.errors = o, s === 0;
 }
-T.evaluated = {
+fe.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const de = E, fe = {
+const pe = w, me = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "source"],
@@ -3721,8 +3721,8 @@ const de = E, fe = {
   }
  }
 };
-function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = E.evaluated;
+function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = w.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3771,7 +3771,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/source",
      schemaPath: "#/properties/source/enum",
      keyword: "enum",
-     params: { allowedValues: fe.properties.source.enum },
+     params: { allowedValues: me.properties.source.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -3835,14 +3835,14 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return E.errors = s, c === 0;
+ return w.errors = s, c === 0;
 }
-E.evaluated = {
+w.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const pe = k, D = {
+const he = E, ge = {
  type: "object",
  propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
  additionalProperties: { type: [
@@ -3850,9 +3850,9 @@ const pe = k, D = {
   "number",
   "boolean"
  ] }
-}, O = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = k.evaluated;
+}, T = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = E.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.command === void 0) {
    let e = {
@@ -3914,7 +3914,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !O.test(e)) {
+     if (typeof e == "string" && !T.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -3943,7 +3943,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: D.additionalProperties.type },
+       params: { type: ge.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       o === null ? o = [n] : o.push(n), s++;
@@ -3965,7 +3965,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !O.test(e)) {
+     if (typeof e == "string" && !T.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4038,16 +4038,16 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return k.errors = o, s === 0;
+ return E.errors = o, s === 0;
 }
-k.evaluated = {
+E.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const me = A;
-function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = A.evaluated;
+const _e = D;
+function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = D.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.file === void 0) {
    let e = {
@@ -4133,7 +4133,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !O.test(e)) {
+     if (typeof e == "string" && !T.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4162,7 +4162,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: D.additionalProperties.type },
+       params: { type: ge.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4184,7 +4184,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !O.test(e)) {
+     if (typeof e == "string" && !T.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4237,14 +4237,14 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return A.errors = s, c === 0;
+ return D.errors = s, c === 0;
 }
-A.evaluated = {
+D.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const he = M, j = {
+const ve = k, O = {
  type: "object",
  additionalProperties: !1,
  required: ["image"],
@@ -4318,8 +4318,8 @@ const he = M, j = {
   pull: { enum: ["never", "missing"] }
  }
 };
-function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = M.evaluated;
+function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = k.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.image === void 0) {
    let e = {
@@ -4331,7 +4331,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(j.properties, n)) {
+  for (let n in e) if (!m.call(O.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -4420,7 +4420,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !O.test(e)) {
+     if (typeof e == "string" && !T.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4449,7 +4449,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: D.additionalProperties.type },
+       params: { type: ge.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4471,7 +4471,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !O.test(e)) {
+     if (typeof e == "string" && !T.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4721,7 +4721,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/limits/pids",
        schemaPath: "#/properties/limits/properties/pids/type",
        keyword: "type",
-       params: { type: j.properties.limits.properties.pids.type },
+       params: { type: O.properties.limits.properties.pids.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4771,7 +4771,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nofile",
        schemaPath: "#/properties/ulimits/properties/nofile/type",
        keyword: "type",
-       params: { type: j.properties.ulimits.properties.nofile.type },
+       params: { type: O.properties.ulimits.properties.nofile.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4797,7 +4797,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nproc",
        schemaPath: "#/properties/ulimits/properties/nproc/type",
        keyword: "type",
-       params: { type: j.properties.ulimits.properties.nproc.type },
+       params: { type: O.properties.ulimits.properties.nproc.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4834,7 +4834,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/pull",
      schemaPath: "#/properties/pull/enum",
      keyword: "enum",
-     params: { allowedValues: j.properties.pull.enum },
+     params: { allowedValues: O.properties.pull.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -4850,14 +4850,14 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return M.errors = s, c === 0;
+ return k.errors = s, c === 0;
 }
-M.evaluated = {
+k.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ge = N, _e = {
+const ye = A, be = {
  type: "object",
  additionalProperties: !1,
  required: ["url"],
@@ -4899,8 +4899,8 @@ const ge = N, _e = {
   }
  }
 };
-function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = N.evaluated;
+function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = A.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.url === void 0) {
    let e = {
@@ -4953,7 +4953,7 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/method",
      schemaPath: "#/properties/method/enum",
      keyword: "enum",
-     params: { allowedValues: _e.properties.method.enum },
+     params: { allowedValues: be.properties.method.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5124,16 +5124,16 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return N.errors = s, c === 0;
+ return A.errors = s, c === 0;
 }
-N.evaluated = {
+A.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ve = P;
-function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = P.evaluated;
+const xe = j;
+function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = j.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.duration === void 0) {
@@ -5315,14 +5315,14 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return P.errors = s, c === 0;
+ return j.errors = s, c === 0;
 }
-P.evaluated = {
+j.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ye = I, F = {
+const Se = N, M = {
  type: "object",
  additionalProperties: !1,
  required: ["message"],
@@ -5392,8 +5392,8 @@ const ye = I, F = {
   }
  }
 };
-function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = I.evaluated;
+function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = N.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5405,7 +5405,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(F.properties, n)) {
+  for (let n in e) if (!m.call(M.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -5422,7 +5422,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/channel",
      schemaPath: "#/properties/channel/enum",
      keyword: "enum",
-     params: { allowedValues: F.properties.channel.enum },
+     params: { allowedValues: M.properties.channel.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5517,7 +5517,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/eventAction",
      schemaPath: "#/properties/eventAction/enum",
      keyword: "enum",
-     params: { allowedValues: F.properties.eventAction.enum },
+     params: { allowedValues: M.properties.eventAction.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5530,7 +5530,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/severity",
      schemaPath: "#/properties/severity/enum",
      keyword: "enum",
-     params: { allowedValues: F.properties.severity.enum },
+     params: { allowedValues: M.properties.severity.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5745,16 +5745,16 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return I.errors = s, c === 0;
+ return N.errors = s, c === 0;
 }
-I.evaluated = {
+N.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const be = L;
-function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = L.evaluated;
+const Ce = P;
+function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = P.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5844,16 +5844,16 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return L.errors = s, c === 0;
+ return P.errors = s, c === 0;
 }
-L.evaluated = {
+P.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const xe = R, Se = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
-function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = R.evaluated;
+const we = F, Te = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
+function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = F.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.workflow === void 0) {
    let e = {
@@ -5878,7 +5878,7 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.workflow !== void 0) {
    let n = e.workflow;
    if (typeof n == "string") {
-    if (!Se.test(n)) {
+    if (!Te.test(n)) {
      let e = {
       instancePath: t + "/workflow",
       schemaPath: "#/properties/workflow/pattern",
@@ -5933,14 +5933,14 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return R.errors = o, s === 0;
+ return F.errors = o, s === 0;
 }
-R.evaluated = {
+F.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ce = B, z = {
+const Ee = I, De = {
  type: "object",
  additionalProperties: !1,
  required: ["query"],
@@ -6023,8 +6023,8 @@ const Ce = B, z = {
   }
  }
 };
-function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = B.evaluated;
+function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = I.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.query === void 0) {
    let e = {
@@ -6036,7 +6036,7 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(z.properties, n)) {
+  for (let n in e) if (!m.call(De.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -6085,7 +6085,7 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !O.test(e)) {
+     if (typeof e == "string" && !T.test(e)) {
       let n = {
        instancePath: t + "/vars",
        schemaPath: "#/properties/vars/propertyNames/pattern",
@@ -6114,7 +6114,7 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/vars/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/properties/vars/additionalProperties/type",
        keyword: "type",
-       params: { type: z.properties.vars.additionalProperties.type },
+       params: { type: De.properties.vars.additionalProperties.type },
        message: "must be string,number,boolean,array"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -6349,7 +6349,7 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onNoData",
      schemaPath: "#/properties/onNoData/enum",
      keyword: "enum",
-     params: { allowedValues: z.properties.onNoData.enum },
+     params: { allowedValues: De.properties.onNoData.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6583,16 +6583,16 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return B.errors = s, c === 0;
+ return I.errors = s, c === 0;
 }
-B.evaluated = {
+I.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const we = V;
-function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = V.evaluated;
+const Oe = L;
+function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = L.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6684,16 +6684,16 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return V.errors = s, c === 0;
+ return L.errors = s, c === 0;
 }
-V.evaluated = {
+L.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Te = H;
-function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = H.evaluated;
+const ke = R;
+function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = R.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6798,16 +6798,16 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return H.errors = s, c === 0;
+ return R.errors = s, c === 0;
 }
-H.evaluated = {
+R.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ee = U;
-function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = U.evaluated;
+const Ae = z;
+function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6934,14 +6934,14 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return U.errors = s, c === 0;
+ return z.errors = s, c === 0;
 }
-U.evaluated = {
+z.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const De = G, Oe = {
+const je = V, Me = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "plaintext"],
@@ -6964,9 +6964,9 @@ const De = G, Oe = {
    minLength: 1
   }
  }
-}, W = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
-function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = G.evaluated;
+}, B = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
+function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = V.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7021,7 +7021,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!W.test(n)) {
+    if (!B.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7093,7 +7093,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Oe.properties.encoding.enum },
+     params: { allowedValues: Me.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7133,14 +7133,14 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return G.errors = s, c === 0;
+ return V.errors = s, c === 0;
 }
-G.evaluated = {
+V.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ke = K, Ae = {
+const Ne = Fe, Pe = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "ciphertext"],
@@ -7167,8 +7167,8 @@ const ke = K, Ae = {
   }
  }
 };
-function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = K.evaluated;
+function Fe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Fe.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7223,7 +7223,7 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!W.test(n)) {
+    if (!B.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7309,7 +7309,7 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Ae.properties.encoding.enum },
+     params: { allowedValues: Pe.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7349,14 +7349,14 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return K.errors = s, c === 0;
+ return Fe.errors = s, c === 0;
 }
-K.evaluated = {
+Fe.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const je = J, q = {
+const Ie = U, H = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "input"],
@@ -7394,8 +7394,8 @@ const je = J, q = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = J.evaluated;
+function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = U.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7417,7 +7417,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(q.properties, n)) {
+  for (let n in e) if (!m.call(H.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -7450,7 +7450,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!W.test(n)) {
+    if (!B.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7522,7 +7522,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: q.properties.encoding.enum },
+     params: { allowedValues: H.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7559,7 +7559,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/hashAlgorithm",
      schemaPath: "#/properties/hashAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: q.properties.hashAlgorithm.enum },
+     params: { allowedValues: H.properties.hashAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7582,7 +7582,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/signatureAlgorithm",
      schemaPath: "#/properties/signatureAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: q.properties.signatureAlgorithm.enum },
+     params: { allowedValues: H.properties.signatureAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7595,7 +7595,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/marshaling",
      schemaPath: "#/properties/marshaling/enum",
      keyword: "enum",
-     params: { allowedValues: q.properties.marshaling.enum },
+     params: { allowedValues: H.properties.marshaling.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7611,14 +7611,14 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return J.errors = s, c === 0;
+ return U.errors = s, c === 0;
 }
-J.evaluated = {
+U.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Me = X, Y = {
+const Le = G, W = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -7664,8 +7664,8 @@ const Me = X, Y = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = X.evaluated;
+function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = G.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7697,7 +7697,7 @@ function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Y.properties, n)) {
+  for (let n in e) if (!m.call(W.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -7730,7 +7730,7 @@ function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!W.test(n)) {
+    if (!B.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7826,7 +7826,7 @@ function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Y.properties.encoding.enum },
+     params: { allowedValues: W.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7863,7 +7863,7 @@ function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/hashAlgorithm",
      schemaPath: "#/properties/hashAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: Y.properties.hashAlgorithm.enum },
+     params: { allowedValues: W.properties.hashAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7886,7 +7886,7 @@ function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/signatureAlgorithm",
      schemaPath: "#/properties/signatureAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: Y.properties.signatureAlgorithm.enum },
+     params: { allowedValues: W.properties.signatureAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7899,7 +7899,7 @@ function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/marshaling",
      schemaPath: "#/properties/marshaling/enum",
      keyword: "enum",
-     params: { allowedValues: Y.properties.marshaling.enum },
+     params: { allowedValues: W.properties.marshaling.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7915,16 +7915,16 @@ function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return X.errors = s, c === 0;
+ return G.errors = s, c === 0;
 }
-X.evaluated = {
+G.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ne = Z;
-function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Z.evaluated;
+const Re = K;
+function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = K.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -8014,16 +8014,16 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Z.errors = s, c === 0;
+ return K.errors = s, c === 0;
 }
-Z.evaluated = {
+K.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Pe = Q;
-function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Q.evaluated;
+const ze = q;
+function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -8089,14 +8089,1330 @@ function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Q.errors = s, c === 0;
+ return q.errors = s, c === 0;
 }
-Q.evaluated = {
+q.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Fe = $, Ie = {
+const Be = J, Ve = {
+ type: "object",
+ additionalProperties: !1,
+ properties: {
+  kind: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  apiVersion: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  namespace: {
+   type: "string",
+   minLength: 1,
+   maxLength: 63
+  },
+  name: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  selector: {
+   type: "string",
+   maxLength: 2e3
+  },
+  container: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  since: {
+   type: "string",
+   pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+  },
+  tail: {
+   type: "integer",
+   minimum: 0,
+   maximum: 1e5
+  },
+  previous: { type: "boolean" },
+  timestamps: { type: "boolean" }
+ }
+};
+function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = J.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  for (let n in e) if (!m.call(Ve.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.kind !== void 0) {
+   let n = e.kind;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/kind",
+     schemaPath: "#/properties/kind/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.apiVersion !== void 0) {
+   let n = e.apiVersion;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/apiVersion",
+     schemaPath: "#/properties/apiVersion/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.selector !== void 0) {
+   let n = e.selector;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/selector",
+      schemaPath: "#/properties/selector/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/selector",
+     schemaPath: "#/properties/selector/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.container !== void 0) {
+   let n = e.container;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/container",
+      schemaPath: "#/properties/container/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/container",
+      schemaPath: "#/properties/container/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/container",
+     schemaPath: "#/properties/container/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.since !== void 0) {
+   let n = e.since;
+   if (typeof n == "string") {
+    if (!h.test(n)) {
+     let e = {
+      instancePath: t + "/since",
+      schemaPath: "#/properties/since/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/since",
+     schemaPath: "#/properties/since/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.tail !== void 0) {
+   let n = e.tail;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/tail",
+     schemaPath: "#/properties/tail/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 1e5 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/tail",
+      schemaPath: "#/properties/tail/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 1e5
+      },
+      message: "must be <= 100000"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n < 0 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/tail",
+      schemaPath: "#/properties/tail/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 0
+      },
+      message: "must be >= 0"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+  }
+  if (e.previous !== void 0 && typeof e.previous != "boolean") {
+   let e = {
+    instancePath: t + "/previous",
+    schemaPath: "#/properties/previous/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.timestamps !== void 0 && typeof e.timestamps != "boolean") {
+   let e = {
+    instancePath: t + "/timestamps",
+    schemaPath: "#/properties/timestamps/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return J.errors = s, c === 0;
+}
+J.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const He = Y;
+function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Y.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "since" && n !== "warnings" && n !== "limit") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.kind !== void 0) {
+   let n = e.kind;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/kind",
+     schemaPath: "#/properties/kind/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.apiVersion !== void 0) {
+   let n = e.apiVersion;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/apiVersion",
+     schemaPath: "#/properties/apiVersion/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.since !== void 0) {
+   let n = e.since;
+   if (typeof n == "string") {
+    if (!h.test(n)) {
+     let e = {
+      instancePath: t + "/since",
+      schemaPath: "#/properties/since/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/since",
+     schemaPath: "#/properties/since/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.warnings !== void 0 && typeof e.warnings != "boolean") {
+   let e = {
+    instancePath: t + "/warnings",
+    schemaPath: "#/properties/warnings/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.limit !== void 0) {
+   let n = e.limit;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/limit",
+     schemaPath: "#/properties/limit/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 1e3 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/limit",
+      schemaPath: "#/properties/limit/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 1e3
+      },
+      message: "must be <= 1000"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n < 1 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/limit",
+      schemaPath: "#/properties/limit/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 1
+      },
+      message: "must be >= 1"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return Y.errors = s, c === 0;
+}
+Y.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Ue = X;
+function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = X.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.kind === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "kind" },
+    message: "must have required property 'kind'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "selector" && n !== "fieldSelector" && n !== "allNamespaces") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.kind !== void 0) {
+   let n = e.kind;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/kind",
+     schemaPath: "#/properties/kind/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.apiVersion !== void 0) {
+   let n = e.apiVersion;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/apiVersion",
+     schemaPath: "#/properties/apiVersion/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.selector !== void 0) {
+   let n = e.selector;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/selector",
+      schemaPath: "#/properties/selector/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/selector",
+     schemaPath: "#/properties/selector/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.fieldSelector !== void 0) {
+   let n = e.fieldSelector;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/fieldSelector",
+      schemaPath: "#/properties/fieldSelector/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/fieldSelector",
+      schemaPath: "#/properties/fieldSelector/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/fieldSelector",
+     schemaPath: "#/properties/fieldSelector/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.allNamespaces !== void 0 && typeof e.allNamespaces != "boolean") {
+   let e = {
+    instancePath: t + "/allNamespaces",
+    schemaPath: "#/properties/allNamespaces/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return X.errors = s, c === 0;
+}
+X.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const We = Z, Ge = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["kind"],
+ properties: {
+  kind: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  apiVersion: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  namespace: {
+   type: "string",
+   minLength: 1,
+   maxLength: 63
+  },
+  name: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  selector: {
+   type: "string",
+   maxLength: 2e3
+  },
+  fieldSelector: {
+   type: "string",
+   minLength: 1,
+   maxLength: 2e3
+  },
+  allNamespaces: { type: "boolean" },
+  condition: {
+   type: "string",
+   minLength: 1,
+   maxLength: 317
+  },
+  until: {
+   type: "string",
+   minLength: 1
+  },
+  vars: {
+   type: "object",
+   additionalProperties: !0
+  },
+  rollout: {
+   type: "boolean",
+   const: !0
+  },
+  exists: {
+   type: "boolean",
+   const: !0
+  },
+  deleted: {
+   type: "boolean",
+   const: !0
+  },
+  for: {
+   type: "string",
+   pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+  }
+ }
+};
+function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Z.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.kind === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "kind" },
+    message: "must have required property 'kind'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (!m.call(Ge.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.kind !== void 0) {
+   let n = e.kind;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/kind",
+     schemaPath: "#/properties/kind/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.apiVersion !== void 0) {
+   let n = e.apiVersion;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/apiVersion",
+     schemaPath: "#/properties/apiVersion/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.selector !== void 0) {
+   let n = e.selector;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/selector",
+      schemaPath: "#/properties/selector/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/selector",
+     schemaPath: "#/properties/selector/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.fieldSelector !== void 0) {
+   let n = e.fieldSelector;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/fieldSelector",
+      schemaPath: "#/properties/fieldSelector/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/fieldSelector",
+      schemaPath: "#/properties/fieldSelector/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/fieldSelector",
+     schemaPath: "#/properties/fieldSelector/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.allNamespaces !== void 0 && typeof e.allNamespaces != "boolean") {
+   let e = {
+    instancePath: t + "/allNamespaces",
+    schemaPath: "#/properties/allNamespaces/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.condition !== void 0) {
+   let n = e.condition;
+   if (typeof n == "string") {
+    if (a(n) > 317) {
+     let e = {
+      instancePath: t + "/condition",
+      schemaPath: "#/properties/condition/maxLength",
+      keyword: "maxLength",
+      params: { limit: 317 },
+      message: "must NOT have more than 317 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/condition",
+      schemaPath: "#/properties/condition/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/condition",
+     schemaPath: "#/properties/condition/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.until !== void 0) {
+   let n = e.until;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/until",
+      schemaPath: "#/properties/until/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/until",
+     schemaPath: "#/properties/until/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.vars !== void 0) {
+   let n = e.vars;
+   if (!n || typeof n != "object" || Array.isArray(n)) {
+    let e = {
+     instancePath: t + "/vars",
+     schemaPath: "#/properties/vars/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.rollout !== void 0) {
+   let n = e.rollout;
+   if (typeof n != "boolean") {
+    let e = {
+     instancePath: t + "/rollout",
+     schemaPath: "#/properties/rollout/type",
+     keyword: "type",
+     params: { type: "boolean" },
+     message: "must be boolean"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (!0 !== n) {
+    let e = {
+     instancePath: t + "/rollout",
+     schemaPath: "#/properties/rollout/const",
+     keyword: "const",
+     params: { allowedValue: !0 },
+     message: "must be equal to constant"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.exists !== void 0) {
+   let n = e.exists;
+   if (typeof n != "boolean") {
+    let e = {
+     instancePath: t + "/exists",
+     schemaPath: "#/properties/exists/type",
+     keyword: "type",
+     params: { type: "boolean" },
+     message: "must be boolean"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (!0 !== n) {
+    let e = {
+     instancePath: t + "/exists",
+     schemaPath: "#/properties/exists/const",
+     keyword: "const",
+     params: { allowedValue: !0 },
+     message: "must be equal to constant"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.deleted !== void 0) {
+   let n = e.deleted;
+   if (typeof n != "boolean") {
+    let e = {
+     instancePath: t + "/deleted",
+     schemaPath: "#/properties/deleted/type",
+     keyword: "type",
+     params: { type: "boolean" },
+     message: "must be boolean"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (!0 !== n) {
+    let e = {
+     instancePath: t + "/deleted",
+     schemaPath: "#/properties/deleted/const",
+     keyword: "const",
+     params: { allowedValue: !0 },
+     message: "must be equal to constant"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.for !== void 0) {
+   let n = e.for;
+   if (typeof n == "string") {
+    if (!h.test(n)) {
+     let e = {
+      instancePath: t + "/for",
+      schemaPath: "#/properties/for/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/for",
+     schemaPath: "#/properties/for/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return Z.errors = s, c === 0;
+}
+Z.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Ke = Je, qe = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -8139,8 +9455,8 @@ const Fe = $, Ie = {
   }
  }
 };
-function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = $.evaluated;
+function Je(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Je.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -8152,7 +9468,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ie.properties, n)) {
+  for (let n in e) if (!m.call(qe.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -8427,6 +9743,1378 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
+ return Je.errors = s, c === 0;
+}
+Je.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Ye = Qe, Xe = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["name", "replicas"],
+ properties: {
+  kind: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  apiVersion: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  namespace: {
+   type: "string",
+   minLength: 1,
+   maxLength: 63
+  },
+  name: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  replicas: {
+   type: ["integer", "string"],
+   minimum: 0,
+   maximum: 1e5,
+   pattern: "\\$\\{\\{"
+  },
+  wait: { type: "boolean" }
+ }
+}, Ze = RegExp("\\$\\{\\{", "u");
+function Qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Qe.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.name === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "name" },
+    message: "must have required property 'name'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.replicas === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "replicas" },
+    message: "must have required property 'replicas'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "replicas" && n !== "wait") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.kind !== void 0) {
+   let n = e.kind;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/kind",
+     schemaPath: "#/properties/kind/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.apiVersion !== void 0) {
+   let n = e.apiVersion;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/apiVersion",
+     schemaPath: "#/properties/apiVersion/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.replicas !== void 0) {
+   let n = e.replicas;
+   if ((typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) && typeof n != "string") {
+    let e = {
+     instancePath: t + "/replicas",
+     schemaPath: "#/properties/replicas/type",
+     keyword: "type",
+     params: { type: Xe.properties.replicas.type },
+     message: "must be integer,string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 1e5 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/replicas",
+      schemaPath: "#/properties/replicas/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 1e5
+      },
+      message: "must be <= 100000"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n < 0 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/replicas",
+      schemaPath: "#/properties/replicas/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 0
+      },
+      message: "must be >= 0"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+   if (typeof n == "string" && !Ze.test(n)) {
+    let e = {
+     instancePath: t + "/replicas",
+     schemaPath: "#/properties/replicas/pattern",
+     keyword: "pattern",
+     params: { pattern: "\\$\\{\\{" },
+     message: "must match pattern \"\\$\\{\\{\""
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.wait !== void 0 && typeof e.wait != "boolean") {
+   let e = {
+    instancePath: t + "/wait",
+    schemaPath: "#/properties/wait/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return Qe.errors = s, c === 0;
+}
+Qe.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const $e = et;
+function et(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = et.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.name === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "name" },
+    message: "must have required property 'name'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "wait") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.kind !== void 0) {
+   let n = e.kind;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/kind",
+     schemaPath: "#/properties/kind/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.apiVersion !== void 0) {
+   let n = e.apiVersion;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/apiVersion",
+     schemaPath: "#/properties/apiVersion/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.wait !== void 0 && typeof e.wait != "boolean") {
+   let e = {
+    instancePath: t + "/wait",
+    schemaPath: "#/properties/wait/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return et.errors = s, c === 0;
+}
+et.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const tt = Q;
+function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Q.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  for (let n in e) if (n !== "kind" && n !== "namespace" && n !== "name" && n !== "selector" && n !== "evict" && n !== "gracePeriodSeconds" && n !== "wait") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.kind !== void 0 && e.kind !== "Pod") {
+   let e = {
+    instancePath: t + "/kind",
+    schemaPath: "#/properties/kind/const",
+    keyword: "const",
+    params: { allowedValue: "Pod" },
+    message: "must be equal to constant"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.selector !== void 0) {
+   let n = e.selector;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/selector",
+      schemaPath: "#/properties/selector/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/selector",
+     schemaPath: "#/properties/selector/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.evict !== void 0 && typeof e.evict != "boolean") {
+   let e = {
+    instancePath: t + "/evict",
+    schemaPath: "#/properties/evict/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.gracePeriodSeconds !== void 0) {
+   let n = e.gracePeriodSeconds;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/gracePeriodSeconds",
+     schemaPath: "#/properties/gracePeriodSeconds/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 86400 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/gracePeriodSeconds",
+      schemaPath: "#/properties/gracePeriodSeconds/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 86400
+      },
+      message: "must be <= 86400"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n < 0 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/gracePeriodSeconds",
+      schemaPath: "#/properties/gracePeriodSeconds/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 0
+      },
+      message: "must be >= 0"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+  }
+  if (e.wait !== void 0 && typeof e.wait != "boolean") {
+   let e = {
+    instancePath: t + "/wait",
+    schemaPath: "#/properties/wait/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return Q.errors = s, c === 0;
+}
+Q.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const nt = rt;
+function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = rt.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.name === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "name" },
+    message: "must have required property 'name'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "toRevision" && n !== "wait") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.kind !== void 0) {
+   let n = e.kind;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/kind",
+     schemaPath: "#/properties/kind/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.apiVersion !== void 0) {
+   let n = e.apiVersion;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/apiVersion",
+     schemaPath: "#/properties/apiVersion/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.toRevision !== void 0) {
+   let n = e.toRevision;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/toRevision",
+     schemaPath: "#/properties/toRevision/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n) && (n < 1 || isNaN(n))) {
+    let e = {
+     instancePath: t + "/toRevision",
+     schemaPath: "#/properties/toRevision/minimum",
+     keyword: "minimum",
+     params: {
+      comparison: ">=",
+      limit: 1
+     },
+     message: "must be >= 1"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.wait !== void 0 && typeof e.wait != "boolean") {
+   let e = {
+    instancePath: t + "/wait",
+    schemaPath: "#/properties/wait/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return rt.errors = s, c === 0;
+}
+rt.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const it = at;
+function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = at.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.name === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "name" },
+    message: "must have required property 'name'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "name") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return at.errors = s, c === 0;
+}
+at.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const ot = st;
+function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = st.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.name === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "name" },
+    message: "must have required property 'name'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "name" && n !== "evict" && n !== "gracePeriodSeconds" && n !== "deleteLonePods") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.evict !== void 0 && typeof e.evict != "boolean") {
+   let e = {
+    instancePath: t + "/evict",
+    schemaPath: "#/properties/evict/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.gracePeriodSeconds !== void 0) {
+   let n = e.gracePeriodSeconds;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/gracePeriodSeconds",
+     schemaPath: "#/properties/gracePeriodSeconds/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 86400 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/gracePeriodSeconds",
+      schemaPath: "#/properties/gracePeriodSeconds/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 86400
+      },
+      message: "must be <= 86400"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n < 0 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/gracePeriodSeconds",
+      schemaPath: "#/properties/gracePeriodSeconds/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 0
+      },
+      message: "must be >= 0"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+  }
+  if (e.deleteLonePods !== void 0 && typeof e.deleteLonePods != "boolean") {
+   let e = {
+    instancePath: t + "/deleteLonePods",
+    schemaPath: "#/properties/deleteLonePods/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return st.errors = s, c === 0;
+}
+st.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const ct = $, lt = {
+ type: "object",
+ additionalProperties: !1,
+ oneOf: [{ required: ["image"] }, { required: ["job"] }],
+ properties: {
+  namespace: {
+   type: "string",
+   minLength: 1,
+   maxLength: 63
+  },
+  name: {
+   type: "string",
+   pattern: "^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$"
+  },
+  image: {
+   type: "string",
+   minLength: 1
+  },
+  command: {
+   type: "array",
+   items: { type: "string" }
+  },
+  args: {
+   type: "array",
+   items: { type: "string" }
+  },
+  env: {
+   type: "object",
+   additionalProperties: { type: [
+    "string",
+    "number",
+    "boolean"
+   ] }
+  },
+  serviceAccountName: { type: "string" },
+  job: { type: "object" }
+ }
+}, ut = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
+function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = $.evaluated;
+ l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
+ let u = c, d = !1, f = null, p = c;
+ if (e && typeof e == "object" && !Array.isArray(e) && e.image === void 0) {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/oneOf/0/required",
+   keyword: "required",
+   params: { missingProperty: "image" },
+   message: "must have required property 'image'"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ var m = p === c;
+ m && (d = !0, f = 0);
+ let ee = c;
+ if (e && typeof e == "object" && !Array.isArray(e) && e.job === void 0) {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/oneOf/1/required",
+   keyword: "required",
+   params: { missingProperty: "job" },
+   message: "must have required property 'job'"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ var m = ee === c;
+ if (m && d ? (d = !1, f = [f, 1]) : m && (d = !0, f = 1), d) c = u, s !== null && (u ? s.length = u : s = null);
+ else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/oneOf",
+   keyword: "oneOf",
+   params: { passingSchemas: f },
+   message: "must match exactly one schema in oneOf"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ if (e && typeof e == "object" && !Array.isArray(e)) {
+  for (let n in e) if (n !== "namespace" && n !== "name" && n !== "image" && n !== "command" && n !== "args" && n !== "env" && n !== "serviceAccountName" && n !== "job") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (!ut.test(n)) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$" },
+      message: "must match pattern \"^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.image !== void 0) {
+   let n = e.image;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/image",
+      schemaPath: "#/properties/image/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/image",
+     schemaPath: "#/properties/image/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.command !== void 0) {
+   let n = e.command;
+   if (Array.isArray(n)) {
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/command/" + r,
+      schemaPath: "#/properties/command/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/command",
+     schemaPath: "#/properties/command/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.args !== void 0) {
+   let n = e.args;
+   if (Array.isArray(n)) {
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/args/" + r,
+      schemaPath: "#/properties/args/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/args",
+     schemaPath: "#/properties/args/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.env !== void 0) {
+   let n = e.env;
+   if (n && typeof n == "object" && !Array.isArray(n)) for (let e in n) {
+    let r = n[e];
+    if (typeof r != "string" && !(typeof r == "number" && isFinite(r)) && typeof r != "boolean") {
+     let n = {
+      instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
+      schemaPath: "#/properties/env/additionalProperties/type",
+      keyword: "type",
+      params: { type: lt.properties.env.additionalProperties.type },
+      message: "must be string,number,boolean"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+   }
+   else {
+    let e = {
+     instancePath: t + "/env",
+     schemaPath: "#/properties/env/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.serviceAccountName !== void 0 && typeof e.serviceAccountName != "string") {
+   let e = {
+    instancePath: t + "/serviceAccountName",
+    schemaPath: "#/properties/serviceAccountName/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.job !== void 0) {
+   let n = e.job;
+   if (!n || typeof n != "object" || Array.isArray(n)) {
+    let e = {
+     instancePath: t + "/job",
+     schemaPath: "#/properties/job/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
  return $.errors = s, c === 0;
 }
 $.evaluated = {
@@ -8434,29 +11122,40 @@ $.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Le = {
+const dt = {
  Manifest: i,
  WebhookTrigger: le,
  ScheduleTrigger: ue,
- EventTrigger: de,
- ShellWith: pe,
- ScriptWith: me,
- DockerWith: he,
- HttpWith: ge,
- WaitWith: ve,
- NotifyWith: ye,
- ApprovalWith: be,
- WorkflowWith: xe,
- PrometheusWith: Ce,
- VaultReadWith: we,
- VaultWriteWith: Te,
- VaultDeleteWith: Ee,
- VaultEncryptWith: De,
- VaultDecryptWith: ke,
- VaultSignWith: je,
- VaultVerifyWith: Me,
- VaultRenewWith: Ne,
- VaultRevokeWith: Pe,
- K8sGetWith: Fe
+ EventTrigger: pe,
+ ShellWith: he,
+ ScriptWith: _e,
+ DockerWith: ve,
+ HttpWith: ye,
+ WaitWith: xe,
+ NotifyWith: Se,
+ ApprovalWith: Ce,
+ WorkflowWith: we,
+ PrometheusWith: Ee,
+ VaultReadWith: Oe,
+ VaultWriteWith: ke,
+ VaultDeleteWith: Ae,
+ VaultEncryptWith: je,
+ VaultDecryptWith: Ne,
+ VaultSignWith: Ie,
+ VaultVerifyWith: Le,
+ VaultRenewWith: Re,
+ VaultRevokeWith: ze,
+ K8sLogsWith: Be,
+ K8sEventsWith: He,
+ K8sDescribeWith: Ue,
+ K8sWaitWith: We,
+ K8sGetWith: Ke,
+ K8sScaleWith: Ye,
+ K8sRestartWith: $e,
+ K8sRestartPodWith: tt,
+ K8sRolloutUndoWith: nt,
+ K8sCordonWith: it,
+ K8sDrainWith: ot,
+ K8sRunJobWith: ct
 };
-export { be as ApprovalWith, he as DockerWith, de as EventTrigger, ge as HttpWith, Fe as K8sGetWith, i as Manifest, ye as NotifyWith, Ce as PrometheusWith, ue as ScheduleTrigger, me as ScriptWith, pe as ShellWith, ke as VaultDecryptWith, Ee as VaultDeleteWith, De as VaultEncryptWith, we as VaultReadWith, Ne as VaultRenewWith, Pe as VaultRevokeWith, je as VaultSignWith, Me as VaultVerifyWith, Te as VaultWriteWith, ve as WaitWith, le as WebhookTrigger, xe as WorkflowWith, Le as validators };
+export { Ce as ApprovalWith, ve as DockerWith, pe as EventTrigger, ye as HttpWith, it as K8sCordonWith, Ue as K8sDescribeWith, ot as K8sDrainWith, He as K8sEventsWith, Ke as K8sGetWith, Be as K8sLogsWith, tt as K8sRestartPodWith, $e as K8sRestartWith, nt as K8sRolloutUndoWith, ct as K8sRunJobWith, Ye as K8sScaleWith, We as K8sWaitWith, i as Manifest, Se as NotifyWith, Ee as PrometheusWith, ue as ScheduleTrigger, _e as ScriptWith, he as ShellWith, Ne as VaultDecryptWith, Ae as VaultDeleteWith, je as VaultEncryptWith, Oe as VaultReadWith, Re as VaultRenewWith, ze as VaultRevokeWith, Ie as VaultSignWith, Le as VaultVerifyWith, ke as VaultWriteWith, xe as WaitWith, le as WebhookTrigger, we as WorkflowWith, dt as validators };

@@ -1,5 +1,4 @@
 import type { StepOutputs } from '../../model/run.ts';
-import { ClusterError } from '../../ports/cluster.ts';
 import type { StepContext } from '../../ports/executor.ts';
 import type { Call, Change, Mutation, Sent } from './action.ts';
 import { refuseUnplanned } from './as-planned.ts';
