@@ -49,7 +49,11 @@ export class EditedObject {
     const copy = structuredClone(value);
     if (!Array.isArray(parent)) {
       const name = element.slice(2);
-      this.patch.push({ op: there === undefined ? 'add' : 'replace', path: this.#pointer(parentPath, name), value });
+      this.patch.push({
+        op: there === undefined ? 'add' : 'replace',
+        path: this.#pointer(parentPath, name),
+        value,
+      });
       parent[name] = copy;
     } else if (there === undefined) {
       const index = Math.min(parent.length, this.#placeInModel(parentPath, element));
@@ -68,13 +72,16 @@ export class EditedObject {
 
   #container(path: FieldPath): Mutable {
     const value = valueAt(this.#object, path);
-    if (!isList(value) && !isJsonObject(value)) throw new Error(`there is nothing that could hold ${path.join(' ')}`);
+    if (!isList(value) && !isJsonObject(value))
+      throw new Error(`there is nothing that could hold ${path.join(' ')}`);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a clone of its own.
     return value as Mutable;
   }
 
   #pointer(path: FieldPath, token: string): string {
-    const tokens = path.map((element, depth) => tokenOf(this.#container(path.slice(0, depth)), element) ?? '');
+    const tokens = path.map(
+      (element, depth) => tokenOf(this.#container(path.slice(0, depth)), element) ?? '',
+    );
     return pointerTo('', ...tokens, token);
   }
 }

@@ -50,6 +50,8 @@ function showElement(element: string): string {
   if (element.startsWith('f:')) return /^[\w-]+$/.test(said) ? `.${said}` : `[${JSON.stringify(said)}]`;
   const value: Json = JSON.parse(said);
   if (!element.startsWith('k:') || !isJsonObject(value)) return `[${said}]`;
-  const keys = Object.entries(value).map(([key, item]) => `${key}=${typeof item === 'string' ? item : JSON.stringify(item)}`);
+  const keys = Object.entries(value).map(
+    ([key, item]) => `${key}=${typeof item === 'string' ? item : JSON.stringify(item)}`,
+  );
   return `[${keys.join(',')}]`;
 }

@@ -22,7 +22,10 @@ export interface LeftField {
 }
 
 /** What gives fields their values from before the changes, where nobody else changed them since. */
-export function putBack(undoing: Undoing): { readonly patch: JsonPatch; readonly left: readonly LeftField[] } {
+export function putBack(undoing: Undoing): {
+  readonly patch: JsonPatch;
+  readonly left: readonly LeftField[];
+} {
   const edited = new EditedObject(undoing.live, undoing.before);
   const left: LeftField[] = [];
   for (const change of undoing.changes.toReversed()) {

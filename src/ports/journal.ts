@@ -1,3 +1,4 @@
+import type { Json } from '../base/json.ts';
 import type { AuditHead } from '../model/audit.ts';
 import type { Page } from '../model/list.ts';
 import type { ApprovedPlan } from '../model/plan.ts';
@@ -168,6 +169,8 @@ export interface Journal {
   events(run: RunId, after: number): AsyncIterable<StoredEvent>;
   /** What a step and its items captured, oldest first. */
   captures(run: RunId, of: { readonly phase: Phase; readonly step: string }): Promise<readonly Capture[]>;
+  /** Where states are kept that the journal may not hold: `kept` of what a run's steps captured. */
+  keptStates(run: RunId): Promise<readonly Json[]>;
   /** The number of the last event: cheap, for an owner that watches for requests. */
   lastSeq(run: RunId): Promise<number>;
   /** By id, or by a prefix of it. @throws {AtomError} ATOM_USAGE for a prefix that several runs have. */

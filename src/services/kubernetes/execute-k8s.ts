@@ -49,11 +49,14 @@ function callOf(cluster: Cluster, { settings, context, readFile }: Attempt): Cal
 }
 
 async function perform(step: PlannedStep, context: StepContext, call: Call): Promise<StepOutcome> {
-  if (step.undoes !== undefined) return { kind: 'done', outputs: await undoStep({ context, actionOf }, call) };
+  if (step.undoes !== undefined)
+    return { kind: 'done', outputs: await undoStep({ context, actionOf }, call) };
   const name = step.action ?? '';
   const action = await actionOf(name);
   if (action === undefined) throw new ClusterError('failed', `there is no action ${name}`);
   if (action.kind === 'reading') return boundedOutcome(await action.read(call), context);
-  const outputs = await lookingAgain(context, (again) => carryOut({ name, action, context: again }, call));
+  const outputs = await lookingAgain(context, (again) =>
+    carryOut({ step: step.name, name, action, context: again }, call),
+  );
   return { kind: 'done', outputs };
 }

@@ -11,7 +11,14 @@ export function explained(error: unknown, target: ObjectRef): unknown {
   const why = conflicts.length === 0 ? error.message : `conflict over ${showConflicts(conflicts)}`;
   const next = conflicts.length === 0 ? hint : showManagers(target);
   const message = `${showObject(target)}: ${why}`;
-  return new ClusterError(failure, message, { status, answer, retryAfterMs, hint: next, unsent, cause: error });
+  return new ClusterError(failure, message, {
+    status,
+    answer,
+    retryAfterMs,
+    hint: next,
+    unsent,
+    cause: error,
+  });
 }
 
 function showManagers({ kind, namespace, name }: ObjectRef): string {

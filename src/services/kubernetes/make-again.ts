@@ -17,7 +17,10 @@ const CONTENTS: Readonly<Record<string, string>> = {
 };
 
 /** Makes an object again that was deleted, as it was. */
-export async function* makeAgain(call: Call, { target, before }: ObjectState): AsyncGenerator<Change | Leftover> {
+export async function* makeAgain(
+  call: Call,
+  { target, before }: ObjectState,
+): AsyncGenerator<Change | Leftover> {
   if (before === null) return;
   const wanted = recreated(before);
   if (!(await isFree(call, target, before))) {

@@ -24,7 +24,15 @@ export interface ObjectAfter {
 /** The state of a change to one object: what `undoObject` puts back. */
 export function objectState({ target, before, deletes, drops }: ObjectState): JsonObject {
   const { group, version, kind, resource, namespaced } = target.kind;
-  const object = { group, version, kind, resource, namespaced, namespace: target.namespace, name: target.name };
+  const object = {
+    group,
+    version,
+    kind,
+    resource,
+    namespaced,
+    namespace: target.namespace,
+    name: target.name,
+  };
   return { object, before: before === null ? null : withoutStatus(before), deletes, drops };
 }
 
@@ -57,7 +65,20 @@ export function objectAfter({ change, answer }: Sent, { manager }: Pick<Call, 'm
   const { before, drops, deletes } = readObjectState(change.state);
   const uid = metadataOf(answer)['uid'] ?? null;
   if (before === null || deletes) return { uid, changes: [] };
-  return { uid, changes: changesBetween({ before, after: withoutStatus(answer), manager, drops }).map(asJson) };
+  return {
+    uid,
+    changes: changesBetween({ before, after: withoutStatus(answer), manager, drops }).map(asJson),
+  };
+}
+
+/** Owning what is there already changes nothing that others see. */
+export function resultOf(
+  { change: { before }, answer }: Sent,
+  manager: string,
+  drops: ObjectState['drops'],
+): 'created' | 'changed' | 'unchanged' {
+  if (before === null) return 'created';
+  return changesBetween({ before, after: answer, manager, drops }).length === 0 ? 'unchanged' : 'changed';
 }
 
 function asJson({ path, ...values }: FieldChange): JsonObject {
@@ -65,7 +86,10 @@ function asJson({ path, ...values }: FieldChange): JsonObject {
 }
 
 export function readObjectAfter({ uid, changes }: JsonObject): ObjectAfter {
-  return { uid: typeof uid === 'string' ? uid : null, changes: Array.isArray(changes) ? changes.flatMap(changeIn) : null };
+  return {
+    uid: typeof uid === 'string' ? uid : null,
+    changes: Array.isArray(changes) ? changes.flatMap(changeIn) : null,
+  };
 }
 
 function changeIn(said: Json): FieldChange[] {
@@ -87,6 +111,13 @@ export function metadataOf(object: KubeObject): JsonObject {
 
 function withoutStatus({ status: _, ...object }: KubeObject): KubeObject {
   return object;
+}
+
+/** Whether a state is that of this object. */
+export function isStateOf(state: JsonObject, { kind, namespace, name }: ObjectRef): boolean {
+  const { target } = readObjectState(state);
+  const isSameKind = target.kind.group === kind.group && target.kind.kind === kind.kind;
+  return isSameKind && target.namespace === namespace && target.name === name;
 }
 
 /** `Deployment shop/web`. */

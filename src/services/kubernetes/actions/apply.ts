@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type JsonObject, textOf } from '../../../base/json.ts';
-import { changesBetween } from '../../../kubernetes/field-changes.ts';
 import type { KubeObject, ObjectRef } from '../../../model/cluster.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Call, Change, Mutation, Sent } from '../action.ts';
-import { metadataOf, objectAfter, objectState } from '../object-state.ts';
+import { metadataOf, objectAfter, objectState, resultOf } from '../object-state.ts';
 import { kindFor } from '../target.ts';
 import { undoObject } from '../undo-object.ts';
 import { getOrNull } from '../watch.ts';
@@ -65,7 +64,8 @@ async function targetOf(call: Call, object: KubeObject, defined: ReadonlySet<str
       const kind = await kindFor(call, asked);
       return { kind, namespace: kind.namespaced ? textOf(namespace) : null, name: textOf(name) };
     } catch (error) {
-      const mayCome = error instanceof ClusterError && error.failure === 'not-found' && performance.now() < end;
+      const mayCome =
+        error instanceof ClusterError && error.failure === 'not-found' && performance.now() < end;
       if (!mayCome) throw error;
       await sleep(DEFINED_AGAIN_MS, undefined, { signal: call.signal });
     }
@@ -74,11 +74,5 @@ async function targetOf(call: Call, object: KubeObject, defined: ReadonlySet<str
 
 function outputOf(sent: Sent, manager: string): JsonObject {
   const { kind, namespace, name } = sent.change.target;
-  return { kind: kind.kind, namespace, name, result: resultOf(sent, manager) };
-}
-
-/** Owning what is there already changes nothing that others see. */
-function resultOf({ change: { before }, answer }: Sent, manager: string): 'created' | 'changed' | 'unchanged' {
-  if (before === null) return 'created';
-  return changesBetween({ before, after: answer, manager, drops: 'own' }).length === 0 ? 'unchanged' : 'changed';
+  return { kind: kind.kind, namespace, name, result: resultOf(sent, manager, 'own') };
 }
