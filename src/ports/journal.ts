@@ -133,6 +133,11 @@ export interface Journal {
   createRun(run: NewRun, isCarried?: (lease: Lease | undefined) => boolean): Promise<AuditHead>;
 
   /**
+   * Locks objects of which only the run itself came to know, until it ends; a nested run shares those of its parent.
+   * @throws {AtomError} ATOM_OBJECT_LOCKED, ATOM_RUN_OWNED
+   */
+  lock(run: RunId, token: number, objects: readonly string[]): Promise<void>;
+  /**
    * Asks for a place under a concurrency key, or whether it is given by now. First come, first served; but one that
    * waits and is not carried holds nobody up. @throws {AtomError} ATOM_RUN_OWNED
    */

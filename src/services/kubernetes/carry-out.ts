@@ -1,4 +1,5 @@
 import { conflictsIn } from '../../kubernetes/conflicts.ts';
+import { lockOf } from '../../kubernetes/lock.ts';
 import type { StepOutputs } from '../../model/run.ts';
 import { ClusterError } from '../../ports/cluster.ts';
 import type { StepContext } from '../../ports/executor.ts';
@@ -10,7 +11,7 @@ interface Carrying {
   readonly step: string;
   readonly name: string;
   readonly action: Mutation;
-  readonly context: Pick<StepContext, 'run' | 'attempt' | 'captured' | 'captures'>;
+  readonly context: Pick<StepContext, 'run' | 'attempt' | 'locked' | 'captured' | 'captures'>;
 }
 
 /** How often an object may change between the moment in which it is read and the one in which it is changed. */
@@ -28,6 +29,7 @@ export async function carryOut({ step, name, action, context }: Carrying, call: 
       for await (const change of action.changes(call, earlier)) {
         changes += 1;
         const entry = { change: `${attempt}/${changes}` };
+        await context.locked(lockOf(call.cluster.server, change.target));
         const kept = await keeping.before(change, { ...entry, action: name });
         const done = { change, answer: await send(call, change) };
         sent.push(done);
