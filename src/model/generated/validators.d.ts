@@ -30,4 +30,7 @@ export declare const validators: {
   VaultRenewWith: Validator;
   VaultRevokeWith: Validator;
   K8sGetWith: Validator;
+  K8sApplyWith: Validator;
+  K8sPatchWith: Validator;
+  K8sDeleteWith: Validator;
 };

@@ -37,7 +37,7 @@ var e = (e, t) => () => (t || (e((t = { exports: {} }).exports, t, t.exports), e
  let t = n();
  t.code = "require(\"ajv/dist/runtime/equal\").default", e.default = t;
 }));
-const i = S, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
+const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
  type: "object",
  additionalProperties: !1,
  required: ["runtime", "handlers"],
@@ -247,7 +247,7 @@ const i = S, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    "reject"
   ] }
  }
-}, m = Object.prototype.hasOwnProperty, ee = RegExp("^[a-z0-9-]+@.+$", "u"), te = RegExp("^sha256:[0-9a-f]{64}$", "u"), h = RegExp("^[0-9]{1,9}(ms|s|m|h|d)$", "u"), ne = RegExp("^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$", "u"), re = RegExp("^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$", "u"), ie = RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u"), ae = RegExp("^[a-zA-Z_:][a-zA-Z0-9_:]*$", "u"), g = {
+}, m = Object.prototype.hasOwnProperty, h = RegExp("^[a-z0-9-]+@.+$", "u"), ee = RegExp("^sha256:[0-9a-f]{64}$", "u"), g = RegExp("^[0-9]{1,9}(ms|s|m|h|d)$", "u"), te = RegExp("^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$", "u"), ne = RegExp("^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$", "u"), re = RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u"), ie = RegExp("^[a-zA-Z_:][a-zA-Z0-9_:]*$", "u"), _ = {
  type: "object",
  additionalProperties: !1,
  required: ["name"],
@@ -308,7 +308,7 @@ const i = S, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
   },
   concurrency: { $ref: "#/$defs/Concurrency" }
  }
-}, _ = { enum: [
+}, v = { enum: [
  "k8s",
  "docker",
  "shell",
@@ -321,7 +321,7 @@ const i = S, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
  "approval",
  "workflow",
  "recipe"
-] }, v = {
+] }, y = {
  type: "object",
  additionalProperties: !1,
  required: ["attempts"],
@@ -363,7 +363,7 @@ const i = S, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    ] }
   }
  }
-}, oe = {
+}, ae = {
  type: "object",
  additionalProperties: !1,
  required: ["with"],
@@ -382,9 +382,9 @@ const i = S, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
   }
  }
-}, se = r().default, ce = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u");
-function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = y.evaluated;
+}, oe = r().default, se = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u");
+function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = b.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -396,7 +396,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(g.properties, n)) {
+  for (let n in e) if (!m.call(_.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -409,7 +409,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.name !== void 0) {
    let n = e.name;
    if (typeof n == "string") {
-    if (!ce.test(n)) {
+    if (!se.test(n)) {
      let e = {
       instancePath: t + "/name",
       schemaPath: "#/properties/name/pattern",
@@ -437,7 +437,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/type",
      schemaPath: "#/$defs/StepType/enum",
      keyword: "enum",
-     params: { allowedValues: _.enum },
+     params: { allowedValues: v.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -699,7 +699,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       if (e.initial !== void 0) {
        let n = e.initial;
        if (typeof n == "string") {
-        if (!h.test(n)) {
+        if (!g.test(n)) {
          let e = {
           instancePath: t + "/retry/backoff/initial",
           schemaPath: "#/$defs/Retry/properties/backoff/properties/initial/pattern",
@@ -763,7 +763,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       if (e.max !== void 0) {
        let n = e.max;
        if (typeof n == "string") {
-        if (!h.test(n)) {
+        if (!g.test(n)) {
          let e = {
           instancePath: t + "/retry/backoff/max",
           schemaPath: "#/$defs/Retry/properties/backoff/properties/max/pattern",
@@ -816,7 +816,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          instancePath: t + "/retry/on/" + r,
          schemaPath: "#/$defs/Retry/properties/on/items/enum",
          keyword: "enum",
-         params: { allowedValues: v.properties.on.items.enum },
+         params: { allowedValues: y.properties.on.items.enum },
          message: "must be equal to one of the allowed values"
         };
         s === null ? s = [e] : s.push(e), c++;
@@ -824,7 +824,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       }
       let r = e.length, i;
       if (r > 1) {
-       outer0: for (; r--;) for (i = r; i--;) if (se(e[r], e[i])) {
+       outer0: for (; r--;) for (i = r; i--;) if (oe(e[r], e[i])) {
         let e = {
          instancePath: t + "/retry/on",
          schemaPath: "#/$defs/Retry/properties/on/uniqueItems",
@@ -864,7 +864,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.timeout !== void 0) {
    let n = e.timeout;
    if (typeof n == "string") {
-    if (!h.test(n)) {
+    if (!g.test(n)) {
      let e = {
       instancePath: t + "/timeout",
       schemaPath: "#/properties/timeout/pattern",
@@ -892,7 +892,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onInterrupt",
      schemaPath: "#/properties/onInterrupt/enum",
      keyword: "enum",
-     params: { allowedValues: g.properties.onInterrupt.enum },
+     params: { allowedValues: _.properties.onInterrupt.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -928,7 +928,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/probe/type",
        schemaPath: "#/$defs/Probe/properties/type/enum",
        keyword: "enum",
-       params: { allowedValues: oe.properties.type.enum },
+       params: { allowedValues: ae.properties.type.enum },
        message: "must be equal to one of the allowed values"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -950,7 +950,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     if (n.timeout !== void 0) {
      let e = n.timeout;
      if (typeof e == "string") {
-      if (!h.test(e)) {
+      if (!g.test(e)) {
        let e = {
         instancePath: t + "/probe/timeout",
         schemaPath: "#/$defs/Probe/properties/timeout/pattern",
@@ -989,7 +989,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onError",
      schemaPath: "#/properties/onError/enum",
      keyword: "enum",
-     params: { allowedValues: g.properties.onError.enum },
+     params: { allowedValues: _.properties.onError.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -1143,15 +1143,15 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return y.errors = s, c === 0;
+ return b.errors = s, c === 0;
 }
-y.evaluated = {
+b.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = b.evaluated;
+function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = x.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "auto" && n !== "handlers") {
    let e = {
@@ -1197,13 +1197,13 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      o === null ? o = [e] : o.push(e), s++;
     }
     let e = n.length;
-    for (let r = 0; r < e; r++) y(n[r], {
+    for (let r = 0; r < e; r++) b(n[r], {
      instancePath: t + "/handlers/" + r,
      parentData: n,
      parentDataProperty: r,
      rootData: i,
      dynamicAnchors: a
-    }) || (o = o === null ? y.errors : o.concat(y.errors), s = o.length);
+    }) || (o = o === null ? b.errors : o.concat(b.errors), s = o.length);
    } else {
     let e = {
      instancePath: t + "/handlers",
@@ -1225,16 +1225,16 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return b.errors = o, s === 0;
+ return x.errors = o, s === 0;
 }
-b.evaluated = {
+x.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let g = null, _ = 0, v = x.evaluated;
- if (v.dynamicProps && (v.props = void 0), v.dynamicItems && (v.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let _ = null, v = 0, y = S.evaluated;
+ if (y.dynamicProps && (y.props = void 0), y.dynamicItems && (y.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.runtime === void 0) {
    let e = {
     instancePath: t,
@@ -1243,7 +1243,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { missingProperty: "runtime" },
     message: "must have required property 'runtime'"
    };
-   g === null ? g = [e] : g.push(e), _++;
+   _ === null ? _ = [e] : _.push(e), v++;
   }
   if (e.handlers === void 0) {
    let e = {
@@ -1253,7 +1253,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { missingProperty: "handlers" },
     message: "must have required property 'handlers'"
    };
-   g === null ? g = [e] : g.push(e), _++;
+   _ === null ? _ = [e] : _.push(e), v++;
   }
   for (let n in e) if (!m.call(c.properties, n)) {
    let e = {
@@ -1263,7 +1263,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { additionalProperty: n },
     message: "must NOT have additional properties"
    };
-   g === null ? g = [e] : g.push(e), _++;
+   _ === null ? _ = [e] : _.push(e), v++;
   }
   if (e.runtime !== void 0) {
    let n = e.runtime;
@@ -1276,7 +1276,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { missingProperty: "type" },
       message: "must have required property 'type'"
      };
-     g === null ? g = [e] : g.push(e), _++;
+     _ === null ? _ = [e] : _.push(e), v++;
     }
     for (let e in n) if (e !== "type" && e !== "requirements") {
      let n = {
@@ -1286,7 +1286,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     g === null ? g = [n] : g.push(n), _++;
+     _ === null ? _ = [n] : _.push(n), v++;
     }
     if (n.type !== void 0) {
      let e = n.type;
@@ -1298,7 +1298,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: l.properties.type.enum },
        message: "must be equal to one of the allowed values"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.requirements !== void 0) {
@@ -1312,7 +1312,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.kubernetes !== void 0 && typeof e.kubernetes != "string") {
        let e = {
@@ -1322,7 +1322,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "string" },
         message: "must be string"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.tools !== void 0) {
        let n = e.tools;
@@ -1336,7 +1336,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -1346,7 +1346,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
       if (e.secrets !== void 0) {
@@ -1361,7 +1361,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -1371,7 +1371,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
       if (e.workflows !== void 0) {
@@ -1389,7 +1389,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { missingProperty: "workflow" },
             message: "must have required property 'workflow'"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
           if (e.digest === void 0) {
            let e = {
@@ -1399,7 +1399,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { missingProperty: "digest" },
             message: "must have required property 'digest'"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
           for (let n in e) if (n !== "workflow" && n !== "digest") {
            let e = {
@@ -1409,12 +1409,12 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { additionalProperty: n },
             message: "must NOT have additional properties"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
           if (e.workflow !== void 0) {
            let n = e.workflow;
            if (typeof n == "string") {
-            if (!ee.test(n)) {
+            if (!h.test(n)) {
              let e = {
               instancePath: t + "/runtime/requirements/workflows/" + r + "/workflow",
               schemaPath: "#/$defs/Runtime/properties/requirements/properties/workflows/items/properties/workflow/pattern",
@@ -1422,7 +1422,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
               params: { pattern: "^[a-z0-9-]+@.+$" },
               message: "must match pattern \"^[a-z0-9-]+@.+$\""
              };
-             g === null ? g = [e] : g.push(e), _++;
+             _ === null ? _ = [e] : _.push(e), v++;
             }
            } else {
             let e = {
@@ -1432,13 +1432,13 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
              params: { type: "string" },
              message: "must be string"
             };
-            g === null ? g = [e] : g.push(e), _++;
+            _ === null ? _ = [e] : _.push(e), v++;
            }
           }
           if (e.digest !== void 0) {
            let n = e.digest;
            if (typeof n == "string") {
-            if (!te.test(n)) {
+            if (!ee.test(n)) {
              let e = {
               instancePath: t + "/runtime/requirements/workflows/" + r + "/digest",
               schemaPath: "#/$defs/Runtime/properties/requirements/properties/workflows/items/properties/digest/pattern",
@@ -1446,7 +1446,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
               params: { pattern: "^sha256:[0-9a-f]{64}$" },
               message: "must match pattern \"^sha256:[0-9a-f]{64}$\""
              };
-             g === null ? g = [e] : g.push(e), _++;
+             _ === null ? _ = [e] : _.push(e), v++;
             }
            } else {
             let e = {
@@ -1456,7 +1456,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
              params: { type: "string" },
              message: "must be string"
             };
-            g === null ? g = [e] : g.push(e), _++;
+            _ === null ? _ = [e] : _.push(e), v++;
            }
           }
          } else {
@@ -1467,7 +1467,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "object" },
            message: "must be object"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
        } else {
@@ -1478,7 +1478,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -1489,7 +1489,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
    } else {
@@ -1500,7 +1500,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    g === null ? g = [e] : g.push(e), _++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
   if (e.inputs !== void 0) {
@@ -1513,7 +1513,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    g === null ? g = [e] : g.push(e), _++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
   if (e.safety !== void 0) {
@@ -1527,7 +1527,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     g === null ? g = [n] : g.push(n), _++;
+     _ === null ? _ = [n] : _.push(n), v++;
     }
     if (n.mode !== void 0) {
      let e = n.mode;
@@ -1539,7 +1539,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: u.properties.mode.enum },
        message: "must be equal to one of the allowed values"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.allowedRoles !== void 0) {
@@ -1554,7 +1554,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "string" },
         message: "must be string"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
      } else {
       let e = {
@@ -1564,7 +1564,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.approval !== void 0) {
@@ -1578,7 +1578,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.approvers !== void 0) {
        let n = e.approvers;
@@ -1590,7 +1590,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
        if (typeof n == "number" && isFinite(n)) {
         if (n > 10 || isNaN(n)) {
@@ -1604,7 +1604,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           },
           message: "must be <= 10"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n < 1 || isNaN(n)) {
          let e = {
@@ -1617,14 +1617,14 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           },
           message: "must be >= 1"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        }
       }
       if (e.expiresIn !== void 0) {
        let n = e.expiresIn;
        if (typeof n == "string") {
-        if (!h.test(n)) {
+        if (!g.test(n)) {
          let e = {
           instancePath: t + "/safety/approval/expiresIn",
           schemaPath: "#/$defs/Safety/properties/approval/properties/expiresIn/pattern",
@@ -1632,7 +1632,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
           message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -1642,7 +1642,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
       if (e.separateFromRequester !== void 0 && typeof e.separateFromRequester != "boolean") {
@@ -1653,7 +1653,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "boolean" },
         message: "must be boolean"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
      } else {
       let e = {
@@ -1663,7 +1663,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.dryRun !== void 0) {
@@ -1677,7 +1677,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.requiredClass !== void 0) {
        let n = e.requiredClass;
@@ -1689,7 +1689,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { allowedValues: u.properties.dryRun.properties.requiredClass.enum },
          message: "must be equal to one of the allowed values"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -1700,7 +1700,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.blastRadius !== void 0) {
@@ -1714,7 +1714,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.maxPods !== void 0) {
        let n = e.maxPods;
@@ -1726,7 +1726,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
        if (typeof n == "number" && isFinite(n) && (n < 0 || isNaN(n))) {
         let e = {
@@ -1739,7 +1739,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          },
          message: "must be >= 0"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
       if (e.maxNamespaces !== void 0) {
@@ -1752,7 +1752,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
        if (typeof n == "number" && isFinite(n) && (n < 0 || isNaN(n))) {
         let e = {
@@ -1765,7 +1765,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          },
          message: "must be >= 0"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -1776,7 +1776,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
    } else {
@@ -1787,7 +1787,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    g === null ? g = [e] : g.push(e), _++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
   if (e.triggers !== void 0) {
@@ -1801,7 +1801,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 64 },
       message: "must NOT have more than 64 items"
      };
-     g === null ? g = [e] : g.push(e), _++;
+     _ === null ? _ = [e] : _.push(e), v++;
     }
     let e = n.length;
     for (let r = 0; r < e; r++) {
@@ -1815,7 +1815,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { missingProperty: "type" },
         message: "must have required property 'type'"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.type !== void 0) {
        let n = e.type;
@@ -1827,7 +1827,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { allowedValues: d.properties.type.enum },
          message: "must be equal to one of the allowed values"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -1838,7 +1838,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
    } else {
@@ -1849,7 +1849,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "array" },
      message: "must be array"
     };
-    g === null ? g = [e] : g.push(e), _++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
   if (e.handlers !== void 0) {
@@ -1863,7 +1863,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 1e5 },
       message: "must NOT have more than 100000 items"
      };
-     g === null ? g = [e] : g.push(e), _++;
+     _ === null ? _ = [e] : _.push(e), v++;
     }
     if (n.length < 1) {
      let e = {
@@ -1873,16 +1873,16 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 1 },
       message: "must NOT have fewer than 1 items"
      };
-     g === null ? g = [e] : g.push(e), _++;
+     _ === null ? _ = [e] : _.push(e), v++;
     }
     let e = n.length;
-    for (let r = 0; r < e; r++) y(n[r], {
+    for (let r = 0; r < e; r++) b(n[r], {
      instancePath: t + "/handlers/" + r,
      parentData: n,
      parentDataProperty: r,
      rootData: i,
      dynamicAnchors: s
-    }) || (g = g === null ? y.errors : g.concat(y.errors), _ = g.length);
+    }) || (_ = _ === null ? b.errors : _.concat(b.errors), v = _.length);
    } else {
     let e = {
      instancePath: t + "/handlers",
@@ -1891,16 +1891,16 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "array" },
      message: "must be array"
     };
-    g === null ? g = [e] : g.push(e), _++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
-  if (e.rollback !== void 0 && (b(e.rollback, {
+  if (e.rollback !== void 0 && (x(e.rollback, {
    instancePath: t + "/rollback",
    parentData: e,
    parentDataProperty: "rollback",
    rootData: i,
    dynamicAnchors: s
-  }) || (g = g === null ? b.errors : g.concat(b.errors), _ = g.length)), e.validation !== void 0) {
+  }) || (_ = _ === null ? x.errors : _.concat(x.errors), v = _.length)), e.validation !== void 0) {
    let n = e.validation;
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) if (e !== "permissions" && e !== "limits" && e !== "network" && e !== "exceptions") {
@@ -1911,7 +1911,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     g === null ? g = [n] : g.push(n), _++;
+     _ === null ? _ = [n] : _.push(n), v++;
     }
     if (n.permissions !== void 0) {
      let e = n.permissions;
@@ -1924,7 +1924,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 1e3 },
         message: "must NOT have more than 1000 items"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -1938,7 +1938,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "resources" },
           message: "must have required property 'resources'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.verbs === void 0) {
          let e = {
@@ -1948,7 +1948,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "verbs" },
           message: "must have required property 'verbs'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         for (let e in n) if (e !== "apiGroups" && e !== "resources" && e !== "verbs" && e !== "namespaces" && e !== "resourceNames") {
          let n = {
@@ -1958,7 +1958,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         g === null ? g = [n] : g.push(n), _++;
+         _ === null ? _ = [n] : _.push(n), v++;
         }
         if (n.apiGroups !== void 0) {
          let e = n.apiGroups;
@@ -1972,7 +1972,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -1982,7 +1982,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.resources !== void 0) {
@@ -1997,7 +1997,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2007,7 +2007,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.verbs !== void 0) {
@@ -2022,7 +2022,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2032,7 +2032,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.namespaces !== void 0) {
@@ -2047,7 +2047,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2057,7 +2057,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.resourceNames !== void 0) {
@@ -2072,7 +2072,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2082,7 +2082,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
        } else {
@@ -2093,7 +2093,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -2104,7 +2104,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.limits !== void 0) {
@@ -2118,12 +2118,12 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.timeout !== void 0) {
        let n = e.timeout;
        if (typeof n == "string") {
-        if (!h.test(n)) {
+        if (!g.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/timeout",
           schemaPath: "#/$defs/Validation/properties/limits/properties/timeout/pattern",
@@ -2131,7 +2131,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
           message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -2141,13 +2141,13 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
       if (e.cpu !== void 0) {
        let n = e.cpu;
        if (typeof n == "string") {
-        if (!ne.test(n)) {
+        if (!te.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/cpu",
           schemaPath: "#/$defs/Validation/properties/limits/properties/cpu/pattern",
@@ -2155,7 +2155,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$" },
           message: "must match pattern \"^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$\""
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -2165,13 +2165,13 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
       if (e.memory !== void 0) {
        let n = e.memory;
        if (typeof n == "string") {
-        if (!re.test(n)) {
+        if (!ne.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/memory",
           schemaPath: "#/$defs/Validation/properties/limits/properties/memory/pattern",
@@ -2179,7 +2179,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$" },
           message: "must match pattern \"^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$\""
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -2189,13 +2189,13 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
       if (e.outputBytes !== void 0) {
        let n = e.outputBytes;
        if (typeof n == "string") {
-        if (!re.test(n)) {
+        if (!ne.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/outputBytes",
           schemaPath: "#/$defs/Validation/properties/limits/properties/outputBytes/pattern",
@@ -2203,7 +2203,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$" },
           message: "must match pattern \"^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$\""
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -2213,7 +2213,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -2224,7 +2224,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.network !== void 0) {
@@ -2238,7 +2238,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.egress !== void 0) {
        let n = e.egress;
@@ -2252,7 +2252,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -2262,7 +2262,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -2273,7 +2273,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.exceptions !== void 0) {
@@ -2287,7 +2287,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 200 },
         message: "must NOT have more than 200 items"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2301,7 +2301,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "rule" },
           message: "must have required property 'rule'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.reason === void 0) {
          let e = {
@@ -2311,7 +2311,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "reason" },
           message: "must have required property 'reason'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.owner === void 0) {
          let e = {
@@ -2321,7 +2321,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "owner" },
           message: "must have required property 'owner'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.expires === void 0) {
          let e = {
@@ -2331,7 +2331,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "expires" },
           message: "must have required property 'expires'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         for (let e in n) if (e !== "rule" && e !== "step" && e !== "reason" && e !== "owner" && e !== "expires") {
          let n = {
@@ -2341,7 +2341,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         g === null ? g = [n] : g.push(n), _++;
+         _ === null ? _ = [n] : _.push(n), v++;
         }
         if (n.rule !== void 0) {
          let e = n.rule;
@@ -2354,7 +2354,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2364,7 +2364,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.step !== void 0 && typeof n.step != "string") {
@@ -2375,7 +2375,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.reason !== void 0) {
          let e = n.reason;
@@ -2388,7 +2388,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2398,7 +2398,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.owner !== void 0) {
@@ -2412,7 +2412,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2422,13 +2422,13 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.expires !== void 0) {
          let e = n.expires;
          if (typeof e == "string") {
-          if (!ie.test(e)) {
+          if (!re.test(e)) {
            let e = {
             instancePath: t + "/validation/exceptions/" + r + "/expires",
             schemaPath: "#/$defs/Validation/properties/exceptions/items/properties/expires/pattern",
@@ -2436,7 +2436,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
             message: "must match pattern \"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\""
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2446,7 +2446,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
        } else {
@@ -2457,7 +2457,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -2468,7 +2468,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
    } else {
@@ -2479,7 +2479,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    g === null ? g = [e] : g.push(e), _++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
   if (e.monitoring !== void 0) {
@@ -2493,7 +2493,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     g === null ? g = [n] : g.push(n), _++;
+     _ === null ? _ = [n] : _.push(n), v++;
     }
     if (n.metrics !== void 0) {
      let e = n.metrics;
@@ -2506,7 +2506,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 100 },
         message: "must NOT have more than 100 items"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2520,7 +2520,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "name" },
           message: "must have required property 'name'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.type === void 0) {
          let e = {
@@ -2530,7 +2530,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "type" },
           message: "must have required property 'type'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.value === void 0) {
          let e = {
@@ -2540,7 +2540,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "value" },
           message: "must have required property 'value'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         for (let e in n) if (e !== "name" && e !== "type" && e !== "value" && e !== "help") {
          let n = {
@@ -2550,12 +2550,12 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         g === null ? g = [n] : g.push(n), _++;
+         _ === null ? _ = [n] : _.push(n), v++;
         }
         if (n.name !== void 0) {
          let e = n.name;
          if (typeof e == "string") {
-          if (!ae.test(e)) {
+          if (!ie.test(e)) {
            let e = {
             instancePath: t + "/monitoring/metrics/" + r + "/name",
             schemaPath: "#/$defs/Monitoring/properties/metrics/items/properties/name/pattern",
@@ -2563,7 +2563,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[a-zA-Z_:][a-zA-Z0-9_:]*$" },
             message: "must match pattern \"^[a-zA-Z_:][a-zA-Z0-9_:]*$\""
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2573,7 +2573,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.type !== void 0) {
@@ -2586,7 +2586,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { allowedValues: f.properties.metrics.items.properties.type.enum },
            message: "must be equal to one of the allowed values"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.value !== void 0) {
@@ -2600,7 +2600,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2610,7 +2610,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.help !== void 0 && typeof n.help != "string") {
@@ -2621,7 +2621,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -2631,7 +2631,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -2642,7 +2642,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.alerts !== void 0) {
@@ -2656,7 +2656,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 100 },
         message: "must NOT have more than 100 items"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2670,7 +2670,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "name" },
           message: "must have required property 'name'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.when === void 0) {
          let e = {
@@ -2680,7 +2680,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "when" },
           message: "must have required property 'when'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.notify === void 0) {
          let e = {
@@ -2690,7 +2690,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "notify" },
           message: "must have required property 'notify'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         for (let e in n) if (e !== "name" && e !== "when" && e !== "notify") {
          let n = {
@@ -2700,7 +2700,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         g === null ? g = [n] : g.push(n), _++;
+         _ === null ? _ = [n] : _.push(n), v++;
         }
         if (n.name !== void 0) {
          let e = n.name;
@@ -2713,7 +2713,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$" },
             message: "must match pattern \"^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$\""
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2723,7 +2723,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.when !== void 0) {
@@ -2737,7 +2737,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2747,7 +2747,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.notify !== void 0) {
@@ -2761,7 +2761,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2771,7 +2771,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
        } else {
@@ -2782,7 +2782,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -2793,7 +2793,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
    } else {
@@ -2804,7 +2804,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    g === null ? g = [e] : g.push(e), _++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
   if (e.concurrency !== void 0) {
@@ -2818,7 +2818,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { missingProperty: "key" },
       message: "must have required property 'key'"
      };
-     g === null ? g = [e] : g.push(e), _++;
+     _ === null ? _ = [e] : _.push(e), v++;
     }
     for (let e in n) if (e !== "key" && e !== "limit" && e !== "policy") {
      let n = {
@@ -2828,7 +2828,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     g === null ? g = [n] : g.push(n), _++;
+     _ === null ? _ = [n] : _.push(n), v++;
     }
     if (n.key !== void 0) {
      let e = n.key;
@@ -2841,7 +2841,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 1 },
         message: "must NOT have fewer than 1 characters"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
      } else {
       let e = {
@@ -2851,7 +2851,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "string" },
        message: "must be string"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.limit !== void 0) {
@@ -2864,7 +2864,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "integer" },
        message: "must be integer"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
      if (typeof e == "number" && isFinite(e)) {
       if (e > 1e3 || isNaN(e)) {
@@ -2878,7 +2878,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         },
         message: "must be <= 1000"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e < 1 || isNaN(e)) {
        let e = {
@@ -2891,7 +2891,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         },
         message: "must be >= 1"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
      }
     }
@@ -2905,7 +2905,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: p.properties.policy.enum },
        message: "must be equal to one of the allowed values"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
    } else {
@@ -2916,7 +2916,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    g === null ? g = [e] : g.push(e), _++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
   if (e.maxParallel !== void 0) {
@@ -2929,7 +2929,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "integer" },
      message: "must be integer"
     };
-    g === null ? g = [e] : g.push(e), _++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
    if (typeof n == "number" && isFinite(n)) {
     if (n > 256 || isNaN(n)) {
@@ -2943,7 +2943,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       },
       message: "must be <= 256"
      };
-     g === null ? g = [e] : g.push(e), _++;
+     _ === null ? _ = [e] : _.push(e), v++;
     }
     if (n < 1 || isNaN(n)) {
      let e = {
@@ -2956,7 +2956,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       },
       message: "must be >= 1"
      };
-     g === null ? g = [e] : g.push(e), _++;
+     _ === null ? _ = [e] : _.push(e), v++;
     }
    }
   }
@@ -2968,17 +2968,17 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    params: { type: "object" },
    message: "must be object"
   };
-  g === null ? g = [e] : g.push(e), _++;
+  _ === null ? _ = [e] : _.push(e), v++;
  }
- return x.errors = g, _ === 0;
+ return S.errors = _, v === 0;
 }
-x.evaluated = {
+S.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
- let l = null, u = 0, d = S.evaluated;
+function C(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
+ let l = null, u = 0, d = C.evaluated;
  if (d.dynamicProps && (d.props = void 0), d.dynamicItems && (d.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.apiVersion === void 0) {
    let e = {
@@ -3421,13 +3421,13 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     l === null ? l = [e] : l.push(e), u++;
    }
   }
-  e.spec !== void 0 && (x(e.spec, {
+  e.spec !== void 0 && (S(e.spec, {
    instancePath: t + "/spec",
    parentData: e,
    parentDataProperty: "spec",
    rootData: i,
    dynamicAnchors: c
-  }) || (l = l === null ? x.errors : l.concat(x.errors), u = l.length));
+  }) || (l = l === null ? S.errors : l.concat(S.errors), u = l.length));
  } else {
   let e = {
    instancePath: t,
@@ -3438,16 +3438,16 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   l === null ? l = [e] : l.push(e), u++;
  }
- return S.errors = l, u === 0;
+ return C.errors = l, u === 0;
 }
-S.evaluated = {
+C.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const le = C;
-function C(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let c = null, l = 0, u = C.evaluated;
+const ce = w;
+function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let c = null, l = 0, u = w.evaluated;
  if (u.dynamicProps && (u.props = void 0), u.dynamicItems && (u.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3557,14 +3557,14 @@ function C(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   c === null ? c = [e] : c.push(e), l++;
  }
- return C.errors = c, l === 0;
+ return w.errors = c, l === 0;
 }
-C.evaluated = {
+w.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ue = T, w = {
+const le = T, ue = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "cron"],
@@ -3655,7 +3655,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/missed",
      schemaPath: "#/properties/missed/enum",
      keyword: "enum",
-     params: { allowedValues: w.properties.missed.enum },
+     params: { allowedValues: ue.properties.missed.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3668,7 +3668,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/gap",
      schemaPath: "#/properties/gap/enum",
      keyword: "enum",
-     params: { allowedValues: w.properties.gap.enum },
+     params: { allowedValues: ue.properties.gap.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3681,7 +3681,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/fold",
      schemaPath: "#/properties/fold/enum",
      keyword: "enum",
-     params: { allowedValues: w.properties.fold.enum },
+     params: { allowedValues: ue.properties.fold.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3804,7 +3804,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.for !== void 0) {
    let n = e.for;
    if (typeof n == "string") {
-    if (!h.test(n)) {
+    if (!g.test(n)) {
      let e = {
       instancePath: t + "/for",
       schemaPath: "#/properties/for/pattern",
@@ -3842,7 +3842,7 @@ E.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const pe = k, D = {
+const pe = O, me = {
  type: "object",
  propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
  additionalProperties: { type: [
@@ -3850,9 +3850,9 @@ const pe = k, D = {
   "number",
   "boolean"
  ] }
-}, O = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = k.evaluated;
+}, D = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = O.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.command === void 0) {
    let e = {
@@ -3914,7 +3914,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !O.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -3943,7 +3943,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: D.additionalProperties.type },
+       params: { type: me.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       o === null ? o = [n] : o.push(n), s++;
@@ -3965,7 +3965,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !O.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4038,16 +4038,16 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return k.errors = o, s === 0;
+ return O.errors = o, s === 0;
 }
-k.evaluated = {
+O.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const me = A;
-function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = A.evaluated;
+const he = k;
+function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = k.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.file === void 0) {
    let e = {
@@ -4133,7 +4133,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !O.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4162,7 +4162,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: D.additionalProperties.type },
+       params: { type: me.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4184,7 +4184,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !O.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4237,14 +4237,14 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return A.errors = s, c === 0;
+ return k.errors = s, c === 0;
 }
-A.evaluated = {
+k.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const he = M, j = {
+const ge = j, A = {
  type: "object",
  additionalProperties: !1,
  required: ["image"],
@@ -4318,8 +4318,8 @@ const he = M, j = {
   pull: { enum: ["never", "missing"] }
  }
 };
-function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = M.evaluated;
+function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = j.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.image === void 0) {
    let e = {
@@ -4331,7 +4331,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(j.properties, n)) {
+  for (let n in e) if (!m.call(A.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -4420,7 +4420,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !O.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4449,7 +4449,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: D.additionalProperties.type },
+       params: { type: me.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4471,7 +4471,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !O.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4721,7 +4721,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/limits/pids",
        schemaPath: "#/properties/limits/properties/pids/type",
        keyword: "type",
-       params: { type: j.properties.limits.properties.pids.type },
+       params: { type: A.properties.limits.properties.pids.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4771,7 +4771,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nofile",
        schemaPath: "#/properties/ulimits/properties/nofile/type",
        keyword: "type",
-       params: { type: j.properties.ulimits.properties.nofile.type },
+       params: { type: A.properties.ulimits.properties.nofile.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4797,7 +4797,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nproc",
        schemaPath: "#/properties/ulimits/properties/nproc/type",
        keyword: "type",
-       params: { type: j.properties.ulimits.properties.nproc.type },
+       params: { type: A.properties.ulimits.properties.nproc.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4834,7 +4834,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/pull",
      schemaPath: "#/properties/pull/enum",
      keyword: "enum",
-     params: { allowedValues: j.properties.pull.enum },
+     params: { allowedValues: A.properties.pull.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -4850,14 +4850,14 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return M.errors = s, c === 0;
+ return j.errors = s, c === 0;
 }
-M.evaluated = {
+j.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ge = N, _e = {
+const _e = M, ve = {
  type: "object",
  additionalProperties: !1,
  required: ["url"],
@@ -4899,8 +4899,8 @@ const ge = N, _e = {
   }
  }
 };
-function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = N.evaluated;
+function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = M.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.url === void 0) {
    let e = {
@@ -4953,7 +4953,7 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/method",
      schemaPath: "#/properties/method/enum",
      keyword: "enum",
-     params: { allowedValues: _e.properties.method.enum },
+     params: { allowedValues: ve.properties.method.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5124,16 +5124,16 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return N.errors = s, c === 0;
+ return M.errors = s, c === 0;
 }
-N.evaluated = {
+M.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ve = P;
-function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = P.evaluated;
+const ye = N;
+function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = N.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.duration === void 0) {
@@ -5148,7 +5148,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
  }
  var m = p === c;
  m && (d = !0, f = 0);
- let ee = c;
+ let h = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.until === void 0) {
   let e = {
    instancePath: t,
@@ -5159,7 +5159,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- var m = ee === c;
+ var m = h === c;
  if (m && d) d = !1, f = [f, 1];
  else {
   m && (d = !0, f = 1);
@@ -5202,7 +5202,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.duration !== void 0) {
    let n = e.duration;
    if (typeof n == "string") {
-    if (!h.test(n)) {
+    if (!g.test(n)) {
      let e = {
       instancePath: t + "/duration",
       schemaPath: "#/properties/duration/pattern",
@@ -5260,7 +5260,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.every !== void 0) {
    let n = e.every;
    if (typeof n == "string") {
-    if (!h.test(n)) {
+    if (!g.test(n)) {
      let e = {
       instancePath: t + "/every",
       schemaPath: "#/properties/every/pattern",
@@ -5284,7 +5284,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.for !== void 0) {
    let n = e.for;
    if (typeof n == "string") {
-    if (!h.test(n)) {
+    if (!g.test(n)) {
      let e = {
       instancePath: t + "/for",
       schemaPath: "#/properties/for/pattern",
@@ -5315,14 +5315,14 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return P.errors = s, c === 0;
+ return N.errors = s, c === 0;
 }
-P.evaluated = {
+N.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ye = I, F = {
+const be = F, P = {
  type: "object",
  additionalProperties: !1,
  required: ["message"],
@@ -5392,8 +5392,8 @@ const ye = I, F = {
   }
  }
 };
-function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = I.evaluated;
+function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = F.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5405,7 +5405,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(F.properties, n)) {
+  for (let n in e) if (!m.call(P.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -5422,7 +5422,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/channel",
      schemaPath: "#/properties/channel/enum",
      keyword: "enum",
-     params: { allowedValues: F.properties.channel.enum },
+     params: { allowedValues: P.properties.channel.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5517,7 +5517,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/eventAction",
      schemaPath: "#/properties/eventAction/enum",
      keyword: "enum",
-     params: { allowedValues: F.properties.eventAction.enum },
+     params: { allowedValues: P.properties.eventAction.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5530,7 +5530,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/severity",
      schemaPath: "#/properties/severity/enum",
      keyword: "enum",
-     params: { allowedValues: F.properties.severity.enum },
+     params: { allowedValues: P.properties.severity.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5745,16 +5745,16 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return I.errors = s, c === 0;
+ return F.errors = s, c === 0;
 }
-I.evaluated = {
+F.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const be = L;
-function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = L.evaluated;
+const xe = I;
+function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = I.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5813,7 +5813,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.expiresIn !== void 0) {
    let n = e.expiresIn;
    if (typeof n == "string") {
-    if (!h.test(n)) {
+    if (!g.test(n)) {
      let e = {
       instancePath: t + "/expiresIn",
       schemaPath: "#/properties/expiresIn/pattern",
@@ -5844,16 +5844,16 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return L.errors = s, c === 0;
+ return I.errors = s, c === 0;
 }
-L.evaluated = {
+I.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const xe = R, Se = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
-function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = R.evaluated;
+const Se = L, Ce = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
+function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = L.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.workflow === void 0) {
    let e = {
@@ -5878,7 +5878,7 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.workflow !== void 0) {
    let n = e.workflow;
    if (typeof n == "string") {
-    if (!Se.test(n)) {
+    if (!Ce.test(n)) {
      let e = {
       instancePath: t + "/workflow",
       schemaPath: "#/properties/workflow/pattern",
@@ -5933,14 +5933,14 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return R.errors = o, s === 0;
+ return L.errors = o, s === 0;
 }
-R.evaluated = {
+L.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ce = B, z = {
+const we = R, Te = {
  type: "object",
  additionalProperties: !1,
  required: ["query"],
@@ -6023,8 +6023,8 @@ const Ce = B, z = {
   }
  }
 };
-function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = B.evaluated;
+function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = R.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.query === void 0) {
    let e = {
@@ -6036,7 +6036,7 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(z.properties, n)) {
+  for (let n in e) if (!m.call(Te.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -6085,7 +6085,7 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !O.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/vars",
        schemaPath: "#/properties/vars/propertyNames/pattern",
@@ -6114,7 +6114,7 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/vars/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/properties/vars/additionalProperties/type",
        keyword: "type",
-       params: { type: z.properties.vars.additionalProperties.type },
+       params: { type: Te.properties.vars.additionalProperties.type },
        message: "must be string,number,boolean,array"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -6218,7 +6218,7 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     if (n.duration !== void 0) {
      let e = n.duration;
      if (typeof e == "string") {
-      if (!h.test(e)) {
+      if (!g.test(e)) {
        let e = {
         instancePath: t + "/range/duration",
         schemaPath: "#/properties/range/properties/duration/pattern",
@@ -6262,7 +6262,7 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     if (n.step !== void 0) {
      let e = n.step;
      if (typeof e == "string") {
-      if (!h.test(e)) {
+      if (!g.test(e)) {
        let e = {
         instancePath: t + "/range/step",
         schemaPath: "#/properties/range/properties/step/pattern",
@@ -6349,7 +6349,7 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onNoData",
      schemaPath: "#/properties/onNoData/enum",
      keyword: "enum",
-     params: { allowedValues: z.properties.onNoData.enum },
+     params: { allowedValues: Te.properties.onNoData.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6358,7 +6358,7 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.interval !== void 0) {
    let n = e.interval;
    if (typeof n == "string") {
-    if (!h.test(n)) {
+    if (!g.test(n)) {
      let e = {
       instancePath: t + "/interval",
       schemaPath: "#/properties/interval/pattern",
@@ -6382,7 +6382,7 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.for !== void 0) {
    let n = e.for;
    if (typeof n == "string") {
-    if (!h.test(n)) {
+    if (!g.test(n)) {
      let e = {
       instancePath: t + "/for",
       schemaPath: "#/properties/for/pattern",
@@ -6583,16 +6583,16 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return B.errors = s, c === 0;
+ return R.errors = s, c === 0;
 }
-B.evaluated = {
+R.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const we = V;
-function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = V.evaluated;
+const Ee = z;
+function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6684,16 +6684,16 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return V.errors = s, c === 0;
+ return z.errors = s, c === 0;
 }
-V.evaluated = {
+z.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Te = H;
-function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = H.evaluated;
+const De = B;
+function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = B.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6798,16 +6798,16 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return H.errors = s, c === 0;
+ return B.errors = s, c === 0;
 }
-H.evaluated = {
+B.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ee = U;
-function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = U.evaluated;
+const Oe = V;
+function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = V.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6934,14 +6934,14 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return U.errors = s, c === 0;
+ return V.errors = s, c === 0;
 }
-U.evaluated = {
+V.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const De = G, Oe = {
+const ke = U, Ae = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "plaintext"],
@@ -6964,9 +6964,9 @@ const De = G, Oe = {
    minLength: 1
   }
  }
-}, W = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
-function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = G.evaluated;
+}, H = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
+function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = U.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7021,7 +7021,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!W.test(n)) {
+    if (!H.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7093,7 +7093,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Oe.properties.encoding.enum },
+     params: { allowedValues: Ae.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7133,14 +7133,14 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return G.errors = s, c === 0;
+ return U.errors = s, c === 0;
 }
-G.evaluated = {
+U.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ke = K, Ae = {
+const je = W, Me = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "ciphertext"],
@@ -7167,8 +7167,8 @@ const ke = K, Ae = {
   }
  }
 };
-function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = K.evaluated;
+function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = W.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7223,7 +7223,7 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!W.test(n)) {
+    if (!H.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7309,7 +7309,7 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Ae.properties.encoding.enum },
+     params: { allowedValues: Me.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7349,14 +7349,14 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return K.errors = s, c === 0;
+ return W.errors = s, c === 0;
 }
-K.evaluated = {
+W.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const je = J, q = {
+const Ne = K, G = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "input"],
@@ -7394,8 +7394,8 @@ const je = J, q = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = J.evaluated;
+function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = K.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7417,7 +7417,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(q.properties, n)) {
+  for (let n in e) if (!m.call(G.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -7450,7 +7450,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!W.test(n)) {
+    if (!H.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7514,6 +7514,310 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     message: "must be string"
    };
    s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.encoding !== void 0) {
+   let n = e.encoding;
+   if (n !== "utf8" && n !== "base64") {
+    let e = {
+     instancePath: t + "/encoding",
+     schemaPath: "#/properties/encoding/enum",
+     keyword: "enum",
+     params: { allowedValues: G.properties.encoding.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.context !== void 0) {
+   let n = e.context;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/context",
+      schemaPath: "#/properties/context/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/context",
+     schemaPath: "#/properties/context/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.hashAlgorithm !== void 0) {
+   let n = e.hashAlgorithm;
+   if (n !== "sha2-224" && n !== "sha2-256" && n !== "sha2-384" && n !== "sha2-512" && n !== "sha3-224" && n !== "sha3-256" && n !== "sha3-384" && n !== "sha3-512" && n !== "none") {
+    let e = {
+     instancePath: t + "/hashAlgorithm",
+     schemaPath: "#/properties/hashAlgorithm/enum",
+     keyword: "enum",
+     params: { allowedValues: G.properties.hashAlgorithm.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.prehashed !== void 0 && typeof e.prehashed != "boolean") {
+   let e = {
+    instancePath: t + "/prehashed",
+    schemaPath: "#/properties/prehashed/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signatureAlgorithm !== void 0) {
+   let n = e.signatureAlgorithm;
+   if (n !== "pss" && n !== "pkcs1v15") {
+    let e = {
+     instancePath: t + "/signatureAlgorithm",
+     schemaPath: "#/properties/signatureAlgorithm/enum",
+     keyword: "enum",
+     params: { allowedValues: G.properties.signatureAlgorithm.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.marshaling !== void 0) {
+   let n = e.marshaling;
+   if (n !== "asn1" && n !== "jws") {
+    let e = {
+     instancePath: t + "/marshaling",
+     schemaPath: "#/properties/marshaling/enum",
+     keyword: "enum",
+     params: { allowedValues: G.properties.marshaling.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return K.errors = s, c === 0;
+}
+K.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Pe = J, q = {
+ type: "object",
+ additionalProperties: !1,
+ required: [
+  "key",
+  "input",
+  "signature"
+ ],
+ properties: {
+  key: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200,
+   pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"
+  },
+  mount: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200
+  },
+  input: { type: "string" },
+  signature: {
+   type: "string",
+   minLength: 1
+  },
+  encoding: { enum: ["utf8", "base64"] },
+  context: {
+   type: "string",
+   minLength: 1
+  },
+  hashAlgorithm: { enum: [
+   "sha2-224",
+   "sha2-256",
+   "sha2-384",
+   "sha2-512",
+   "sha3-224",
+   "sha3-256",
+   "sha3-384",
+   "sha3-512",
+   "none"
+  ] },
+  prehashed: { type: "boolean" },
+  signatureAlgorithm: { enum: ["pss", "pkcs1v15"] },
+  marshaling: { enum: ["asn1", "jws"] }
+ }
+};
+function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = J.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.key === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "key" },
+    message: "must have required property 'key'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.input === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "input" },
+    message: "must have required property 'input'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signature === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "signature" },
+    message: "must have required property 'signature'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (!m.call(q.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.key !== void 0) {
+   let n = e.key;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (!H.test(n)) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$" },
+      message: "must match pattern \"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/key",
+     schemaPath: "#/properties/key/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.mount !== void 0) {
+   let n = e.mount;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/mount",
+     schemaPath: "#/properties/mount/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.input !== void 0 && typeof e.input != "string") {
+   let e = {
+    instancePath: t + "/input",
+    schemaPath: "#/properties/input/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signature !== void 0) {
+   let n = e.signature;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/signature",
+      schemaPath: "#/properties/signature/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/signature",
+     schemaPath: "#/properties/signature/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
   }
   if (e.encoding !== void 0) {
    let n = e.encoding;
@@ -7618,313 +7922,9 @@ J.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Me = X, Y = {
- type: "object",
- additionalProperties: !1,
- required: [
-  "key",
-  "input",
-  "signature"
- ],
- properties: {
-  key: {
-   type: "string",
-   minLength: 1,
-   maxLength: 200,
-   pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"
-  },
-  mount: {
-   type: "string",
-   minLength: 1,
-   maxLength: 200
-  },
-  input: { type: "string" },
-  signature: {
-   type: "string",
-   minLength: 1
-  },
-  encoding: { enum: ["utf8", "base64"] },
-  context: {
-   type: "string",
-   minLength: 1
-  },
-  hashAlgorithm: { enum: [
-   "sha2-224",
-   "sha2-256",
-   "sha2-384",
-   "sha2-512",
-   "sha3-224",
-   "sha3-256",
-   "sha3-384",
-   "sha3-512",
-   "none"
-  ] },
-  prehashed: { type: "boolean" },
-  signatureAlgorithm: { enum: ["pss", "pkcs1v15"] },
-  marshaling: { enum: ["asn1", "jws"] }
- }
-};
-function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = X.evaluated;
- if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
-  if (e.key === void 0) {
-   let e = {
-    instancePath: t,
-    schemaPath: "#/required",
-    keyword: "required",
-    params: { missingProperty: "key" },
-    message: "must have required property 'key'"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.input === void 0) {
-   let e = {
-    instancePath: t,
-    schemaPath: "#/required",
-    keyword: "required",
-    params: { missingProperty: "input" },
-    message: "must have required property 'input'"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.signature === void 0) {
-   let e = {
-    instancePath: t,
-    schemaPath: "#/required",
-    keyword: "required",
-    params: { missingProperty: "signature" },
-    message: "must have required property 'signature'"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  for (let n in e) if (!m.call(Y.properties, n)) {
-   let e = {
-    instancePath: t,
-    schemaPath: "#/additionalProperties",
-    keyword: "additionalProperties",
-    params: { additionalProperty: n },
-    message: "must NOT have additional properties"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.key !== void 0) {
-   let n = e.key;
-   if (typeof n == "string") {
-    if (a(n) > 200) {
-     let e = {
-      instancePath: t + "/key",
-      schemaPath: "#/properties/key/maxLength",
-      keyword: "maxLength",
-      params: { limit: 200 },
-      message: "must NOT have more than 200 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-    if (a(n) < 1) {
-     let e = {
-      instancePath: t + "/key",
-      schemaPath: "#/properties/key/minLength",
-      keyword: "minLength",
-      params: { limit: 1 },
-      message: "must NOT have fewer than 1 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-    if (!W.test(n)) {
-     let e = {
-      instancePath: t + "/key",
-      schemaPath: "#/properties/key/pattern",
-      keyword: "pattern",
-      params: { pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$" },
-      message: "must match pattern \"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$\""
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-   } else {
-    let e = {
-     instancePath: t + "/key",
-     schemaPath: "#/properties/key/type",
-     keyword: "type",
-     params: { type: "string" },
-     message: "must be string"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.mount !== void 0) {
-   let n = e.mount;
-   if (typeof n == "string") {
-    if (a(n) > 200) {
-     let e = {
-      instancePath: t + "/mount",
-      schemaPath: "#/properties/mount/maxLength",
-      keyword: "maxLength",
-      params: { limit: 200 },
-      message: "must NOT have more than 200 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-    if (a(n) < 1) {
-     let e = {
-      instancePath: t + "/mount",
-      schemaPath: "#/properties/mount/minLength",
-      keyword: "minLength",
-      params: { limit: 1 },
-      message: "must NOT have fewer than 1 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-   } else {
-    let e = {
-     instancePath: t + "/mount",
-     schemaPath: "#/properties/mount/type",
-     keyword: "type",
-     params: { type: "string" },
-     message: "must be string"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.input !== void 0 && typeof e.input != "string") {
-   let e = {
-    instancePath: t + "/input",
-    schemaPath: "#/properties/input/type",
-    keyword: "type",
-    params: { type: "string" },
-    message: "must be string"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.signature !== void 0) {
-   let n = e.signature;
-   if (typeof n == "string") {
-    if (a(n) < 1) {
-     let e = {
-      instancePath: t + "/signature",
-      schemaPath: "#/properties/signature/minLength",
-      keyword: "minLength",
-      params: { limit: 1 },
-      message: "must NOT have fewer than 1 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-   } else {
-    let e = {
-     instancePath: t + "/signature",
-     schemaPath: "#/properties/signature/type",
-     keyword: "type",
-     params: { type: "string" },
-     message: "must be string"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.encoding !== void 0) {
-   let n = e.encoding;
-   if (n !== "utf8" && n !== "base64") {
-    let e = {
-     instancePath: t + "/encoding",
-     schemaPath: "#/properties/encoding/enum",
-     keyword: "enum",
-     params: { allowedValues: Y.properties.encoding.enum },
-     message: "must be equal to one of the allowed values"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.context !== void 0) {
-   let n = e.context;
-   if (typeof n == "string") {
-    if (a(n) < 1) {
-     let e = {
-      instancePath: t + "/context",
-      schemaPath: "#/properties/context/minLength",
-      keyword: "minLength",
-      params: { limit: 1 },
-      message: "must NOT have fewer than 1 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-   } else {
-    let e = {
-     instancePath: t + "/context",
-     schemaPath: "#/properties/context/type",
-     keyword: "type",
-     params: { type: "string" },
-     message: "must be string"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.hashAlgorithm !== void 0) {
-   let n = e.hashAlgorithm;
-   if (n !== "sha2-224" && n !== "sha2-256" && n !== "sha2-384" && n !== "sha2-512" && n !== "sha3-224" && n !== "sha3-256" && n !== "sha3-384" && n !== "sha3-512" && n !== "none") {
-    let e = {
-     instancePath: t + "/hashAlgorithm",
-     schemaPath: "#/properties/hashAlgorithm/enum",
-     keyword: "enum",
-     params: { allowedValues: Y.properties.hashAlgorithm.enum },
-     message: "must be equal to one of the allowed values"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.prehashed !== void 0 && typeof e.prehashed != "boolean") {
-   let e = {
-    instancePath: t + "/prehashed",
-    schemaPath: "#/properties/prehashed/type",
-    keyword: "type",
-    params: { type: "boolean" },
-    message: "must be boolean"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.signatureAlgorithm !== void 0) {
-   let n = e.signatureAlgorithm;
-   if (n !== "pss" && n !== "pkcs1v15") {
-    let e = {
-     instancePath: t + "/signatureAlgorithm",
-     schemaPath: "#/properties/signatureAlgorithm/enum",
-     keyword: "enum",
-     params: { allowedValues: Y.properties.signatureAlgorithm.enum },
-     message: "must be equal to one of the allowed values"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.marshaling !== void 0) {
-   let n = e.marshaling;
-   if (n !== "asn1" && n !== "jws") {
-    let e = {
-     instancePath: t + "/marshaling",
-     schemaPath: "#/properties/marshaling/enum",
-     keyword: "enum",
-     params: { allowedValues: Y.properties.marshaling.enum },
-     message: "must be equal to one of the allowed values"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
- } else {
-  let e = {
-   instancePath: t,
-   schemaPath: "#/type",
-   keyword: "type",
-   params: { type: "object" },
-   message: "must be object"
-  };
-  s === null ? s = [e] : s.push(e), c++;
- }
- return X.errors = s, c === 0;
-}
-X.evaluated = {
- props: !0,
- dynamicProps: !1,
- dynamicItems: !1
-};
-const Ne = Z;
-function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Z.evaluated;
+const Fe = Y;
+function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Y.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -7983,7 +7983,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.increment !== void 0) {
    let n = e.increment;
    if (typeof n == "string") {
-    if (!h.test(n)) {
+    if (!g.test(n)) {
      let e = {
       instancePath: t + "/increment",
       schemaPath: "#/properties/increment/pattern",
@@ -8014,16 +8014,16 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Z.errors = s, c === 0;
+ return Y.errors = s, c === 0;
 }
-Z.evaluated = {
+Y.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Pe = Q;
-function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Q.evaluated;
+const Ie = X;
+function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = X.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -8089,14 +8089,14 @@ function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Q.errors = s, c === 0;
+ return X.errors = s, c === 0;
 }
-Q.evaluated = {
+X.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Fe = $, Ie = {
+const Le = Z, Re = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -8139,8 +8139,8 @@ const Fe = $, Ie = {
   }
  }
 };
-function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = $.evaluated;
+function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -8152,7 +8152,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ie.properties, n)) {
+  for (let n in e) if (!m.call(Re.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -8427,6 +8427,927 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
+ return Z.errors = s, c === 0;
+}
+Z.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const ze = Q, Be = {
+ type: "object",
+ additionalProperties: !1,
+ anyOf: [{ required: ["manifest"] }, { required: ["file"] }],
+ properties: {
+  manifest: {
+   type: ["object", "array"],
+   additionalProperties: !0,
+   items: { type: "object" },
+   maxItems: 500
+  },
+  file: {
+   type: "string",
+   minLength: 1,
+   maxLength: 1e3
+  },
+  namespace: {
+   type: "string",
+   minLength: 1,
+   maxLength: 63
+  },
+  force: { type: "boolean" },
+  wait: { type: "boolean" }
+ }
+};
+function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Q.evaluated;
+ l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
+ let u = c, d = !1, f = c;
+ if (e && typeof e == "object" && !Array.isArray(e) && e.manifest === void 0) {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/anyOf/0/required",
+   keyword: "required",
+   params: { missingProperty: "manifest" },
+   message: "must have required property 'manifest'"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ var p = f === c;
+ d ||= p;
+ let m = c;
+ if (e && typeof e == "object" && !Array.isArray(e) && e.file === void 0) {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/anyOf/1/required",
+   keyword: "required",
+   params: { missingProperty: "file" },
+   message: "must have required property 'file'"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ var p = m === c;
+ if (d ||= p, d) c = u, s !== null && (u ? s.length = u : s = null);
+ else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/anyOf",
+   keyword: "anyOf",
+   params: {},
+   message: "must match a schema in anyOf"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ if (e && typeof e == "object" && !Array.isArray(e)) {
+  for (let n in e) if (n !== "manifest" && n !== "file" && n !== "namespace" && n !== "force" && n !== "wait") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.manifest !== void 0) {
+   let n = e.manifest;
+   if (!n || typeof n != "object") {
+    let e = {
+     instancePath: t + "/manifest",
+     schemaPath: "#/properties/manifest/type",
+     keyword: "type",
+     params: { type: Be.properties.manifest.type },
+     message: "must be object,array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (Array.isArray(n)) {
+    if (n.length > 500) {
+     let e = {
+      instancePath: t + "/manifest",
+      schemaPath: "#/properties/manifest/maxItems",
+      keyword: "maxItems",
+      params: { limit: 500 },
+      message: "must NOT have more than 500 items"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    let e = n.length;
+    for (let r = 0; r < e; r++) {
+     let e = n[r];
+     if (!e || typeof e != "object" || Array.isArray(e)) {
+      let e = {
+       instancePath: t + "/manifest/" + r,
+       schemaPath: "#/properties/manifest/items/type",
+       keyword: "type",
+       params: { type: "object" },
+       message: "must be object"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   }
+  }
+  if (e.file !== void 0) {
+   let n = e.file;
+   if (typeof n == "string") {
+    if (a(n) > 1e3) {
+     let e = {
+      instancePath: t + "/file",
+      schemaPath: "#/properties/file/maxLength",
+      keyword: "maxLength",
+      params: { limit: 1e3 },
+      message: "must NOT have more than 1000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/file",
+      schemaPath: "#/properties/file/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/file",
+     schemaPath: "#/properties/file/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.force !== void 0 && typeof e.force != "boolean") {
+   let e = {
+    instancePath: t + "/force",
+    schemaPath: "#/properties/force/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.wait !== void 0 && typeof e.wait != "boolean") {
+   let e = {
+    instancePath: t + "/wait",
+    schemaPath: "#/properties/wait/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return Q.errors = s, c === 0;
+}
+Q.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Ve = Ue, He = {
+ type: "object",
+ additionalProperties: !1,
+ required: [
+  "kind",
+  "name",
+  "patch"
+ ],
+ properties: {
+  kind: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  apiVersion: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  namespace: {
+   type: "string",
+   minLength: 1,
+   maxLength: 63
+  },
+  name: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  type: { enum: [
+   "merge",
+   "strategic",
+   "json"
+  ] },
+  patch: {
+   type: ["object", "array"],
+   additionalProperties: !0,
+   items: { type: "object" },
+   maxItems: 200
+  }
+ }
+};
+function Ue(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ue.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.kind === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "kind" },
+    message: "must have required property 'kind'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.name === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "name" },
+    message: "must have required property 'name'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.patch === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "patch" },
+    message: "must have required property 'patch'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "type" && n !== "patch") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.kind !== void 0) {
+   let n = e.kind;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/kind",
+     schemaPath: "#/properties/kind/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.apiVersion !== void 0) {
+   let n = e.apiVersion;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/apiVersion",
+     schemaPath: "#/properties/apiVersion/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.type !== void 0) {
+   let n = e.type;
+   if (n !== "merge" && n !== "strategic" && n !== "json") {
+    let e = {
+     instancePath: t + "/type",
+     schemaPath: "#/properties/type/enum",
+     keyword: "enum",
+     params: { allowedValues: He.properties.type.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.patch !== void 0) {
+   let n = e.patch;
+   if (!n || typeof n != "object") {
+    let e = {
+     instancePath: t + "/patch",
+     schemaPath: "#/properties/patch/type",
+     keyword: "type",
+     params: { type: He.properties.patch.type },
+     message: "must be object,array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (Array.isArray(n)) {
+    if (n.length > 200) {
+     let e = {
+      instancePath: t + "/patch",
+      schemaPath: "#/properties/patch/maxItems",
+      keyword: "maxItems",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 items"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    let e = n.length;
+    for (let r = 0; r < e; r++) {
+     let e = n[r];
+     if (!e || typeof e != "object" || Array.isArray(e)) {
+      let e = {
+       instancePath: t + "/patch/" + r,
+       schemaPath: "#/properties/patch/items/type",
+       keyword: "type",
+       params: { type: "object" },
+       message: "must be object"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return Ue.errors = s, c === 0;
+}
+Ue.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const We = $, Ge = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["kind"],
+ oneOf: [{ required: ["name"] }, { required: ["selector"] }],
+ properties: {
+  kind: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  apiVersion: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  namespace: {
+   type: "string",
+   minLength: 1,
+   maxLength: 63
+  },
+  name: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  selector: {
+   type: "string",
+   minLength: 1,
+   maxLength: 2e3
+  },
+  maxObjects: {
+   type: "integer",
+   minimum: 1,
+   maximum: 1e3
+  },
+  propagation: { enum: [
+   "background",
+   "foreground",
+   "orphan"
+  ] },
+  gracePeriodSeconds: {
+   type: "integer",
+   minimum: 0,
+   maximum: 86400
+  },
+  ignoreMissing: { type: "boolean" },
+  wait: { type: "boolean" }
+ }
+};
+function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = $.evaluated;
+ l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
+ let u = c, d = !1, f = null, p = c;
+ if (e && typeof e == "object" && !Array.isArray(e) && e.name === void 0) {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/oneOf/0/required",
+   keyword: "required",
+   params: { missingProperty: "name" },
+   message: "must have required property 'name'"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ var h = p === c;
+ h && (d = !0, f = 0);
+ let ee = c;
+ if (e && typeof e == "object" && !Array.isArray(e) && e.selector === void 0) {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/oneOf/1/required",
+   keyword: "required",
+   params: { missingProperty: "selector" },
+   message: "must have required property 'selector'"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ var h = ee === c;
+ if (h && d ? (d = !1, f = [f, 1]) : h && (d = !0, f = 1), d) c = u, s !== null && (u ? s.length = u : s = null);
+ else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/oneOf",
+   keyword: "oneOf",
+   params: { passingSchemas: f },
+   message: "must match exactly one schema in oneOf"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ if (e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.kind === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "kind" },
+    message: "must have required property 'kind'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (!m.call(Ge.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.kind !== void 0) {
+   let n = e.kind;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/kind",
+     schemaPath: "#/properties/kind/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.apiVersion !== void 0) {
+   let n = e.apiVersion;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/apiVersion",
+     schemaPath: "#/properties/apiVersion/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.selector !== void 0) {
+   let n = e.selector;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/selector",
+      schemaPath: "#/properties/selector/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/selector",
+      schemaPath: "#/properties/selector/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/selector",
+     schemaPath: "#/properties/selector/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.maxObjects !== void 0) {
+   let n = e.maxObjects;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/maxObjects",
+     schemaPath: "#/properties/maxObjects/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 1e3 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/maxObjects",
+      schemaPath: "#/properties/maxObjects/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 1e3
+      },
+      message: "must be <= 1000"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n < 1 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/maxObjects",
+      schemaPath: "#/properties/maxObjects/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 1
+      },
+      message: "must be >= 1"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+  }
+  if (e.propagation !== void 0) {
+   let n = e.propagation;
+   if (n !== "background" && n !== "foreground" && n !== "orphan") {
+    let e = {
+     instancePath: t + "/propagation",
+     schemaPath: "#/properties/propagation/enum",
+     keyword: "enum",
+     params: { allowedValues: Ge.properties.propagation.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.gracePeriodSeconds !== void 0) {
+   let n = e.gracePeriodSeconds;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/gracePeriodSeconds",
+     schemaPath: "#/properties/gracePeriodSeconds/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 86400 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/gracePeriodSeconds",
+      schemaPath: "#/properties/gracePeriodSeconds/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 86400
+      },
+      message: "must be <= 86400"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n < 0 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/gracePeriodSeconds",
+      schemaPath: "#/properties/gracePeriodSeconds/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 0
+      },
+      message: "must be >= 0"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+  }
+  if (e.ignoreMissing !== void 0 && typeof e.ignoreMissing != "boolean") {
+   let e = {
+    instancePath: t + "/ignoreMissing",
+    schemaPath: "#/properties/ignoreMissing/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.wait !== void 0 && typeof e.wait != "boolean") {
+   let e = {
+    instancePath: t + "/wait",
+    schemaPath: "#/properties/wait/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
  return $.errors = s, c === 0;
 }
 $.evaluated = {
@@ -8434,29 +9355,32 @@ $.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Le = {
+const Ke = {
  Manifest: i,
- WebhookTrigger: le,
- ScheduleTrigger: ue,
+ WebhookTrigger: ce,
+ ScheduleTrigger: le,
  EventTrigger: de,
  ShellWith: pe,
- ScriptWith: me,
- DockerWith: he,
- HttpWith: ge,
- WaitWith: ve,
- NotifyWith: ye,
- ApprovalWith: be,
- WorkflowWith: xe,
- PrometheusWith: Ce,
- VaultReadWith: we,
- VaultWriteWith: Te,
- VaultDeleteWith: Ee,
- VaultEncryptWith: De,
- VaultDecryptWith: ke,
- VaultSignWith: je,
- VaultVerifyWith: Me,
- VaultRenewWith: Ne,
- VaultRevokeWith: Pe,
- K8sGetWith: Fe
+ ScriptWith: he,
+ DockerWith: ge,
+ HttpWith: _e,
+ WaitWith: ye,
+ NotifyWith: be,
+ ApprovalWith: xe,
+ WorkflowWith: Se,
+ PrometheusWith: we,
+ VaultReadWith: Ee,
+ VaultWriteWith: De,
+ VaultDeleteWith: Oe,
+ VaultEncryptWith: ke,
+ VaultDecryptWith: je,
+ VaultSignWith: Ne,
+ VaultVerifyWith: Pe,
+ VaultRenewWith: Fe,
+ VaultRevokeWith: Ie,
+ K8sGetWith: Le,
+ K8sApplyWith: ze,
+ K8sPatchWith: Ve,
+ K8sDeleteWith: We
 };
-export { be as ApprovalWith, he as DockerWith, de as EventTrigger, ge as HttpWith, Fe as K8sGetWith, i as Manifest, ye as NotifyWith, Ce as PrometheusWith, ue as ScheduleTrigger, me as ScriptWith, pe as ShellWith, ke as VaultDecryptWith, Ee as VaultDeleteWith, De as VaultEncryptWith, we as VaultReadWith, Ne as VaultRenewWith, Pe as VaultRevokeWith, je as VaultSignWith, Me as VaultVerifyWith, Te as VaultWriteWith, ve as WaitWith, le as WebhookTrigger, xe as WorkflowWith, Le as validators };
+export { xe as ApprovalWith, ge as DockerWith, de as EventTrigger, _e as HttpWith, ze as K8sApplyWith, We as K8sDeleteWith, Le as K8sGetWith, Ve as K8sPatchWith, i as Manifest, be as NotifyWith, we as PrometheusWith, le as ScheduleTrigger, he as ScriptWith, pe as ShellWith, je as VaultDecryptWith, Oe as VaultDeleteWith, ke as VaultEncryptWith, Ee as VaultReadWith, Fe as VaultRenewWith, Ie as VaultRevokeWith, Ne as VaultSignWith, Pe as VaultVerifyWith, De as VaultWriteWith, ye as WaitWith, ce as WebhookTrigger, Se as WorkflowWith, Ke as validators };
