@@ -2,6 +2,7 @@ import type { AdmitDeps } from '../services/admit-package.ts';
 import type { CreatePlanDeps } from '../services/create-plan.ts';
 import type { VerifyFileDeps } from '../services/verify-file.ts';
 import type { Files } from '../ports/files.ts';
+import { clustersOf } from './clusters.ts';
 import type { Context } from './context.ts';
 import { verifyDeps } from './trust.ts';
 
@@ -38,6 +39,10 @@ export async function planDeps(context: Context, policy: readonly string[] = [])
     engineLimits: async () => {
       const { engineLimits } = await import('../adapters/executor/docker/engine-limits.ts');
       return engineLimits(context.config.settings.dockerHost.value);
+    },
+    live: async (plan, wpk) => {
+      const { liveAsker } = await import('../services/kubernetes/plan/ask-live.ts');
+      return liveAsker(clustersOf(context.config))(plan, wpk);
     },
     policy: async () => (await import('./policy.ts')).policyOf(context, policy),
     now,

@@ -79,6 +79,7 @@ export const CATALOGUE = {
   ATOM_RUN_WAITING: { exit: 5, status: 409, means: 'The run waits for a person.' },
 
   ATOM_POLICY_REFUSED: { exit: 6, status: 403, means: 'The dry-run verdict is worse than what may run.' },
+  ATOM_BLAST_RADIUS: { exit: 6, status: 403, means: 'The plan would touch more than its package allows.' },
   ATOM_PERMISSION_DENIED: {
     exit: 6,
     status: 403,

@@ -1,9 +1,9 @@
 import { isJsonObject } from '../base/json.ts';
-import type { ApiRequest, ApiVerb, Permission } from '../model/cluster.ts';
+import type { ApiRequest, Permission } from '../model/cluster.ts';
 
 /** What a request needs, as RBAC asks it: all of these. */
 export interface Needed {
-  readonly verb: ApiVerb;
+  readonly verb: string;
   readonly group: string;
   /** With its subresource: `deployments/scale`. */
   readonly resource: string;

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../base/json.ts';
 import type { AuditHead } from './audit.ts';
 import type { Brand } from './brand.ts';
 import type { Permission, ServiceAccount } from './cluster.ts';
+import type { LivePlan } from './live-plan.ts';
 import type { StepType } from './generated/manifest.ts';
 import type { RiskClass } from './verdict.ts';
 
@@ -133,6 +134,8 @@ export interface PlanPreview {
   readonly permissions?: readonly Permission[];
   /** The cluster that it was planned against; absent where no step asks one. */
   readonly cluster?: PlannedCluster;
+  /** What it would do to that cluster, as it was when it was asked. */
+  readonly live?: LivePlan;
   /** Objects that a run locks. */
   readonly locks: readonly string[];
   /** Of runs. */

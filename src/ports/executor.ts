@@ -1,8 +1,9 @@
 import type { JsonObject } from '../base/json.ts';
 import type { Secret } from '../base/redact.ts';
-import type { Permission, ServiceAccount } from '../model/cluster.ts';
+import type { Permission } from '../model/cluster.ts';
+import type { BlastLimits, ObjectChange } from '../model/live-plan.ts';
 import type { StepType } from '../model/generated/manifest.ts';
-import type { PlannedStep, ProcessLimits } from '../model/plan.ts';
+import type { PlannedCluster, PlannedStep, ProcessLimits } from '../model/plan.ts';
 import type { Phase, ProcessIdentity, RunId, StepContainer, StepError, StepOutputs } from '../model/run.ts';
 import type { LogStream } from './run-host.ts';
 
@@ -29,8 +30,8 @@ export interface StepContext {
   readonly egress: readonly string[];
   /** What the package declares that it may do to a cluster. */
   readonly permissions: readonly Permission[];
-  /** As whom the cluster is asked; null: as the user of the kubeconfig. */
-  readonly account: ServiceAccount | null;
+  /** Null where the plan asked no cluster. */
+  readonly live: StepLive | null;
   /** The most output of one step that is kept. */
   readonly outputBytes: number;
   /** What its processes must not go past; it fails where that cannot be promised. */
@@ -59,6 +60,16 @@ export interface Capture {
   /** The step, or the item. */
   readonly step: string;
   readonly state: JsonObject;
+}
+
+/** What the plan says of a step's cluster. */
+export interface StepLive {
+  readonly cluster: PlannedCluster;
+  /** Of this step, or of this item. */
+  readonly changes: readonly ObjectChange[];
+  readonly limits: BlastLimits;
+  /** What of them the plan has counted, and what the run has changed besides. */
+  readonly spent: { pods: number; readonly namespaces: Set<string> };
 }
 
 /** What a step's condition says of one answer of its probe. */

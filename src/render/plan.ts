@@ -12,6 +12,7 @@ import type {
   PlannedRecord,
   PlannedStep,
 } from '../model/plan.ts';
+import { describeLivePlan } from './live-plan.ts';
 import { fields, table } from './table.ts';
 import { printable } from './printable.ts';
 
@@ -42,6 +43,9 @@ export function describePlan(plan: Plan): string {
     fields(facts),
     '',
     ...plan.steps.map((step, index) => describeStep(step, `${index + 1}.`)),
+    ...(plan.live === undefined || plan.cluster === undefined
+      ? []
+      : describeLivePlan(plan.live, plan.cluster)),
     ...(plan.rollback.length === 0
       ? []
       : ['', 'To undo it:', ...plan.rollback.map((step) => describeStep(step, '↩'))]),

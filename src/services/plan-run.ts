@@ -5,7 +5,9 @@ import type { EngineLimits } from '../model/engine-limits.ts';
 import type { StepType } from '../model/generated/manifest.ts';
 import type { Enforceable, Plan, PlanPreview, Selection } from '../model/plan.ts';
 import type { AdmittedWpk } from '../model/trust.ts';
+import type { Wpk } from '../model/wpk.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { locksOf } from '../kubernetes/lock.ts';
 import { planDigest } from '../plan/digest.ts';
 import { type GivenInputs, resolveInputs } from '../plan/inputs.ts';
 import { declaresLimits } from '../plan/enforceable.ts';
@@ -19,10 +21,18 @@ import { judgeFamily } from './judge-family.ts';
 import { nestedPackages } from './nested-packages.ts';
 import { checkPackage } from './valid-manifest.ts';
 
+/** @throws {AtomError} as `planLive` and `refuseLive` do */
+export type AskLive = (
+  plan: PlanPreview,
+  wpk: Pick<Wpk, 'manifest' | 'files'>,
+) => Promise<Required<Pick<PlanPreview, 'cluster' | 'live'>>>;
+
 export interface PlanDeps extends AdmitDeps {
   readonly plans: Plans;
   /** Step types that this build can carry out. */
   readonly stepTypes: ReadonlySet<StepType>;
+  /** Asks the cluster what the plan would do to it, and refuses what it would refuse. */
+  readonly live: AskLive;
   /** What processes are held to here. It is tried, which takes a moment: asked only where a package declares limits. */
   readonly enforced: () => Promise<ReadonlySet<Enforceable>>;
   /** What the container engine here can enforce; null where none answers. */
@@ -63,9 +73,11 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
   const isLimited = family.some(({ manifest }) => declaresLimits(manifest.spec));
   const enforced = isLimited ? await deps.enforced() : new Set<Enforceable>();
   const asked = family.some(hasDockerSteps) ? { engine: await deps.engineLimits() } : {};
-  const preview = previewPlan({ wpk, inputs, selection, verdict, enforced, children, ...asked });
-  refuseUnsupported(preview, deps.stepTypes);
-  refuseImpossible(wpk, preview);
+  const offline = previewPlan({ wpk, inputs, selection, verdict, enforced, children, ...asked });
+  refuseUnsupported(offline, deps.stepTypes);
+  refuseImpossible(wpk, offline);
+  const asks = asksCluster(offline) ? await deps.live(offline, wpk) : {};
+  const preview = { ...offline, ...asks, locks: locksOf(asks) };
   const plan: Plan = {
     ...preview,
     id: newId('plan', deps.random(12)),
@@ -77,6 +89,10 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
     await deps.registry.keep(digest, { blob, proofs: signatures.map(({ proof }) => proof) });
   }
   return { plan, verdict, auditHead: await deps.plans.save(plan, deps.tenant) };
+}
+
+function asksCluster({ steps }: PlanPreview): boolean {
+  return steps.some(({ type }) => type === 'k8s');
 }
 
 function hasDockerSteps({ manifest: { spec } }: AdmittedWpk): boolean {

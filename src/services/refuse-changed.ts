@@ -1,8 +1,11 @@
 import { AtomError } from '../base/errors.ts';
+import type { Digest } from '../base/digest.ts';
 import type { Plan } from '../model/plan.ts';
 import type { AdmittedWpk } from '../model/trust.ts';
 import type { Wpk } from '../model/wpk.ts';
+import { locksOf } from '../kubernetes/lock.ts';
 import { planDigest } from '../plan/digest.ts';
+import { driftOf } from '../plan/drift.ts';
 import { resolveInputs } from '../plan/inputs.ts';
 import { type PreviewedEffects, previewEffects } from '../plan/preview.ts';
 import type { Children } from '../plan/nested/family.ts';
@@ -29,7 +32,7 @@ export async function refuseChanged(
   const effects = await effectsToday(plan, wpk, children);
   const { inputs } = effects;
   const called = `${wpk.name}@${wpk.version}`;
-  if (planDigest(effects) !== plan.digest || !isStillPlanned(plan, effects))
+  if (digestToday(effects, plan) !== plan.digest || !isStillPlanned(plan, effects))
     throw stale(plan, `${plan.id} is not what ${called} would do today`, called);
   const verdict = await judgeFamily({ wpk, children, now: deps.now(), inputs, policy: await deps.policy() });
   if (!isWorse(verdict.class, plan.verdict.class)) return;
@@ -53,7 +56,7 @@ export async function refuseEdited(
 ): Promise<void> {
   const children = await nestedPackages(wpk, (pin) => packageToUndo(deps, pin));
   const effects = await effectsToday(plan, wpk, children);
-  if (planDigest(effects) === plan.digest && isSameWork(plan, effects)) return;
+  if (digestToday(effects, plan) === plan.digest && isSameWork(plan, effects)) return;
   const message = `${plan.id} was edited in the store: it is not what ${wpk.name}@${wpk.version} says, and nothing of it is carried out`;
   throw new AtomError('ATOM_APPROVAL_STALE', message, {
     hint: `End it and undo it by hand: atomctl runs cancel ${run}`,
@@ -61,9 +64,26 @@ export async function refuseEdited(
   });
 }
 
+/** What the cluster was asked is bound as it was kept: whether it has changed since is another question. */
+function digestToday(effects: PreviewedEffects, { cluster, live }: Plan): Digest {
+  return planDigest({ ...effects, ...(cluster && { cluster }), ...(live && { live }) });
+}
+
+/**
+ * A plan that was made for a cluster is carried out only while the cluster is, in what the plan sets or deletes, as it
+ * was then. @throws {AtomError} ATOM_APPROVAL_STALE, and as `AskLive` does
+ */
+export async function refuseDrifted({ live }: Pick<PlanDeps, 'live'>, plan: Plan, wpk: Wpk): Promise<void> {
+  if (plan.live === undefined) return;
+  const now = await live(plan, wpk);
+  const drift = driftOf(plan, now);
+  if (drift !== undefined) throw stale(plan, drift, `${wpk.name}@${wpk.version}`);
+}
+
 async function effectsToday(plan: Plan, wpk: Wpk, children: Children): Promise<PreviewedEffects> {
   const inputs = await resolveInputs(wpk.manifest.spec.inputs, { file: plan.inputs, flags: [] });
-  return previewEffects({ wpk, inputs, selection: plan.selection, children });
+  const effects = previewEffects({ wpk, inputs, selection: plan.selection, children });
+  return { ...effects, locks: locksOf(plan) };
 }
 
 function stale({ id }: Plan, message: string, called: string): AtomError {

@@ -9,7 +9,7 @@ import { findPlan, grant } from './approve-plan.ts';
 import { type AuthorDeps, authorPackage } from './author-package.ts';
 import type { CreatePlanDeps } from './create-plan.ts';
 import { planRun } from './plan-run.ts';
-import { refuseChanged } from './refuse-changed.ts';
+import { refuseChanged, refuseDrifted } from './refuse-changed.ts';
 import { readInputs, type TypedInputs } from './read-inputs.ts';
 import type { Carried } from './run/carry.ts';
 import type { RunDeps, RunOptions } from './run/deps.ts';
@@ -131,6 +131,7 @@ async function replanned(deps: StartDeps, ref: string): Promise<Planned> {
   const wpk = await readmitPackage(deps, plan.package);
   await refuseYanked(deps, wpk);
   await refuseChanged(deps, plan, wpk);
+  await refuseDrifted(deps, plan, wpk);
   return withPackage(plan, wpk);
 }
 

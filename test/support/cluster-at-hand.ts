@@ -1,4 +1,4 @@
-import { openCluster } from '../../src/adapters/kubernetes/open-cluster.ts';
+import { clustersOf } from '../../src/adapters/kubernetes/open-cluster.ts';
 import type { ApiKind } from '../../src/model/cluster.ts';
 import type { Cluster } from '../../src/ports/cluster.ts';
 
@@ -6,7 +6,7 @@ import type { Cluster } from '../../src/ports/cluster.ts';
 export const TEST_KUBECONFIG = process.env['ATOMCTL_TEST_KUBECONFIG'] || undefined;
 
 export function openTestCluster(namespace: string | null = null): Promise<Cluster> {
-  return openCluster({ kubeconfig: TEST_KUBECONFIG ?? null, context: null, namespace });
+  return clustersOf({ kubeconfig: TEST_KUBECONFIG ?? null, context: null, namespace }).open();
 }
 
 export async function kindNamed(cluster: Cluster, name: string): Promise<ApiKind> {

@@ -30,7 +30,7 @@ export function stepContext(changes: Partial<StepContext> = {}): TestContext {
     outputFile: path.join(home, 'out', 'step.1.json'),
     egress: [],
     permissions: [],
-    account: null,
+    live: null,
     outputBytes: 1024 * 1024,
     limits: { cpu: null, memoryBytes: null },
     secrets: [],

@@ -3,9 +3,16 @@ import type { Action } from './action.ts';
 /** Every action of k8s steps, loaded when a step asks for it. */
 const ACTIONS: Readonly<Record<string, () => Promise<Action>>> = {
   apply: async () => (await import('./actions/apply.ts')).apply,
+  cordon: async () => (await import('./actions/cordon.ts')).cordon,
   delete: async () => (await import('./actions/delete.ts')).deleteObjects,
+  drain: async () => (await import('./actions/drain.ts')).drain,
   get: async () => (await import('./actions/get.ts')).get,
   patch: async () => (await import('./actions/patch.ts')).patch,
+  'restart-pod': async () => (await import('./actions/restart-pod.ts')).restartPod,
+  restart: async () => (await import('./actions/restart.ts')).restart,
+  'rollout-undo': async () => (await import('./actions/rollout-undo.ts')).rolloutUndo,
+  'run-job': async () => (await import('./actions/run-job.ts')).runJob,
+  scale: async () => (await import('./actions/scale.ts')).scale,
 };
 
 export async function actionOf(name: string): Promise<Action | undefined> {

@@ -1,9 +1,11 @@
 import { conflictsIn } from '../../kubernetes/conflicts.ts';
 import { lockOf } from '../../kubernetes/lock.ts';
+import { objectName } from '../../kubernetes/object-name.ts';
 import type { StepOutputs } from '../../model/run.ts';
 import { ClusterError } from '../../ports/cluster.ts';
 import type { StepContext } from '../../ports/executor.ts';
 import type { Call, Change, Mutation, Sent } from './action.ts';
+import { refuseUnplanned } from './as-planned.ts';
 import { explained } from './explained.ts';
 import { Keeping, readChanges } from './keeping.ts';
 
@@ -11,7 +13,7 @@ interface Carrying {
   readonly step: string;
   readonly name: string;
   readonly action: Mutation;
-  readonly context: Pick<StepContext, 'run' | 'attempt' | 'locked' | 'captured' | 'captures'>;
+  readonly context: Pick<StepContext, 'run' | 'attempt' | 'locked' | 'captured' | 'captures' | 'live'>;
 }
 
 /** How often an object may change between the moment in which it is read and the one in which it is changed. */
@@ -27,11 +29,12 @@ export async function carryOut({ step, name, action, context }: Carrying, call: 
     const earlier = attempt === 1 && looked === 0 ? [] : await readChanges(call, await context.captures());
     try {
       for await (const change of action.changes(call, earlier)) {
+        await refuseUnplanned(call, change, context.live);
         changes += 1;
         const entry = { change: `${attempt}/${changes}` };
-        await context.locked(lockOf(call.cluster.server, change.target));
+        await context.locked(lockOf(call.cluster.server, objectName(change.target)));
         const kept = await keeping.before(change, { ...entry, action: name });
-        const done = { change, answer: await send(call, change) };
+        const done = { change, answer: await (change.send?.(call) ?? send(call, change)) };
         sent.push(done);
         const after = action.after?.(done, call);
         if (after !== undefined) await keeping.after(entry, after, kept);

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import { redactText } from '../../base/redact.ts';
 import { managerOf } from '../../kubernetes/managers.ts';
-import type { PlannedStep } from '../../model/plan.ts';
+import type { PlannedCluster, PlannedStep } from '../../model/plan.ts';
 import { type Cluster, ClusterError, type Clusters } from '../../ports/cluster.ts';
 import type { StepContext, StepOutcome } from '../../ports/executor.ts';
 import type { Call } from './action.ts';
@@ -35,10 +35,20 @@ export async function executeK8s(
 
 /** What the package does not declare is refused before it is sent, whoever asks. */
 async function clusterOf(clusters: Clusters, context: StepContext): Promise<Cluster> {
-  const { permissions, account } = context;
+  const { permissions, live } = context;
+  const account = live?.cluster.account ?? null;
   const says = (text: string) => context.log('stderr', Buffer.from(`${text}\n`));
   const cluster = account === null ? await clusters.open(says) : await clusters.openAs(account, says);
+  if (live !== null) refuseOther(cluster, live.cluster);
   return new DeclaredCluster(cluster, permissions);
+}
+
+/** A plan holds for the cluster that it was made for. */
+function refuseOther(cluster: Cluster, planned: PlannedCluster): void {
+  const isSame = cluster.server === planned.server && cluster.namespace === planned.namespace;
+  if (isSame) return;
+  const [then, now] = [planned, cluster].map(({ server, namespace }) => `${server}, namespace ${namespace}`);
+  throw new ClusterError('undeclared', `the run was planned for ${then}, and the settings name ${now}`);
 }
 
 function callOf(cluster: Cluster, { settings, context, readFile }: Attempt): Call {

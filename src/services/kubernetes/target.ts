@@ -4,9 +4,9 @@ import type { ApiKind, ObjectRef } from '../../model/cluster.ts';
 import { ClusterError } from '../../ports/cluster.ts';
 import type { Call } from './action.ts';
 
-/** The object that a step's `kind`, `apiVersion`, `namespace` and `name` mean. @throws {ClusterError} not-found for an unknown kind */
-export async function targetOf(call: Call): Promise<ObjectRef> {
-  const { kind: written = '', apiVersion, namespace, name = '' } = call.settings;
+/** The object that a step's `kind`, `apiVersion`, `namespace` and `name` mean; `usualKind`: where it says none. @throws {ClusterError} not-found for an unknown kind */
+export async function targetOf(call: Call, usualKind = ''): Promise<ObjectRef> {
+  const { kind: written = usualKind, apiVersion, namespace, name = '' } = call.settings;
   const kind = await kindFor(call, {
     written: textOf(written),
     apiVersion: apiVersion === undefined ? null : textOf(apiVersion),

@@ -12,6 +12,7 @@ import type { Ledger } from './ledger.ts';
 import { lookAt, probeOf } from './look.ts';
 import { pathsOfStep, type RunScope, secretInputsOf, secretsOfStep } from './scope.ts';
 import { shownKey } from './secret-key.ts';
+import { liveOf } from './live-of.ts';
 import { handReferencesOn } from './nested/nested-inputs.ts';
 import { holdSecrets, readSecretOutputs } from './secret-outputs.ts';
 import type { ItemLists } from './item-lists.ts';
@@ -87,7 +88,7 @@ async function execute(stage: Stage, attempt: Attempt, { values, secrets }: Sett
       outputFile: paths.outputFile(ref),
       egress: ledger.plan.egress,
       permissions: ledger.plan.permissions ?? [],
-      account: ledger.plan.cluster?.account ?? null,
+      live: liveOf(ledger.plan, step.name),
       outputBytes: ledger.plan.outputBytes,
       limits: heldLimits(ledger.plan),
       secrets,

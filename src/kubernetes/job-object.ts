@@ -1,0 +1,67 @@
+import { digestOf } from '../base/digest.ts';
+import { isJsonObject, type Json, type JsonObject, textOf } from '../base/json.ts';
+import type { KubeObject } from '../model/cluster.ts';
+
+const LONGEST_NAME = 63;
+const MARK_CHARACTERS = 10;
+/** Long enough for whoever goes on after a crash to see how it ended; then the cluster removes it. */
+const KEPT_SECONDS = 3600;
+const EFFECT = 'atomctl.io/effect';
+
+/** The Job of one effect: its name is the same however often the effect is begun. */
+export function jobObject(
+  settings: JsonObject,
+  { idempotencyKey, namespace }: { readonly idempotencyKey: string; readonly namespace: string },
+): KubeObject {
+  const written = isJsonObject(settings['job']) ? settings['job'] : shortJob(settings);
+  const metadata = mapping(written['metadata']);
+  const base = textOf(metadata['name'] ?? settings['name'] ?? 'job');
+  const spec = mapping(written['spec']);
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    ...written,
+    metadata: {
+      ...metadata,
+      name: jobName(base, idempotencyKey),
+      namespace,
+      annotations: { ...mapping(metadata['annotations']), [EFFECT]: idempotencyKey },
+    },
+    spec: { backoffLimit: 0, ttlSecondsAfterFinished: KEPT_SECONDS, ...spec },
+  };
+}
+
+export function isOfEffect({ metadata }: KubeObject, idempotencyKey: string): boolean {
+  return mapping(mapping(metadata)['annotations'])[EFFECT] === idempotencyKey;
+}
+
+function jobName(base: string, idempotencyKey: string): string {
+  const mark = digestOf(idempotencyKey).replace('sha256:', '').slice(0, MARK_CHARACTERS);
+  return `${base.slice(0, LONGEST_NAME - MARK_CHARACTERS - 1).replace(/[-.]+$/, '')}-${mark}`;
+}
+
+/** One container, as restricted as the Pod Security Standards ask, where a step names no more than its image. */
+function shortJob({ name, image, command, args, env, serviceAccountName }: JsonObject): JsonObject {
+  const container = {
+    name: 'main',
+    image: image ?? '',
+    ...(command !== undefined && { command }),
+    ...(args !== undefined && { args }),
+    ...(isJsonObject(env) && {
+      env: Object.entries(env).map(([key, value]) => ({ name: key, value: textOf(value) })),
+    }),
+    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+  };
+  const spec = {
+    restartPolicy: 'Never',
+    automountServiceAccountToken: serviceAccountName !== undefined,
+    ...(serviceAccountName !== undefined && { serviceAccountName }),
+    securityContext: { runAsNonRoot: true, runAsUser: 65534, seccompProfile: { type: 'RuntimeDefault' } },
+    containers: [container],
+  };
+  return { metadata: { name: name ?? 'job' }, spec: { template: { spec } } };
+}
+
+function mapping(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}

@@ -1,0 +1,54 @@
+import { isJsonObject, type Json } from '../base/json.ts';
+import type { ApiRequest, KubeObject, ObjectRef } from '../model/cluster.ts';
+import type { FieldChange, ObjectChange } from '../model/live-plan.ts';
+import { diffObjects } from './diff-objects.ts';
+import { objectName } from './object-name.ts';
+import { setsPath } from './set-paths.ts';
+
+export interface PlannedChange {
+  readonly step: string;
+  readonly target: ObjectRef;
+  readonly request: ApiRequest;
+  readonly before: KubeObject | null;
+  readonly after: KubeObject | null;
+}
+
+const HIDDEN = '(secret)';
+
+/** What a request makes of its object, field by field. */
+export function objectChange({ step, target, request, before, after }: PlannedChange): ObjectChange {
+  const object = objectName(target);
+  if (request.subresource === 'eviction') return { step, object, effect: 'evict', fields: [] };
+  if (after === null) return { step, object, effect: before === null ? 'nothing' : 'delete', fields: [] };
+  const fields = fieldChanges(before, after, request);
+  const effect = before === null ? 'create' : fields.length === 0 ? 'nothing' : 'change';
+  return { step, object, effect, fields };
+}
+
+/** Of a new object only what the plan says: what the server fills in is no news. */
+function fieldChanges(before: KubeObject | null, after: KubeObject, request: ApiRequest): FieldChange[] {
+  const sets = setsPath(request);
+  const isSecret = after['kind'] === 'Secret';
+  return diffObjects(before, after)
+    .map((difference) => ({ ...difference, own: sets(difference.path) }))
+    .filter(({ own, path }) => (before === null ? own && !NAMES.includes(path) : true))
+    .map(({ path, own, ...values }): FieldChange => {
+      const shown = isSecret && /^(data|stringData)\b/.test(path) ? hidden(values) : values;
+      return { path, state: 'changed', own, ...shown };
+    });
+}
+
+const NAMES = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];
+
+function hidden(values: { readonly before?: Json; readonly after?: Json }): typeof values {
+  return Object.fromEntries(Object.keys(values).map((key) => [key, HIDDEN]));
+}
+
+export function labelsOf(object: Json | undefined): Readonly<Record<string, string>> {
+  const labels = isJsonObject(object) ? object['labels'] : undefined;
+  return isJsonObject(labels)
+    ? Object.fromEntries(
+        Object.entries(labels).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+      )
+    : {};
+}

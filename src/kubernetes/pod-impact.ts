@@ -1,0 +1,70 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
+import type { KubeObject } from '../model/cluster.ts';
+import { labelsOf, type PlannedChange } from './object-change.ts';
+
+/** What a change means for pods. */
+export interface PodImpact {
+  /** Restarted, evicted or deleted. */
+  readonly pods: number;
+  /** Added or taken away. */
+  readonly replicas: number;
+  readonly namespace: string | null;
+  /** Of these pods. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+const NONE = { pods: 0, replicas: 0 };
+
+/** A workload whose template changes starts its pods anew; one that is scaled or deleted adds or loses them. */
+export function podImpact({ target, request, before, after }: PlannedChange): PodImpact {
+  const { kind, namespace } = target;
+  if (kind.group === '' && kind.resource === 'pods') {
+    const goes = request.verb === 'delete' || request.subresource === 'eviction';
+    return {
+      pods: goes && before !== null ? 1 : 0,
+      replicas: 0,
+      namespace,
+      labels: labelsOf(before?.['metadata']),
+    };
+  }
+  const counts = before === null ? created(after) : after === null ? deleted(before) : changed(before, after);
+  return { ...counts, namespace, labels: labelsOf(templateOf(before ?? after)['metadata']) };
+}
+
+function created(after: KubeObject | null): typeof NONE {
+  return { pods: 0, replicas: after === null ? 0 : replicasOf(after) };
+}
+
+function deleted(before: KubeObject): typeof NONE {
+  const pods = replicasOf(before);
+  return { pods, replicas: pods };
+}
+
+function changed(before: KubeObject, after: KubeObject): typeof NONE {
+  const [some, others] = [replicasOf(before), replicasOf(after)];
+  const restarts = !isDeepStrictEqual(templateOf(before), templateOf(after));
+  return { pods: restarts ? some : Math.max(0, some - others), replicas: Math.abs(others - some) };
+}
+
+/** A DaemonSet has as many pods as nodes want one. */
+function replicasOf(object: KubeObject): number {
+  const [spec, status] = [mapping(object['spec']), mapping(object['status'])];
+  if (object['kind'] === 'DaemonSet') return numberOf(status['desiredNumberScheduled']) ?? 0;
+  if (object['kind'] === 'Pod') return 1;
+  if (object['kind'] === 'Scale') return numberOf(spec['replicas']) ?? 0;
+  if (Object.keys(templateOf(object)).length === 0) return 0;
+  return numberOf(spec['replicas']) ?? (object['kind'] === 'Job' ? (numberOf(status['active']) ?? 0) : 1);
+}
+
+function templateOf(object: KubeObject | null): JsonObject {
+  return mapping(mapping(object?.['spec'])['template']);
+}
+
+function mapping(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+function numberOf(value: Json | undefined): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}

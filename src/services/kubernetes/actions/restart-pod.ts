@@ -1,0 +1,66 @@
+import { isJsonObject, textOf } from '../../../base/json.ts';
+import { selectorText } from '../../../kubernetes/selects.ts';
+import type { ApiKind, KubeObject } from '../../../model/cluster.ts';
+import { ClusterError } from '../../../ports/cluster.ts';
+import type { Call, Mutation } from '../action.ts';
+import {
+  evictionOf,
+  type Going,
+  goingIn,
+  goingOf,
+  type HowToGo,
+  sendEviction,
+  untilAllGone,
+} from '../evict.ts';
+import { listAll } from '../list.ts';
+import { metadataOf } from '../object-state.ts';
+import { mustBeThere } from '../must-be-there.ts';
+import { getOrNull } from '../watch.ts';
+import { targetOf } from '../target.ts';
+
+/** Lets pods go, so that their controller makes new ones. */
+export const restartPod: Mutation = {
+  kind: 'mutation',
+  async *changes(call, captured) {
+    const { kind } = await targetOf(call, 'Pod');
+    const states = captured.map(({ state }) => state);
+    const all = goingIn(states, kind) ?? (await chosen(call, kind)).map((pod) => goingOf(kind, pod));
+    let first = states.length === 0;
+    for (const going of all) {
+      const pod = await getOrNull(call.cluster, going.target, call.signal);
+      if (pod === null || metadataOf(pod)['uid'] !== going.uid) continue;
+      const change = evictionOf(going, pod, { how: howOf(call), ...(first && { all }) });
+      first = false;
+      yield { ...change, send: (asked) => sendEviction(asked, change) };
+    }
+  },
+  async settle(call, sent) {
+    const going = sent.map(({ change: { target, state } }): Going => ({ target, uid: textOf(state['uid']) }));
+    if (call.settings['wait'] !== false) await untilAllGone(call, going);
+    return { pods: going.map(({ target }) => target.name) };
+  },
+  undo: null,
+};
+
+async function chosen(call: Call, kind: ApiKind): Promise<readonly KubeObject[]> {
+  const { settings, cluster, signal } = call;
+  const target = await targetOf(call, 'Pod');
+  if (settings['name'] !== undefined) return [await mustBeThere(call, target)];
+  const labels = selectorText(settings['selector']);
+  if (labels === '') throw new ClusterError('invalid', 'it names no pod, and its selector chooses all');
+  const { items } = await listAll(cluster, { kind, namespace: target.namespace, labels }, { signal });
+  return items.filter((pod) => metadataOf(pod)['deletionTimestamp'] === undefined && !isOver(pod));
+}
+
+function isOver({ status }: KubeObject): boolean {
+  const phase = isJsonObject(status) ? status['phase'] : undefined;
+  return phase === 'Succeeded' || phase === 'Failed';
+}
+
+export function howOf({ settings }: Pick<Call, 'settings'>): HowToGo {
+  const { evict, gracePeriodSeconds } = settings;
+  return {
+    evict: evict !== false,
+    gracePeriodSeconds: typeof gracePeriodSeconds === 'number' ? gracePeriodSeconds : null,
+  };
+}

@@ -1,0 +1,75 @@
+import { textOf } from '../../../base/json.ts';
+import { isOfEffect, jobObject } from '../../../kubernetes/job-object.ts';
+import { jobResult } from '../../../kubernetes/job-result.ts';
+import type { KubeObject, ObjectRef } from '../../../model/cluster.ts';
+import type { StepOutputs } from '../../../model/run.ts';
+import { ClusterError } from '../../../ports/cluster.ts';
+import type { Call, Mutation } from '../action.ts';
+import { followJob } from '../follow-job.ts';
+import { kindOf } from '../kind-of.ts';
+import { objectAfter, objectState, showObject } from '../object-state.ts';
+import { getOrNull } from '../watch.ts';
+import { undoObject } from '../undo-object.ts';
+import { watchObject } from '../watch.ts';
+
+/** Runs a Job to its end, once for each effect, and tells what it said. */
+export const runJob: Mutation = {
+  kind: 'mutation',
+  async *changes(call, captured) {
+    const { target, object } = await jobOf(call);
+    const before = await getOrNull(call.cluster, target, call.signal);
+    if (before !== null && !isOfEffect(before, call.idempotencyKey))
+      throw new ClusterError('already-exists', `${showObject(target)} is there, and not of this run`);
+    if (before !== null) return;
+    // It may have run to its end, and been removed: nobody can tell.
+    if (captured.some(({ after }) => after !== null))
+      throw new ClusterError(
+        'failed',
+        `${showObject(target)} was made, and is not there any more: how it ended is not known`,
+      );
+    const request = {
+      verb: 'create',
+      kind: target.kind,
+      namespace: target.namespace,
+      name: null,
+      query: { fieldManager: call.manager },
+      body: object,
+    } as const;
+    yield { target, request, before, state: objectState({ target, before, deletes: false, drops: 'any' }) };
+  },
+  after: objectAfter,
+  async settle(call) {
+    const { target } = await jobOf(call);
+    return awaitJob(call, target);
+  },
+  undo: undoObject,
+};
+
+async function jobOf(call: Call): Promise<{ readonly target: ObjectRef; readonly object: KubeObject }> {
+  const { settings, cluster, idempotencyKey } = call;
+  const kind = await kindOf(call, { group: 'batch', resource: 'jobs' });
+  const namespace = settings['namespace'] === undefined ? cluster.namespace : textOf(settings['namespace']);
+  const object = jobObject(settings, { idempotencyKey, namespace });
+  const { metadata } = object;
+  const name =
+    typeof metadata === 'object' && metadata !== null && 'name' in metadata ? textOf(metadata['name']) : '';
+  return { target: { kind, namespace, name }, object };
+}
+
+async function awaitJob(call: Call, target: ObjectRef): Promise<StepOutputs> {
+  const began = performance.now();
+  const job = followJob(call, target);
+  for await (const object of watchObject(call.cluster, target, call.signal)) {
+    if (object === null)
+      throw new ClusterError('not-found', `${showObject(target)} was deleted before it ended`);
+    const result = jobResult(object);
+    const trouble = result.state === 'running' ? await job.look() : await job.end();
+    if (result.state === 'failed' || (result.state === 'running' && trouble?.exitCode === null)) {
+      const why = [trouble?.why, result.state === 'failed' ? result.why : ''].filter(Boolean).join('; ');
+      throw new ClusterError('failed', `${showObject(target)} failed: ${why}`);
+    }
+    if (result.state === 'complete')
+      return { job: target.name, lines: job.lines, seconds: Math.round(performance.now() - began) / 1000 };
+  }
+  throw new Error('a watch has no end of its own');
+}

@@ -1,0 +1,60 @@
+import { isDeepStrictEqual } from 'node:util';
+import { fieldAt } from '../../kubernetes/field-at.ts';
+import { objectName } from '../../kubernetes/object-name.ts';
+import { overLimits } from '../../kubernetes/blast-radius.ts';
+import { podImpact } from '../../kubernetes/pod-impact.ts';
+import type { ObjectChange } from '../../model/live-plan.ts';
+import { ClusterError } from '../../ports/cluster.ts';
+import type { StepLive } from '../../ports/executor.ts';
+import type { Call, Change } from './action.ts';
+import { showObject } from './object-state.ts';
+
+/**
+ * What is changed is what was approved: an object of the plan, in the state in which it was planned, and where the
+ * plan could not know it, within the package's own blast radius. @throws {ClusterError} undeclared
+ */
+export async function refuseUnplanned(call: Call, change: Change, live: StepLive | null): Promise<void> {
+  if (live === null) return;
+  const object = objectName(change.target);
+  const planned = live.changes.filter((one) => isDeepStrictEqual(one.object, object));
+  const known = planned.find(({ effect }) => effect !== 'unknown');
+  if (known !== undefined) return refuseDrifted(change, known);
+  const mayBe = planned.length > 0 || live.changes.some((one) => one.object === null);
+  if (!mayBe) throw refused(`${showObject(change.target)} is not in the plan that was approved`);
+  await refuseTooFar(call, change, live);
+}
+
+/** A field that this run has set already is no drift. */
+function refuseDrifted({ target, before }: Change, { fields }: ObjectChange): void {
+  const drifted = fields.find(({ own, state, path, before: then, after }) => {
+    if (!own || state !== 'changed' || then === HIDDEN || after === HIDDEN) return false;
+    const now = fieldAt(before ?? undefined, path);
+    return !isDeepStrictEqual(now, then) && !isDeepStrictEqual(now, after);
+  });
+  if (drifted === undefined) return;
+  const { path, before: then } = drifted;
+  const now = JSON.stringify(fieldAt(before ?? undefined, path) ?? null);
+  throw refused(
+    `${showObject(target)} has changed since the plan was approved: ${path} was ${JSON.stringify(then ?? null)}, and is ${now}`,
+  );
+}
+
+const HIDDEN = '(secret)';
+
+/** Counts with what the plan counted, and with what this run has changed besides. */
+async function refuseTooFar(call: Call, change: Change, { limits, spent }: StepLive): Promise<void> {
+  const { target, request, before } = change;
+  const goes = request.verb === 'delete' || request.subresource === 'eviction';
+  const query = { ...request.query, dryRun: 'All' };
+  const after = goes ? null : await call.cluster.send({ ...request, query }, call.signal);
+  const { pods } = podImpact({ step: '', target, request, before, after });
+  const namespaces = new Set([...spent.namespaces, ...(target.namespace === null ? [] : [target.namespace])]);
+  const over = overLimits({ pods: spent.pods + pods, namespaces: [...namespaces] }, limits);
+  if (over !== undefined) throw refused(`${showObject(target)} is left as it is: ${over}`);
+  spent.pods += pods;
+  for (const namespace of namespaces) spent.namespaces.add(namespace);
+}
+
+function refused(message: string): ClusterError {
+  return new ClusterError('undeclared', message);
+}

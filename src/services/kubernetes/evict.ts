@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isJsonObject, type JsonObject, textOf } from '../../base/json.ts';
+import type { KubeObject, ObjectRef } from '../../model/cluster.ts';
+import { ClusterError } from '../../ports/cluster.ts';
+import type { Call, Change } from './action.ts';
+import { metadataOf, showObject } from './object-state.ts';
+import { untilGone } from './until-gone.ts';
+
+/** A pod that is to go, and no other of its name. */
+export interface Going {
+  readonly target: ObjectRef;
+  readonly uid: string;
+}
+
+export interface HowToGo {
+  /** Through the eviction API, where disruption budgets hold; else it is deleted. */
+  readonly evict: boolean;
+  /** null: as the pod says. */
+  readonly gracePeriodSeconds: number | null;
+}
+
+/** `all`: every pod of the step, told with the first, so that whoever repeats it after a crash takes no others. */
+export function evictionOf(
+  { target, uid }: Going,
+  pod: KubeObject,
+  { how, all }: { readonly how: HowToGo; readonly all?: readonly Going[] },
+): Change {
+  const options = {
+    preconditions: { uid },
+    ...(how.gracePeriodSeconds !== null && { gracePeriodSeconds: how.gracePeriodSeconds }),
+  };
+  const { namespace, name } = target;
+  const state = { uid, ...(all !== undefined && { all: all.map((one) => ({ ...asJson(one) })) }) };
+  if (!how.evict) {
+    const body = { apiVersion: 'v1', kind: 'DeleteOptions', ...options };
+    return { target, request: { verb: 'delete', ...target, body }, before: pod, state };
+  }
+  const body = {
+    apiVersion: 'policy/v1',
+    kind: 'Eviction',
+    metadata: { name, namespace: namespace ?? '' },
+    deleteOptions: options,
+  };
+  return {
+    target,
+    request: { verb: 'create', ...target, subresource: 'eviction', body },
+    before: pod,
+    state,
+  };
+}
+
+function asJson({ target: { namespace, name }, uid }: Going): JsonObject {
+  return { namespace: namespace ?? '', name, uid };
+}
+
+/** The pods that the first attempt set out to take; undefined: there was none. */
+export function goingIn(
+  states: readonly JsonObject[],
+  kind: ObjectRef['kind'],
+): readonly Going[] | undefined {
+  const all = states.map((state) => state['all']).find((list) => Array.isArray(list));
+  if (!Array.isArray(all)) return undefined;
+  return all.filter(isJsonObject).map(({ namespace, name, uid }) => ({
+    target: { kind, namespace: textOf(namespace), name: textOf(name) },
+    uid: textOf(uid),
+  }));
+}
+
+export function goingOf(kind: ObjectRef['kind'], pod: KubeObject): Going {
+  const { namespace, name, uid } = metadataOf(pod);
+  return { target: { kind, namespace: textOf(namespace), name: textOf(name) }, uid: textOf(uid) };
+}
+
+const POLL_MS = 2000;
+/** Longer than any pod's grace: the step's timeout ends it before. */
+const GONE_MS = 24 * 3_600_000;
+
+/** Sends an eviction until a budget lets it pass. @throws {ClusterError} throttled, when the signal ends the waiting */
+export async function sendEviction(call: Call, { request, target }: Change): Promise<KubeObject> {
+  for (let said = ''; ; ) {
+    try {
+      return await call.cluster.send(request, call.signal);
+    } catch (error) {
+      if (!(error instanceof ClusterError)) throw error;
+      // It went by itself, or an answer was lost.
+      if (error.failure === 'not-found' || isOtherPod(error)) return {};
+      if (error.failure !== 'throttled') throw error;
+      const why = `${showObject(target)} cannot go yet: ${error.message}`;
+      if (why !== said) call.log('stderr', `${why}\n`);
+      said = why;
+      await pause(call.signal, why);
+    }
+  }
+}
+
+function isOtherPod({ failure }: ClusterError): boolean {
+  return failure === 'conflict';
+}
+
+async function pause(signal: AbortSignal, why: string): Promise<void> {
+  try {
+    await sleep(POLL_MS, undefined, { signal });
+  } catch (cause) {
+    throw new ClusterError('throttled', `${why}; it was waited for as long as the step may take`, { cause });
+  }
+}
+
+export async function untilAllGone(call: Call, going: readonly Going[]): Promise<void> {
+  for (const { target, uid } of going) await untilGone(call, { target, uid, limitMs: GONE_MS });
+}

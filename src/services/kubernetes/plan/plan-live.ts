@@ -1,0 +1,156 @@
+import { AtomError } from '../../../base/errors.ts';
+import { managerOf } from '../../../kubernetes/managers.ts';
+import { accountOf } from '../../../kubernetes/rbac-objects.ts';
+import { blastRadius } from '../../../kubernetes/blast-radius.ts';
+import type { ApiKind, ServiceAccount } from '../../../model/cluster.ts';
+import type { BlastLimits, LivePlan } from '../../../model/live-plan.ts';
+import type { PlannedCluster, PlannedStep, PlanPreview } from '../../../model/plan.ts';
+import type { Wpk } from '../../../model/wpk.ts';
+import { type Cluster, ClusterError, type Clusters } from '../../../ports/cluster.ts';
+import { actionOf } from '../actions.ts';
+import { DeclaredCluster } from '../declared-cluster.ts';
+import { clusterProblem } from './cluster-problem.ts';
+import { readNeighbours } from './neighbours.ts';
+import { OverlayCluster } from './overlay-cluster.ts';
+import { type PlannedStepChange, planStep } from './plan-step.ts';
+import { reviewAccess } from './review-access.ts';
+import { stepCalls } from './step-calls.ts';
+
+/** A cluster that does not answer does not hold a plan up for ever. */
+const PATIENCE_MS = 120_000;
+
+type Planned = Pick<PlanPreview, 'package' | 'inputs' | 'steps' | 'permissions'>;
+
+export interface LiveQuestion {
+  readonly plan: Planned;
+  readonly files: Wpk['files'];
+  readonly limits: BlastLimits;
+  /** The secret inputs that a step reads: nobody knows their values yet. */
+  readonly secretsOf: (step: PlannedStep) => readonly string[];
+}
+
+export interface LiveAnswer {
+  readonly cluster: PlannedCluster;
+  readonly live: LivePlan;
+}
+
+/**
+ * Asks the cluster what the k8s steps of a plan would do to it as it is now; nothing of it is changed.
+ * @throws {AtomError} ATOM_NEEDS_MISSING, ATOM_PERMISSION_DENIED, ATOM_INPUT_INVALID, ATOM_POLICY_REFUSED
+ */
+export async function planLive(clusters: Clusters, question: LiveQuestion): Promise<LiveAnswer> {
+  const { plan } = question;
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  try {
+    const user = await clusters.open();
+    const account = await accountThere(user, plan, signal);
+    const runner = account === null ? user : await clusters.openAs(account);
+    const permissions = plan.permissions ?? [];
+    const overlay = new OverlayCluster(new DeclaredCluster(runner, permissions), user);
+    const changes = await changesOf(overlay, question, signal);
+    const counted = changes.flatMap((change) => (isNews(change) && change.counted ? [change.counted] : []));
+    const namespaces = [...new Set(counted.flatMap(({ target }) => target.namespace ?? []))];
+    const requests = changes.flatMap(({ request }) => request ?? []);
+    return {
+      cluster: { context: user.context, server: user.server, namespace: user.namespace, account },
+      live: {
+        changes: changes.map(({ shown }) => shown),
+        limits: question.limits,
+        blastRadius: blastRadius(counted, await readNeighbours(user, namespaces, signal)),
+        access: await reviewAccess(runner, { requests, permissions, signal }),
+      },
+    };
+  } catch (error) {
+    throw error instanceof ClusterError ? clusterProblem('The cluster', error) : error;
+  }
+}
+
+function isNews({ shown: { effect } }: PlannedStepChange): boolean {
+  return effect !== 'nothing';
+}
+
+/** In the order of the plan: each step is asked behind what the steps before it would have made. */
+async function changesOf(
+  cluster: OverlayCluster,
+  { plan, files, secretsOf }: LiveQuestion,
+  signal: AbortSignal,
+): Promise<PlannedStepChange[]> {
+  const changes: PlannedStepChange[] = [];
+  const common = {
+    manager: managerOf(plan.package.name),
+    readFile: fileOf(files),
+    secrets: [],
+    log: () => {},
+  };
+  for (const [index, step] of plan.steps.entries()) {
+    const action = step.type === 'k8s' ? await actionOf(step.action ?? '') : undefined;
+    if (action?.kind !== 'mutation') continue;
+    const calls = stepCalls(step, plan.inputs, secretsOf);
+    try {
+      changes.push(...(await planStep(cluster, action, { step, calls, common, signal })));
+    } catch (error) {
+      const mayCome = plan.steps.slice(0, index).some(({ type }) => MAKES_OBJECTS.includes(type));
+      changes.push(missing(step.name, error, mayCome));
+    }
+  }
+  return changes;
+}
+
+function fileOf(files: Wpk['files']): (path: string) => Promise<string> {
+  return async (path) => {
+    const file = files.get(path);
+    if (file !== undefined) return new TextDecoder().decode(file.bytes);
+    throw new ClusterError('invalid', `${path} cannot be read: the package has no such file`);
+  };
+}
+
+/** Steps of which nobody knows beforehand what they leave in a cluster. */
+const MAKES_OBJECTS: readonly string[] = ['shell', 'script', 'docker', 'http', 'workflow'];
+
+function missing(step: string, error: unknown, mayCome: boolean): PlannedStepChange {
+  if (!(error instanceof ClusterError)) throw error;
+  if (error.failure !== 'not-found' || !mayCome) throw clusterProblem(step, error);
+  const why = `${error.message}; a step before it may make it`;
+  return { shown: { step, object: null, effect: 'unknown', fields: [], why } };
+}
+
+const ACCOUNTS: ApiKind = {
+  group: '',
+  version: 'v1',
+  kind: 'ServiceAccount',
+  resource: 'serviceaccounts',
+  aliases: [],
+  namespaced: true,
+  subresources: ['token'],
+  verbs: ['get'],
+};
+
+/** The package's own account, where somebody has made it and the user may see it. */
+async function accountThere(
+  user: Cluster,
+  plan: Planned,
+  signal: AbortSignal,
+): Promise<ServiceAccount | null> {
+  const account = accountOf(plan.package.name, user.namespace);
+  try {
+    await user.send({ verb: 'get', kind: ACCOUNTS, ...account }, signal);
+    return account;
+  } catch (error) {
+    if (!(error instanceof ClusterError)) throw error;
+    if (error.failure === 'not-found' || error.failure === 'forbidden') return null;
+    throw error;
+  }
+}
+
+/** @throws {AtomError} ATOM_PERMISSION_DENIED where the cluster would refuse what the plan does */
+export function refuseDenied({ access }: LivePlan, { account }: PlannedCluster): void {
+  const denied = access.filter(({ allowed }) => !allowed);
+  const [first] = denied;
+  if (first === undefined) return;
+  const who = account === null ? 'You may not' : `The account ${account.namespace}/${account.name} may not`;
+  const more = denied.length === 1 ? '' : `, nor ${denied.length - 1} more of what the plan does`;
+  throw new AtomError('ATOM_PERMISSION_DENIED', `${who} ${first.action}${more}`, {
+    hint: 'atomctl rbac PACKAGE | kubectl apply -f -',
+    details: { denied: denied.map(({ action }) => action) },
+  });
+}
