@@ -172,8 +172,9 @@ export async function runDeps(context: Context): Promise<RunDeps> {
   // The settings file may name the engine, too.
   const dockerHost = config.settings.dockerHost.value;
   const env = { ...process.env, ...(dockerHost !== null && { DOCKER_HOST: dockerHost }) };
+  const clusters = clustersOf(config);
   const nested = nesting(context, () => deps);
-  const executors = [...allExecutors(env, now, outside), k8sExecutor(clustersOf(config)), nested.executor];
+  const executors = [...allExecutors(env, now, outside), k8sExecutor(clusters), nested.executor];
   const deps: RunDeps = {
     journal: (await store.get()).journal,
     tenant: config.tenant,
@@ -186,6 +187,11 @@ export async function runDeps(context: Context): Promise<RunDeps> {
     random: Math.random,
     newRunId: () => newId('run', random(12)),
     endNested: nested.endNested,
+    dropKept: async (run, plan) => {
+      if (!plan.steps.some(({ type }) => type === 'k8s')) return [];
+      const { dropKept } = await import('../services/kubernetes/drop-kept.ts');
+      return dropKept(clusters, { plan, places: await deps.journal.keptStates(run) });
+    },
   };
   return deps;
 }

@@ -22,6 +22,9 @@ export interface RetryPolicy {
   readonly on: readonly FailureKind[];
 }
 
+/** What the name of a step begins with that `rollback.auto` adds: no name that an author can give. */
+export const UNDO_PREFIX = 'undo.';
+
 /** A step with every default filled in. `with` still holds its `${{ }}`: values are taken when the step starts. */
 export interface PlannedStep {
   readonly name: string;

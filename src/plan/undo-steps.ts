@@ -1,4 +1,4 @@
-import type { PlannedStep } from '../model/plan.ts';
+import { type PlannedStep, UNDO_PREFIX } from '../model/plan.ts';
 
 /** Actions of k8s steps that leave something which can be put back. */
 const UNDOABLE: ReadonlySet<string> = new Set([
@@ -31,7 +31,7 @@ export function undoSteps(steps: readonly Undoable[]): PlannedStep[] {
 
 function undoStep({ name, type, action }: Undoable): PlannedStep {
   return {
-    name: `undo.${name}`,
+    name: `${UNDO_PREFIX}${name}`,
     type,
     action: 'undo',
     undoes: name,
@@ -44,7 +44,7 @@ function undoStep({ name, type, action }: Undoable): PlannedStep {
       factor: 2,
       maxMs: 30_000,
       jitter: true,
-      on: ['timeout', 'unavailable', 'throttled'],
+      on: ['timeout', 'conflict', 'unavailable', 'throttled'],
     },
     timeoutMs: TIMEOUT_MS,
     onInterrupt: 'verify',

@@ -46,6 +46,8 @@ export interface StepContext {
   spawned(process: ProcessIdentity, processGroup: number): Promise<void>;
   /** The same for a container: must be awaited before it is started. */
   contained(container: StepContainer): Promise<void>;
+  /** Must be awaited before an object is changed: no other run changes it until this one ends. @throws {AtomError} ATOM_OBJECT_LOCKED */
+  locked(object: string): Promise<void>;
   /** What the step is about to change, as it is now: must be awaited before the effect. */
   captured(state: JsonObject): Promise<void>;
   /** What was captured, oldest first: by earlier attempts at the step; of an undoing step, by the one that it undoes. */

@@ -1,3 +1,4 @@
+import type { Json } from '../base/json.ts';
 import type { AuditHead } from '../model/audit.ts';
 import type { Page } from '../model/list.ts';
 import type { ApprovedPlan } from '../model/plan.ts';
@@ -132,6 +133,11 @@ export interface Journal {
   createRun(run: NewRun, isCarried?: (lease: Lease | undefined) => boolean): Promise<AuditHead>;
 
   /**
+   * Locks objects of which only the run itself came to know, until it ends; a nested run shares those of its parent.
+   * @throws {AtomError} ATOM_OBJECT_LOCKED, ATOM_RUN_OWNED
+   */
+  lock(run: RunId, token: number, objects: readonly string[]): Promise<void>;
+  /**
    * Asks for a place under a concurrency key, or whether it is given by now. First come, first served; but one that
    * waits and is not carried holds nobody up. @throws {AtomError} ATOM_RUN_OWNED
    */
@@ -168,6 +174,8 @@ export interface Journal {
   events(run: RunId, after: number): AsyncIterable<StoredEvent>;
   /** What a step and its items captured, oldest first. */
   captures(run: RunId, of: { readonly phase: Phase; readonly step: string }): Promise<readonly Capture[]>;
+  /** Where states are kept that the journal may not hold: `kept` of what a run's steps captured. */
+  keptStates(run: RunId): Promise<readonly Json[]>;
   /** The number of the last event: cheap, for an owner that watches for requests. */
   lastSeq(run: RunId): Promise<number>;
   /** By id, or by a prefix of it. @throws {AtomError} ATOM_USAGE for a prefix that several runs have. */

@@ -1,10 +1,12 @@
+import { type Json, textOf } from '../base/json.ts';
+import { UNDO_PREFIX } from '../model/plan.ts';
 import type { RunResult } from '../model/run.ts';
 import type { RunView, StepProgress } from '../model/run-view.ts';
 
 /** How a run whose steps (and rollback) have ended is judged. */
 export function resultOf(view: RunView): RunResult {
   const states = new Set([...view.steps.values()].map(({ state }) => state));
-  if (view.rollingBack !== null) return leftToDo(view).length > 0 ? 'rollback-failed' : 'rolled-back';
+  if (view.rollingBack !== null) return isUndone(view) ? 'rolled-back' : 'rollback-failed';
   if (view.cancel !== null) return 'cancelled';
   if (states.has('failed')) return 'failed';
   return states.has('failed-continued') ? 'succeeded-with-errors' : 'succeeded';
@@ -17,11 +19,18 @@ export function reasonOf(view: RunView): string | null {
   return failed === undefined ? null : `${failed.name}: ${failed.error?.message ?? 'failed'}`;
 }
 
-/** What a rollback that failed leaves to do by hand, in words. */
+/**
+ * What a rollback leaves to do by hand, in words: what failed, and what it left as it is on purpose, as another changed
+ * it since. The latter is no failure of the rollback.
+ */
 export function leftToDo(view: RunView): readonly string[] {
   const steps = [...view.rollback.values()];
-  if (!steps.some(({ state }) => state === 'failed')) return [];
-  return steps.flatMap((step) => leftOf(step));
+  const undone = steps.flatMap(leftAsItIs);
+  return isUndone(view) ? undone : [...steps.flatMap((step) => leftOf(step)), ...undone];
+}
+
+function isUndone({ rollback }: RunView): boolean {
+  return ![...rollback.values()].some(({ state }) => state === 'failed');
 }
 
 /** The exit code that a run's end gives its command. */
@@ -38,8 +47,16 @@ export function exitCodeOf(result: RunResult): 0 | 1 {
   }
 }
 
+/** What an undoing step says that it left. */
+function leftAsItIs({ name, outputs }: StepProgress): string[] {
+  const left = name.startsWith(UNDO_PREFIX) ? outputs?.['left'] : undefined;
+  return Array.isArray(left) ? left.map((words: Json) => `Left as it is: ${textOf(words)}`) : [];
+}
+
 function leftOf({ name, state, error }: StepProgress): string[] {
-  if (state === 'failed')
-    return [`Do what ${name} was to do: it failed (${error?.message ?? 'no reason given'})`];
-  return state === 'pending' || state === 'omitted' ? [`Do what ${name} was to do: it was not started`] : [];
+  const what = name.startsWith(UNDO_PREFIX)
+    ? `Put back what ${name.slice(UNDO_PREFIX.length)} changed`
+    : `Do what ${name} was to do`;
+  if (state === 'failed') return [`${what}: it failed (${error?.message ?? 'no reason given'})`];
+  return state === 'pending' || state === 'omitted' ? [`${what}: it was not started`] : [];
 }

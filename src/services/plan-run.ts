@@ -7,6 +7,7 @@ import type { Enforceable, Plan, PlanPreview, Selection } from '../model/plan.ts
 import type { AdmittedWpk } from '../model/trust.ts';
 import type { Wpk } from '../model/wpk.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { locksOf } from '../kubernetes/lock.ts';
 import { planDigest } from '../plan/digest.ts';
 import { type GivenInputs, resolveInputs } from '../plan/inputs.ts';
 import { declaresLimits } from '../plan/enforceable.ts';
@@ -75,7 +76,8 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
   const offline = previewPlan({ wpk, inputs, selection, verdict, enforced, children, ...asked });
   refuseUnsupported(offline, deps.stepTypes);
   refuseImpossible(wpk, offline);
-  const preview = { ...offline, ...(asksCluster(offline) && (await deps.live(offline, wpk))) };
+  const asks = asksCluster(offline) ? await deps.live(offline, wpk) : {};
+  const preview = { ...offline, ...asks, locks: locksOf(asks) };
   const plan: Plan = {
     ...preview,
     id: newId('plan', deps.random(12)),

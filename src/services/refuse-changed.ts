@@ -3,6 +3,7 @@ import type { Digest } from '../base/digest.ts';
 import type { Plan } from '../model/plan.ts';
 import type { AdmittedWpk } from '../model/trust.ts';
 import type { Wpk } from '../model/wpk.ts';
+import { locksOf } from '../kubernetes/lock.ts';
 import { planDigest } from '../plan/digest.ts';
 import { driftOf } from '../plan/drift.ts';
 import { resolveInputs } from '../plan/inputs.ts';
@@ -81,7 +82,8 @@ export async function refuseDrifted({ live }: Pick<PlanDeps, 'live'>, plan: Plan
 
 async function effectsToday(plan: Plan, wpk: Wpk, children: Children): Promise<PreviewedEffects> {
   const inputs = await resolveInputs(wpk.manifest.spec.inputs, { file: plan.inputs, flags: [] });
-  return previewEffects({ wpk, inputs, selection: plan.selection, children });
+  const effects = previewEffects({ wpk, inputs, selection: plan.selection, children });
+  return { ...effects, locks: locksOf(plan) };
 }
 
 function stale({ id }: Plan, message: string, called: string): AtomError {

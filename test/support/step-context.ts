@@ -37,6 +37,7 @@ export function stepContext(changes: Partial<StepContext> = {}): TestContext {
     signal: controller.signal,
     spawned: async () => {},
     contained: async () => {},
+    locked: async () => {},
     captured: async () => {},
     captures: async () => [],
     log: (_stream, chunk) => chunks.push(Buffer.from(chunk)),

@@ -52,6 +52,21 @@ export class JournalReader {
     });
   }
 
+  async keptStates(run: RunId): ReturnType<Journal['keptStates']> {
+    const rows = await this.db
+      .selectFrom('run_events')
+      .select(['seq', 'at', 'event'])
+      .where('run_id', '=', run)
+      .where('event', 'like', '%"type":"step-captured"%"kept":{%')
+      .orderBy('seq')
+      .execute();
+    return rows.flatMap((row) => {
+      const { event } = readEvent(run, row);
+      const kept = event.type === 'step-captured' ? event.state['kept'] : undefined;
+      return kept === undefined ? [] : [kept];
+    });
+  }
+
   async lastSeq(run: RunId): Promise<number> {
     return lastSeq(this.db, run);
   }

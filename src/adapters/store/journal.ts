@@ -8,6 +8,7 @@ import type { SqlAuditLog } from './audit-log.ts';
 import { type IsCarried, takeTurn, turnsOf } from './concurrency.ts';
 import { JournalReader, lastSeq } from './journal-reader.ts';
 import { fenced, JournalWriter } from './journal-writer.ts';
+import { locked, takeLocks } from './locks.ts';
 import { leaseIn } from './open-runs.ts';
 import { readApproval, readPlan } from './plans.ts';
 import { newRunRow, stateAfter } from './run-rows.ts';
@@ -50,6 +51,13 @@ export class SqlJournal extends JournalReader implements Journal {
         { action: 'execute', actor: run.requester, tenant: run.tenant, subject: run.id, details },
         run.at,
       );
+    });
+  }
+
+  async lock(run: RunId, token: number, objects: readonly string[]): Promise<void> {
+    await this.db.transaction().execute(async (transaction) => {
+      if ((await leaseOf(transaction, run))?.token !== token) throw fenced(run);
+      await takeLocks(transaction, run, objects);
     });
   }
 
@@ -239,20 +247,6 @@ async function shareApproval(db: Transaction<Tables>, approval: string, parent: 
   });
 }
 
-async function takeLocks(db: Transaction<Tables>, run: RunId, objects: readonly string[]): Promise<void> {
-  for (const object of objects) {
-    const holder = await db
-      .selectFrom('run_locks')
-      .select('run_id')
-      .where('object', '=', object)
-      .executeTakeFirst();
-    if (holder !== undefined) {
-      throw locked(object, holder.run_id);
-    }
-    await db.insertInto('run_locks').values({ object, run_id: run }).execute();
-  }
-}
-
 /** A run waits for its turn, unless its policy says that it is not to be then. */
 async function joinRuns(
   db: Transaction<Tables>,
@@ -265,13 +259,6 @@ async function joinRuns(
   if (turn.kind === 'held' || policy !== 'reject') return;
   const [holder] = turn.holders;
   throw locked(`concurrency/${key}`, holder?.run ?? 'a run that has waited for longer');
-}
-
-function locked(object: string, run: string): AtomError {
-  return new AtomError('ATOM_OBJECT_LOCKED', `${object} is held by ${run}`, {
-    hint: run.startsWith('run_') ? `atomctl runs show ${run}` : 'atomctl runs list',
-    details: { object, run },
-  });
 }
 
 async function leaseOf(db: Kysely<Tables>, run: RunId): Promise<Lease | undefined> {

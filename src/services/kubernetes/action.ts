@@ -80,9 +80,12 @@ export interface Mutation {
   settle(call: Call, sent: readonly Sent[]): Promise<StepOutputs>;
   /**
    * What puts one change back, in fields that are still as the run left them; null: there is nothing to put back.
-   * Asked again from the beginning after a conflict or a crash. Goes on when its change was sent.
+   * Asked again from the beginning after a conflict or a crash. Goes on when its change was sent. `older` are the
+   * changes of the step that are put back behind this one.
    */
-  undo: ((call: Call, captured: Captured) => AsyncIterable<Change | Leftover>) | null;
+  undo:
+    | ((call: Call, captured: Captured, older: readonly Captured[]) => AsyncIterable<Change | Leftover>)
+    | null;
 }
 
 export type Action = Reading | Mutation;

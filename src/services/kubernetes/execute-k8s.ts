@@ -65,6 +65,8 @@ async function perform(step: PlannedStep, context: StepContext, call: Call): Pro
   const action = await actionOf(name);
   if (action === undefined) throw new ClusterError('failed', `there is no action ${name}`);
   if (action.kind === 'reading') return boundedOutcome(await action.read(call), context);
-  const outputs = await lookingAgain(context, (again) => carryOut({ name, action, context: again }, call));
+  const outputs = await lookingAgain(context, (again) =>
+    carryOut({ step: step.name, name, action, context: again }, call),
+  );
   return { kind: 'done', outputs };
 }

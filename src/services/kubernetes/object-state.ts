@@ -71,6 +71,16 @@ export function objectAfter({ change, answer }: Sent, { manager }: Pick<Call, 'm
   };
 }
 
+/** Owning what is there already changes nothing that others see. */
+export function resultOf(
+  { change: { before }, answer }: Sent,
+  manager: string,
+  drops: ObjectState['drops'],
+): 'created' | 'changed' | 'unchanged' {
+  if (before === null) return 'created';
+  return changesBetween({ before, after: answer, manager, drops }).length === 0 ? 'unchanged' : 'changed';
+}
+
 function asJson({ path, ...values }: FieldChange): JsonObject {
   return { path: [...path], ...values };
 }
@@ -101,6 +111,13 @@ export function metadataOf(object: KubeObject): JsonObject {
 
 function withoutStatus({ status: _, ...object }: KubeObject): KubeObject {
   return object;
+}
+
+/** Whether a state is that of this object. */
+export function isStateOf(state: JsonObject, { kind, namespace, name }: ObjectRef): boolean {
+  const { target } = readObjectState(state);
+  const isSameKind = target.kind.group === kind.group && target.kind.kind === kind.kind;
+  return isSameKind && target.namespace === namespace && target.name === name;
 }
 
 /** `Deployment shop/web`. */

@@ -32,6 +32,8 @@ export function stepErrorOf(error: unknown, signal: AbortSignal): StepError {
   }
   if (error instanceof AtomError && error.code === 'ATOM_NEEDS_MISSING')
     return { kind: 'unavailable', message: withNext(error.message, error.hint) };
+  if (error instanceof AtomError && error.code === 'ATOM_OBJECT_LOCKED')
+    return { kind: 'locked', message: withNext(error.message, error.hint) };
   if (!(error instanceof ClusterError)) throw error;
   const { failure, message, hint, retryAfterMs } = error;
   return {

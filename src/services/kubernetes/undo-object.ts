@@ -7,6 +7,7 @@ import { type LeftField, putBack, type Undoing } from '../../kubernetes/put-back
 import type { KubeObject } from '../../model/cluster.ts';
 import type { Call, Captured, Change, Leftover } from './action.ts';
 import {
+  isStateOf,
   metadataOf,
   type ObjectAfter,
   type ObjectState,
@@ -21,12 +22,23 @@ import { showFinalizers, untilGone } from './until-gone.ts';
 const GONE_MS = 30_000;
 
 /** `Mutation.undo` of an action whose state is an `objectState`. */
-export async function* undoObject(call: Call, captured: Captured): AsyncGenerator<Change | Leftover> {
+export async function* undoObject(
+  call: Call,
+  captured: Captured,
+  older: readonly Captured[],
+): AsyncGenerator<Change | Leftover> {
   const state = readObjectState(captured.state);
   const after = captured.after === null ? null : readObjectAfter(captured.after);
   if (state.deletes) yield* makeAgain(call, state);
   else if (state.before === null) yield* remove(call, state, after);
-  else yield* putFieldsBack(call, { ...state, before: state.before }, after);
+  else if (!(await isUnmade(call, state, older)))
+    yield* putFieldsBack(call, { ...state, before: state.before }, after);
+}
+
+/** An undoing that was cut off may have deleted what the step had made. */
+async function isUnmade(call: Call, { target }: ObjectState, older: readonly Captured[]): Promise<boolean> {
+  const made = older.some(({ state }) => isStateOf(state, target) && readObjectState(state).before === null);
+  return made && (await getOrNull(call.cluster, target, call.signal)) === null;
 }
 
 /** What the run made is deleted: it, and no other of its name. */

@@ -1,9 +1,9 @@
 import type { StepOutputs } from '../../model/run.ts';
 import { ClusterError } from '../../ports/cluster.ts';
 import type { StepContext } from '../../ports/executor.ts';
-import type { Action, Call, Mutation } from './action.ts';
-import { type CapturedChange, changesIn } from './captures.ts';
+import type { Action, Call, Captured, Mutation } from './action.ts';
 import { explained } from './explained.ts';
+import { lostChanges, readChanges } from './keeping.ts';
 
 /** How often an object may change under it, or an answer be lost, before it gives up for this attempt. */
 const MOST_LOOKS = 5;
@@ -20,12 +20,19 @@ interface Undoing {
 export async function undoStep({ context, actionOf }: Undoing, call: Call): Promise<StepOutputs> {
   const left = new Set<string>();
   const failures: ClusterError[] = [];
+
   let undone = 0;
-  for (const captured of changesIn(await context.captures()).toReversed()) {
+  const all = await readChanges(call, await context.captures());
+  const changes = all.filter(({ lost }) => lost === null);
+  for (const [index, captured] of [...changes.entries()].toReversed()) {
     const action = await actionOf(captured.action);
     if (action?.kind !== 'mutation' || action.undo === null) continue;
     try {
-      const { sent, leftovers } = await undoOne(action.undo, captured, call);
+      const { sent, leftovers } = await undoOne(
+        action.undo,
+        { captured, older: changes.slice(0, index) },
+        call,
+      );
       undone += sent > 0 ? 1 : 0;
       for (const words of leftovers) left.add(words);
     } catch (error) {
@@ -34,6 +41,8 @@ export async function undoStep({ context, actionOf }: Undoing, call: Call): Prom
       failures.push(error);
     }
   }
+  for (const { namespace, name } of lostChanges(all))
+    failures.push(new ClusterError('failed', `what was kept in Secret ${namespace}/${name} is gone`));
   for (const words of left) call.log('stderr', `left: ${words}\n`);
   const [first] = failures;
   if (first === undefined) return { undone, left: [...left] };
@@ -44,13 +53,13 @@ export async function undoStep({ context, actionOf }: Undoing, call: Call): Prom
 
 async function undoOne(
   undo: NonNullable<Mutation['undo']>,
-  captured: CapturedChange,
+  { captured, older }: { readonly captured: Captured; readonly older: readonly Captured[] },
   call: Call,
 ): Promise<{ readonly sent: number; readonly leftovers: readonly string[] }> {
   for (let looked = 0, sent = 0; ; looked += 1) {
     const leftovers: string[] = [];
     try {
-      for await (const next of undo(call, captured)) {
+      for await (const next of undo(call, captured, older)) {
         if ('leftover' in next) leftovers.push(next.leftover);
         else {
           await call.cluster.send(next.request, call.signal).catch((error: unknown) => {

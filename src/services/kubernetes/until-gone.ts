@@ -9,6 +9,8 @@ interface Waiting {
   readonly target: ObjectRef;
   readonly uid: Json | undefined;
   readonly limitMs: number;
+  /** Told how it is while it is there. */
+  readonly seen?: (live: KubeObject) => void;
 }
 
 const FIRST_MS = 50;
@@ -17,12 +19,13 @@ const LONGEST_MS = 2000;
 /** Waits until the object is there no more, or another of its name; gives it where it is there still. */
 export async function untilGone(
   call: Pick<Call, 'cluster' | 'signal'>,
-  { target, uid, limitMs }: Waiting,
+  { target, uid, limitMs, seen }: Waiting,
 ): Promise<KubeObject | null> {
   const end = performance.now() + limitMs;
   for (let pause = FIRST_MS; ; pause = Math.min(pause * 2, LONGEST_MS)) {
     const live = await getOrNull(call.cluster, target, call.signal);
     if (live === null || metadataOf(live)['uid'] !== uid) return null;
+    seen?.(live);
     const rest = end - performance.now();
     if (rest <= 0) return live;
     await sleep(Math.min(pause, rest), undefined, { signal: call.signal });

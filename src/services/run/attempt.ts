@@ -107,6 +107,7 @@ async function execute(stage: Stage, attempt: Attempt, { values, secrets }: Sett
       },
       contained: (container) =>
         ledger.note({ type: 'step-contained', step: step.name, phase, attempt: number, container }),
+      locked: (object) => ledger.lock(object),
       captured: (state) =>
         ledger.record({ type: 'step-captured', step: step.name, phase, attempt: number, state }),
       captures: () => capturesOf(stage, attempt),

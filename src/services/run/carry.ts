@@ -156,14 +156,15 @@ export async function finish(
   const rolledBack = view.rollingBack !== null;
   const result = end === 'timeout' && !rolledBack ? 'failed' : resultOf(view);
   const reason = end === 'timeout' ? TOO_LONG : (reasonOf(view) ?? view.rollingBack);
+  const left = [...leftToDo(view), ...((await deps.dropKept?.(run, plan)) ?? [])];
   const head = await deps.journal.end(run, token, {
     result,
     reason,
-    leftToDo: leftToDo(view),
+    leftToDo: left,
     outputs: outputsOf(plan, view),
     at: deps.now().toISOString(),
   });
-  view.ended = { result, reason, leftToDo: leftToDo(view) };
+  view.ended = { result, reason, leftToDo: left };
   await deps.folders.remove(run);
   return { kind: 'ended', result, head, view };
 }

@@ -1,5 +1,6 @@
 import type { AuditHead } from '../../model/audit.ts';
 import type { StepType } from '../../model/generated/manifest.ts';
+import type { Plan } from '../../model/plan.ts';
 import type { RunId, StoredEvent } from '../../model/run.ts';
 import type { Executor } from '../../ports/executor.ts';
 import type { Journal } from '../../ports/journal.ts';
@@ -24,6 +25,8 @@ export interface RunDeps {
     run: RunId,
     cancel: { readonly by: string | null; readonly rollback: boolean },
   ) => Promise<void>;
+  /** Removes what was kept in a cluster to put a run's changes back; gives in words what remains. */
+  readonly dropKept?: (run: RunId, plan: Plan) => Promise<readonly string[]>;
 }
 
 /** What the one who carries a run out may say and hear. */

@@ -38,6 +38,7 @@ export class Ledger {
   #isUrgent = false;
   #flushing: Promise<void> = Promise.resolve();
   #noted: Promise<void> | undefined;
+  #locks: Promise<Set<string>> | undefined;
   /** On the disk, but not yet shown. */
   #unseen: StoredEvent[] = [];
   /** Of the last event that is known here. */
@@ -132,6 +133,15 @@ export class Ledger {
   async record(event: RunEvent): Promise<void> {
     this.#isUrgent = true;
     await this.note(event);
+  }
+
+  /** Those that the plan names were taken when the run was created. @throws {AtomError} ATOM_OBJECT_LOCKED */
+  async lock(object: string): Promise<void> {
+    this.#locks ??= this.#deps.journal.locks().then((all) => new Set(all.get(this.run)));
+    const held = await this.#locks;
+    if (held.has(object)) return;
+    await this.#deps.journal.lock(this.run, this.#owned.token, [object]);
+    held.add(object);
   }
 
   #put(event: RunEvent): void {

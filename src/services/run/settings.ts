@@ -24,6 +24,7 @@ const SECRET_PLACES: Readonly<Record<string, readonly string[]>> = {
   // A webhook's URL is its password: no other process sees it, and no text of ours holds it.
   notify: ['payload', 'url', 'routingKey', 'password'],
   prometheus: ['bearerToken', 'basicAuth'],
+  k8s: ['manifest', 'patch'],
   vault: ['data', 'plaintext', 'input', 'context'],
 };
 

@@ -15,7 +15,7 @@ const ALWAYS_KEPT: Readonly<Partial<Record<PlannedStep['type'], readonly string[
   notify: ['status'],
   prometheus: ['value', 'seconds'],
   workflow: ['run', 'result'],
-  k8s: ['exists', 'seconds', 'count'],
+  k8s: ['count', 'exists', 'objects', 'result', 'seconds', 'undone'],
   vault: ['version', 'lease', 'ciphertext', 'keyVersion', 'signature', 'valid'],
 };
 

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type JsonObject, textOf } from '../../../base/json.ts';
-import { changesBetween } from '../../../kubernetes/field-changes.ts';
 import type { KubeObject, ObjectRef } from '../../../model/cluster.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Call, Change, Mutation, Sent } from '../action.ts';
-import { metadataOf, objectAfter, objectState } from '../object-state.ts';
+import { metadataOf, objectAfter, objectState, resultOf } from '../object-state.ts';
 import { kindNamed } from '../target.ts';
 import { undoObject } from '../undo-object.ts';
 import { getOrNull } from '../watch.ts';
@@ -75,16 +74,5 @@ async function targetOf(call: Call, object: KubeObject, defined: ReadonlySet<str
 
 function outputOf(sent: Sent, manager: string): JsonObject {
   const { kind, namespace, name } = sent.change.target;
-  return { kind: kind.kind, namespace, name, result: resultOf(sent, manager) };
-}
-
-/** Owning what is there already changes nothing that others see. */
-function resultOf(
-  { change: { before }, answer }: Sent,
-  manager: string,
-): 'created' | 'changed' | 'unchanged' {
-  if (before === null) return 'created';
-  return changesBetween({ before, after: answer, manager, drops: 'own' }).length === 0
-    ? 'unchanged'
-    : 'changed';
+  return { kind: kind.kind, namespace, name, result: resultOf(sent, manager, 'own') };
 }

@@ -38,8 +38,8 @@ export const drain: Mutation = {
     return { pods: going.map(({ target }) => `${target.namespace ?? ''}/${target.name}`) };
   },
   /** The node takes pods again; those that went are where they are. */
-  async *undo(call, captured: Captured) {
-    if (isOfNode(captured.state)) yield* undoObject(call, captured);
+  async *undo(call, captured: Captured, older) {
+    if (isOfNode(captured.state)) yield* undoObject(call, captured, older);
   },
 };
 
