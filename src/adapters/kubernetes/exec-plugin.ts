@@ -25,7 +25,7 @@ export async function askPlugin(
   const command = textOf(exec['command'] ?? '');
   const args = listIn(exec['args']).map(textOf);
   try {
-    const interactive = process.stdin.isTTY && exec['interactiveMode'] !== 'Never';
+    const interactive = process.stdin.isTTY === true && exec['interactiveMode'] !== 'Never';
     const { stdout } = await execa(command, args, {
       env: environmentOf(exec, login, interactive),
       stdin: interactive ? 'inherit' : 'ignore',
