@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
-import net, { type AddressInfo } from 'node:net';
+import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
@@ -12,6 +11,8 @@ import { patient } from '../../src/adapters/kubernetes/patient.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import { ClusterError } from '../../src/ports/cluster.ts';
 import { clusterHere, sharedCluster, type TestCluster, type TestNamespace } from '../support/cluster.ts';
+import { listening } from '../support/listening.ts';
+import { selfSigned } from '../support/self-signed.ts';
 
 const here = clusterHere();
 const signal = AbortSignal.timeout(250_000);
@@ -59,27 +60,6 @@ describe.skipIf(here === undefined)('who asks an API server', () => {
       users: [{ name: 'u', user }],
     };
     return write(`kubeconfig-${Math.random()}`, JSON.stringify(config));
-  };
-  /** Who the server takes a user for. */
-  const whoIs = async (file: string): Promise<string> => {
-    const open = await openCluster({ kubeconfig: file, context: null, namespace: null });
-    return nameOf(open);
-  };
-  const nameOf = async (cluster: Awaited<ReturnType<typeof openCluster>>): Promise<string> => {
-    try {
-      const kinds = await cluster.kinds({ signal });
-      const review = kinds.find(({ kind, version }) => kind === 'SelfSubjectReview' && version === 'v1');
-      if (review === undefined) throw new Error('no SelfSubjectReview');
-      const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
-      const answer = await cluster.send(
-        { verb: 'create', kind: review, namespace: null, name: null, body },
-        signal,
-      );
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the API says.
-      return (answer['status'] as { userInfo: { username: string } }).userInfo.username;
-    } finally {
-      await cluster.close();
-    }
   };
   const failure = async (file: string): Promise<ClusterError> => {
     const error = await whoIs(file).then(
@@ -134,19 +114,17 @@ describe.skipIf(here === undefined)('who asks an API server', () => {
     );
   });
 
-  describe('by an exec plugin', () => {
-    const plugin = (name: string, script: string): string => {
-      const file = write(name, `#!/bin/sh\n${script}\n`);
-      chmodSync(file, 0o755);
-      return `./${name}`;
-    };
-    const exec = (command: string, more: JsonObject = {}) =>
-      kubeconfig({
-        exec: { apiVersion: 'client.authentication.k8s.io/v1', command, interactiveMode: 'Never', ...more },
-      });
-    const credential = (status: JsonObject) =>
-      JSON.stringify({ apiVersion: 'client.authentication.k8s.io/v1', kind: 'ExecCredential', status });
+  const plugin = (name: string, script: string): string => {
+    const file = write(name, `#!/bin/sh\n${script}\n`);
+    chmodSync(file, 0o755);
+    return `./${name}`;
+  };
+  const exec = (command: string, more: JsonObject = {}) =>
+    kubeconfig({
+      exec: { apiVersion: 'client.authentication.k8s.io/v1', command, interactiveMode: 'Never', ...more },
+    });
 
+  describe('by an exec plugin', () => {
     it('is what the program prints, which is told about the cluster', async () => {
       write('good.json', credential({ token }));
       const command = plugin(
@@ -246,7 +224,6 @@ describe.skipIf(here === undefined)('who asks an API server', () => {
 
     it('says that the client certificate is not taken', async () => {
       const { cert, key } = selfSigned('nobody');
-      const base64 = (text: string) => Buffer.from(text).toString('base64');
       const file = kubeconfig({ 'client-certificate-data': base64(cert), 'client-key-data': base64(key) });
       expect(await failure(file)).toMatchObject({ failure: 'unauthorized' });
       const broken = kubeconfig({ 'client-certificate-data': base64('x'), 'client-key-data': base64('y') });
@@ -312,35 +289,33 @@ describe.skipIf(here === undefined)('who asks an API server', () => {
   });
 });
 
-/** Through a request, as `openssl req -x509` knows no end in the past. */
-function selfSigned(name: string, days = 1): { readonly cert: string; readonly key: string } {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'atomctl-test-'));
-  const [cert, key, request] = ['cert.pem', 'key.pem', 'request.pem'].map((file) => path.join(folder, file));
-  if (cert === undefined || key === undefined || request === undefined) throw new Error('three files');
-  const extensions = path.join(folder, 'extensions');
-  writeFileSync(extensions, `subjectAltName=DNS:${name}\n`);
-  const openssl = (...args: readonly string[]) => execFileSync('openssl', args, { stdio: 'ignore' });
-  const ec = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
-  openssl('req', '-new', ...ec, '-subj', `/CN=${name}`, '-keyout', key, '-out', request);
-  const signed = ['-signkey', key, '-in', request, '-out', cert, '-extfile', extensions];
-  openssl('x509', '-req', ...signed, '-days', String(days));
-  return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
+/** Who the server takes the user of a connection for. */
+async function nameOf(cluster: Awaited<ReturnType<typeof openCluster>>): Promise<string> {
+  try {
+    const kinds = await cluster.kinds({ signal });
+    const review = kinds.find(({ kind, version }) => kind === 'SelfSubjectReview' && version === 'v1');
+    if (review === undefined) throw new Error('no SelfSubjectReview');
+    const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
+    const answer = await cluster.send(
+      { verb: 'create', kind: review, namespace: null, name: null, body },
+      signal,
+    );
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the API says.
+    return (answer['status'] as { userInfo: { username: string } }).userInfo.username;
+  } finally {
+    await cluster.close();
+  }
 }
 
-async function listening<S extends net.Server>(
-  server: S,
-): Promise<AsyncDisposable & { readonly port: number }> {
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it listens on TCP.
-  const { port } = server.address() as AddressInfo;
-  return {
-    port,
-    [Symbol.asyncDispose]: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        if (server instanceof http.Server) server.closeAllConnections();
-      }),
-  };
+function credential(status: JsonObject): string {
+  return JSON.stringify({ apiVersion: 'client.authentication.k8s.io/v1', kind: 'ExecCredential', status });
+}
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
+
+/** Who the server takes the user of a kubeconfig for. */
+async function whoIs(file: string): Promise<string> {
+  return nameOf(await openCluster({ kubeconfig: file, context: null, namespace: null }));
 }

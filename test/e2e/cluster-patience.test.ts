@@ -3,9 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openCluster } from '../../src/adapters/kubernetes/open-cluster.ts';
 import { patient } from '../../src/adapters/kubernetes/patient.ts';
 import type { JsonObject } from '../../src/base/json.ts';
+import { textAt } from '../../src/kubernetes/parts.ts';
 import type { ApiKind, ApiRequest } from '../../src/model/cluster.ts';
 import { type Cluster, ClusterError } from '../../src/ports/cluster.ts';
-import { watch } from '../../src/services/kubernetes/watch.ts';
+import { watch, watchObject } from '../../src/services/kubernetes/watch.ts';
 import { type ApiProxy, type Fate, startApiProxy } from '../support/api-proxy.ts';
 import { clusterHere, sharedCluster, type TestNamespace } from '../support/cluster.ts';
 
@@ -34,7 +35,7 @@ describe.skipIf(here === undefined)('an API server that is in trouble', () => {
     const found = kinds.find(({ kind }) => kind === 'ConfigMap');
     if (found === undefined) throw new Error('there are no ConfigMaps');
     configMaps = found;
-    (proxy.seen as unknown[]).length = 0;
+    proxy.forget();
   });
   afterAll(async () => {
     await proxy[Symbol.asyncDispose]();
@@ -46,12 +47,6 @@ describe.skipIf(here === undefined)('an API server that is in trouble', () => {
     const left = [...list];
     proxy.fate = () => left.shift() ?? 'pass';
   };
-  const object = (name: string, data: JsonObject = {}) => ({
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { name },
-    data,
-  });
   const request = (verb: ApiRequest['verb'], more: Partial<ApiRequest>): ApiRequest => ({
     verb,
     kind: configMaps,
@@ -62,15 +57,6 @@ describe.skipIf(here === undefined)('an API server that is in trouble', () => {
   const create = (name: string, data?: JsonObject) =>
     cluster.send(request('create', { body: object(name, data) }), signal);
   const lines = () => proxy.seen.map(({ line }) => line.split(/[ ?]/)[0]);
-  const failure = async (work: Promise<unknown>): Promise<ClusterError> => {
-    const error = await work.then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    );
-    if (error instanceof ClusterError) return error;
-    throw new Error(`no ClusterError: ${String(error)}`);
-  };
-
   it('is left alone for as long as it asks (429), and then asked again', async () => {
     fates({ status: 429, headers: { 'retry-after': '1' } }, { status: 429 });
     const began = performance.now();
@@ -149,8 +135,7 @@ describe.skipIf(here === undefined)('an API server that is in trouble', () => {
   });
 
   it('takes a deletion with a uid for done where the answer was lost and the object is gone', async () => {
-    const { metadata } = await create('doomed');
-    const { uid = '' } = metadata as JsonObject;
+    const uid = textAt(await create('doomed'), 'metadata', 'uid');
     const body = { apiVersion: 'v1', kind: 'DeleteOptions', preconditions: { uid } };
     fates('lose');
     const answer = await cluster.send(request('delete', { name: 'doomed', body }), signal);
@@ -194,6 +179,12 @@ describe.skipIf(here === undefined)('an API server that is in trouble', () => {
     });
   });
 
+  const make = (name: string) =>
+    space.kubectl(
+      ['create', '-f', '-'],
+      JSON.stringify({ ...object(name), metadata: { name, labels: { watched: '1' } } }),
+    );
+
   it('has its watches resumed after a drop, and begun anew after 410 Gone', async () => {
     const seen: string[] = [];
     const own = new AbortController();
@@ -204,14 +195,9 @@ describe.skipIf(here === undefined)('an API server that is in trouble', () => {
         own.signal,
       )) {
         if (event.type === 'listed') seen.push(`listed ${event.objects.length}`);
-        else seen.push(`${event.type} ${(event.object['metadata'] as JsonObject)['name']}`);
+        else seen.push(`${event.type} ${textAt(event.object, 'metadata', 'name')}`);
       }
     })().catch(() => 'ended');
-    const make = (name: string) =>
-      space.kubectl(
-        ['create', '-f', '-'],
-        JSON.stringify({ ...object(name), metadata: { name, labels: { watched: '1' } } }),
-      );
     const until = async (count: number) => {
       for (let tried = 0; seen.length < count && tried < 100; tried += 1) await sleep(100);
     };
@@ -249,6 +235,32 @@ describe.skipIf(here === undefined)('an API server that is in trouble', () => {
     ]);
   });
 
+  it('has one object watched: it is, it changes, it is gone, it is another', async () => {
+    const own = new AbortController();
+    const seen: (string | null)[] = [];
+    const target = { kind: configMaps, namespace: namespace(), name: 'single' };
+    const next = async (wanted: string | null, count: number) => {
+      for (let tried = 0; seen.length < count && tried < 100; tried += 1) await sleep(50);
+      expect(seen.at(-1)).toBe(wanted);
+    };
+    const watching = (async () => {
+      for await (const one of watchObject(cluster, target, own.signal))
+        seen.push(one === null ? null : textAt(one, 'data', 'n'));
+    })().catch(() => 'ended');
+    await next(null, 1);
+    await create('single', { n: '1' });
+    await next('1', 2);
+    await cluster.send(
+      request('patch', { name: 'single', patch: 'merge', body: { data: { n: '2' } } }),
+      signal,
+    );
+    await next('2', 3);
+    await cluster.send(request('delete', { name: 'single' }), signal);
+    await next(null, 4);
+    own.abort();
+    expect(await watching).toBe('ended');
+  });
+
   it('has a list begun anew whose pages became too old', async () => {
     const gone = JSON.stringify({ kind: 'Status', code: 410, reason: 'Expired', message: 'too old' });
     const { listAll } = await import('../../src/services/kubernetes/list.ts');
@@ -257,3 +269,16 @@ describe.skipIf(here === undefined)('an API server that is in trouble', () => {
     expect(items.length).toBeGreaterThan(3);
   });
 });
+
+function object(name: string, data: JsonObject = {}): JsonObject {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data };
+}
+
+async function failure(work: Promise<unknown>): Promise<ClusterError> {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof ClusterError) return error;
+  throw new Error(`no ClusterError: ${String(error)}`);
+}

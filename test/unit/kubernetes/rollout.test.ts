@@ -108,7 +108,7 @@ describe('a rollout', () => {
       'waiting',
       '2 of 3 updated pods are available',
     ],
-  ])('%s', (_, object, state, words) => expect(rolloutOf(object)).toEqual({ state, words }));
+  ])('%s', (...[, object, state, words]) => expect(rolloutOf(object)).toEqual({ state, words }));
 
   test('that is over its deadline does not become good by itself', () => {
     const conditions = [
@@ -128,7 +128,7 @@ describe('a rollout', () => {
   test('is done only where every count is what is wanted, whatever the counts are', () => {
     const count = fc.integer({ min: 0, max: 4 });
     fc.assert(
-      fc.property(count, count, count, count, (wanted, replicas, updated, available) => {
+      fc.property(fc.tuple(count, count, count, count), ([wanted, replicas, updated, available]) => {
         const status = { replicas, updatedReplicas: updated, availableReplicas: available };
         const isDone = rolloutOf(workload('Deployment', { wanted, status }))?.state === 'done';
         // Kubernetes never counts more updated than all.
