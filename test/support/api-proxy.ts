@@ -26,6 +26,8 @@ export interface ApiProxy extends AsyncDisposable {
   /** A kubeconfig that asks through it, as the administrator of the cluster. */
   readonly kubeconfig: string;
   readonly seen: readonly SeenRequest[];
+  /** Makes `seen` empty. */
+  forget(): void;
   /** Decides on each request, in the order in which they come. */
   fate: (request: SeenRequest) => Fate;
   /** Breaks every connection that is open. */
@@ -80,6 +82,7 @@ export async function startApiProxy(kubeconfig: string, namespace = 'default'): 
     url,
     kubeconfig: writeKubeconfig(url, namespace),
     seen,
+    forget: () => seen.splice(0),
     fate: () => 'pass',
     cut: () => front.closeAllConnections(),
     down: () =>
@@ -107,18 +110,18 @@ function behind(kubeconfig: string) {
   const { clusters, users } = JSON.parse(readFileSync(kubeconfig, 'utf8'));
   const { server, 'certificate-authority-data': ca } = clusters[0].cluster;
   const { 'client-certificate-data': cert, 'client-key-data': key } = users[0].user;
-  const plain = (text: string) => Buffer.from(text, 'base64');
   return {
     server,
-    agent: new https.Agent({ ca: plain(ca), cert: plain(cert), key: plain(key), keepAlive: true }),
+    agent: new https.Agent({
+      ca: Buffer.from(ca, 'base64'),
+      cert: Buffer.from(cert, 'base64'),
+      key: Buffer.from(key, 'base64'),
+      keepAlive: true,
+    }),
   };
 }
 
-export function writeKubeconfig(
-  server: string,
-  namespace: string,
-  user: object = { token: 'first' },
-): string {
+function writeKubeconfig(server: string, namespace: string, user: object = { token: 'first' }): string {
   const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'atomctl-test-')), 'kubeconfig');
   const config = {
     apiVersion: 'v1',

@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { execa, type ExecaError } from 'execa';
 import { isJsonObject, type Json, type JsonObject, textOf } from '../../base/json.ts';
 import { ClusterError } from '../../ports/cluster.ts';
@@ -25,7 +26,7 @@ export async function askPlugin(
   const command = textOf(exec['command'] ?? '');
   const args = listIn(exec['args']).map(textOf);
   try {
-    const interactive = process.stdin.isTTY && exec['interactiveMode'] !== 'Never';
+    const interactive = isatty(0) && exec['interactiveMode'] !== 'Never';
     const { stdout } = await execa(command, args, {
       env: environmentOf(exec, login, interactive),
       stdin: interactive ? 'inherit' : 'ignore',
