@@ -141,6 +141,94 @@ export type WaitWith1 = {
   [k: string]: Json;
 };
 /**
+ * Applies objects server-side, as the field manager atomctl:PACKAGE: it sets the fields that the objects name, and drops those that this package set before and names no more. A field that another manager set is a conflict, which says whose it is. Namespaces and definitions come first. Undone, fields and their owners are as they were; what the step made is deleted.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sApplyWith".
+ */
+export type K8SApplyWith = K8SApplyWith1 & {
+  /**
+   * One object, or a list of them; secret inputs may stand in it, but not in a name. Absent: `file` alone.
+   *
+   * @maxItems 500
+   */
+  manifest?:
+    | {
+        [k: string]: Json;
+      }
+    | {}[];
+  /**
+   * YAML of one or more objects, in the package. It is applied as it is: `${{ }}` is not looked for in it.
+   */
+  file?: string;
+  /**
+   * Of objects that name none. Default: the namespace of the run (--namespace, else that of the context).
+   */
+  namespace?: string;
+  /**
+   * Takes over fields that another manager set. The policy says whether it may.
+   */
+  force?: boolean;
+  /**
+   * Whether the step waits until workloads are rolled out, definitions are served and objects with conditions are ready.
+   */
+  wait?: boolean;
+};
+export type K8SApplyWith1 = {
+  [k: string]: Json;
+};
+/**
+ * Deletes objects as they were seen: one that was changed or made anew meanwhile is read again first. Undone, they are made again as they were, without what was in a namespace or on a volume.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sDeleteWith".
+ */
+export type K8SDeleteWith = {
+  /**
+   * Kind of the object, as kubectl takes it: Deployment, deploy, deployments.apps.
+   */
+  kind: string;
+  /**
+   * Group and version, where several serve the kind. Default: the one that the API server prefers.
+   */
+  apiVersion?: string;
+  /**
+   * Where they are. Default: the namespace of the run (--namespace, else that of the context).
+   */
+  namespace?: string;
+  /**
+   * The object's name; either this or `selector`.
+   */
+  name?: string;
+  /**
+   * Labels, as kubectl --selector takes them.
+   */
+  selector?: string;
+  /**
+   * The most objects that `selector` may find; where there are more, none is deleted.
+   */
+  maxObjects?: number;
+  /**
+   * What becomes of what they own: deleted behind them, deleted before them, or left.
+   */
+  propagation?: 'background' | 'foreground' | 'orphan';
+  /**
+   * Instead of the object's own.
+   */
+  gracePeriodSeconds?: number;
+  /**
+   * Whether it is no failure that there is nothing to delete.
+   */
+  ignoreMissing?: boolean;
+  /**
+   * Whether the step waits until they are gone; where it takes too long, it says for which finalizers.
+   */
+  wait?: boolean;
+} & K8SDeleteWith1;
+export type K8SDeleteWith1 = {
+  [k: string]: Json;
+};
+/**
  * Runs a Job to its end, once, whatever crashes: its name is made of the run and the step. Its pods' logs become the step's. A Job that fails says why: the reason, the container, the exit code. The cluster removes it an hour after its end. Undone: the Job is removed.
  *
  * This interface was referenced by `Manifest`'s JSON-Schema
@@ -2056,6 +2144,92 @@ export interface K8SGetOutputs {
    * The objects, where `selector` was given.
    */
   items?: unknown[];
+}
+/**
+ * What was applied.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sApplyOutputs".
+ */
+export interface K8SApplyOutputs {
+  /**
+   * For each object its `kind`, `namespace`, `name` and `result`: created, changed, or unchanged.
+   */
+  objects?: unknown[];
+}
+/**
+ * Changes fields of one object that is there. Undone, the fields are as they were, where nobody changed them since.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sPatchWith".
+ */
+export interface K8SPatchWith {
+  /**
+   * Kind of the object, as kubectl takes it: Deployment, deploy, deployments.apps.
+   */
+  kind: string;
+  /**
+   * Group and version, where several serve the kind. Default: the one that the API server prefers.
+   */
+  apiVersion?: string;
+  /**
+   * Where it is. Default: the namespace of the run (--namespace, else that of the context).
+   */
+  namespace?: string;
+  /**
+   * The object's name.
+   */
+  name: string;
+  /**
+   * How `patch` is meant: as RFC 7386, as Kubernetes merges lists of its own kinds, or as RFC 6902. A json patch counts places in lists, so it is refused where the object has changed since it was read.
+   */
+  type?: 'merge' | 'strategic' | 'json';
+  /**
+   * The fields, or for json the operations; secret inputs may stand here.
+   *
+   * @maxItems 200
+   */
+  patch:
+    | {
+        [k: string]: Json;
+      }
+    | {}[];
+}
+/**
+ * What was patched.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sPatchOutputs".
+ */
+export interface K8SPatchOutputs {
+  /**
+   * Its kind.
+   */
+  kind?: string;
+  /**
+   * Where it is; null for a kind without namespaces.
+   */
+  namespace?: string | null;
+  /**
+   * Its name.
+   */
+  name?: string;
+  /**
+   * Whether anything is different now.
+   */
+  result?: 'changed' | 'unchanged';
+}
+/**
+ * What was deleted.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sDeleteOutputs".
+ */
+export interface K8SDeleteOutputs {
+  /**
+   * For each object its `kind`, `namespace` and `name`.
+   */
+  objects?: unknown[];
 }
 /**
  * Gives a workload so many replicas, and waits until it has them. Undone: the replicas that it had, unless another has changed them since.

@@ -34,6 +34,9 @@ export declare const validators: {
   K8sDescribeWith: Validator;
   K8sWaitWith: Validator;
   K8sGetWith: Validator;
+  K8sApplyWith: Validator;
+  K8sPatchWith: Validator;
+  K8sDeleteWith: Validator;
   K8sScaleWith: Validator;
   K8sRestartWith: Validator;
   K8sRestartPodWith: Validator;

@@ -37,7 +37,7 @@ var e = (e, t) => () => (t || (e((t = { exports: {} }).exports, t, t.exports), e
  let t = n();
  t.code = "require(\"ajv/dist/runtime/equal\").default", e.default = t;
 }));
-const i = S, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
+const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
  type: "object",
  additionalProperties: !1,
  required: ["runtime", "handlers"],
@@ -247,7 +247,7 @@ const i = S, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    "reject"
   ] }
  }
-}, m = Object.prototype.hasOwnProperty, ee = RegExp("^[a-z0-9-]+@.+$", "u"), te = RegExp("^sha256:[0-9a-f]{64}$", "u"), h = RegExp("^[0-9]{1,9}(ms|s|m|h|d)$", "u"), ne = RegExp("^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$", "u"), re = RegExp("^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$", "u"), ie = RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u"), ae = RegExp("^[a-zA-Z_:][a-zA-Z0-9_:]*$", "u"), g = {
+}, m = Object.prototype.hasOwnProperty, h = RegExp("^[a-z0-9-]+@.+$", "u"), ee = RegExp("^sha256:[0-9a-f]{64}$", "u"), g = RegExp("^[0-9]{1,9}(ms|s|m|h|d)$", "u"), te = RegExp("^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$", "u"), ne = RegExp("^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$", "u"), re = RegExp("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "u"), ie = RegExp("^[a-zA-Z_:][a-zA-Z0-9_:]*$", "u"), _ = {
  type: "object",
  additionalProperties: !1,
  required: ["name"],
@@ -308,7 +308,7 @@ const i = S, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
   },
   concurrency: { $ref: "#/$defs/Concurrency" }
  }
-}, _ = { enum: [
+}, v = { enum: [
  "k8s",
  "docker",
  "shell",
@@ -321,7 +321,7 @@ const i = S, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
  "approval",
  "workflow",
  "recipe"
-] }, v = {
+] }, y = {
  type: "object",
  additionalProperties: !1,
  required: ["attempts"],
@@ -363,7 +363,7 @@ const i = S, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    ] }
   }
  }
-}, oe = {
+}, ae = {
  type: "object",
  additionalProperties: !1,
  required: ["with"],
@@ -382,9 +382,9 @@ const i = S, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
   }
  }
-}, se = r().default, ce = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u");
-function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = y.evaluated;
+}, oe = r().default, se = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u");
+function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = b.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -396,7 +396,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(g.properties, n)) {
+  for (let n in e) if (!m.call(_.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -409,7 +409,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.name !== void 0) {
    let n = e.name;
    if (typeof n == "string") {
-    if (!ce.test(n)) {
+    if (!se.test(n)) {
      let e = {
       instancePath: t + "/name",
       schemaPath: "#/properties/name/pattern",
@@ -437,7 +437,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/type",
      schemaPath: "#/$defs/StepType/enum",
      keyword: "enum",
-     params: { allowedValues: _.enum },
+     params: { allowedValues: v.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -699,7 +699,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       if (e.initial !== void 0) {
        let n = e.initial;
        if (typeof n == "string") {
-        if (!h.test(n)) {
+        if (!g.test(n)) {
          let e = {
           instancePath: t + "/retry/backoff/initial",
           schemaPath: "#/$defs/Retry/properties/backoff/properties/initial/pattern",
@@ -763,7 +763,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       if (e.max !== void 0) {
        let n = e.max;
        if (typeof n == "string") {
-        if (!h.test(n)) {
+        if (!g.test(n)) {
          let e = {
           instancePath: t + "/retry/backoff/max",
           schemaPath: "#/$defs/Retry/properties/backoff/properties/max/pattern",
@@ -816,7 +816,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          instancePath: t + "/retry/on/" + r,
          schemaPath: "#/$defs/Retry/properties/on/items/enum",
          keyword: "enum",
-         params: { allowedValues: v.properties.on.items.enum },
+         params: { allowedValues: y.properties.on.items.enum },
          message: "must be equal to one of the allowed values"
         };
         s === null ? s = [e] : s.push(e), c++;
@@ -824,7 +824,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       }
       let r = e.length, i;
       if (r > 1) {
-       outer0: for (; r--;) for (i = r; i--;) if (se(e[r], e[i])) {
+       outer0: for (; r--;) for (i = r; i--;) if (oe(e[r], e[i])) {
         let e = {
          instancePath: t + "/retry/on",
          schemaPath: "#/$defs/Retry/properties/on/uniqueItems",
@@ -864,7 +864,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.timeout !== void 0) {
    let n = e.timeout;
    if (typeof n == "string") {
-    if (!h.test(n)) {
+    if (!g.test(n)) {
      let e = {
       instancePath: t + "/timeout",
       schemaPath: "#/properties/timeout/pattern",
@@ -892,7 +892,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onInterrupt",
      schemaPath: "#/properties/onInterrupt/enum",
      keyword: "enum",
-     params: { allowedValues: g.properties.onInterrupt.enum },
+     params: { allowedValues: _.properties.onInterrupt.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -928,7 +928,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/probe/type",
        schemaPath: "#/$defs/Probe/properties/type/enum",
        keyword: "enum",
-       params: { allowedValues: oe.properties.type.enum },
+       params: { allowedValues: ae.properties.type.enum },
        message: "must be equal to one of the allowed values"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -950,7 +950,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     if (n.timeout !== void 0) {
      let e = n.timeout;
      if (typeof e == "string") {
-      if (!h.test(e)) {
+      if (!g.test(e)) {
        let e = {
         instancePath: t + "/probe/timeout",
         schemaPath: "#/$defs/Probe/properties/timeout/pattern",
@@ -989,7 +989,7 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onError",
      schemaPath: "#/properties/onError/enum",
      keyword: "enum",
-     params: { allowedValues: g.properties.onError.enum },
+     params: { allowedValues: _.properties.onError.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -1143,15 +1143,15 @@ function y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return y.errors = s, c === 0;
+ return b.errors = s, c === 0;
 }
-y.evaluated = {
+b.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = b.evaluated;
+function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = x.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "auto" && n !== "handlers") {
    let e = {
@@ -1197,13 +1197,13 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      o === null ? o = [e] : o.push(e), s++;
     }
     let e = n.length;
-    for (let r = 0; r < e; r++) y(n[r], {
+    for (let r = 0; r < e; r++) b(n[r], {
      instancePath: t + "/handlers/" + r,
      parentData: n,
      parentDataProperty: r,
      rootData: i,
      dynamicAnchors: a
-    }) || (o = o === null ? y.errors : o.concat(y.errors), s = o.length);
+    }) || (o = o === null ? b.errors : o.concat(b.errors), s = o.length);
    } else {
     let e = {
      instancePath: t + "/handlers",
@@ -1225,16 +1225,16 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return b.errors = o, s === 0;
+ return x.errors = o, s === 0;
 }
-b.evaluated = {
+x.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let g = null, _ = 0, v = x.evaluated;
- if (v.dynamicProps && (v.props = void 0), v.dynamicItems && (v.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let _ = null, v = 0, y = S.evaluated;
+ if (y.dynamicProps && (y.props = void 0), y.dynamicItems && (y.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.runtime === void 0) {
    let e = {
     instancePath: t,
@@ -1243,7 +1243,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { missingProperty: "runtime" },
     message: "must have required property 'runtime'"
    };
-   g === null ? g = [e] : g.push(e), _++;
+   _ === null ? _ = [e] : _.push(e), v++;
   }
   if (e.handlers === void 0) {
    let e = {
@@ -1253,7 +1253,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { missingProperty: "handlers" },
     message: "must have required property 'handlers'"
    };
-   g === null ? g = [e] : g.push(e), _++;
+   _ === null ? _ = [e] : _.push(e), v++;
   }
   for (let n in e) if (!m.call(c.properties, n)) {
    let e = {
@@ -1263,7 +1263,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     params: { additionalProperty: n },
     message: "must NOT have additional properties"
    };
-   g === null ? g = [e] : g.push(e), _++;
+   _ === null ? _ = [e] : _.push(e), v++;
   }
   if (e.runtime !== void 0) {
    let n = e.runtime;
@@ -1276,7 +1276,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { missingProperty: "type" },
       message: "must have required property 'type'"
      };
-     g === null ? g = [e] : g.push(e), _++;
+     _ === null ? _ = [e] : _.push(e), v++;
     }
     for (let e in n) if (e !== "type" && e !== "requirements") {
      let n = {
@@ -1286,7 +1286,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     g === null ? g = [n] : g.push(n), _++;
+     _ === null ? _ = [n] : _.push(n), v++;
     }
     if (n.type !== void 0) {
      let e = n.type;
@@ -1298,7 +1298,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: l.properties.type.enum },
        message: "must be equal to one of the allowed values"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.requirements !== void 0) {
@@ -1312,7 +1312,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.kubernetes !== void 0 && typeof e.kubernetes != "string") {
        let e = {
@@ -1322,7 +1322,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "string" },
         message: "must be string"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.tools !== void 0) {
        let n = e.tools;
@@ -1336,7 +1336,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -1346,7 +1346,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
       if (e.secrets !== void 0) {
@@ -1361,7 +1361,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -1371,7 +1371,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
       if (e.workflows !== void 0) {
@@ -1389,7 +1389,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { missingProperty: "workflow" },
             message: "must have required property 'workflow'"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
           if (e.digest === void 0) {
            let e = {
@@ -1399,7 +1399,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { missingProperty: "digest" },
             message: "must have required property 'digest'"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
           for (let n in e) if (n !== "workflow" && n !== "digest") {
            let e = {
@@ -1409,12 +1409,12 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { additionalProperty: n },
             message: "must NOT have additional properties"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
           if (e.workflow !== void 0) {
            let n = e.workflow;
            if (typeof n == "string") {
-            if (!ee.test(n)) {
+            if (!h.test(n)) {
              let e = {
               instancePath: t + "/runtime/requirements/workflows/" + r + "/workflow",
               schemaPath: "#/$defs/Runtime/properties/requirements/properties/workflows/items/properties/workflow/pattern",
@@ -1422,7 +1422,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
               params: { pattern: "^[a-z0-9-]+@.+$" },
               message: "must match pattern \"^[a-z0-9-]+@.+$\""
              };
-             g === null ? g = [e] : g.push(e), _++;
+             _ === null ? _ = [e] : _.push(e), v++;
             }
            } else {
             let e = {
@@ -1432,13 +1432,13 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
              params: { type: "string" },
              message: "must be string"
             };
-            g === null ? g = [e] : g.push(e), _++;
+            _ === null ? _ = [e] : _.push(e), v++;
            }
           }
           if (e.digest !== void 0) {
            let n = e.digest;
            if (typeof n == "string") {
-            if (!te.test(n)) {
+            if (!ee.test(n)) {
              let e = {
               instancePath: t + "/runtime/requirements/workflows/" + r + "/digest",
               schemaPath: "#/$defs/Runtime/properties/requirements/properties/workflows/items/properties/digest/pattern",
@@ -1446,7 +1446,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
               params: { pattern: "^sha256:[0-9a-f]{64}$" },
               message: "must match pattern \"^sha256:[0-9a-f]{64}$\""
              };
-             g === null ? g = [e] : g.push(e), _++;
+             _ === null ? _ = [e] : _.push(e), v++;
             }
            } else {
             let e = {
@@ -1456,7 +1456,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
              params: { type: "string" },
              message: "must be string"
             };
-            g === null ? g = [e] : g.push(e), _++;
+            _ === null ? _ = [e] : _.push(e), v++;
            }
           }
          } else {
@@ -1467,7 +1467,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "object" },
            message: "must be object"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
        } else {
@@ -1478,7 +1478,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -1489,7 +1489,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
    } else {
@@ -1500,7 +1500,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    g === null ? g = [e] : g.push(e), _++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
   if (e.inputs !== void 0) {
@@ -1513,7 +1513,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    g === null ? g = [e] : g.push(e), _++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
   if (e.safety !== void 0) {
@@ -1527,7 +1527,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     g === null ? g = [n] : g.push(n), _++;
+     _ === null ? _ = [n] : _.push(n), v++;
     }
     if (n.mode !== void 0) {
      let e = n.mode;
@@ -1539,7 +1539,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: u.properties.mode.enum },
        message: "must be equal to one of the allowed values"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.allowedRoles !== void 0) {
@@ -1554,7 +1554,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "string" },
         message: "must be string"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
      } else {
       let e = {
@@ -1564,7 +1564,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.approval !== void 0) {
@@ -1578,7 +1578,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.approvers !== void 0) {
        let n = e.approvers;
@@ -1590,7 +1590,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
        if (typeof n == "number" && isFinite(n)) {
         if (n > 10 || isNaN(n)) {
@@ -1604,7 +1604,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           },
           message: "must be <= 10"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n < 1 || isNaN(n)) {
          let e = {
@@ -1617,14 +1617,14 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           },
           message: "must be >= 1"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        }
       }
       if (e.expiresIn !== void 0) {
        let n = e.expiresIn;
        if (typeof n == "string") {
-        if (!h.test(n)) {
+        if (!g.test(n)) {
          let e = {
           instancePath: t + "/safety/approval/expiresIn",
           schemaPath: "#/$defs/Safety/properties/approval/properties/expiresIn/pattern",
@@ -1632,7 +1632,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
           message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -1642,7 +1642,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
       if (e.separateFromRequester !== void 0 && typeof e.separateFromRequester != "boolean") {
@@ -1653,7 +1653,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { type: "boolean" },
         message: "must be boolean"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
      } else {
       let e = {
@@ -1663,7 +1663,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.dryRun !== void 0) {
@@ -1677,7 +1677,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.requiredClass !== void 0) {
        let n = e.requiredClass;
@@ -1689,7 +1689,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { allowedValues: u.properties.dryRun.properties.requiredClass.enum },
          message: "must be equal to one of the allowed values"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -1700,7 +1700,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.blastRadius !== void 0) {
@@ -1714,7 +1714,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.maxPods !== void 0) {
        let n = e.maxPods;
@@ -1726,7 +1726,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
        if (typeof n == "number" && isFinite(n) && (n < 0 || isNaN(n))) {
         let e = {
@@ -1739,7 +1739,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          },
          message: "must be >= 0"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
       if (e.maxNamespaces !== void 0) {
@@ -1752,7 +1752,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "integer" },
          message: "must be integer"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
        if (typeof n == "number" && isFinite(n) && (n < 0 || isNaN(n))) {
         let e = {
@@ -1765,7 +1765,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          },
          message: "must be >= 0"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -1776,7 +1776,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
    } else {
@@ -1787,7 +1787,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    g === null ? g = [e] : g.push(e), _++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
   if (e.triggers !== void 0) {
@@ -1801,7 +1801,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 64 },
       message: "must NOT have more than 64 items"
      };
-     g === null ? g = [e] : g.push(e), _++;
+     _ === null ? _ = [e] : _.push(e), v++;
     }
     let e = n.length;
     for (let r = 0; r < e; r++) {
@@ -1815,7 +1815,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { missingProperty: "type" },
         message: "must have required property 'type'"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.type !== void 0) {
        let n = e.type;
@@ -1827,7 +1827,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { allowedValues: d.properties.type.enum },
          message: "must be equal to one of the allowed values"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -1838,7 +1838,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
    } else {
@@ -1849,7 +1849,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "array" },
      message: "must be array"
     };
-    g === null ? g = [e] : g.push(e), _++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
   if (e.handlers !== void 0) {
@@ -1863,7 +1863,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 1e5 },
       message: "must NOT have more than 100000 items"
      };
-     g === null ? g = [e] : g.push(e), _++;
+     _ === null ? _ = [e] : _.push(e), v++;
     }
     if (n.length < 1) {
      let e = {
@@ -1873,16 +1873,16 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { limit: 1 },
       message: "must NOT have fewer than 1 items"
      };
-     g === null ? g = [e] : g.push(e), _++;
+     _ === null ? _ = [e] : _.push(e), v++;
     }
     let e = n.length;
-    for (let r = 0; r < e; r++) y(n[r], {
+    for (let r = 0; r < e; r++) b(n[r], {
      instancePath: t + "/handlers/" + r,
      parentData: n,
      parentDataProperty: r,
      rootData: i,
      dynamicAnchors: s
-    }) || (g = g === null ? y.errors : g.concat(y.errors), _ = g.length);
+    }) || (_ = _ === null ? b.errors : _.concat(b.errors), v = _.length);
    } else {
     let e = {
      instancePath: t + "/handlers",
@@ -1891,16 +1891,16 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "array" },
      message: "must be array"
     };
-    g === null ? g = [e] : g.push(e), _++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
-  if (e.rollback !== void 0 && (b(e.rollback, {
+  if (e.rollback !== void 0 && (x(e.rollback, {
    instancePath: t + "/rollback",
    parentData: e,
    parentDataProperty: "rollback",
    rootData: i,
    dynamicAnchors: s
-  }) || (g = g === null ? b.errors : g.concat(b.errors), _ = g.length)), e.validation !== void 0) {
+  }) || (_ = _ === null ? x.errors : _.concat(x.errors), v = _.length)), e.validation !== void 0) {
    let n = e.validation;
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) if (e !== "permissions" && e !== "limits" && e !== "network" && e !== "exceptions") {
@@ -1911,7 +1911,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     g === null ? g = [n] : g.push(n), _++;
+     _ === null ? _ = [n] : _.push(n), v++;
     }
     if (n.permissions !== void 0) {
      let e = n.permissions;
@@ -1924,7 +1924,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 1e3 },
         message: "must NOT have more than 1000 items"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -1938,7 +1938,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "resources" },
           message: "must have required property 'resources'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.verbs === void 0) {
          let e = {
@@ -1948,7 +1948,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "verbs" },
           message: "must have required property 'verbs'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         for (let e in n) if (e !== "apiGroups" && e !== "resources" && e !== "verbs" && e !== "namespaces" && e !== "resourceNames") {
          let n = {
@@ -1958,7 +1958,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         g === null ? g = [n] : g.push(n), _++;
+         _ === null ? _ = [n] : _.push(n), v++;
         }
         if (n.apiGroups !== void 0) {
          let e = n.apiGroups;
@@ -1972,7 +1972,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -1982,7 +1982,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.resources !== void 0) {
@@ -1997,7 +1997,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2007,7 +2007,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.verbs !== void 0) {
@@ -2022,7 +2022,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2032,7 +2032,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.namespaces !== void 0) {
@@ -2047,7 +2047,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2057,7 +2057,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.resourceNames !== void 0) {
@@ -2072,7 +2072,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { type: "string" },
             message: "must be string"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2082,7 +2082,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "array" },
            message: "must be array"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
        } else {
@@ -2093,7 +2093,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -2104,7 +2104,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.limits !== void 0) {
@@ -2118,12 +2118,12 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.timeout !== void 0) {
        let n = e.timeout;
        if (typeof n == "string") {
-        if (!h.test(n)) {
+        if (!g.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/timeout",
           schemaPath: "#/$defs/Validation/properties/limits/properties/timeout/pattern",
@@ -2131,7 +2131,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
           message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -2141,13 +2141,13 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
       if (e.cpu !== void 0) {
        let n = e.cpu;
        if (typeof n == "string") {
-        if (!ne.test(n)) {
+        if (!te.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/cpu",
           schemaPath: "#/$defs/Validation/properties/limits/properties/cpu/pattern",
@@ -2155,7 +2155,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$" },
           message: "must match pattern \"^([0-9]{1,6}(\\.[0-9]{1,3})?|[0-9]{1,9}m)$\""
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -2165,13 +2165,13 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
       if (e.memory !== void 0) {
        let n = e.memory;
        if (typeof n == "string") {
-        if (!re.test(n)) {
+        if (!ne.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/memory",
           schemaPath: "#/$defs/Validation/properties/limits/properties/memory/pattern",
@@ -2179,7 +2179,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$" },
           message: "must match pattern \"^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$\""
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -2189,13 +2189,13 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
       if (e.outputBytes !== void 0) {
        let n = e.outputBytes;
        if (typeof n == "string") {
-        if (!re.test(n)) {
+        if (!ne.test(n)) {
          let e = {
           instancePath: t + "/validation/limits/outputBytes",
           schemaPath: "#/$defs/Validation/properties/limits/properties/outputBytes/pattern",
@@ -2203,7 +2203,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { pattern: "^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$" },
           message: "must match pattern \"^[0-9]{1,12}(Ki|Mi|Gi|k|M|G)?$\""
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -2213,7 +2213,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "string" },
          message: "must be string"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -2224,7 +2224,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.network !== void 0) {
@@ -2238,7 +2238,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { additionalProperty: n },
         message: "must NOT have additional properties"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e.egress !== void 0) {
        let n = e.egress;
@@ -2252,7 +2252,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -2262,7 +2262,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "array" },
          message: "must be array"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -2273,7 +2273,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "object" },
        message: "must be object"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.exceptions !== void 0) {
@@ -2287,7 +2287,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 200 },
         message: "must NOT have more than 200 items"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2301,7 +2301,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "rule" },
           message: "must have required property 'rule'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.reason === void 0) {
          let e = {
@@ -2311,7 +2311,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "reason" },
           message: "must have required property 'reason'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.owner === void 0) {
          let e = {
@@ -2321,7 +2321,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "owner" },
           message: "must have required property 'owner'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.expires === void 0) {
          let e = {
@@ -2331,7 +2331,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "expires" },
           message: "must have required property 'expires'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         for (let e in n) if (e !== "rule" && e !== "step" && e !== "reason" && e !== "owner" && e !== "expires") {
          let n = {
@@ -2341,7 +2341,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         g === null ? g = [n] : g.push(n), _++;
+         _ === null ? _ = [n] : _.push(n), v++;
         }
         if (n.rule !== void 0) {
          let e = n.rule;
@@ -2354,7 +2354,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2364,7 +2364,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.step !== void 0 && typeof n.step != "string") {
@@ -2375,7 +2375,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.reason !== void 0) {
          let e = n.reason;
@@ -2388,7 +2388,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2398,7 +2398,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.owner !== void 0) {
@@ -2412,7 +2412,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2422,13 +2422,13 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.expires !== void 0) {
          let e = n.expires;
          if (typeof e == "string") {
-          if (!ie.test(e)) {
+          if (!re.test(e)) {
            let e = {
             instancePath: t + "/validation/exceptions/" + r + "/expires",
             schemaPath: "#/$defs/Validation/properties/exceptions/items/properties/expires/pattern",
@@ -2436,7 +2436,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
             message: "must match pattern \"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\""
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2446,7 +2446,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
        } else {
@@ -2457,7 +2457,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -2468,7 +2468,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
    } else {
@@ -2479,7 +2479,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    g === null ? g = [e] : g.push(e), _++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
   if (e.monitoring !== void 0) {
@@ -2493,7 +2493,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     g === null ? g = [n] : g.push(n), _++;
+     _ === null ? _ = [n] : _.push(n), v++;
     }
     if (n.metrics !== void 0) {
      let e = n.metrics;
@@ -2506,7 +2506,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 100 },
         message: "must NOT have more than 100 items"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2520,7 +2520,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "name" },
           message: "must have required property 'name'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.type === void 0) {
          let e = {
@@ -2530,7 +2530,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "type" },
           message: "must have required property 'type'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.value === void 0) {
          let e = {
@@ -2540,7 +2540,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "value" },
           message: "must have required property 'value'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         for (let e in n) if (e !== "name" && e !== "type" && e !== "value" && e !== "help") {
          let n = {
@@ -2550,12 +2550,12 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         g === null ? g = [n] : g.push(n), _++;
+         _ === null ? _ = [n] : _.push(n), v++;
         }
         if (n.name !== void 0) {
          let e = n.name;
          if (typeof e == "string") {
-          if (!ae.test(e)) {
+          if (!ie.test(e)) {
            let e = {
             instancePath: t + "/monitoring/metrics/" + r + "/name",
             schemaPath: "#/$defs/Monitoring/properties/metrics/items/properties/name/pattern",
@@ -2563,7 +2563,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[a-zA-Z_:][a-zA-Z0-9_:]*$" },
             message: "must match pattern \"^[a-zA-Z_:][a-zA-Z0-9_:]*$\""
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2573,7 +2573,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.type !== void 0) {
@@ -2586,7 +2586,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { allowedValues: f.properties.metrics.items.properties.type.enum },
            message: "must be equal to one of the allowed values"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.value !== void 0) {
@@ -2600,7 +2600,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2610,7 +2610,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.help !== void 0 && typeof n.help != "string") {
@@ -2621,7 +2621,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { type: "string" },
           message: "must be string"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
        } else {
         let e = {
@@ -2631,7 +2631,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -2642,7 +2642,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.alerts !== void 0) {
@@ -2656,7 +2656,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 100 },
         message: "must NOT have more than 100 items"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       let n = e.length;
       for (let r = 0; r < n; r++) {
@@ -2670,7 +2670,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "name" },
           message: "must have required property 'name'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.when === void 0) {
          let e = {
@@ -2680,7 +2680,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "when" },
           message: "must have required property 'when'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         if (n.notify === void 0) {
          let e = {
@@ -2690,7 +2690,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { missingProperty: "notify" },
           message: "must have required property 'notify'"
          };
-         g === null ? g = [e] : g.push(e), _++;
+         _ === null ? _ = [e] : _.push(e), v++;
         }
         for (let e in n) if (e !== "name" && e !== "when" && e !== "notify") {
          let n = {
@@ -2700,7 +2700,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
           params: { additionalProperty: e },
           message: "must NOT have additional properties"
          };
-         g === null ? g = [n] : g.push(n), _++;
+         _ === null ? _ = [n] : _.push(n), v++;
         }
         if (n.name !== void 0) {
          let e = n.name;
@@ -2713,7 +2713,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { pattern: "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$" },
             message: "must match pattern \"^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$\""
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2723,7 +2723,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.when !== void 0) {
@@ -2737,7 +2737,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2747,7 +2747,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
         if (n.notify !== void 0) {
@@ -2761,7 +2761,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
             params: { limit: 1 },
             message: "must NOT have fewer than 1 characters"
            };
-           g === null ? g = [e] : g.push(e), _++;
+           _ === null ? _ = [e] : _.push(e), v++;
           }
          } else {
           let e = {
@@ -2771,7 +2771,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
            params: { type: "string" },
            message: "must be string"
           };
-          g === null ? g = [e] : g.push(e), _++;
+          _ === null ? _ = [e] : _.push(e), v++;
          }
         }
        } else {
@@ -2782,7 +2782,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          params: { type: "object" },
          message: "must be object"
         };
-        g === null ? g = [e] : g.push(e), _++;
+        _ === null ? _ = [e] : _.push(e), v++;
        }
       }
      } else {
@@ -2793,7 +2793,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "array" },
        message: "must be array"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
    } else {
@@ -2804,7 +2804,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    g === null ? g = [e] : g.push(e), _++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
   if (e.concurrency !== void 0) {
@@ -2818,7 +2818,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { missingProperty: "key" },
       message: "must have required property 'key'"
      };
-     g === null ? g = [e] : g.push(e), _++;
+     _ === null ? _ = [e] : _.push(e), v++;
     }
     for (let e in n) if (e !== "key" && e !== "limit" && e !== "policy") {
      let n = {
@@ -2828,7 +2828,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       params: { additionalProperty: e },
       message: "must NOT have additional properties"
      };
-     g === null ? g = [n] : g.push(n), _++;
+     _ === null ? _ = [n] : _.push(n), v++;
     }
     if (n.key !== void 0) {
      let e = n.key;
@@ -2841,7 +2841,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         params: { limit: 1 },
         message: "must NOT have fewer than 1 characters"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
      } else {
       let e = {
@@ -2851,7 +2851,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "string" },
        message: "must be string"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
     if (n.limit !== void 0) {
@@ -2864,7 +2864,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { type: "integer" },
        message: "must be integer"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
      if (typeof e == "number" && isFinite(e)) {
       if (e > 1e3 || isNaN(e)) {
@@ -2878,7 +2878,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         },
         message: "must be <= 1000"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
       if (e < 1 || isNaN(e)) {
        let e = {
@@ -2891,7 +2891,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
         },
         message: "must be >= 1"
        };
-       g === null ? g = [e] : g.push(e), _++;
+       _ === null ? _ = [e] : _.push(e), v++;
       }
      }
     }
@@ -2905,7 +2905,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        params: { allowedValues: p.properties.policy.enum },
        message: "must be equal to one of the allowed values"
       };
-      g === null ? g = [e] : g.push(e), _++;
+      _ === null ? _ = [e] : _.push(e), v++;
      }
     }
    } else {
@@ -2916,7 +2916,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "object" },
      message: "must be object"
     };
-    g === null ? g = [e] : g.push(e), _++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
   }
   if (e.maxParallel !== void 0) {
@@ -2929,7 +2929,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      params: { type: "integer" },
      message: "must be integer"
     };
-    g === null ? g = [e] : g.push(e), _++;
+    _ === null ? _ = [e] : _.push(e), v++;
    }
    if (typeof n == "number" && isFinite(n)) {
     if (n > 256 || isNaN(n)) {
@@ -2943,7 +2943,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       },
       message: "must be <= 256"
      };
-     g === null ? g = [e] : g.push(e), _++;
+     _ === null ? _ = [e] : _.push(e), v++;
     }
     if (n < 1 || isNaN(n)) {
      let e = {
@@ -2956,7 +2956,7 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       },
       message: "must be >= 1"
      };
-     g === null ? g = [e] : g.push(e), _++;
+     _ === null ? _ = [e] : _.push(e), v++;
     }
    }
   }
@@ -2968,17 +2968,17 @@ function x(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    params: { type: "object" },
    message: "must be object"
   };
-  g === null ? g = [e] : g.push(e), _++;
+  _ === null ? _ = [e] : _.push(e), v++;
  }
- return x.errors = g, _ === 0;
+ return S.errors = _, v === 0;
 }
-x.evaluated = {
+S.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
- let l = null, u = 0, d = S.evaluated;
+function C(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
+ let l = null, u = 0, d = C.evaluated;
  if (d.dynamicProps && (d.props = void 0), d.dynamicItems && (d.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.apiVersion === void 0) {
    let e = {
@@ -3421,13 +3421,13 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     l === null ? l = [e] : l.push(e), u++;
    }
   }
-  e.spec !== void 0 && (x(e.spec, {
+  e.spec !== void 0 && (S(e.spec, {
    instancePath: t + "/spec",
    parentData: e,
    parentDataProperty: "spec",
    rootData: i,
    dynamicAnchors: c
-  }) || (l = l === null ? x.errors : l.concat(x.errors), u = l.length));
+  }) || (l = l === null ? S.errors : l.concat(S.errors), u = l.length));
  } else {
   let e = {
    instancePath: t,
@@ -3438,16 +3438,16 @@ function S(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   l === null ? l = [e] : l.push(e), u++;
  }
- return S.errors = l, u === 0;
+ return C.errors = l, u === 0;
 }
-S.evaluated = {
+C.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const le = C;
-function C(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let c = null, l = 0, u = C.evaluated;
+const ce = w;
+function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let c = null, l = 0, u = w.evaluated;
  if (u.dynamicProps && (u.props = void 0), u.dynamicItems && (u.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3557,14 +3557,14 @@ function C(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   c === null ? c = [e] : c.push(e), l++;
  }
- return C.errors = c, l === 0;
+ return w.errors = c, l === 0;
 }
-C.evaluated = {
+w.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ue = fe, de = {
+const le = de, ue = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "cron"],
@@ -3585,8 +3585,8 @@ const ue = fe, de = {
   ] }
  }
 };
-function fe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = fe.evaluated;
+function de(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = de.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3655,7 +3655,7 @@ function fe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/missed",
      schemaPath: "#/properties/missed/enum",
      keyword: "enum",
-     params: { allowedValues: de.properties.missed.enum },
+     params: { allowedValues: ue.properties.missed.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3668,7 +3668,7 @@ function fe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/gap",
      schemaPath: "#/properties/gap/enum",
      keyword: "enum",
-     params: { allowedValues: de.properties.gap.enum },
+     params: { allowedValues: ue.properties.gap.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3681,7 +3681,7 @@ function fe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/fold",
      schemaPath: "#/properties/fold/enum",
      keyword: "enum",
-     params: { allowedValues: de.properties.fold.enum },
+     params: { allowedValues: ue.properties.fold.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3697,14 +3697,14 @@ function fe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return fe.errors = o, s === 0;
+ return de.errors = o, s === 0;
 }
-fe.evaluated = {
+de.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const pe = w, me = {
+const fe = T, pe = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "source"],
@@ -3721,8 +3721,8 @@ const pe = w, me = {
   }
  }
 };
-function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = w.evaluated;
+function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = T.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3771,7 +3771,7 @@ function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/source",
      schemaPath: "#/properties/source/enum",
      keyword: "enum",
-     params: { allowedValues: me.properties.source.enum },
+     params: { allowedValues: pe.properties.source.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -3804,7 +3804,7 @@ function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.for !== void 0) {
    let n = e.for;
    if (typeof n == "string") {
-    if (!h.test(n)) {
+    if (!g.test(n)) {
      let e = {
       instancePath: t + "/for",
       schemaPath: "#/properties/for/pattern",
@@ -3835,14 +3835,14 @@ function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return w.errors = s, c === 0;
+ return T.errors = s, c === 0;
 }
-w.evaluated = {
+T.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const he = E, ge = {
+const me = D, he = {
  type: "object",
  propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
  additionalProperties: { type: [
@@ -3850,9 +3850,9 @@ const he = E, ge = {
   "number",
   "boolean"
  ] }
-}, T = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = E.evaluated;
+}, E = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = D.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.command === void 0) {
    let e = {
@@ -3914,7 +3914,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !T.test(e)) {
+     if (typeof e == "string" && !E.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -3943,7 +3943,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: ge.additionalProperties.type },
+       params: { type: he.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       o === null ? o = [n] : o.push(n), s++;
@@ -3965,7 +3965,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !T.test(e)) {
+     if (typeof e == "string" && !E.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4038,16 +4038,16 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return E.errors = o, s === 0;
+ return D.errors = o, s === 0;
 }
-E.evaluated = {
+D.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const _e = D;
-function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = D.evaluated;
+const ge = O;
+function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = O.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.file === void 0) {
    let e = {
@@ -4133,7 +4133,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !T.test(e)) {
+     if (typeof e == "string" && !E.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4162,7 +4162,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: ge.additionalProperties.type },
+       params: { type: he.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4184,7 +4184,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !T.test(e)) {
+     if (typeof e == "string" && !E.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4237,14 +4237,14 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return D.errors = s, c === 0;
+ return O.errors = s, c === 0;
 }
-D.evaluated = {
+O.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ve = k, O = {
+const _e = A, k = {
  type: "object",
  additionalProperties: !1,
  required: ["image"],
@@ -4318,8 +4318,8 @@ const ve = k, O = {
   pull: { enum: ["never", "missing"] }
  }
 };
-function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = k.evaluated;
+function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = A.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.image === void 0) {
    let e = {
@@ -4331,7 +4331,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(O.properties, n)) {
+  for (let n in e) if (!m.call(k.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -4420,7 +4420,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !T.test(e)) {
+     if (typeof e == "string" && !E.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4449,7 +4449,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: ge.additionalProperties.type },
+       params: { type: he.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4471,7 +4471,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !T.test(e)) {
+     if (typeof e == "string" && !E.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4721,7 +4721,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/limits/pids",
        schemaPath: "#/properties/limits/properties/pids/type",
        keyword: "type",
-       params: { type: O.properties.limits.properties.pids.type },
+       params: { type: k.properties.limits.properties.pids.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4771,7 +4771,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nofile",
        schemaPath: "#/properties/ulimits/properties/nofile/type",
        keyword: "type",
-       params: { type: O.properties.ulimits.properties.nofile.type },
+       params: { type: k.properties.ulimits.properties.nofile.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4797,7 +4797,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nproc",
        schemaPath: "#/properties/ulimits/properties/nproc/type",
        keyword: "type",
-       params: { type: O.properties.ulimits.properties.nproc.type },
+       params: { type: k.properties.ulimits.properties.nproc.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4834,7 +4834,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/pull",
      schemaPath: "#/properties/pull/enum",
      keyword: "enum",
-     params: { allowedValues: O.properties.pull.enum },
+     params: { allowedValues: k.properties.pull.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -4850,14 +4850,14 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return k.errors = s, c === 0;
+ return A.errors = s, c === 0;
 }
-k.evaluated = {
+A.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ye = A, be = {
+const ve = j, ye = {
  type: "object",
  additionalProperties: !1,
  required: ["url"],
@@ -4899,8 +4899,8 @@ const ye = A, be = {
   }
  }
 };
-function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = A.evaluated;
+function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = j.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.url === void 0) {
    let e = {
@@ -4953,7 +4953,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/method",
      schemaPath: "#/properties/method/enum",
      keyword: "enum",
-     params: { allowedValues: be.properties.method.enum },
+     params: { allowedValues: ye.properties.method.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5124,16 +5124,16 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return A.errors = s, c === 0;
+ return j.errors = s, c === 0;
 }
-A.evaluated = {
+j.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const xe = j;
-function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = j.evaluated;
+const be = M;
+function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = M.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.duration === void 0) {
@@ -5148,7 +5148,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
  }
  var m = p === c;
  m && (d = !0, f = 0);
- let ee = c;
+ let h = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.until === void 0) {
   let e = {
    instancePath: t,
@@ -5159,7 +5159,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- var m = ee === c;
+ var m = h === c;
  if (m && d) d = !1, f = [f, 1];
  else {
   m && (d = !0, f = 1);
@@ -5202,7 +5202,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.duration !== void 0) {
    let n = e.duration;
    if (typeof n == "string") {
-    if (!h.test(n)) {
+    if (!g.test(n)) {
      let e = {
       instancePath: t + "/duration",
       schemaPath: "#/properties/duration/pattern",
@@ -5260,7 +5260,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.every !== void 0) {
    let n = e.every;
    if (typeof n == "string") {
-    if (!h.test(n)) {
+    if (!g.test(n)) {
      let e = {
       instancePath: t + "/every",
       schemaPath: "#/properties/every/pattern",
@@ -5284,7 +5284,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.for !== void 0) {
    let n = e.for;
    if (typeof n == "string") {
-    if (!h.test(n)) {
+    if (!g.test(n)) {
      let e = {
       instancePath: t + "/for",
       schemaPath: "#/properties/for/pattern",
@@ -5315,14 +5315,14 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return j.errors = s, c === 0;
+ return M.errors = s, c === 0;
 }
-j.evaluated = {
+M.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Se = N, M = {
+const xe = P, N = {
  type: "object",
  additionalProperties: !1,
  required: ["message"],
@@ -5392,8 +5392,8 @@ const Se = N, M = {
   }
  }
 };
-function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = N.evaluated;
+function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = P.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5405,7 +5405,7 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(M.properties, n)) {
+  for (let n in e) if (!m.call(N.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -5422,7 +5422,7 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/channel",
      schemaPath: "#/properties/channel/enum",
      keyword: "enum",
-     params: { allowedValues: M.properties.channel.enum },
+     params: { allowedValues: N.properties.channel.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5517,7 +5517,7 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/eventAction",
      schemaPath: "#/properties/eventAction/enum",
      keyword: "enum",
-     params: { allowedValues: M.properties.eventAction.enum },
+     params: { allowedValues: N.properties.eventAction.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5530,7 +5530,7 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/severity",
      schemaPath: "#/properties/severity/enum",
      keyword: "enum",
-     params: { allowedValues: M.properties.severity.enum },
+     params: { allowedValues: N.properties.severity.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5745,16 +5745,16 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return N.errors = s, c === 0;
+ return P.errors = s, c === 0;
 }
-N.evaluated = {
+P.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ce = P;
-function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = P.evaluated;
+const Se = F;
+function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = F.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5813,7 +5813,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.expiresIn !== void 0) {
    let n = e.expiresIn;
    if (typeof n == "string") {
-    if (!h.test(n)) {
+    if (!g.test(n)) {
      let e = {
       instancePath: t + "/expiresIn",
       schemaPath: "#/properties/expiresIn/pattern",
@@ -5844,16 +5844,16 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return P.errors = s, c === 0;
+ return F.errors = s, c === 0;
 }
-P.evaluated = {
+F.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const we = F, Te = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
-function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = F.evaluated;
+const Ce = I, we = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
+function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = I.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.workflow === void 0) {
    let e = {
@@ -5878,7 +5878,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.workflow !== void 0) {
    let n = e.workflow;
    if (typeof n == "string") {
-    if (!Te.test(n)) {
+    if (!we.test(n)) {
      let e = {
       instancePath: t + "/workflow",
       schemaPath: "#/properties/workflow/pattern",
@@ -5933,14 +5933,14 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return F.errors = o, s === 0;
+ return I.errors = o, s === 0;
 }
-F.evaluated = {
+I.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ee = I, De = {
+const Te = L, Ee = {
  type: "object",
  additionalProperties: !1,
  required: ["query"],
@@ -6023,8 +6023,8 @@ const Ee = I, De = {
   }
  }
 };
-function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = I.evaluated;
+function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = L.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.query === void 0) {
    let e = {
@@ -6036,7 +6036,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(De.properties, n)) {
+  for (let n in e) if (!m.call(Ee.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -6085,7 +6085,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !T.test(e)) {
+     if (typeof e == "string" && !E.test(e)) {
       let n = {
        instancePath: t + "/vars",
        schemaPath: "#/properties/vars/propertyNames/pattern",
@@ -6114,7 +6114,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/vars/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/properties/vars/additionalProperties/type",
        keyword: "type",
-       params: { type: De.properties.vars.additionalProperties.type },
+       params: { type: Ee.properties.vars.additionalProperties.type },
        message: "must be string,number,boolean,array"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -6218,7 +6218,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     if (n.duration !== void 0) {
      let e = n.duration;
      if (typeof e == "string") {
-      if (!h.test(e)) {
+      if (!g.test(e)) {
        let e = {
         instancePath: t + "/range/duration",
         schemaPath: "#/properties/range/properties/duration/pattern",
@@ -6262,7 +6262,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     if (n.step !== void 0) {
      let e = n.step;
      if (typeof e == "string") {
-      if (!h.test(e)) {
+      if (!g.test(e)) {
        let e = {
         instancePath: t + "/range/step",
         schemaPath: "#/properties/range/properties/step/pattern",
@@ -6349,7 +6349,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onNoData",
      schemaPath: "#/properties/onNoData/enum",
      keyword: "enum",
-     params: { allowedValues: De.properties.onNoData.enum },
+     params: { allowedValues: Ee.properties.onNoData.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6358,7 +6358,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.interval !== void 0) {
    let n = e.interval;
    if (typeof n == "string") {
-    if (!h.test(n)) {
+    if (!g.test(n)) {
      let e = {
       instancePath: t + "/interval",
       schemaPath: "#/properties/interval/pattern",
@@ -6382,7 +6382,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.for !== void 0) {
    let n = e.for;
    if (typeof n == "string") {
-    if (!h.test(n)) {
+    if (!g.test(n)) {
      let e = {
       instancePath: t + "/for",
       schemaPath: "#/properties/for/pattern",
@@ -6583,16 +6583,16 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return I.errors = s, c === 0;
+ return L.errors = s, c === 0;
 }
-I.evaluated = {
+L.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Oe = L;
-function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = L.evaluated;
+const De = R;
+function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = R.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6684,16 +6684,16 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return L.errors = s, c === 0;
+ return R.errors = s, c === 0;
 }
-L.evaluated = {
+R.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ke = R;
-function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = R.evaluated;
+const Oe = z;
+function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6798,16 +6798,16 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return R.errors = s, c === 0;
+ return z.errors = s, c === 0;
 }
-R.evaluated = {
+z.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ae = z;
-function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = z.evaluated;
+const ke = B;
+function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = B.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6934,14 +6934,14 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return z.errors = s, c === 0;
+ return B.errors = s, c === 0;
 }
-z.evaluated = {
+B.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const je = V, Me = {
+const Ae = H, je = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "plaintext"],
@@ -6964,9 +6964,9 @@ const je = V, Me = {
    minLength: 1
   }
  }
-}, B = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
-function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = V.evaluated;
+}, V = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
+function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = H.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7021,7 +7021,7 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!B.test(n)) {
+    if (!V.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7093,7 +7093,7 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Me.properties.encoding.enum },
+     params: { allowedValues: je.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7133,14 +7133,14 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return V.errors = s, c === 0;
+ return H.errors = s, c === 0;
 }
-V.evaluated = {
+H.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ne = Fe, Pe = {
+const Me = U, Ne = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "ciphertext"],
@@ -7167,8 +7167,8 @@ const Ne = Fe, Pe = {
   }
  }
 };
-function Fe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Fe.evaluated;
+function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = U.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7223,7 +7223,7 @@ function Fe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!B.test(n)) {
+    if (!V.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7309,7 +7309,7 @@ function Fe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Pe.properties.encoding.enum },
+     params: { allowedValues: Ne.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7335,268 +7335,6 @@ function Fe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      keyword: "type",
      params: { type: "string" },
      message: "must be string"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
- } else {
-  let e = {
-   instancePath: t,
-   schemaPath: "#/type",
-   keyword: "type",
-   params: { type: "object" },
-   message: "must be object"
-  };
-  s === null ? s = [e] : s.push(e), c++;
- }
- return Fe.errors = s, c === 0;
-}
-Fe.evaluated = {
- props: !0,
- dynamicProps: !1,
- dynamicItems: !1
-};
-const Ie = U, H = {
- type: "object",
- additionalProperties: !1,
- required: ["key", "input"],
- properties: {
-  key: {
-   type: "string",
-   minLength: 1,
-   maxLength: 200,
-   pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"
-  },
-  mount: {
-   type: "string",
-   minLength: 1,
-   maxLength: 200
-  },
-  input: { type: "string" },
-  encoding: { enum: ["utf8", "base64"] },
-  context: {
-   type: "string",
-   minLength: 1
-  },
-  hashAlgorithm: { enum: [
-   "sha2-224",
-   "sha2-256",
-   "sha2-384",
-   "sha2-512",
-   "sha3-224",
-   "sha3-256",
-   "sha3-384",
-   "sha3-512",
-   "none"
-  ] },
-  prehashed: { type: "boolean" },
-  signatureAlgorithm: { enum: ["pss", "pkcs1v15"] },
-  marshaling: { enum: ["asn1", "jws"] }
- }
-};
-function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = U.evaluated;
- if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
-  if (e.key === void 0) {
-   let e = {
-    instancePath: t,
-    schemaPath: "#/required",
-    keyword: "required",
-    params: { missingProperty: "key" },
-    message: "must have required property 'key'"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.input === void 0) {
-   let e = {
-    instancePath: t,
-    schemaPath: "#/required",
-    keyword: "required",
-    params: { missingProperty: "input" },
-    message: "must have required property 'input'"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  for (let n in e) if (!m.call(H.properties, n)) {
-   let e = {
-    instancePath: t,
-    schemaPath: "#/additionalProperties",
-    keyword: "additionalProperties",
-    params: { additionalProperty: n },
-    message: "must NOT have additional properties"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.key !== void 0) {
-   let n = e.key;
-   if (typeof n == "string") {
-    if (a(n) > 200) {
-     let e = {
-      instancePath: t + "/key",
-      schemaPath: "#/properties/key/maxLength",
-      keyword: "maxLength",
-      params: { limit: 200 },
-      message: "must NOT have more than 200 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-    if (a(n) < 1) {
-     let e = {
-      instancePath: t + "/key",
-      schemaPath: "#/properties/key/minLength",
-      keyword: "minLength",
-      params: { limit: 1 },
-      message: "must NOT have fewer than 1 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-    if (!B.test(n)) {
-     let e = {
-      instancePath: t + "/key",
-      schemaPath: "#/properties/key/pattern",
-      keyword: "pattern",
-      params: { pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$" },
-      message: "must match pattern \"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$\""
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-   } else {
-    let e = {
-     instancePath: t + "/key",
-     schemaPath: "#/properties/key/type",
-     keyword: "type",
-     params: { type: "string" },
-     message: "must be string"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.mount !== void 0) {
-   let n = e.mount;
-   if (typeof n == "string") {
-    if (a(n) > 200) {
-     let e = {
-      instancePath: t + "/mount",
-      schemaPath: "#/properties/mount/maxLength",
-      keyword: "maxLength",
-      params: { limit: 200 },
-      message: "must NOT have more than 200 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-    if (a(n) < 1) {
-     let e = {
-      instancePath: t + "/mount",
-      schemaPath: "#/properties/mount/minLength",
-      keyword: "minLength",
-      params: { limit: 1 },
-      message: "must NOT have fewer than 1 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-   } else {
-    let e = {
-     instancePath: t + "/mount",
-     schemaPath: "#/properties/mount/type",
-     keyword: "type",
-     params: { type: "string" },
-     message: "must be string"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.input !== void 0 && typeof e.input != "string") {
-   let e = {
-    instancePath: t + "/input",
-    schemaPath: "#/properties/input/type",
-    keyword: "type",
-    params: { type: "string" },
-    message: "must be string"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.encoding !== void 0) {
-   let n = e.encoding;
-   if (n !== "utf8" && n !== "base64") {
-    let e = {
-     instancePath: t + "/encoding",
-     schemaPath: "#/properties/encoding/enum",
-     keyword: "enum",
-     params: { allowedValues: H.properties.encoding.enum },
-     message: "must be equal to one of the allowed values"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.context !== void 0) {
-   let n = e.context;
-   if (typeof n == "string") {
-    if (a(n) < 1) {
-     let e = {
-      instancePath: t + "/context",
-      schemaPath: "#/properties/context/minLength",
-      keyword: "minLength",
-      params: { limit: 1 },
-      message: "must NOT have fewer than 1 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-   } else {
-    let e = {
-     instancePath: t + "/context",
-     schemaPath: "#/properties/context/type",
-     keyword: "type",
-     params: { type: "string" },
-     message: "must be string"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.hashAlgorithm !== void 0) {
-   let n = e.hashAlgorithm;
-   if (n !== "sha2-224" && n !== "sha2-256" && n !== "sha2-384" && n !== "sha2-512" && n !== "sha3-224" && n !== "sha3-256" && n !== "sha3-384" && n !== "sha3-512" && n !== "none") {
-    let e = {
-     instancePath: t + "/hashAlgorithm",
-     schemaPath: "#/properties/hashAlgorithm/enum",
-     keyword: "enum",
-     params: { allowedValues: H.properties.hashAlgorithm.enum },
-     message: "must be equal to one of the allowed values"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.prehashed !== void 0 && typeof e.prehashed != "boolean") {
-   let e = {
-    instancePath: t + "/prehashed",
-    schemaPath: "#/properties/prehashed/type",
-    keyword: "type",
-    params: { type: "boolean" },
-    message: "must be boolean"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.signatureAlgorithm !== void 0) {
-   let n = e.signatureAlgorithm;
-   if (n !== "pss" && n !== "pkcs1v15") {
-    let e = {
-     instancePath: t + "/signatureAlgorithm",
-     schemaPath: "#/properties/signatureAlgorithm/enum",
-     keyword: "enum",
-     params: { allowedValues: H.properties.signatureAlgorithm.enum },
-     message: "must be equal to one of the allowed values"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.marshaling !== void 0) {
-   let n = e.marshaling;
-   if (n !== "asn1" && n !== "jws") {
-    let e = {
-     instancePath: t + "/marshaling",
-     schemaPath: "#/properties/marshaling/enum",
-     keyword: "enum",
-     params: { allowedValues: H.properties.marshaling.enum },
-     message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
    }
@@ -7618,14 +7356,10 @@ U.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Le = G, W = {
+const Pe = G, W = {
  type: "object",
  additionalProperties: !1,
- required: [
-  "key",
-  "input",
-  "signature"
- ],
+ required: ["key", "input"],
  properties: {
   key: {
    type: "string",
@@ -7639,10 +7373,6 @@ const Le = G, W = {
    maxLength: 200
   },
   input: { type: "string" },
-  signature: {
-   type: "string",
-   minLength: 1
-  },
   encoding: { enum: ["utf8", "base64"] },
   context: {
    type: "string",
@@ -7687,16 +7417,6 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  if (e.signature === void 0) {
-   let e = {
-    instancePath: t,
-    schemaPath: "#/required",
-    keyword: "required",
-    params: { missingProperty: "signature" },
-    message: "must have required property 'signature'"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
   for (let n in e) if (!m.call(W.properties, n)) {
    let e = {
     instancePath: t,
@@ -7730,7 +7450,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!B.test(n)) {
+    if (!V.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7794,30 +7514,6 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     message: "must be string"
    };
    s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.signature !== void 0) {
-   let n = e.signature;
-   if (typeof n == "string") {
-    if (a(n) < 1) {
-     let e = {
-      instancePath: t + "/signature",
-      schemaPath: "#/properties/signature/minLength",
-      keyword: "minLength",
-      params: { limit: 1 },
-      message: "must NOT have fewer than 1 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-   } else {
-    let e = {
-     instancePath: t + "/signature",
-     schemaPath: "#/properties/signature/type",
-     keyword: "type",
-     params: { type: "string" },
-     message: "must be string"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
   }
   if (e.encoding !== void 0) {
    let n = e.encoding;
@@ -7922,9 +7618,313 @@ G.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Re = K;
-function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = K.evaluated;
+const Fe = q, K = {
+ type: "object",
+ additionalProperties: !1,
+ required: [
+  "key",
+  "input",
+  "signature"
+ ],
+ properties: {
+  key: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200,
+   pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"
+  },
+  mount: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200
+  },
+  input: { type: "string" },
+  signature: {
+   type: "string",
+   minLength: 1
+  },
+  encoding: { enum: ["utf8", "base64"] },
+  context: {
+   type: "string",
+   minLength: 1
+  },
+  hashAlgorithm: { enum: [
+   "sha2-224",
+   "sha2-256",
+   "sha2-384",
+   "sha2-512",
+   "sha3-224",
+   "sha3-256",
+   "sha3-384",
+   "sha3-512",
+   "none"
+  ] },
+  prehashed: { type: "boolean" },
+  signatureAlgorithm: { enum: ["pss", "pkcs1v15"] },
+  marshaling: { enum: ["asn1", "jws"] }
+ }
+};
+function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = q.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.key === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "key" },
+    message: "must have required property 'key'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.input === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "input" },
+    message: "must have required property 'input'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signature === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "signature" },
+    message: "must have required property 'signature'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (!m.call(K.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.key !== void 0) {
+   let n = e.key;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (!V.test(n)) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$" },
+      message: "must match pattern \"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/key",
+     schemaPath: "#/properties/key/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.mount !== void 0) {
+   let n = e.mount;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/mount",
+     schemaPath: "#/properties/mount/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.input !== void 0 && typeof e.input != "string") {
+   let e = {
+    instancePath: t + "/input",
+    schemaPath: "#/properties/input/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signature !== void 0) {
+   let n = e.signature;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/signature",
+      schemaPath: "#/properties/signature/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/signature",
+     schemaPath: "#/properties/signature/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.encoding !== void 0) {
+   let n = e.encoding;
+   if (n !== "utf8" && n !== "base64") {
+    let e = {
+     instancePath: t + "/encoding",
+     schemaPath: "#/properties/encoding/enum",
+     keyword: "enum",
+     params: { allowedValues: K.properties.encoding.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.context !== void 0) {
+   let n = e.context;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/context",
+      schemaPath: "#/properties/context/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/context",
+     schemaPath: "#/properties/context/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.hashAlgorithm !== void 0) {
+   let n = e.hashAlgorithm;
+   if (n !== "sha2-224" && n !== "sha2-256" && n !== "sha2-384" && n !== "sha2-512" && n !== "sha3-224" && n !== "sha3-256" && n !== "sha3-384" && n !== "sha3-512" && n !== "none") {
+    let e = {
+     instancePath: t + "/hashAlgorithm",
+     schemaPath: "#/properties/hashAlgorithm/enum",
+     keyword: "enum",
+     params: { allowedValues: K.properties.hashAlgorithm.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.prehashed !== void 0 && typeof e.prehashed != "boolean") {
+   let e = {
+    instancePath: t + "/prehashed",
+    schemaPath: "#/properties/prehashed/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signatureAlgorithm !== void 0) {
+   let n = e.signatureAlgorithm;
+   if (n !== "pss" && n !== "pkcs1v15") {
+    let e = {
+     instancePath: t + "/signatureAlgorithm",
+     schemaPath: "#/properties/signatureAlgorithm/enum",
+     keyword: "enum",
+     params: { allowedValues: K.properties.signatureAlgorithm.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.marshaling !== void 0) {
+   let n = e.marshaling;
+   if (n !== "asn1" && n !== "jws") {
+    let e = {
+     instancePath: t + "/marshaling",
+     schemaPath: "#/properties/marshaling/enum",
+     keyword: "enum",
+     params: { allowedValues: K.properties.marshaling.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return q.errors = s, c === 0;
+}
+q.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Ie = J;
+function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = J.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -7983,7 +7983,7 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.increment !== void 0) {
    let n = e.increment;
    if (typeof n == "string") {
-    if (!h.test(n)) {
+    if (!g.test(n)) {
      let e = {
       instancePath: t + "/increment",
       schemaPath: "#/properties/increment/pattern",
@@ -8014,16 +8014,16 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return K.errors = s, c === 0;
+ return J.errors = s, c === 0;
 }
-K.evaluated = {
+J.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ze = q;
-function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = q.evaluated;
+const Le = Y;
+function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Y.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -8089,14 +8089,14 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return q.errors = s, c === 0;
+ return Y.errors = s, c === 0;
 }
-q.evaluated = {
+Y.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Be = J, Ve = {
+const Re = X, ze = {
  type: "object",
  additionalProperties: !1,
  properties: {
@@ -8142,10 +8142,10 @@ const Be = J, Ve = {
   timestamps: { type: "boolean" }
  }
 };
-function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = J.evaluated;
+function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = X.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
-  for (let n in e) if (!m.call(Ve.properties, n)) {
+  for (let n in e) if (!m.call(ze.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -8352,7 +8352,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.since !== void 0) {
    let n = e.since;
    if (typeof n == "string") {
-    if (!h.test(n)) {
+    if (!g.test(n)) {
      let e = {
       instancePath: t + "/since",
       schemaPath: "#/properties/since/pattern",
@@ -8444,16 +8444,16 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return J.errors = s, c === 0;
+ return X.errors = s, c === 0;
 }
-J.evaluated = {
+X.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const He = Y;
-function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Y.evaluated;
+const Be = Z;
+function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "since" && n !== "warnings" && n !== "limit") {
    let e = {
@@ -8604,7 +8604,7 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.since !== void 0) {
    let n = e.since;
    if (typeof n == "string") {
-    if (!h.test(n)) {
+    if (!g.test(n)) {
      let e = {
       instancePath: t + "/since",
       schemaPath: "#/properties/since/pattern",
@@ -8686,16 +8686,16 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Y.errors = s, c === 0;
+ return Z.errors = s, c === 0;
 }
-Y.evaluated = {
+Z.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ue = X;
-function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = X.evaluated;
+const Ve = Q;
+function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -8931,14 +8931,14 @@ function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return X.errors = s, c === 0;
+ return Q.errors = s, c === 0;
 }
-X.evaluated = {
+Q.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const We = Z, Ge = {
+const He = We, Ue = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9004,8 +9004,8 @@ const We = Z, Ge = {
   }
  }
 };
-function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Z.evaluated;
+function We(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = We.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9017,7 +9017,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ge.properties, n)) {
+  for (let n in e) if (!m.call(Ue.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9374,7 +9374,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.for !== void 0) {
    let n = e.for;
    if (typeof n == "string") {
-    if (!h.test(n)) {
+    if (!g.test(n)) {
      let e = {
       instancePath: t + "/for",
       schemaPath: "#/properties/for/pattern",
@@ -9405,14 +9405,14 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Z.errors = s, c === 0;
+ return We.errors = s, c === 0;
 }
-Z.evaluated = {
+We.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ke = Je, qe = {
+const Ge = qe, Ke = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9455,8 +9455,8 @@ const Ke = Je, qe = {
   }
  }
 };
-function Je(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Je.evaluated;
+function qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = qe.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9468,7 +9468,7 @@ function Je(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(qe.properties, n)) {
+  for (let n in e) if (!m.call(Ke.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9743,14 +9743,935 @@ function Je(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Je.errors = s, c === 0;
+ return qe.errors = s, c === 0;
 }
-Je.evaluated = {
+qe.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ye = Qe, Xe = {
+const Je = Xe, Ye = {
+ type: "object",
+ additionalProperties: !1,
+ anyOf: [{ required: ["manifest"] }, { required: ["file"] }],
+ properties: {
+  manifest: {
+   type: ["object", "array"],
+   additionalProperties: !0,
+   items: { type: "object" },
+   maxItems: 500
+  },
+  file: {
+   type: "string",
+   minLength: 1,
+   maxLength: 1e3
+  },
+  namespace: {
+   type: "string",
+   minLength: 1,
+   maxLength: 63
+  },
+  force: { type: "boolean" },
+  wait: { type: "boolean" }
+ }
+};
+function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Xe.evaluated;
+ l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
+ let u = c, d = !1, f = c;
+ if (e && typeof e == "object" && !Array.isArray(e) && e.manifest === void 0) {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/anyOf/0/required",
+   keyword: "required",
+   params: { missingProperty: "manifest" },
+   message: "must have required property 'manifest'"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ var p = f === c;
+ d ||= p;
+ let m = c;
+ if (e && typeof e == "object" && !Array.isArray(e) && e.file === void 0) {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/anyOf/1/required",
+   keyword: "required",
+   params: { missingProperty: "file" },
+   message: "must have required property 'file'"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ var p = m === c;
+ if (d ||= p, d) c = u, s !== null && (u ? s.length = u : s = null);
+ else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/anyOf",
+   keyword: "anyOf",
+   params: {},
+   message: "must match a schema in anyOf"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ if (e && typeof e == "object" && !Array.isArray(e)) {
+  for (let n in e) if (n !== "manifest" && n !== "file" && n !== "namespace" && n !== "force" && n !== "wait") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.manifest !== void 0) {
+   let n = e.manifest;
+   if (!n || typeof n != "object") {
+    let e = {
+     instancePath: t + "/manifest",
+     schemaPath: "#/properties/manifest/type",
+     keyword: "type",
+     params: { type: Ye.properties.manifest.type },
+     message: "must be object,array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (Array.isArray(n)) {
+    if (n.length > 500) {
+     let e = {
+      instancePath: t + "/manifest",
+      schemaPath: "#/properties/manifest/maxItems",
+      keyword: "maxItems",
+      params: { limit: 500 },
+      message: "must NOT have more than 500 items"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    let e = n.length;
+    for (let r = 0; r < e; r++) {
+     let e = n[r];
+     if (!e || typeof e != "object" || Array.isArray(e)) {
+      let e = {
+       instancePath: t + "/manifest/" + r,
+       schemaPath: "#/properties/manifest/items/type",
+       keyword: "type",
+       params: { type: "object" },
+       message: "must be object"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   }
+  }
+  if (e.file !== void 0) {
+   let n = e.file;
+   if (typeof n == "string") {
+    if (a(n) > 1e3) {
+     let e = {
+      instancePath: t + "/file",
+      schemaPath: "#/properties/file/maxLength",
+      keyword: "maxLength",
+      params: { limit: 1e3 },
+      message: "must NOT have more than 1000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/file",
+      schemaPath: "#/properties/file/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/file",
+     schemaPath: "#/properties/file/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.force !== void 0 && typeof e.force != "boolean") {
+   let e = {
+    instancePath: t + "/force",
+    schemaPath: "#/properties/force/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.wait !== void 0 && typeof e.wait != "boolean") {
+   let e = {
+    instancePath: t + "/wait",
+    schemaPath: "#/properties/wait/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return Xe.errors = s, c === 0;
+}
+Xe.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Ze = $, Qe = {
+ type: "object",
+ additionalProperties: !1,
+ required: [
+  "kind",
+  "name",
+  "patch"
+ ],
+ properties: {
+  kind: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  apiVersion: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  namespace: {
+   type: "string",
+   minLength: 1,
+   maxLength: 63
+  },
+  name: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  type: { enum: [
+   "merge",
+   "strategic",
+   "json"
+  ] },
+  patch: {
+   type: ["object", "array"],
+   additionalProperties: !0,
+   items: { type: "object" },
+   maxItems: 200
+  }
+ }
+};
+function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = $.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.kind === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "kind" },
+    message: "must have required property 'kind'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.name === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "name" },
+    message: "must have required property 'name'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.patch === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "patch" },
+    message: "must have required property 'patch'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "type" && n !== "patch") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.kind !== void 0) {
+   let n = e.kind;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/kind",
+     schemaPath: "#/properties/kind/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.apiVersion !== void 0) {
+   let n = e.apiVersion;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/apiVersion",
+     schemaPath: "#/properties/apiVersion/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.type !== void 0) {
+   let n = e.type;
+   if (n !== "merge" && n !== "strategic" && n !== "json") {
+    let e = {
+     instancePath: t + "/type",
+     schemaPath: "#/properties/type/enum",
+     keyword: "enum",
+     params: { allowedValues: Qe.properties.type.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.patch !== void 0) {
+   let n = e.patch;
+   if (!n || typeof n != "object") {
+    let e = {
+     instancePath: t + "/patch",
+     schemaPath: "#/properties/patch/type",
+     keyword: "type",
+     params: { type: Qe.properties.patch.type },
+     message: "must be object,array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (Array.isArray(n)) {
+    if (n.length > 200) {
+     let e = {
+      instancePath: t + "/patch",
+      schemaPath: "#/properties/patch/maxItems",
+      keyword: "maxItems",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 items"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    let e = n.length;
+    for (let r = 0; r < e; r++) {
+     let e = n[r];
+     if (!e || typeof e != "object" || Array.isArray(e)) {
+      let e = {
+       instancePath: t + "/patch/" + r,
+       schemaPath: "#/properties/patch/items/type",
+       keyword: "type",
+       params: { type: "object" },
+       message: "must be object"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return $.errors = s, c === 0;
+}
+$.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const $e = tt, et = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["kind"],
+ oneOf: [{ required: ["name"] }, { required: ["selector"] }],
+ properties: {
+  kind: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  apiVersion: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  namespace: {
+   type: "string",
+   minLength: 1,
+   maxLength: 63
+  },
+  name: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  selector: {
+   type: "string",
+   minLength: 1,
+   maxLength: 2e3
+  },
+  maxObjects: {
+   type: "integer",
+   minimum: 1,
+   maximum: 1e3
+  },
+  propagation: { enum: [
+   "background",
+   "foreground",
+   "orphan"
+  ] },
+  gracePeriodSeconds: {
+   type: "integer",
+   minimum: 0,
+   maximum: 86400
+  },
+  ignoreMissing: { type: "boolean" },
+  wait: { type: "boolean" }
+ }
+};
+function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = tt.evaluated;
+ l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
+ let u = c, d = !1, f = null, p = c;
+ if (e && typeof e == "object" && !Array.isArray(e) && e.name === void 0) {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/oneOf/0/required",
+   keyword: "required",
+   params: { missingProperty: "name" },
+   message: "must have required property 'name'"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ var h = p === c;
+ h && (d = !0, f = 0);
+ let ee = c;
+ if (e && typeof e == "object" && !Array.isArray(e) && e.selector === void 0) {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/oneOf/1/required",
+   keyword: "required",
+   params: { missingProperty: "selector" },
+   message: "must have required property 'selector'"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ var h = ee === c;
+ if (h && d ? (d = !1, f = [f, 1]) : h && (d = !0, f = 1), d) c = u, s !== null && (u ? s.length = u : s = null);
+ else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/oneOf",
+   keyword: "oneOf",
+   params: { passingSchemas: f },
+   message: "must match exactly one schema in oneOf"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ if (e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.kind === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "kind" },
+    message: "must have required property 'kind'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (!m.call(et.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.kind !== void 0) {
+   let n = e.kind;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/kind",
+     schemaPath: "#/properties/kind/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.apiVersion !== void 0) {
+   let n = e.apiVersion;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/apiVersion",
+     schemaPath: "#/properties/apiVersion/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.selector !== void 0) {
+   let n = e.selector;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/selector",
+      schemaPath: "#/properties/selector/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/selector",
+      schemaPath: "#/properties/selector/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/selector",
+     schemaPath: "#/properties/selector/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.maxObjects !== void 0) {
+   let n = e.maxObjects;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/maxObjects",
+     schemaPath: "#/properties/maxObjects/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 1e3 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/maxObjects",
+      schemaPath: "#/properties/maxObjects/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 1e3
+      },
+      message: "must be <= 1000"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n < 1 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/maxObjects",
+      schemaPath: "#/properties/maxObjects/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 1
+      },
+      message: "must be >= 1"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+  }
+  if (e.propagation !== void 0) {
+   let n = e.propagation;
+   if (n !== "background" && n !== "foreground" && n !== "orphan") {
+    let e = {
+     instancePath: t + "/propagation",
+     schemaPath: "#/properties/propagation/enum",
+     keyword: "enum",
+     params: { allowedValues: et.properties.propagation.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.gracePeriodSeconds !== void 0) {
+   let n = e.gracePeriodSeconds;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/gracePeriodSeconds",
+     schemaPath: "#/properties/gracePeriodSeconds/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 86400 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/gracePeriodSeconds",
+      schemaPath: "#/properties/gracePeriodSeconds/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 86400
+      },
+      message: "must be <= 86400"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n < 0 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/gracePeriodSeconds",
+      schemaPath: "#/properties/gracePeriodSeconds/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 0
+      },
+      message: "must be >= 0"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+  }
+  if (e.ignoreMissing !== void 0 && typeof e.ignoreMissing != "boolean") {
+   let e = {
+    instancePath: t + "/ignoreMissing",
+    schemaPath: "#/properties/ignoreMissing/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.wait !== void 0 && typeof e.wait != "boolean") {
+   let e = {
+    instancePath: t + "/wait",
+    schemaPath: "#/properties/wait/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return tt.errors = s, c === 0;
+}
+tt.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const nt = at, rt = {
  type: "object",
  additionalProperties: !1,
  required: ["name", "replicas"],
@@ -9783,9 +10704,9 @@ const Ye = Qe, Xe = {
   },
   wait: { type: "boolean" }
  }
-}, Ze = RegExp("\\$\\{\\{", "u");
-function Qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Qe.evaluated;
+}, it = RegExp("\\$\\{\\{", "u");
+function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = at.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -9960,7 +10881,7 @@ function Qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/type",
      keyword: "type",
-     params: { type: Xe.properties.replicas.type },
+     params: { type: rt.properties.replicas.type },
      message: "must be integer,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -9993,7 +10914,7 @@ function Qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      s === null ? s = [e] : s.push(e), c++;
     }
    }
-   if (typeof n == "string" && !Ze.test(n)) {
+   if (typeof n == "string" && !it.test(n)) {
     let e = {
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/pattern",
@@ -10024,16 +10945,16 @@ function Qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Qe.errors = s, c === 0;
+ return at.errors = s, c === 0;
 }
-Qe.evaluated = {
+at.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const $e = et;
-function et(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = et.evaluated;
+const ot = st;
+function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = st.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -10211,16 +11132,16 @@ function et(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return et.errors = s, c === 0;
+ return st.errors = s, c === 0;
 }
-et.evaluated = {
+st.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const tt = Q;
-function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Q.evaluated;
+const ct = lt;
+function lt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = lt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "namespace" && n !== "name" && n !== "selector" && n !== "evict" && n !== "gracePeriodSeconds" && n !== "wait") {
    let e = {
@@ -10405,16 +11326,16 @@ function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Q.errors = s, c === 0;
+ return lt.errors = s, c === 0;
 }
-Q.evaluated = {
+lt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const nt = rt;
-function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = rt.evaluated;
+const ut = dt;
+function dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = dt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -10618,16 +11539,16 @@ function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return rt.errors = s, c === 0;
+ return dt.errors = s, c === 0;
 }
-rt.evaluated = {
+dt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const it = at;
-function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = at.evaluated;
+const ft = pt;
+function pt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = pt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -10693,16 +11614,16 @@ function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return at.errors = s, c === 0;
+ return pt.errors = s, c === 0;
 }
-at.evaluated = {
+pt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ot = st;
-function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = st.evaluated;
+const mt = ht;
+function ht(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ht.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -10829,14 +11750,14 @@ function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return st.errors = s, c === 0;
+ return ht.errors = s, c === 0;
 }
-st.evaluated = {
+ht.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ct = $, lt = {
+const gt = yt, _t = {
  type: "object",
  additionalProperties: !1,
  oneOf: [{ required: ["image"] }, { required: ["job"] }],
@@ -10873,9 +11794,9 @@ const ct = $, lt = {
   serviceAccountName: { type: "string" },
   job: { type: "object" }
  }
-}, ut = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
-function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = $.evaluated;
+}, vt = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
+function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = yt.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.image === void 0) {
@@ -10890,7 +11811,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
  }
  var m = p === c;
  m && (d = !0, f = 0);
- let ee = c;
+ let h = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.job === void 0) {
   let e = {
    instancePath: t,
@@ -10901,7 +11822,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- var m = ee === c;
+ var m = h === c;
  if (m && d ? (d = !1, f = [f, 1]) : m && (d = !0, f = 1), d) c = u, s !== null && (u ? s.length = u : s = null);
  else {
   let e = {
@@ -10961,7 +11882,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.name !== void 0) {
    let n = e.name;
    if (typeof n == "string") {
-    if (!ut.test(n)) {
+    if (!vt.test(n)) {
      let e = {
       instancePath: t + "/name",
       schemaPath: "#/properties/name/pattern",
@@ -11065,7 +11986,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
       schemaPath: "#/properties/env/additionalProperties/type",
       keyword: "type",
-      params: { type: lt.properties.env.additionalProperties.type },
+      params: { type: _t.properties.env.additionalProperties.type },
       message: "must be string,number,boolean"
      };
      s === null ? s = [n] : s.push(n), c++;
@@ -11115,47 +12036,50 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return $.errors = s, c === 0;
+ return yt.errors = s, c === 0;
 }
-$.evaluated = {
+yt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const dt = {
+const bt = {
  Manifest: i,
- WebhookTrigger: le,
- ScheduleTrigger: ue,
- EventTrigger: pe,
- ShellWith: he,
- ScriptWith: _e,
- DockerWith: ve,
- HttpWith: ye,
- WaitWith: xe,
- NotifyWith: Se,
- ApprovalWith: Ce,
- WorkflowWith: we,
- PrometheusWith: Ee,
- VaultReadWith: Oe,
- VaultWriteWith: ke,
- VaultDeleteWith: Ae,
- VaultEncryptWith: je,
- VaultDecryptWith: Ne,
- VaultSignWith: Ie,
- VaultVerifyWith: Le,
- VaultRenewWith: Re,
- VaultRevokeWith: ze,
- K8sLogsWith: Be,
- K8sEventsWith: He,
- K8sDescribeWith: Ue,
- K8sWaitWith: We,
- K8sGetWith: Ke,
- K8sScaleWith: Ye,
- K8sRestartWith: $e,
- K8sRestartPodWith: tt,
- K8sRolloutUndoWith: nt,
- K8sCordonWith: it,
- K8sDrainWith: ot,
- K8sRunJobWith: ct
+ WebhookTrigger: ce,
+ ScheduleTrigger: le,
+ EventTrigger: fe,
+ ShellWith: me,
+ ScriptWith: ge,
+ DockerWith: _e,
+ HttpWith: ve,
+ WaitWith: be,
+ NotifyWith: xe,
+ ApprovalWith: Se,
+ WorkflowWith: Ce,
+ PrometheusWith: Te,
+ VaultReadWith: De,
+ VaultWriteWith: Oe,
+ VaultDeleteWith: ke,
+ VaultEncryptWith: Ae,
+ VaultDecryptWith: Me,
+ VaultSignWith: Pe,
+ VaultVerifyWith: Fe,
+ VaultRenewWith: Ie,
+ VaultRevokeWith: Le,
+ K8sLogsWith: Re,
+ K8sEventsWith: Be,
+ K8sDescribeWith: Ve,
+ K8sWaitWith: He,
+ K8sGetWith: Ge,
+ K8sApplyWith: Je,
+ K8sPatchWith: Ze,
+ K8sDeleteWith: $e,
+ K8sScaleWith: nt,
+ K8sRestartWith: ot,
+ K8sRestartPodWith: ct,
+ K8sRolloutUndoWith: ut,
+ K8sCordonWith: ft,
+ K8sDrainWith: mt,
+ K8sRunJobWith: gt
 };
-export { Ce as ApprovalWith, ve as DockerWith, pe as EventTrigger, ye as HttpWith, it as K8sCordonWith, Ue as K8sDescribeWith, ot as K8sDrainWith, He as K8sEventsWith, Ke as K8sGetWith, Be as K8sLogsWith, tt as K8sRestartPodWith, $e as K8sRestartWith, nt as K8sRolloutUndoWith, ct as K8sRunJobWith, Ye as K8sScaleWith, We as K8sWaitWith, i as Manifest, Se as NotifyWith, Ee as PrometheusWith, ue as ScheduleTrigger, _e as ScriptWith, he as ShellWith, Ne as VaultDecryptWith, Ae as VaultDeleteWith, je as VaultEncryptWith, Oe as VaultReadWith, Re as VaultRenewWith, ze as VaultRevokeWith, Ie as VaultSignWith, Le as VaultVerifyWith, ke as VaultWriteWith, xe as WaitWith, le as WebhookTrigger, we as WorkflowWith, dt as validators };
+export { Se as ApprovalWith, _e as DockerWith, fe as EventTrigger, ve as HttpWith, Je as K8sApplyWith, ft as K8sCordonWith, $e as K8sDeleteWith, Ve as K8sDescribeWith, mt as K8sDrainWith, Be as K8sEventsWith, Ge as K8sGetWith, Re as K8sLogsWith, Ze as K8sPatchWith, ct as K8sRestartPodWith, ot as K8sRestartWith, ut as K8sRolloutUndoWith, gt as K8sRunJobWith, nt as K8sScaleWith, He as K8sWaitWith, i as Manifest, xe as NotifyWith, Te as PrometheusWith, le as ScheduleTrigger, ge as ScriptWith, me as ShellWith, Me as VaultDecryptWith, ke as VaultDeleteWith, Ae as VaultEncryptWith, De as VaultReadWith, Ie as VaultRenewWith, Le as VaultRevokeWith, Pe as VaultSignWith, Fe as VaultVerifyWith, Oe as VaultWriteWith, be as WaitWith, ce as WebhookTrigger, Ce as WorkflowWith, bt as validators };
