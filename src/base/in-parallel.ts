@@ -4,11 +4,11 @@ export async function inParallel<Item, Result>(
   most: number,
   work: (item: Item, index: number) => Promise<Result>,
 ): Promise<Result[]> {
-  const results = new Array<Result>(items.length);
+  const results = new Map<number, Result>();
   const queue = items.entries();
   const worker = async () => {
-    for (const [index, item] of queue) results[index] = await work(item, index);
+    for (const [index, item] of queue) results.set(index, await work(item, index));
   };
   await Promise.all(Array.from({ length: Math.min(most, items.length) }, worker));
-  return results;
+  return [...results].toSorted(([one], [other]) => one - other).map(([, result]) => result);
 }

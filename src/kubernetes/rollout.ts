@@ -1,85 +1,82 @@
-import { isJsonObject, type Json, type JsonObject, textOf } from '../base/json.ts';
 import type { KubeObject } from '../model/cluster.ts';
+import { listAt, mappingAt, numberAt, textAt, valueAt } from './parts.ts';
 
-/** How far a workload is with what its spec says, as `kubectl rollout status` judges it. */
-export type Rollout =
-  | { readonly state: 'complete'; readonly says: string }
-  | { readonly state: 'progressing'; readonly says: string }
-  /** It will not get further by itself. */
-  | { readonly state: 'stuck'; readonly says: string };
+/** How far a rollout is, in words. `failed` does not become `done` by itself. */
+export interface Rollout {
+  readonly state: 'done' | 'waiting' | 'failed';
+  readonly words: string;
+}
 
-/** undefined: a kind that rolls nothing out. */
+/** What `kubectl rollout status` says of a Deployment, StatefulSet or DaemonSet; undefined: other kinds have no rollout. */
 export function rolloutOf(object: KubeObject): Rollout | undefined {
-  const [metadata, spec, status] = [object['metadata'], object['spec'], object['status']].map(mapping);
-  const judge = JUDGES[textOf(object['kind'])];
-  if (judge === undefined || spec === undefined || status === undefined) return undefined;
-  if (count(status['observedGeneration']) < count(metadata?.['generation']))
-    return { state: 'progressing', says: 'its controller has not seen the change yet' };
-  return judge(spec, status);
+  const judge = JUDGES.get(textAt(object, 'kind'));
+  if (judge === undefined) return undefined;
+  if (numberAt(object, 'status', 'observedGeneration') < numberAt(object, 'metadata', 'generation'))
+    return waiting('its controller has not seen the change yet');
+  return judge(object);
 }
 
-const JUDGES: Readonly<Record<string, (spec: JsonObject, status: JsonObject) => Rollout>> = {
-  Deployment: deployment,
-  StatefulSet: statefulSet,
-  DaemonSet: daemonSet,
-};
+const JUDGES: ReadonlyMap<string, (object: KubeObject) => Rollout> = new Map([
+  ['Deployment', ofDeployment],
+  ['StatefulSet', ofStatefulSet],
+  ['DaemonSet', ofDaemonSet],
+]);
 
-function deployment(spec: JsonObject, status: JsonObject): Rollout {
-  const wanted = count(spec['replicas'] ?? 1);
-  const [all, updated, available] = [
-    status['replicas'],
-    status['updatedReplicas'],
-    status['availableReplicas'],
-  ].map(count);
-  const given = conditionOf(status, 'Progressing');
-  if (given?.['reason'] === 'ProgressDeadlineExceeded')
-    return { state: 'stuck', says: textOf(given['message']) };
-  if ((updated ?? 0) < wanted) return progressing(updated, wanted, 'replicas are updated');
-  if ((all ?? 0) > (updated ?? 0))
-    return progressing((all ?? 0) - (updated ?? 0), all, 'old replicas are still there');
-  if ((available ?? 0) < wanted) return progressing(available, wanted, 'updated replicas are available');
-  return { state: 'complete', says: `${wanted} of ${wanted} replicas are updated and available` };
+function ofDeployment(object: KubeObject): Rollout {
+  const wanted = replicasOf(object);
+  const { replicas, updated, available } = countsOf(object);
+  const overdue = listAt(object, 'status', 'conditions').find(
+    (condition) => condition['type'] === 'Progressing' && condition['reason'] === 'ProgressDeadlineExceeded',
+  );
+  if (overdue !== undefined)
+    return { state: 'failed', words: `it is over its progress deadline: ${textAt(overdue, 'message')}` };
+  if (updated < wanted) return waiting(`${updated} of ${wanted} replicas are updated`);
+  if (replicas > updated) return waiting(`${replicas - updated} old replicas are ending`);
+  if (available < updated) return waiting(`${available} of ${updated} updated replicas are available`);
+  return { state: 'done', words: `${available} of ${wanted} replicas are updated and available` };
 }
 
-function statefulSet(spec: JsonObject, status: JsonObject): Rollout {
-  const wanted = count(spec['replicas'] ?? 1);
-  const { type } = mapping(spec['updateStrategy']);
-  if (type === 'OnDelete') return { state: 'complete', says: 'its pods are updated when they are deleted' };
-  const ready = count(status['readyReplicas']);
-  if (ready < wanted) return progressing(ready, wanted, 'pods are ready');
-  const partition = count(mapping(mapping(spec['updateStrategy'])['rollingUpdate'])['partition'] ?? 0);
-  const updated = count(status['updatedReplicas']);
-  if (partition > 0 && updated < wanted - partition)
-    return progressing(updated, wanted - partition, 'pods are updated');
-  if (partition === 0 && status['updateRevision'] !== status['currentRevision'])
-    return progressing(updated, wanted, 'pods are updated');
-  return { state: 'complete', says: `${wanted} of ${wanted} pods are updated and ready` };
+function ofStatefulSet(object: KubeObject): Rollout {
+  if (textAt(object, 'spec', 'updateStrategy', 'type') === 'OnDelete')
+    return { state: 'failed', words: 'its update strategy is OnDelete: it has no rollout' };
+  const wanted = replicasOf(object);
+  const { updated } = countsOf(object);
+  const ready = numberAt(object, 'status', 'readyReplicas');
+  if (ready < wanted) return waiting(`${ready} of ${wanted} replicas are ready`);
+  const partition = numberAt(object, 'spec', 'updateStrategy', 'rollingUpdate', 'partition');
+  const due = Math.max(0, wanted - partition);
+  if (updated < due) return waiting(`${updated} of ${due} replicas are updated`);
+  const { currentRevision, updateRevision } = mappingAt(object, 'status');
+  if (partition === 0 && currentRevision !== updateRevision)
+    return waiting(`${updated} of ${wanted} replicas are at the new revision`);
+  return { state: 'done', words: `${updated} of ${due} replicas are updated and ready` };
 }
 
-function daemonSet(spec: JsonObject, status: JsonObject): Rollout {
-  const wanted = count(status['desiredNumberScheduled']);
-  if (mapping(spec['updateStrategy'])['type'] === 'OnDelete')
-    return { state: 'complete', says: 'its pods are updated when they are deleted' };
-  const [updated, available] = [status['updatedNumberScheduled'], status['numberAvailable']].map(count);
-  if ((updated ?? 0) < wanted) return progressing(updated, wanted, 'pods are updated');
-  if ((available ?? 0) < wanted) return progressing(available, wanted, 'updated pods are available');
-  return { state: 'complete', says: `${wanted} of ${wanted} pods are updated and available` };
+function ofDaemonSet(object: KubeObject): Rollout {
+  if (textAt(object, 'spec', 'updateStrategy', 'type') === 'OnDelete')
+    return { state: 'failed', words: 'its update strategy is OnDelete: it has no rollout' };
+  const wanted = numberAt(object, 'status', 'desiredNumberScheduled');
+  const updated = numberAt(object, 'status', 'updatedNumberScheduled');
+  const available = numberAt(object, 'status', 'numberAvailable');
+  if (updated < wanted) return waiting(`${updated} of ${wanted} pods are updated`);
+  if (available < wanted) return waiting(`${available} of ${wanted} updated pods are available`);
+  return { state: 'done', words: `${available} of ${wanted} pods are updated and available` };
 }
 
-function progressing(now: number | undefined, wanted: number | undefined, what: string): Rollout {
-  return { state: 'progressing', says: `${now ?? 0} of ${wanted ?? 0} ${what}` };
+function countsOf(object: KubeObject) {
+  return {
+    replicas: numberAt(object, 'status', 'replicas'),
+    updated: numberAt(object, 'status', 'updatedReplicas'),
+    available: numberAt(object, 'status', 'availableReplicas'),
+  };
 }
 
-function conditionOf({ conditions }: JsonObject, type: string): JsonObject | undefined {
-  return Array.isArray(conditions)
-    ? conditions.filter(isJsonObject).find((one) => one['type'] === type)
-    : undefined;
+/** Absent, it is 1; the API server fills it in. */
+function replicasOf(object: KubeObject): number {
+  const replicas = valueAt(object, 'spec', 'replicas');
+  return typeof replicas === 'number' ? replicas : 1;
 }
 
-function mapping(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
-}
-
-function count(value: Json | undefined): number {
-  return typeof value === 'number' ? value : 0;
+function waiting(words: string): Rollout {
+  return { state: 'waiting', words };
 }

@@ -29,28 +29,3 @@ function holds(value: string | undefined, operator: string, values: Json | undef
       return false;
   }
 }
-
-/** A selector as queries take it: `app=web,tier in (a,b)`. */
-export function selectorText(selector: Json | undefined): string {
-  if (typeof selector === 'string') return selector;
-  if (!isJsonObject(selector)) return '';
-  const { matchLabels, matchExpressions } = selector;
-  const isStructured = matchLabels !== undefined || matchExpressions !== undefined;
-  const equal = Object.entries(isJsonObject(matchLabels) ? matchLabels : isStructured ? {} : selector);
-  const said = Array.isArray(matchExpressions) ? matchExpressions.filter(isJsonObject) : [];
-  return [...equal.map(([key, value]) => `${key}=${textOf(value)}`), ...said.map(expressionText)].join(',');
-}
-
-function expressionText({ key, operator, values }: { readonly [key: string]: Json }): string {
-  const list = Array.isArray(values) ? values.map(textOf).join(',') : '';
-  switch (operator) {
-    case 'In':
-      return `${textOf(key)} in (${list})`;
-    case 'NotIn':
-      return `${textOf(key)} notin (${list})`;
-    case 'DoesNotExist':
-      return `!${textOf(key)}`;
-    default:
-      return textOf(key);
-  }
-}

@@ -8,7 +8,7 @@ import type { ExpressionSite, SiteScope } from './expression-sites.ts';
 import type { Finding } from '../base/document/finding.ts';
 import { mapping, type Outline, type StepOutline } from './outline.ts';
 
-const NAMES = ['inputs', 'steps', 'run', 'event', 'item', 'index', 'probe'] as const;
+const NAMES = ['inputs', 'steps', 'run', 'event', 'item', 'index', 'probe', 'object', 'vars'] as const;
 
 /** CEL that does not parse or type-check, and what it reads that is not there. */
 export function expressionFindings(sites: readonly ExpressionSite[], outline: Outline): Finding[] {

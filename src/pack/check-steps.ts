@@ -3,6 +3,7 @@ import { parseDuration } from '../base/duration.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import { pointerTo } from '../base/pointer.ts';
 import type { Finding } from '../base/document/finding.ts';
+import { clusterFindings } from './check-cluster-step.ts';
 import { notifyFindings, urlFindings, WEB } from './check-notify.ts';
 import { waitFindings, waitSettingsFindings } from './check-wait.ts';
 import { items, mapping, type Outline, type StepOutline, text } from './outline.ts';
@@ -17,6 +18,7 @@ export function stepFindings(outline: Outline): Finding[] {
     ...waitFindings(step),
     ...onErrorFindings(step, hasRollback),
     ...retryFindings(step),
+    ...clusterFindings(step),
     ...settingsFindings(step.type, mapping(step.body['with']), `${step.pointer}/with`),
     ...settingsFindings(
       probeType(step),

@@ -24,6 +24,10 @@ text are bounded, and patterns (matches) run in linear time. A name with a dash 
       'In the with, when and probe of a step with forEach: the item; index is its number from 0.',
     ),
     variable('probe', 'In the condition of a wait step: the outputs of its probe.'),
+    variable(
+      'object',
+      'In `until` of a k8s step that waits: the object as it is; and `vars`, what `with.vars` gives.',
+    ),
     variable('always()', 'In when: true, so the step runs behind a failure too.'),
     variable('failed()', 'In when: whether a step before it failed.'),
   ],

@@ -19,7 +19,17 @@ export interface ExpressionSite {
 export interface SiteScope {
   /** The step whose needs say which steps may be read; `all` for what looks back on a run; none before it. */
   readonly reads: StepOutline | 'all' | 'none';
-  readonly variables: readonly ('inputs' | 'steps' | 'run' | 'event' | 'item' | 'index' | 'probe')[];
+  readonly variables: readonly (
+    | 'inputs'
+    | 'steps'
+    | 'run'
+    | 'event'
+    | 'item'
+    | 'index'
+    | 'probe'
+    | 'object'
+    | 'vars'
+  )[];
   /** Whether always() and failed() mean something here. */
   readonly verdicts?: true;
 }
@@ -55,13 +65,25 @@ function addStep(found: Sites, step: StepOutline): void {
     body['forEach'] === undefined ? plain : { ...plain, variables: [...plain.variables, 'item', 'index'] };
   found.cel(body['when'], `${pointer}/when`, { wants: 'bool', scope: { ...each, verdicts: true } });
   found.cel(body['forEach'], `${pointer}/forEach`, { wants: 'list', scope: plain });
-  const { condition, ...settings } = mapping(body['with']);
-  const looking: SiteScope = { ...each, variables: [...each.variables, 'probe'] };
-  if (step.type === 'wait')
-    found.cel(condition, `${pointer}/with/condition`, { wants: 'bool', scope: looking });
-  found.templates(step.type === 'wait' ? settings : (body['with'] ?? null), `${pointer}/with`, each);
+  found.templates(addConditions(found, step, each), `${pointer}/with`, each);
   found.templates(mapping(body['probe'])['with'] ?? null, `${pointer}/probe/with`, each);
   found.templates(mapping(body['concurrency'])['key'] ?? null, `${pointer}/concurrency/key`, each);
+}
+
+/** What of a step's `with` is CEL of its own. Gives the rest, which may hold templates. */
+function addConditions(found: Sites, { type, body, pointer }: StepOutline, each: SiteScope): Json {
+  const { condition, until, ...settings } = mapping(body['with']);
+  if (type === 'wait') {
+    const looking: SiteScope = { ...each, variables: [...each.variables, 'probe'] };
+    found.cel(condition, `${pointer}/with/condition`, { wants: 'bool', scope: looking });
+    return { ...settings, ...(until !== undefined && { until }) };
+  }
+  if (type === 'k8s' && body['action'] === 'wait') {
+    const ofObject: SiteScope = { reads: 'none', variables: ['object', 'vars'] };
+    found.cel(until, `${pointer}/with/until`, { wants: 'bool', scope: ofObject });
+    return { ...settings, ...(condition !== undefined && { condition }) };
+  }
+  return body['with'] ?? null;
 }
 
 class Sites {

@@ -1,20 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FieldChange, ObjectChange, ObjectName } from '../model/live-plan.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan, PlannedCluster } from '../model/plan.ts';
 import { boundChange } from './bound-change.ts';
 
 type Live = Pick<Plan, 'cluster' | 'live'>;
 
 /** The first thing in which the cluster is not as it was when the plan was made; undefined: nothing that it sets or deletes. */
 export function driftOf(planned: Live, now: Live): string | undefined {
-  const [before, after] = [planned.cluster, now.cluster];
-  if (before?.server !== after?.server)
-    return `It was planned for ${before?.server}, and the settings name ${after?.server}`;
-  if (before?.namespace !== after?.namespace)
-    return `It was planned for the namespace ${before?.namespace}, and the settings name ${after?.namespace}`;
-  if (!isDeepStrictEqual(before?.account, after?.account))
+  return (
+    otherCluster(planned.cluster, now.cluster) ??
+    changedSince(planned.live?.changes ?? [], now.live?.changes ?? [])
+  );
+}
+
+function otherCluster(
+  before: PlannedCluster | undefined,
+  after: PlannedCluster | undefined,
+): string | undefined {
+  if (before === undefined || after === undefined) return undefined;
+  if (before.server !== after.server)
+    return `It was planned for ${before.server}, and the settings name ${after.server}`;
+  if (before.namespace !== after.namespace)
+    return `It was planned for the namespace ${before.namespace}, and the settings name ${after.namespace}`;
+  if (!isDeepStrictEqual(before.account, after.account))
     return 'The account that the run would be bound to was made or removed since it was planned';
-  return changedSince(planned.live?.changes ?? [], now.live?.changes ?? []);
+  return undefined;
 }
 
 function changedSince(planned: readonly ObjectChange[], now: readonly ObjectChange[]): string | undefined {

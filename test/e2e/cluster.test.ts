@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clusterHere, sharedCluster } from '../support/cluster.ts';
+import { clusterHere, hasKwok, runsPods, sharedCluster } from '../support/cluster.ts';
 import { deployment, job, kwokDeployment, listOf } from '../support/cluster/manifests.ts';
 
 const here = clusterHere();
@@ -20,7 +20,7 @@ describe.skipIf(here === undefined)('a real Kubernetes', () => {
     await expect(apply(1, 'second')).rejects.toThrow('conflict with "first": .spec.replicas');
   });
 
-  it('has nodes of kwok, which make fifty Deployments ready at once', async () => {
+  it.runIf(hasKwok(here))('has nodes of kwok, which make fifty Deployments ready', async () => {
     const cluster = await sharedCluster();
     await using space = await cluster.namespace();
     const names = Array.from({ length: 50 }, (_, index) => `web-${index}`);
@@ -32,7 +32,7 @@ describe.skipIf(here === undefined)('a real Kubernetes', () => {
   });
 });
 
-describe.skipIf(here !== 'kubelet')('its real kubelet', () => {
+describe.runIf(runsPods(here))('its real kubelet', () => {
   it('makes a Deployment ready, under PodSecurity restricted', async () => {
     const cluster = await sharedCluster();
     await using space = await cluster.namespace({ 'pod-security.kubernetes.io/enforce': 'restricted' });
@@ -56,5 +56,22 @@ describe.skipIf(here !== 'kubelet')('its real kubelet', () => {
     await space.kubectl(['wait', 'job/bad', '--for=condition=Failed', '--timeout=60s']);
     const code = '{.items[0].status.containerStatuses[0].state.terminated.exitCode}';
     expect(await space.kubectl(['get', 'pod', '-l', 'job-name=bad', '-o', `jsonpath=${code}`])).toBe('42');
+  });
+
+  it('evicts no pod that a PodDisruptionBudget needs', async () => {
+    const cluster = await sharedCluster();
+    await using space = await cluster.namespace();
+    const web = deployment({ name: 'web', image: cluster.image, command: SLEEP });
+    await space.kubectl(['create', '-f', '-'], JSON.stringify(web));
+    await space.kubectl(['create', 'pdb', 'web', '--selector=app=web', '--min-available=1']);
+    await space.kubectl(['rollout', 'status', 'deployment/web', '--timeout=60s']);
+    const counted = '--for=jsonpath={.status.currentHealthy}=1';
+    await space.kubectl(['wait', 'pdb/web', counted, '--timeout=30s']);
+    const name = await space.kubectl(['get', 'pods', '-o', 'jsonpath={.items[0].metadata.name}']);
+    const eviction = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name, namespace: space.name } };
+    const url = `/api/v1/namespaces/${space.name}/pods/${name}/eviction`;
+    await expect(
+      space.kubectl(['create', '--raw', url, '-f', '-'], JSON.stringify(eviction)),
+    ).rejects.toThrow("would violate the pod's disruption budget");
   });
 });

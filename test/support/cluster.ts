@@ -6,6 +6,7 @@ import { boot, type BootOptions } from './cluster/boot.ts';
 import { type Kubectl, kubectl, kubectlOf } from './cluster/kubectl.ts';
 import { BUSYBOX } from './cluster/node/images.ts';
 import { type ClusterPlace, clusterTree, FILES, nodeParts } from './cluster/place.ts';
+import { type OutsideCluster, outsideCluster } from './cluster/outside.ts';
 import { bootShared } from './cluster/shared.ts';
 
 /** `kubelet`: built here, one real node beside kwok's; `kwok`: built here, all nodes are kwok's; `outside`: of ATOMCTL_TEST_KUBECONFIG. */
@@ -14,7 +15,7 @@ export type ClusterKind = 'kubelet' | 'kwok' | 'outside';
 /** A real Kubernetes. Tests share it, each in namespaces of its own. */
 export interface TestCluster {
   readonly kind: ClusterKind;
-  /** A file with one context, of an administrator. */
+  /** A file whose current context is that of an administrator. */
   readonly kubeconfig: string;
   readonly server: string;
   /** What runs kubectl. */
@@ -23,6 +24,10 @@ export interface TestCluster {
   readonly image: string;
   /** Runs kubectl and gives what it printed; throws where it failed. */
   kubectl(args: readonly string[], input?: string): Promise<string>;
+  /** Who did what, as JSON lines, but for the cluster's own accounts; null for one that was not built here. */
+  readonly auditLog: string | null;
+  /** The folder of its certificates and keys, such as ca.crt and sa.key; null for one that was not built here. */
+  readonly pki: string | null;
   /** A new namespace, which goes with the scope that it is made in. */
   namespace(labels?: Readonly<Record<string, string>>): Promise<TestNamespace>;
 }
@@ -36,9 +41,7 @@ export interface TestNamespace extends AsyncDisposable {
 
 /** A cluster that nobody else uses, for tests that disturb it. */
 export interface PrivateCluster extends TestCluster, AsyncDisposable {
-  /** Who did what, as JSON lines; not the cluster's own accounts. */
   readonly auditLog: string;
-  /** Of its certificate authority and keys: ca.crt, sa.key. */
   readonly pki: string;
   /** Kills the API server; etcd and all others stay. */
   stopApi(): Promise<void>;
@@ -48,13 +51,25 @@ export interface PrivateCluster extends TestCluster, AsyncDisposable {
 
 /** The kind of cluster that tests have here; undefined where there is none, and then its tests are skipped. In CI that is a failure. */
 export function clusterHere(): ClusterKind | undefined {
+  if (outsideCluster(process.env) !== undefined) return 'outside';
   if (clusterTree() === undefined) return undefined;
   return nodeParts() === null ? 'kwok' : 'kubelet';
 }
 
-/** The cluster that all tests of this run share; booted by the first that asks for it. */
+/** Whether pods really run there. */
+export function runsPods(kind: ClusterKind | undefined): boolean {
+  return kind === 'kubelet' || kind === 'outside';
+}
+
+/** Whether it has nodes of kwok. */
+export function hasKwok(kind: ClusterKind | undefined): boolean {
+  return kind === 'kubelet' || kind === 'kwok';
+}
+
+/** The cluster that all tests of this run share; one that is built here is booted by the first that asks for it. */
 export async function sharedCluster(): Promise<TestCluster> {
-  return clusterOf(await bootShared());
+  const outside = outsideCluster(process.env);
+  return outside === undefined ? clusterOf(await bootShared()) : clusterOutside(outside);
 }
 
 /** Boots a cluster for one test alone; with kwok's nodes alone unless a real kubelet is asked for. */
@@ -62,22 +77,44 @@ export async function startCluster(options: Partial<BootOptions> = {}): Promise<
   const booted = await boot({ kwokNodes: 1, kubelet: false, ...options });
   return {
     ...clusterOf(booted.place),
-    auditLog: path.join(booted.place.home, FILES.audit),
-    pki: path.join(booted.place.home, 'pki'),
     stopApi: () => booted.ask({ api: 'stop' }),
     startApi: (flags = []) => booted.ask({ api: 'start', flags }),
     [Symbol.asyncDispose]: () => booted.stop(),
   };
 }
 
-function clusterOf(place: ClusterPlace): TestCluster {
+function clusterOf(place: ClusterPlace) {
   const program = kubectlOf(place.tree, place.home);
   return {
-    kind: place.node === null ? 'kwok' : 'kubelet',
+    kind: place.node === null ? ('kwok' as const) : ('kubelet' as const),
     kubeconfig: program.kubeconfig,
     server: `https://127.0.0.1:${place.port}`,
     program: program.command.join(' '),
     image: BUSYBOX,
+    auditLog: path.join(place.home, FILES.audit),
+    pki: path.join(place.home, 'pki'),
+    ...actionsOf(program),
+  };
+}
+
+function clusterOutside({ kubeconfig, server, image }: OutsideCluster): TestCluster {
+  const tree = clusterTree();
+  const command = tree === undefined ? ['kubectl'] : [path.join(tree, 'k8sbox'), 'kubectl'];
+  const actions = actionsOf({ command, kubeconfig });
+  return {
+    kind: 'outside',
+    kubeconfig,
+    server,
+    image,
+    auditLog: null,
+    pki: null,
+    program: command.join(' '),
+    ...actions,
+  };
+}
+
+function actionsOf(program: Kubectl): Pick<TestCluster, 'kubectl' | 'namespace'> {
+  return {
     kubectl: (args, input) => kubectl(program, args, input),
     namespace: (labels) => makeNamespace(program, labels),
   };

@@ -141,6 +141,51 @@ export type WaitWith1 = {
   [k: string]: Json;
 };
 /**
+ * Runs a Job to its end, once, whatever crashes: its name is made of the run and the step. Its pods' logs become the step's. A Job that fails says why: the reason, the container, the exit code. The cluster removes it an hour after its end. Undone: the Job is removed.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sRunJobWith".
+ */
+export type K8SRunJobWith = {
+  /**
+   * Where it is. Default: the namespace of the run (--namespace, else that of the context).
+   */
+  namespace?: string;
+  /**
+   * What its name begins with.
+   */
+  name?: string;
+  /**
+   * Of the one container, which runs as nobody, under the restricted Pod Security Standard.
+   */
+  image?: string;
+  /**
+   * In place of the image's entry point.
+   */
+  command?: string[];
+  /**
+   * Arguments.
+   */
+  args?: string[];
+  /**
+   * Environment variables.
+   */
+  env?: {
+    [k: string]: string | number | boolean;
+  };
+  /**
+   * As whom it asks the API server. Default: it may not ask.
+   */
+  serviceAccountName?: string;
+  /**
+   * A whole Job in place of image: metadata and spec, as Kubernetes takes them.
+   */
+  job?: {};
+} & K8SRunJobWith1;
+export type K8SRunJobWith1 = {
+  [k: string]: Json;
+};
+/**
  * Applies objects server-side, as the field manager atomctl:PACKAGE: it sets the fields that the objects name, and drops those that this package set before and names no more. A field that another manager set is a conflict, which says whose it is. Namespaces and definitions come first. Undone, fields and their owners are as they were; what the step made is deleted.
  *
  * This interface was referenced by `Manifest`'s JSON-Schema
@@ -1759,6 +1804,284 @@ export interface VaultRevokeWith {
  */
 export interface VaultRevokeOutputs {}
 /**
+ * Reads what containers have written, into the step's log: of a pod, or of the pods of a workload one after the other, at most 100 pods and 16 MiB a pod.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sLogsWith".
+ */
+export interface K8SLogsWith {
+  /**
+   * What `name` is: a Pod, or a workload whose pods are meant: Deployment, StatefulSet, DaemonSet, ReplicaSet, Job or Service.
+   */
+  kind?: string;
+  /**
+   * Group and version, where several serve the kind. Default: the one that the API server prefers.
+   */
+  apiVersion?: string;
+  /**
+   * Where it is. Default: the namespace of the run (--namespace, else that of the context).
+   */
+  namespace?: string;
+  /**
+   * The object's name; either this or `selector`.
+   */
+  name?: string;
+  /**
+   * Labels of pods, as kubectl --selector takes them, instead of `name`.
+   */
+  selector?: string;
+  /**
+   * One container of the pods. Default: the one that the pod's annotation names, else its first.
+   */
+  container?: string;
+  /**
+   * Only what was written in the last: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+   */
+  since?: string;
+  /**
+   * The last lines of each pod.
+   */
+  tail?: number;
+  /**
+   * What the container wrote before its last restart.
+   */
+  previous?: boolean;
+  /**
+   * Each line with its time.
+   */
+  timestamps?: boolean;
+}
+/**
+ * What was written, in short; the step's log holds all of it.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sLogsOutputs".
+ */
+export interface K8SLogsOutputs {
+  /**
+   * How many lines.
+   */
+  lines?: number;
+  /**
+   * The last of them, up to 64 KiB.
+   */
+  text?: string;
+  /**
+   * Names of the pods.
+   */
+  pods?: unknown[];
+  /**
+   * Those of them that have no such log: not started, or without an earlier container.
+   */
+  silent?: unknown[];
+}
+/**
+ * Reads the events of an object or of a namespace, the newest last.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sEventsWith".
+ */
+export interface K8SEventsWith {
+  /**
+   * Kind of what the events are about. Default: anything in the namespace.
+   */
+  kind?: string;
+  /**
+   * Group and version, where several serve the kind. Default: the one that the API server prefers.
+   */
+  apiVersion?: string;
+  /**
+   * Where it is. Default: the namespace of the run (--namespace, else that of the context).
+   */
+  namespace?: string;
+  /**
+   * Its name. Default: any of the kind.
+   */
+  name?: string;
+  /**
+   * Only those that were seen in the last, by this machine's clock: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+   */
+  since?: string;
+  /**
+   * Only warnings.
+   */
+  warnings?: boolean;
+  /**
+   * The newest of them.
+   */
+  limit?: number;
+}
+/**
+ * The events.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sEventsOutputs".
+ */
+export interface K8SEventsOutputs {
+  /**
+   * Each with `type`, `reason`, `message`, `count`, `lastSeen` and `object` (KIND/NAME).
+   */
+  items?: unknown[];
+  /**
+   * How many of those that were found are warnings.
+   */
+  warnings?: number;
+  /**
+   * How many were found, before `limit`.
+   */
+  found?: number;
+}
+/**
+ * Says how pods, nodes or workloads are, and what is wrong with them.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sDescribeWith".
+ */
+export interface K8SDescribeWith {
+  /**
+   * Pod, Node, or a workload, whose pods are described too; of other kinds the conditions.
+   */
+  kind: string;
+  /**
+   * Group and version, where several serve the kind. Default: the one that the API server prefers.
+   */
+  apiVersion?: string;
+  /**
+   * Where it is. Default: the namespace of the run (--namespace, else that of the context).
+   */
+  namespace?: string;
+  /**
+   * The object's name; either this or `selector`.
+   */
+  name?: string;
+  /**
+   * Labels, as kubectl --selector takes them; empty: all of the namespace.
+   */
+  selector?: string;
+  /**
+   * Fields, as kubectl --field-selector takes them, beside `selector`.
+   */
+  fieldSelector?: string;
+  /**
+   * Whether `selector` means every namespace.
+   */
+  allNamespaces?: boolean;
+}
+/**
+ * The status.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sDescribeOutputs".
+ */
+export interface K8SDescribeOutputs {
+  /**
+   * Each with `name`, `namespace`, `node`, `phase`, `status` (the worst that is known, such as CrashLoopBackOff), `ready`, `restarts`, `conditions`, `problems` and `containers`: `name`, `image`, `state`, `reason`, `message`, `exitCode`, `ready`, `restarts` and how it ended the `last` time.
+   */
+  pods?: unknown[];
+  /**
+   * Each with `name`, `ready`, `schedulable`, `conditions`, `pressure`, `taints`, `kubelet`, `allocatable` and `problems`.
+   */
+  nodes?: unknown[];
+  /**
+   * Of other kinds: `name`, `conditions` and, where they have one, the `rollout` in words.
+   */
+  items?: unknown[];
+  /**
+   * All that is wrong, as NAME/CONTAINER: why; empty where nothing is.
+   */
+  problems?: unknown[];
+}
+/**
+ * Waits until an object is as it should be, or all that a selector chooses: give `condition`, `until`, `rollout`, `exists` or `deleted`. It waits for as long as the step's `timeout`, which then says what was seen last.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sWaitWith".
+ */
+export interface K8SWaitWith {
+  /**
+   * Kind of the objects, as kubectl takes it: Deployment, deploy, deployments.apps.
+   */
+  kind: string;
+  /**
+   * Group and version, where several serve the kind. Default: the one that the API server prefers.
+   */
+  apiVersion?: string;
+  /**
+   * Where it is. Default: the namespace of the run (--namespace, else that of the context).
+   */
+  namespace?: string;
+  /**
+   * The object's name; either this or `selector`.
+   */
+  name?: string;
+  /**
+   * Labels, as kubectl --selector takes them: all of these objects must be so, and there must be one.
+   */
+  selector?: string;
+  /**
+   * Fields, as kubectl --field-selector takes them, beside `selector`.
+   */
+  fieldSelector?: string;
+  /**
+   * Whether `selector` means every namespace.
+   */
+  allNamespaces?: boolean;
+  /**
+   * A condition of the status that must be true, or have another value: Ready=false.
+   */
+  condition?: string;
+  /**
+   * CEL that must be true, over `object` (without the data of a Secret) and `vars`. What is not there yet counts as false.
+   */
+  until?: string;
+  /**
+   * What `until` reads as `vars`.
+   */
+  vars?: {
+    [k: string]: Json;
+  };
+  /**
+   * Its rollout must be complete, as kubectl rollout status says; one that is over its deadline fails at once.
+   */
+  rollout?: true;
+  /**
+   * It must be there.
+   */
+  exists?: true;
+  /**
+   * It must be gone; another of the same name is another.
+   */
+  deleted?: true;
+  /**
+   * How long it must be so without interruption. Where the package may not watch, it is looked at every two seconds: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+   */
+  for?: string;
+}
+/**
+ * What it came to.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sWaitOutputs".
+ */
+export interface K8SWaitOutputs {
+  /**
+   * How long it was waited.
+   */
+  seconds?: number;
+  /**
+   * What was seen last, in words.
+   */
+  seen?: string;
+  /**
+   * The object, where `name` was given and it is there.
+   */
+  object?: {};
+  /**
+   * How many objects, where `selector` was given.
+   */
+  count?: number;
+}
+/**
  * Reads one object by its name, or several by their labels.
  *
  * This interface was referenced by `Manifest`'s JSON-Schema
@@ -1821,6 +2144,261 @@ export interface K8SGetOutputs {
    * The objects, where `selector` was given.
    */
   items?: unknown[];
+}
+/**
+ * Gives a workload so many replicas, and waits until it has them. Undone: the replicas that it had, unless another has changed them since.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sScaleWith".
+ */
+export interface K8SScaleWith {
+  /**
+   * Kind of the workload, as kubectl takes it.
+   */
+  kind?: string;
+  /**
+   * Group and version, where several serve the kind. Default: the one that the API server prefers.
+   */
+  apiVersion?: string;
+  /**
+   * Where it is. Default: the namespace of the run (--namespace, else that of the context).
+   */
+  namespace?: string;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * How many.
+   */
+  replicas: number | string;
+  /**
+   * Whether to wait until they are there and available.
+   */
+  wait?: boolean;
+}
+/**
+ * What a scale action hands back.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sScaleOutputs".
+ */
+export interface K8SScaleOutputs {
+  /**
+   * How many were asked for.
+   */
+  replicas?: number;
+  /**
+   * How long it took until they were there.
+   */
+  seconds?: number;
+}
+/**
+ * Starts the pods of a workload anew, as its strategy says, and waits for the rollout. The same restart is not begun twice, also after a crash. Undone: the template that it had.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sRestartWith".
+ */
+export interface K8SRestartWith {
+  /**
+   * Kind of the workload, as kubectl takes it.
+   */
+  kind?: string;
+  /**
+   * Group and version, where several serve the kind. Default: the one that the API server prefers.
+   */
+  apiVersion?: string;
+  /**
+   * Where it is. Default: the namespace of the run (--namespace, else that of the context).
+   */
+  namespace?: string;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Whether to wait until the rollout is complete.
+   */
+  wait?: boolean;
+}
+/**
+ * What a restart action hands back.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sRestartOutputs".
+ */
+export interface K8SRestartOutputs {
+  /**
+   * How long the rollout took.
+   */
+  seconds?: number;
+}
+/**
+ * Lets pods go, by the eviction API, so that disruption budgets hold, and their controller makes new ones. Each goes once: by its uid. Nothing puts a pod back.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sRestartPodWith".
+ */
+export interface K8SRestartPodWith {
+  /**
+   * Always Pod.
+   */
+  kind?: 'Pod';
+  /**
+   * Where it is. Default: the namespace of the run (--namespace, else that of the context).
+   */
+  namespace?: string;
+  /**
+   * Its name.
+   */
+  name?: string;
+  /**
+   * Labels of pods, as kubectl --selector takes them, instead of `name`.
+   */
+  selector?: string;
+  /**
+   * false deletes the pods past their disruption budgets: the policy calls it unsafe.
+   */
+  evict?: boolean;
+  /**
+   * How long a pod may take to end. Default: as it says itself.
+   */
+  gracePeriodSeconds?: number;
+  /**
+   * Whether to wait until the pods are gone.
+   */
+  wait?: boolean;
+}
+/**
+ * What a restart-pod action hands back.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sRestartPodOutputs".
+ */
+export interface K8SRestartPodOutputs {
+  /**
+   * The pods that went.
+   */
+  pods?: string[];
+}
+/**
+ * Gives a Deployment, StatefulSet or DaemonSet the pods of an earlier revision, and waits for the rollout. Undone: the template that it had.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sRolloutUndoWith".
+ */
+export interface K8SRolloutUndoWith {
+  /**
+   * Kind of the workload, as kubectl takes it.
+   */
+  kind?: string;
+  /**
+   * Group and version, where several serve the kind. Default: the one that the API server prefers.
+   */
+  apiVersion?: string;
+  /**
+   * Where it is. Default: the namespace of the run (--namespace, else that of the context).
+   */
+  namespace?: string;
+  /**
+   * Its name.
+   */
+  name: string;
+  /**
+   * Which. Default: the one before the newest.
+   */
+  toRevision?: number;
+  /**
+   * Whether to wait until the rollout is complete.
+   */
+  wait?: boolean;
+}
+/**
+ * What a rollout-undo action hands back.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sRolloutUndoOutputs".
+ */
+export interface K8SRolloutUndoOutputs {
+  /**
+   * How long the rollout took.
+   */
+  seconds?: number;
+}
+/**
+ * Keeps new pods from a node. Undone: the node takes pods again, if it did before.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sCordonWith".
+ */
+export interface K8SCordonWith {
+  /**
+   * The node.
+   */
+  name: string;
+}
+/**
+ * A cordon action hands nothing back.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sCordonOutputs".
+ */
+export interface K8SCordonOutputs {}
+/**
+ * Empties a node: it takes no new pods, and those that are there go by the eviction API, as their budgets allow. Pods of DaemonSets and static pods stay. Undone: the node takes pods again, if it did before.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sDrainWith".
+ */
+export interface K8SDrainWith {
+  /**
+   * The node.
+   */
+  name: string;
+  /**
+   * false deletes the pods past their disruption budgets: the policy calls it unsafe.
+   */
+  evict?: boolean;
+  /**
+   * How long a pod may take to end. Default: as it says itself.
+   */
+  gracePeriodSeconds?: number;
+  /**
+   * Whether pods go that nothing would make anew.
+   */
+  deleteLonePods?: boolean;
+}
+/**
+ * What a drain action hands back.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sDrainOutputs".
+ */
+export interface K8SDrainOutputs {
+  /**
+   * The pods that went, as NAMESPACE/NAME.
+   */
+  pods?: string[];
+}
+/**
+ * What a run-job action hands back.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "K8sRunJobOutputs".
+ */
+export interface K8SRunJobOutputs {
+  /**
+   * The Job's name.
+   */
+  job?: string;
+  /**
+   * How many lines its pods said.
+   */
+  lines?: number;
+  /**
+   * How long it took.
+   */
+  seconds?: number;
 }
 /**
  * What was applied.

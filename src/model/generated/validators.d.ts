@@ -29,7 +29,18 @@ export declare const validators: {
   VaultVerifyWith: Validator;
   VaultRenewWith: Validator;
   VaultRevokeWith: Validator;
+  K8sLogsWith: Validator;
+  K8sEventsWith: Validator;
+  K8sDescribeWith: Validator;
+  K8sWaitWith: Validator;
   K8sGetWith: Validator;
+  K8sScaleWith: Validator;
+  K8sRestartWith: Validator;
+  K8sRestartPodWith: Validator;
+  K8sRolloutUndoWith: Validator;
+  K8sCordonWith: Validator;
+  K8sDrainWith: Validator;
+  K8sRunJobWith: Validator;
   K8sApplyWith: Validator;
   K8sPatchWith: Validator;
   K8sDeleteWith: Validator;

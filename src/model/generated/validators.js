@@ -3704,7 +3704,7 @@ T.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const de = E, fe = {
+const de = pe, fe = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "source"],
@@ -3721,8 +3721,8 @@ const de = E, fe = {
   }
  }
 };
-function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = E.evaluated;
+function pe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = pe.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3835,14 +3835,14 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return E.errors = s, c === 0;
+ return pe.errors = s, c === 0;
 }
-E.evaluated = {
+pe.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const pe = O, me = {
+const me = D, he = {
  type: "object",
  propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
  additionalProperties: { type: [
@@ -3850,9 +3850,9 @@ const pe = O, me = {
   "number",
   "boolean"
  ] }
-}, D = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = O.evaluated;
+}, E = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = D.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.command === void 0) {
    let e = {
@@ -3914,7 +3914,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !D.test(e)) {
+     if (typeof e == "string" && !E.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -3943,7 +3943,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: me.additionalProperties.type },
+       params: { type: he.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       o === null ? o = [n] : o.push(n), s++;
@@ -3965,7 +3965,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !D.test(e)) {
+     if (typeof e == "string" && !E.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4038,16 +4038,16 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return O.errors = o, s === 0;
+ return D.errors = o, s === 0;
 }
-O.evaluated = {
+D.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const he = k;
-function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = k.evaluated;
+const ge = O;
+function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = O.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.file === void 0) {
    let e = {
@@ -4133,7 +4133,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !D.test(e)) {
+     if (typeof e == "string" && !E.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4162,7 +4162,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: me.additionalProperties.type },
+       params: { type: he.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4184,7 +4184,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !D.test(e)) {
+     if (typeof e == "string" && !E.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4237,14 +4237,14 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return k.errors = s, c === 0;
+ return O.errors = s, c === 0;
 }
-k.evaluated = {
+O.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ge = j, A = {
+const _e = A, k = {
  type: "object",
  additionalProperties: !1,
  required: ["image"],
@@ -4318,8 +4318,8 @@ const ge = j, A = {
   pull: { enum: ["never", "missing"] }
  }
 };
-function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = j.evaluated;
+function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = A.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.image === void 0) {
    let e = {
@@ -4331,7 +4331,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(A.properties, n)) {
+  for (let n in e) if (!m.call(k.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -4420,7 +4420,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !D.test(e)) {
+     if (typeof e == "string" && !E.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4449,7 +4449,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: me.additionalProperties.type },
+       params: { type: he.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4471,7 +4471,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !D.test(e)) {
+     if (typeof e == "string" && !E.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4721,7 +4721,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/limits/pids",
        schemaPath: "#/properties/limits/properties/pids/type",
        keyword: "type",
-       params: { type: A.properties.limits.properties.pids.type },
+       params: { type: k.properties.limits.properties.pids.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4771,7 +4771,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nofile",
        schemaPath: "#/properties/ulimits/properties/nofile/type",
        keyword: "type",
-       params: { type: A.properties.ulimits.properties.nofile.type },
+       params: { type: k.properties.ulimits.properties.nofile.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4797,7 +4797,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nproc",
        schemaPath: "#/properties/ulimits/properties/nproc/type",
        keyword: "type",
-       params: { type: A.properties.ulimits.properties.nproc.type },
+       params: { type: k.properties.ulimits.properties.nproc.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4834,7 +4834,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/pull",
      schemaPath: "#/properties/pull/enum",
      keyword: "enum",
-     params: { allowedValues: A.properties.pull.enum },
+     params: { allowedValues: k.properties.pull.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -4850,14 +4850,14 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return j.errors = s, c === 0;
+ return A.errors = s, c === 0;
 }
-j.evaluated = {
+A.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const _e = M, ve = {
+const ve = j, ye = {
  type: "object",
  additionalProperties: !1,
  required: ["url"],
@@ -4899,8 +4899,8 @@ const _e = M, ve = {
   }
  }
 };
-function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = M.evaluated;
+function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = j.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.url === void 0) {
    let e = {
@@ -4953,7 +4953,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/method",
      schemaPath: "#/properties/method/enum",
      keyword: "enum",
-     params: { allowedValues: ve.properties.method.enum },
+     params: { allowedValues: ye.properties.method.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5124,16 +5124,16 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return M.errors = s, c === 0;
+ return j.errors = s, c === 0;
 }
-M.evaluated = {
+j.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ye = N;
-function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = N.evaluated;
+const be = M;
+function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = M.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.duration === void 0) {
@@ -5315,14 +5315,14 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return N.errors = s, c === 0;
+ return M.errors = s, c === 0;
 }
-N.evaluated = {
+M.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const be = F, P = {
+const xe = P, N = {
  type: "object",
  additionalProperties: !1,
  required: ["message"],
@@ -5392,8 +5392,8 @@ const be = F, P = {
   }
  }
 };
-function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = F.evaluated;
+function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = P.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5405,7 +5405,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(P.properties, n)) {
+  for (let n in e) if (!m.call(N.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -5422,7 +5422,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/channel",
      schemaPath: "#/properties/channel/enum",
      keyword: "enum",
-     params: { allowedValues: P.properties.channel.enum },
+     params: { allowedValues: N.properties.channel.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5517,7 +5517,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/eventAction",
      schemaPath: "#/properties/eventAction/enum",
      keyword: "enum",
-     params: { allowedValues: P.properties.eventAction.enum },
+     params: { allowedValues: N.properties.eventAction.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5530,7 +5530,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/severity",
      schemaPath: "#/properties/severity/enum",
      keyword: "enum",
-     params: { allowedValues: P.properties.severity.enum },
+     params: { allowedValues: N.properties.severity.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5745,16 +5745,16 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return F.errors = s, c === 0;
+ return P.errors = s, c === 0;
 }
-F.evaluated = {
+P.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const xe = I;
-function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = I.evaluated;
+const Se = F;
+function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = F.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5844,16 +5844,16 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return I.errors = s, c === 0;
+ return F.errors = s, c === 0;
 }
-I.evaluated = {
+F.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Se = L, Ce = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
-function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = L.evaluated;
+const Ce = I, we = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
+function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = I.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.workflow === void 0) {
    let e = {
@@ -5878,7 +5878,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.workflow !== void 0) {
    let n = e.workflow;
    if (typeof n == "string") {
-    if (!Ce.test(n)) {
+    if (!we.test(n)) {
      let e = {
       instancePath: t + "/workflow",
       schemaPath: "#/properties/workflow/pattern",
@@ -5933,14 +5933,14 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return L.errors = o, s === 0;
+ return I.errors = o, s === 0;
 }
-L.evaluated = {
+I.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const we = R, Te = {
+const Te = L, Ee = {
  type: "object",
  additionalProperties: !1,
  required: ["query"],
@@ -6023,8 +6023,8 @@ const we = R, Te = {
   }
  }
 };
-function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = R.evaluated;
+function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = L.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.query === void 0) {
    let e = {
@@ -6036,7 +6036,7 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Te.properties, n)) {
+  for (let n in e) if (!m.call(Ee.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -6085,7 +6085,7 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !D.test(e)) {
+     if (typeof e == "string" && !E.test(e)) {
       let n = {
        instancePath: t + "/vars",
        schemaPath: "#/properties/vars/propertyNames/pattern",
@@ -6114,7 +6114,7 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/vars/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/properties/vars/additionalProperties/type",
        keyword: "type",
-       params: { type: Te.properties.vars.additionalProperties.type },
+       params: { type: Ee.properties.vars.additionalProperties.type },
        message: "must be string,number,boolean,array"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -6349,7 +6349,7 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onNoData",
      schemaPath: "#/properties/onNoData/enum",
      keyword: "enum",
-     params: { allowedValues: Te.properties.onNoData.enum },
+     params: { allowedValues: Ee.properties.onNoData.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6583,16 +6583,16 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return R.errors = s, c === 0;
+ return L.errors = s, c === 0;
 }
-R.evaluated = {
+L.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ee = z;
-function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = z.evaluated;
+const De = R;
+function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = R.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6684,16 +6684,16 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return z.errors = s, c === 0;
+ return R.errors = s, c === 0;
 }
-z.evaluated = {
+R.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const De = B;
-function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = B.evaluated;
+const Oe = z;
+function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6798,16 +6798,16 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return B.errors = s, c === 0;
+ return z.errors = s, c === 0;
 }
-B.evaluated = {
+z.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Oe = V;
-function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = V.evaluated;
+const ke = B;
+function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = B.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6934,14 +6934,14 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return V.errors = s, c === 0;
+ return B.errors = s, c === 0;
 }
-V.evaluated = {
+B.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ke = U, Ae = {
+const Ae = H, je = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "plaintext"],
@@ -6964,9 +6964,9 @@ const ke = U, Ae = {
    minLength: 1
   }
  }
-}, H = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
-function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = U.evaluated;
+}, V = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
+function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = H.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7021,7 +7021,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!H.test(n)) {
+    if (!V.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7093,7 +7093,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Ae.properties.encoding.enum },
+     params: { allowedValues: je.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7133,14 +7133,14 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return U.errors = s, c === 0;
+ return H.errors = s, c === 0;
 }
-U.evaluated = {
+H.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const je = W, Me = {
+const Me = U, Ne = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "ciphertext"],
@@ -7167,8 +7167,8 @@ const je = W, Me = {
   }
  }
 };
-function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = W.evaluated;
+function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = U.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7223,7 +7223,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!H.test(n)) {
+    if (!V.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7309,7 +7309,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Me.properties.encoding.enum },
+     params: { allowedValues: Ne.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7349,14 +7349,14 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return W.errors = s, c === 0;
+ return U.errors = s, c === 0;
 }
-W.evaluated = {
+U.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ne = K, G = {
+const Pe = Fe, W = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "input"],
@@ -7394,8 +7394,8 @@ const Ne = K, G = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = K.evaluated;
+function Fe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Fe.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7417,7 +7417,7 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(G.properties, n)) {
+  for (let n in e) if (!m.call(W.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -7450,7 +7450,7 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!H.test(n)) {
+    if (!V.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7514,6 +7514,310 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     message: "must be string"
    };
    s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.encoding !== void 0) {
+   let n = e.encoding;
+   if (n !== "utf8" && n !== "base64") {
+    let e = {
+     instancePath: t + "/encoding",
+     schemaPath: "#/properties/encoding/enum",
+     keyword: "enum",
+     params: { allowedValues: W.properties.encoding.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.context !== void 0) {
+   let n = e.context;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/context",
+      schemaPath: "#/properties/context/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/context",
+     schemaPath: "#/properties/context/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.hashAlgorithm !== void 0) {
+   let n = e.hashAlgorithm;
+   if (n !== "sha2-224" && n !== "sha2-256" && n !== "sha2-384" && n !== "sha2-512" && n !== "sha3-224" && n !== "sha3-256" && n !== "sha3-384" && n !== "sha3-512" && n !== "none") {
+    let e = {
+     instancePath: t + "/hashAlgorithm",
+     schemaPath: "#/properties/hashAlgorithm/enum",
+     keyword: "enum",
+     params: { allowedValues: W.properties.hashAlgorithm.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.prehashed !== void 0 && typeof e.prehashed != "boolean") {
+   let e = {
+    instancePath: t + "/prehashed",
+    schemaPath: "#/properties/prehashed/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signatureAlgorithm !== void 0) {
+   let n = e.signatureAlgorithm;
+   if (n !== "pss" && n !== "pkcs1v15") {
+    let e = {
+     instancePath: t + "/signatureAlgorithm",
+     schemaPath: "#/properties/signatureAlgorithm/enum",
+     keyword: "enum",
+     params: { allowedValues: W.properties.signatureAlgorithm.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.marshaling !== void 0) {
+   let n = e.marshaling;
+   if (n !== "asn1" && n !== "jws") {
+    let e = {
+     instancePath: t + "/marshaling",
+     schemaPath: "#/properties/marshaling/enum",
+     keyword: "enum",
+     params: { allowedValues: W.properties.marshaling.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return Fe.errors = s, c === 0;
+}
+Fe.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Ie = K, G = {
+ type: "object",
+ additionalProperties: !1,
+ required: [
+  "key",
+  "input",
+  "signature"
+ ],
+ properties: {
+  key: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200,
+   pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"
+  },
+  mount: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200
+  },
+  input: { type: "string" },
+  signature: {
+   type: "string",
+   minLength: 1
+  },
+  encoding: { enum: ["utf8", "base64"] },
+  context: {
+   type: "string",
+   minLength: 1
+  },
+  hashAlgorithm: { enum: [
+   "sha2-224",
+   "sha2-256",
+   "sha2-384",
+   "sha2-512",
+   "sha3-224",
+   "sha3-256",
+   "sha3-384",
+   "sha3-512",
+   "none"
+  ] },
+  prehashed: { type: "boolean" },
+  signatureAlgorithm: { enum: ["pss", "pkcs1v15"] },
+  marshaling: { enum: ["asn1", "jws"] }
+ }
+};
+function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = K.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.key === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "key" },
+    message: "must have required property 'key'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.input === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "input" },
+    message: "must have required property 'input'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signature === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "signature" },
+    message: "must have required property 'signature'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (!m.call(G.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.key !== void 0) {
+   let n = e.key;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (!V.test(n)) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$" },
+      message: "must match pattern \"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/key",
+     schemaPath: "#/properties/key/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.mount !== void 0) {
+   let n = e.mount;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/mount",
+     schemaPath: "#/properties/mount/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.input !== void 0 && typeof e.input != "string") {
+   let e = {
+    instancePath: t + "/input",
+    schemaPath: "#/properties/input/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signature !== void 0) {
+   let n = e.signature;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/signature",
+      schemaPath: "#/properties/signature/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/signature",
+     schemaPath: "#/properties/signature/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
   }
   if (e.encoding !== void 0) {
    let n = e.encoding;
@@ -7618,313 +7922,9 @@ K.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Pe = J, q = {
- type: "object",
- additionalProperties: !1,
- required: [
-  "key",
-  "input",
-  "signature"
- ],
- properties: {
-  key: {
-   type: "string",
-   minLength: 1,
-   maxLength: 200,
-   pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"
-  },
-  mount: {
-   type: "string",
-   minLength: 1,
-   maxLength: 200
-  },
-  input: { type: "string" },
-  signature: {
-   type: "string",
-   minLength: 1
-  },
-  encoding: { enum: ["utf8", "base64"] },
-  context: {
-   type: "string",
-   minLength: 1
-  },
-  hashAlgorithm: { enum: [
-   "sha2-224",
-   "sha2-256",
-   "sha2-384",
-   "sha2-512",
-   "sha3-224",
-   "sha3-256",
-   "sha3-384",
-   "sha3-512",
-   "none"
-  ] },
-  prehashed: { type: "boolean" },
-  signatureAlgorithm: { enum: ["pss", "pkcs1v15"] },
-  marshaling: { enum: ["asn1", "jws"] }
- }
-};
-function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = J.evaluated;
- if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
-  if (e.key === void 0) {
-   let e = {
-    instancePath: t,
-    schemaPath: "#/required",
-    keyword: "required",
-    params: { missingProperty: "key" },
-    message: "must have required property 'key'"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.input === void 0) {
-   let e = {
-    instancePath: t,
-    schemaPath: "#/required",
-    keyword: "required",
-    params: { missingProperty: "input" },
-    message: "must have required property 'input'"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.signature === void 0) {
-   let e = {
-    instancePath: t,
-    schemaPath: "#/required",
-    keyword: "required",
-    params: { missingProperty: "signature" },
-    message: "must have required property 'signature'"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  for (let n in e) if (!m.call(q.properties, n)) {
-   let e = {
-    instancePath: t,
-    schemaPath: "#/additionalProperties",
-    keyword: "additionalProperties",
-    params: { additionalProperty: n },
-    message: "must NOT have additional properties"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.key !== void 0) {
-   let n = e.key;
-   if (typeof n == "string") {
-    if (a(n) > 200) {
-     let e = {
-      instancePath: t + "/key",
-      schemaPath: "#/properties/key/maxLength",
-      keyword: "maxLength",
-      params: { limit: 200 },
-      message: "must NOT have more than 200 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-    if (a(n) < 1) {
-     let e = {
-      instancePath: t + "/key",
-      schemaPath: "#/properties/key/minLength",
-      keyword: "minLength",
-      params: { limit: 1 },
-      message: "must NOT have fewer than 1 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-    if (!H.test(n)) {
-     let e = {
-      instancePath: t + "/key",
-      schemaPath: "#/properties/key/pattern",
-      keyword: "pattern",
-      params: { pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$" },
-      message: "must match pattern \"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$\""
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-   } else {
-    let e = {
-     instancePath: t + "/key",
-     schemaPath: "#/properties/key/type",
-     keyword: "type",
-     params: { type: "string" },
-     message: "must be string"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.mount !== void 0) {
-   let n = e.mount;
-   if (typeof n == "string") {
-    if (a(n) > 200) {
-     let e = {
-      instancePath: t + "/mount",
-      schemaPath: "#/properties/mount/maxLength",
-      keyword: "maxLength",
-      params: { limit: 200 },
-      message: "must NOT have more than 200 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-    if (a(n) < 1) {
-     let e = {
-      instancePath: t + "/mount",
-      schemaPath: "#/properties/mount/minLength",
-      keyword: "minLength",
-      params: { limit: 1 },
-      message: "must NOT have fewer than 1 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-   } else {
-    let e = {
-     instancePath: t + "/mount",
-     schemaPath: "#/properties/mount/type",
-     keyword: "type",
-     params: { type: "string" },
-     message: "must be string"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.input !== void 0 && typeof e.input != "string") {
-   let e = {
-    instancePath: t + "/input",
-    schemaPath: "#/properties/input/type",
-    keyword: "type",
-    params: { type: "string" },
-    message: "must be string"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.signature !== void 0) {
-   let n = e.signature;
-   if (typeof n == "string") {
-    if (a(n) < 1) {
-     let e = {
-      instancePath: t + "/signature",
-      schemaPath: "#/properties/signature/minLength",
-      keyword: "minLength",
-      params: { limit: 1 },
-      message: "must NOT have fewer than 1 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-   } else {
-    let e = {
-     instancePath: t + "/signature",
-     schemaPath: "#/properties/signature/type",
-     keyword: "type",
-     params: { type: "string" },
-     message: "must be string"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.encoding !== void 0) {
-   let n = e.encoding;
-   if (n !== "utf8" && n !== "base64") {
-    let e = {
-     instancePath: t + "/encoding",
-     schemaPath: "#/properties/encoding/enum",
-     keyword: "enum",
-     params: { allowedValues: q.properties.encoding.enum },
-     message: "must be equal to one of the allowed values"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.context !== void 0) {
-   let n = e.context;
-   if (typeof n == "string") {
-    if (a(n) < 1) {
-     let e = {
-      instancePath: t + "/context",
-      schemaPath: "#/properties/context/minLength",
-      keyword: "minLength",
-      params: { limit: 1 },
-      message: "must NOT have fewer than 1 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-   } else {
-    let e = {
-     instancePath: t + "/context",
-     schemaPath: "#/properties/context/type",
-     keyword: "type",
-     params: { type: "string" },
-     message: "must be string"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.hashAlgorithm !== void 0) {
-   let n = e.hashAlgorithm;
-   if (n !== "sha2-224" && n !== "sha2-256" && n !== "sha2-384" && n !== "sha2-512" && n !== "sha3-224" && n !== "sha3-256" && n !== "sha3-384" && n !== "sha3-512" && n !== "none") {
-    let e = {
-     instancePath: t + "/hashAlgorithm",
-     schemaPath: "#/properties/hashAlgorithm/enum",
-     keyword: "enum",
-     params: { allowedValues: q.properties.hashAlgorithm.enum },
-     message: "must be equal to one of the allowed values"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.prehashed !== void 0 && typeof e.prehashed != "boolean") {
-   let e = {
-    instancePath: t + "/prehashed",
-    schemaPath: "#/properties/prehashed/type",
-    keyword: "type",
-    params: { type: "boolean" },
-    message: "must be boolean"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.signatureAlgorithm !== void 0) {
-   let n = e.signatureAlgorithm;
-   if (n !== "pss" && n !== "pkcs1v15") {
-    let e = {
-     instancePath: t + "/signatureAlgorithm",
-     schemaPath: "#/properties/signatureAlgorithm/enum",
-     keyword: "enum",
-     params: { allowedValues: q.properties.signatureAlgorithm.enum },
-     message: "must be equal to one of the allowed values"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.marshaling !== void 0) {
-   let n = e.marshaling;
-   if (n !== "asn1" && n !== "jws") {
-    let e = {
-     instancePath: t + "/marshaling",
-     schemaPath: "#/properties/marshaling/enum",
-     keyword: "enum",
-     params: { allowedValues: q.properties.marshaling.enum },
-     message: "must be equal to one of the allowed values"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
- } else {
-  let e = {
-   instancePath: t,
-   schemaPath: "#/type",
-   keyword: "type",
-   params: { type: "object" },
-   message: "must be object"
-  };
-  s === null ? s = [e] : s.push(e), c++;
- }
- return J.errors = s, c === 0;
-}
-J.evaluated = {
- props: !0,
- dynamicProps: !1,
- dynamicItems: !1
-};
-const Fe = Y;
-function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Y.evaluated;
+const Le = q;
+function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -8014,16 +8014,16 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Y.errors = s, c === 0;
+ return q.errors = s, c === 0;
 }
-Y.evaluated = {
+q.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ie = X;
-function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = X.evaluated;
+const Re = J;
+function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = J.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -8089,6 +8089,603 @@ function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
+ return J.errors = s, c === 0;
+}
+J.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const ze = Y, Be = {
+ type: "object",
+ additionalProperties: !1,
+ properties: {
+  kind: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  apiVersion: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  namespace: {
+   type: "string",
+   minLength: 1,
+   maxLength: 63
+  },
+  name: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  selector: {
+   type: "string",
+   maxLength: 2e3
+  },
+  container: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  since: {
+   type: "string",
+   pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+  },
+  tail: {
+   type: "integer",
+   minimum: 0,
+   maximum: 1e5
+  },
+  previous: { type: "boolean" },
+  timestamps: { type: "boolean" }
+ }
+};
+function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Y.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  for (let n in e) if (!m.call(Be.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.kind !== void 0) {
+   let n = e.kind;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/kind",
+     schemaPath: "#/properties/kind/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.apiVersion !== void 0) {
+   let n = e.apiVersion;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/apiVersion",
+     schemaPath: "#/properties/apiVersion/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.selector !== void 0) {
+   let n = e.selector;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/selector",
+      schemaPath: "#/properties/selector/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/selector",
+     schemaPath: "#/properties/selector/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.container !== void 0) {
+   let n = e.container;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/container",
+      schemaPath: "#/properties/container/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/container",
+      schemaPath: "#/properties/container/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/container",
+     schemaPath: "#/properties/container/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.since !== void 0) {
+   let n = e.since;
+   if (typeof n == "string") {
+    if (!g.test(n)) {
+     let e = {
+      instancePath: t + "/since",
+      schemaPath: "#/properties/since/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/since",
+     schemaPath: "#/properties/since/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.tail !== void 0) {
+   let n = e.tail;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/tail",
+     schemaPath: "#/properties/tail/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 1e5 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/tail",
+      schemaPath: "#/properties/tail/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 1e5
+      },
+      message: "must be <= 100000"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n < 0 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/tail",
+      schemaPath: "#/properties/tail/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 0
+      },
+      message: "must be >= 0"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+  }
+  if (e.previous !== void 0 && typeof e.previous != "boolean") {
+   let e = {
+    instancePath: t + "/previous",
+    schemaPath: "#/properties/previous/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.timestamps !== void 0 && typeof e.timestamps != "boolean") {
+   let e = {
+    instancePath: t + "/timestamps",
+    schemaPath: "#/properties/timestamps/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return Y.errors = s, c === 0;
+}
+Y.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Ve = X;
+function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = X.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "since" && n !== "warnings" && n !== "limit") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.kind !== void 0) {
+   let n = e.kind;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/kind",
+     schemaPath: "#/properties/kind/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.apiVersion !== void 0) {
+   let n = e.apiVersion;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/apiVersion",
+     schemaPath: "#/properties/apiVersion/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.since !== void 0) {
+   let n = e.since;
+   if (typeof n == "string") {
+    if (!g.test(n)) {
+     let e = {
+      instancePath: t + "/since",
+      schemaPath: "#/properties/since/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/since",
+     schemaPath: "#/properties/since/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.warnings !== void 0 && typeof e.warnings != "boolean") {
+   let e = {
+    instancePath: t + "/warnings",
+    schemaPath: "#/properties/warnings/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.limit !== void 0) {
+   let n = e.limit;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/limit",
+     schemaPath: "#/properties/limit/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 1e3 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/limit",
+      schemaPath: "#/properties/limit/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 1e3
+      },
+      message: "must be <= 1000"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n < 1 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/limit",
+      schemaPath: "#/properties/limit/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 1
+      },
+      message: "must be >= 1"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
  return X.errors = s, c === 0;
 }
 X.evaluated = {
@@ -8096,7 +8693,726 @@ X.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Le = Z, Re = {
+const He = Z;
+function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Z.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.kind === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "kind" },
+    message: "must have required property 'kind'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "selector" && n !== "fieldSelector" && n !== "allNamespaces") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.kind !== void 0) {
+   let n = e.kind;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/kind",
+     schemaPath: "#/properties/kind/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.apiVersion !== void 0) {
+   let n = e.apiVersion;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/apiVersion",
+     schemaPath: "#/properties/apiVersion/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.selector !== void 0) {
+   let n = e.selector;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/selector",
+      schemaPath: "#/properties/selector/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/selector",
+     schemaPath: "#/properties/selector/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.fieldSelector !== void 0) {
+   let n = e.fieldSelector;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/fieldSelector",
+      schemaPath: "#/properties/fieldSelector/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/fieldSelector",
+      schemaPath: "#/properties/fieldSelector/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/fieldSelector",
+     schemaPath: "#/properties/fieldSelector/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.allNamespaces !== void 0 && typeof e.allNamespaces != "boolean") {
+   let e = {
+    instancePath: t + "/allNamespaces",
+    schemaPath: "#/properties/allNamespaces/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return Z.errors = s, c === 0;
+}
+Z.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Ue = Q, We = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["kind"],
+ properties: {
+  kind: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  apiVersion: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  namespace: {
+   type: "string",
+   minLength: 1,
+   maxLength: 63
+  },
+  name: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  selector: {
+   type: "string",
+   maxLength: 2e3
+  },
+  fieldSelector: {
+   type: "string",
+   minLength: 1,
+   maxLength: 2e3
+  },
+  allNamespaces: { type: "boolean" },
+  condition: {
+   type: "string",
+   minLength: 1,
+   maxLength: 317
+  },
+  until: {
+   type: "string",
+   minLength: 1
+  },
+  vars: {
+   type: "object",
+   additionalProperties: !0
+  },
+  rollout: {
+   type: "boolean",
+   const: !0
+  },
+  exists: {
+   type: "boolean",
+   const: !0
+  },
+  deleted: {
+   type: "boolean",
+   const: !0
+  },
+  for: {
+   type: "string",
+   pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+  }
+ }
+};
+function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Q.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.kind === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "kind" },
+    message: "must have required property 'kind'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (!m.call(We.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.kind !== void 0) {
+   let n = e.kind;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/kind",
+     schemaPath: "#/properties/kind/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.apiVersion !== void 0) {
+   let n = e.apiVersion;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/apiVersion",
+     schemaPath: "#/properties/apiVersion/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.selector !== void 0) {
+   let n = e.selector;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/selector",
+      schemaPath: "#/properties/selector/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/selector",
+     schemaPath: "#/properties/selector/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.fieldSelector !== void 0) {
+   let n = e.fieldSelector;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/fieldSelector",
+      schemaPath: "#/properties/fieldSelector/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/fieldSelector",
+      schemaPath: "#/properties/fieldSelector/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/fieldSelector",
+     schemaPath: "#/properties/fieldSelector/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.allNamespaces !== void 0 && typeof e.allNamespaces != "boolean") {
+   let e = {
+    instancePath: t + "/allNamespaces",
+    schemaPath: "#/properties/allNamespaces/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.condition !== void 0) {
+   let n = e.condition;
+   if (typeof n == "string") {
+    if (a(n) > 317) {
+     let e = {
+      instancePath: t + "/condition",
+      schemaPath: "#/properties/condition/maxLength",
+      keyword: "maxLength",
+      params: { limit: 317 },
+      message: "must NOT have more than 317 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/condition",
+      schemaPath: "#/properties/condition/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/condition",
+     schemaPath: "#/properties/condition/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.until !== void 0) {
+   let n = e.until;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/until",
+      schemaPath: "#/properties/until/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/until",
+     schemaPath: "#/properties/until/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.vars !== void 0) {
+   let n = e.vars;
+   if (!n || typeof n != "object" || Array.isArray(n)) {
+    let e = {
+     instancePath: t + "/vars",
+     schemaPath: "#/properties/vars/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.rollout !== void 0) {
+   let n = e.rollout;
+   if (typeof n != "boolean") {
+    let e = {
+     instancePath: t + "/rollout",
+     schemaPath: "#/properties/rollout/type",
+     keyword: "type",
+     params: { type: "boolean" },
+     message: "must be boolean"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (!0 !== n) {
+    let e = {
+     instancePath: t + "/rollout",
+     schemaPath: "#/properties/rollout/const",
+     keyword: "const",
+     params: { allowedValue: !0 },
+     message: "must be equal to constant"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.exists !== void 0) {
+   let n = e.exists;
+   if (typeof n != "boolean") {
+    let e = {
+     instancePath: t + "/exists",
+     schemaPath: "#/properties/exists/type",
+     keyword: "type",
+     params: { type: "boolean" },
+     message: "must be boolean"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (!0 !== n) {
+    let e = {
+     instancePath: t + "/exists",
+     schemaPath: "#/properties/exists/const",
+     keyword: "const",
+     params: { allowedValue: !0 },
+     message: "must be equal to constant"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.deleted !== void 0) {
+   let n = e.deleted;
+   if (typeof n != "boolean") {
+    let e = {
+     instancePath: t + "/deleted",
+     schemaPath: "#/properties/deleted/type",
+     keyword: "type",
+     params: { type: "boolean" },
+     message: "must be boolean"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (!0 !== n) {
+    let e = {
+     instancePath: t + "/deleted",
+     schemaPath: "#/properties/deleted/const",
+     keyword: "const",
+     params: { allowedValue: !0 },
+     message: "must be equal to constant"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.for !== void 0) {
+   let n = e.for;
+   if (typeof n == "string") {
+    if (!g.test(n)) {
+     let e = {
+      instancePath: t + "/for",
+      schemaPath: "#/properties/for/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
+      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/for",
+     schemaPath: "#/properties/for/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return Q.errors = s, c === 0;
+}
+Q.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Ge = qe, Ke = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -8139,8 +9455,8 @@ const Le = Z, Re = {
   }
  }
 };
-function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Z.evaluated;
+function qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = qe.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -8152,7 +9468,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Re.properties, n)) {
+  for (let n in e) if (!m.call(Ke.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -8427,14 +9743,1386 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Z.errors = s, c === 0;
+ return qe.errors = s, c === 0;
 }
-Z.evaluated = {
+qe.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ze = Q, Be = {
+const Je = Ze, Ye = {
+ type: "object",
+ additionalProperties: !1,
+ required: ["name", "replicas"],
+ properties: {
+  kind: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  apiVersion: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  namespace: {
+   type: "string",
+   minLength: 1,
+   maxLength: 63
+  },
+  name: {
+   type: "string",
+   minLength: 1,
+   maxLength: 253
+  },
+  replicas: {
+   type: ["integer", "string"],
+   minimum: 0,
+   maximum: 1e5,
+   pattern: "\\$\\{\\{"
+  },
+  wait: { type: "boolean" }
+ }
+}, Xe = RegExp("\\$\\{\\{", "u");
+function Ze(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ze.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.name === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "name" },
+    message: "must have required property 'name'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.replicas === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "replicas" },
+    message: "must have required property 'replicas'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "replicas" && n !== "wait") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.kind !== void 0) {
+   let n = e.kind;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/kind",
+     schemaPath: "#/properties/kind/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.apiVersion !== void 0) {
+   let n = e.apiVersion;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/apiVersion",
+     schemaPath: "#/properties/apiVersion/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.replicas !== void 0) {
+   let n = e.replicas;
+   if ((typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) && typeof n != "string") {
+    let e = {
+     instancePath: t + "/replicas",
+     schemaPath: "#/properties/replicas/type",
+     keyword: "type",
+     params: { type: Ye.properties.replicas.type },
+     message: "must be integer,string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 1e5 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/replicas",
+      schemaPath: "#/properties/replicas/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 1e5
+      },
+      message: "must be <= 100000"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n < 0 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/replicas",
+      schemaPath: "#/properties/replicas/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 0
+      },
+      message: "must be >= 0"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+   if (typeof n == "string" && !Xe.test(n)) {
+    let e = {
+     instancePath: t + "/replicas",
+     schemaPath: "#/properties/replicas/pattern",
+     keyword: "pattern",
+     params: { pattern: "\\$\\{\\{" },
+     message: "must match pattern \"\\$\\{\\{\""
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.wait !== void 0 && typeof e.wait != "boolean") {
+   let e = {
+    instancePath: t + "/wait",
+    schemaPath: "#/properties/wait/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return Ze.errors = s, c === 0;
+}
+Ze.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Qe = $e;
+function $e(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = $e.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.name === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "name" },
+    message: "must have required property 'name'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "wait") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.kind !== void 0) {
+   let n = e.kind;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/kind",
+     schemaPath: "#/properties/kind/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.apiVersion !== void 0) {
+   let n = e.apiVersion;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/apiVersion",
+     schemaPath: "#/properties/apiVersion/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.wait !== void 0 && typeof e.wait != "boolean") {
+   let e = {
+    instancePath: t + "/wait",
+    schemaPath: "#/properties/wait/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return $e.errors = s, c === 0;
+}
+$e.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const et = $;
+function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = $.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  for (let n in e) if (n !== "kind" && n !== "namespace" && n !== "name" && n !== "selector" && n !== "evict" && n !== "gracePeriodSeconds" && n !== "wait") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.kind !== void 0 && e.kind !== "Pod") {
+   let e = {
+    instancePath: t + "/kind",
+    schemaPath: "#/properties/kind/const",
+    keyword: "const",
+    params: { allowedValue: "Pod" },
+    message: "must be equal to constant"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.selector !== void 0) {
+   let n = e.selector;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/selector",
+      schemaPath: "#/properties/selector/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/selector",
+     schemaPath: "#/properties/selector/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.evict !== void 0 && typeof e.evict != "boolean") {
+   let e = {
+    instancePath: t + "/evict",
+    schemaPath: "#/properties/evict/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.gracePeriodSeconds !== void 0) {
+   let n = e.gracePeriodSeconds;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/gracePeriodSeconds",
+     schemaPath: "#/properties/gracePeriodSeconds/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 86400 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/gracePeriodSeconds",
+      schemaPath: "#/properties/gracePeriodSeconds/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 86400
+      },
+      message: "must be <= 86400"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n < 0 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/gracePeriodSeconds",
+      schemaPath: "#/properties/gracePeriodSeconds/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 0
+      },
+      message: "must be >= 0"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+  }
+  if (e.wait !== void 0 && typeof e.wait != "boolean") {
+   let e = {
+    instancePath: t + "/wait",
+    schemaPath: "#/properties/wait/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return $.errors = s, c === 0;
+}
+$.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const tt = nt;
+function nt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = nt.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.name === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "name" },
+    message: "must have required property 'name'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "toRevision" && n !== "wait") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.kind !== void 0) {
+   let n = e.kind;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/kind",
+      schemaPath: "#/properties/kind/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/kind",
+     schemaPath: "#/properties/kind/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.apiVersion !== void 0) {
+   let n = e.apiVersion;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/apiVersion",
+      schemaPath: "#/properties/apiVersion/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/apiVersion",
+     schemaPath: "#/properties/apiVersion/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.toRevision !== void 0) {
+   let n = e.toRevision;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/toRevision",
+     schemaPath: "#/properties/toRevision/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n) && (n < 1 || isNaN(n))) {
+    let e = {
+     instancePath: t + "/toRevision",
+     schemaPath: "#/properties/toRevision/minimum",
+     keyword: "minimum",
+     params: {
+      comparison: ">=",
+      limit: 1
+     },
+     message: "must be >= 1"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.wait !== void 0 && typeof e.wait != "boolean") {
+   let e = {
+    instancePath: t + "/wait",
+    schemaPath: "#/properties/wait/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return nt.errors = s, c === 0;
+}
+nt.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const rt = it;
+function it(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = it.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.name === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "name" },
+    message: "must have required property 'name'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "name") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return it.errors = s, c === 0;
+}
+it.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const at = ot;
+function ot(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ot.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.name === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "name" },
+    message: "must have required property 'name'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "name" && n !== "evict" && n !== "gracePeriodSeconds" && n !== "deleteLonePods") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.evict !== void 0 && typeof e.evict != "boolean") {
+   let e = {
+    instancePath: t + "/evict",
+    schemaPath: "#/properties/evict/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.gracePeriodSeconds !== void 0) {
+   let n = e.gracePeriodSeconds;
+   if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
+    let e = {
+     instancePath: t + "/gracePeriodSeconds",
+     schemaPath: "#/properties/gracePeriodSeconds/type",
+     keyword: "type",
+     params: { type: "integer" },
+     message: "must be integer"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "number" && isFinite(n)) {
+    if (n > 86400 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/gracePeriodSeconds",
+      schemaPath: "#/properties/gracePeriodSeconds/maximum",
+      keyword: "maximum",
+      params: {
+       comparison: "<=",
+       limit: 86400
+      },
+      message: "must be <= 86400"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n < 0 || isNaN(n)) {
+     let e = {
+      instancePath: t + "/gracePeriodSeconds",
+      schemaPath: "#/properties/gracePeriodSeconds/minimum",
+      keyword: "minimum",
+      params: {
+       comparison: ">=",
+       limit: 0
+      },
+      message: "must be >= 0"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   }
+  }
+  if (e.deleteLonePods !== void 0 && typeof e.deleteLonePods != "boolean") {
+   let e = {
+    instancePath: t + "/deleteLonePods",
+    schemaPath: "#/properties/deleteLonePods/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return ot.errors = s, c === 0;
+}
+ot.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const st = ut, ct = {
+ type: "object",
+ additionalProperties: !1,
+ oneOf: [{ required: ["image"] }, { required: ["job"] }],
+ properties: {
+  namespace: {
+   type: "string",
+   minLength: 1,
+   maxLength: 63
+  },
+  name: {
+   type: "string",
+   pattern: "^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$"
+  },
+  image: {
+   type: "string",
+   minLength: 1
+  },
+  command: {
+   type: "array",
+   items: { type: "string" }
+  },
+  args: {
+   type: "array",
+   items: { type: "string" }
+  },
+  env: {
+   type: "object",
+   additionalProperties: { type: [
+    "string",
+    "number",
+    "boolean"
+   ] }
+  },
+  serviceAccountName: { type: "string" },
+  job: { type: "object" }
+ }
+}, lt = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
+function ut(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ut.evaluated;
+ l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
+ let u = c, d = !1, f = null, p = c;
+ if (e && typeof e == "object" && !Array.isArray(e) && e.image === void 0) {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/oneOf/0/required",
+   keyword: "required",
+   params: { missingProperty: "image" },
+   message: "must have required property 'image'"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ var m = p === c;
+ m && (d = !0, f = 0);
+ let h = c;
+ if (e && typeof e == "object" && !Array.isArray(e) && e.job === void 0) {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/oneOf/1/required",
+   keyword: "required",
+   params: { missingProperty: "job" },
+   message: "must have required property 'job'"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ var m = h === c;
+ if (m && d ? (d = !1, f = [f, 1]) : m && (d = !0, f = 1), d) c = u, s !== null && (u ? s.length = u : s = null);
+ else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/oneOf",
+   keyword: "oneOf",
+   params: { passingSchemas: f },
+   message: "must match exactly one schema in oneOf"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ if (e && typeof e == "object" && !Array.isArray(e)) {
+  for (let n in e) if (n !== "namespace" && n !== "name" && n !== "image" && n !== "command" && n !== "args" && n !== "env" && n !== "serviceAccountName" && n !== "job") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.namespace !== void 0) {
+   let n = e.namespace;
+   if (typeof n == "string") {
+    if (a(n) > 63) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/maxLength",
+      keyword: "maxLength",
+      params: { limit: 63 },
+      message: "must NOT have more than 63 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namespace",
+      schemaPath: "#/properties/namespace/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namespace",
+     schemaPath: "#/properties/namespace/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.name !== void 0) {
+   let n = e.name;
+   if (typeof n == "string") {
+    if (!lt.test(n)) {
+     let e = {
+      instancePath: t + "/name",
+      schemaPath: "#/properties/name/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$" },
+      message: "must match pattern \"^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/name",
+     schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.image !== void 0) {
+   let n = e.image;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/image",
+      schemaPath: "#/properties/image/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/image",
+     schemaPath: "#/properties/image/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.command !== void 0) {
+   let n = e.command;
+   if (Array.isArray(n)) {
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/command/" + r,
+      schemaPath: "#/properties/command/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/command",
+     schemaPath: "#/properties/command/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.args !== void 0) {
+   let n = e.args;
+   if (Array.isArray(n)) {
+    let e = n.length;
+    for (let r = 0; r < e; r++) if (typeof n[r] != "string") {
+     let e = {
+      instancePath: t + "/args/" + r,
+      schemaPath: "#/properties/args/items/type",
+      keyword: "type",
+      params: { type: "string" },
+      message: "must be string"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/args",
+     schemaPath: "#/properties/args/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.env !== void 0) {
+   let n = e.env;
+   if (n && typeof n == "object" && !Array.isArray(n)) for (let e in n) {
+    let r = n[e];
+    if (typeof r != "string" && !(typeof r == "number" && isFinite(r)) && typeof r != "boolean") {
+     let n = {
+      instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
+      schemaPath: "#/properties/env/additionalProperties/type",
+      keyword: "type",
+      params: { type: ct.properties.env.additionalProperties.type },
+      message: "must be string,number,boolean"
+     };
+     s === null ? s = [n] : s.push(n), c++;
+    }
+   }
+   else {
+    let e = {
+     instancePath: t + "/env",
+     schemaPath: "#/properties/env/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.serviceAccountName !== void 0 && typeof e.serviceAccountName != "string") {
+   let e = {
+    instancePath: t + "/serviceAccountName",
+    schemaPath: "#/properties/serviceAccountName/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.job !== void 0) {
+   let n = e.job;
+   if (!n || typeof n != "object" || Array.isArray(n)) {
+    let e = {
+     instancePath: t + "/job",
+     schemaPath: "#/properties/job/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return ut.errors = s, c === 0;
+}
+ut.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const dt = pt, ft = {
  type: "object",
  additionalProperties: !1,
  anyOf: [{ required: ["manifest"] }, { required: ["file"] }],
@@ -8459,8 +11147,8 @@ const ze = Q, Be = {
   wait: { type: "boolean" }
  }
 };
-function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Q.evaluated;
+function pt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = pt.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.manifest === void 0) {
@@ -8516,7 +11204,7 @@ function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/manifest",
      schemaPath: "#/properties/manifest/type",
      keyword: "type",
-     params: { type: Be.properties.manifest.type },
+     params: { type: ft.properties.manifest.type },
      message: "must be object,array"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -8646,14 +11334,14 @@ function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Q.errors = s, c === 0;
+ return pt.errors = s, c === 0;
 }
-Q.evaluated = {
+pt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ve = Ue, He = {
+const mt = gt, ht = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -8695,8 +11383,8 @@ const Ve = Ue, He = {
   }
  }
 };
-function Ue(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Ue.evaluated;
+function gt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = gt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -8881,7 +11569,7 @@ function Ue(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/type",
      schemaPath: "#/properties/type/enum",
      keyword: "enum",
-     params: { allowedValues: He.properties.type.enum },
+     params: { allowedValues: ht.properties.type.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -8894,7 +11582,7 @@ function Ue(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/patch",
      schemaPath: "#/properties/patch/type",
      keyword: "type",
-     params: { type: He.properties.patch.type },
+     params: { type: ht.properties.patch.type },
      message: "must be object,array"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -8936,14 +11624,14 @@ function Ue(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Ue.errors = s, c === 0;
+ return gt.errors = s, c === 0;
 }
-Ue.evaluated = {
+gt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const We = $, Ge = {
+const _t = yt, vt = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -8993,8 +11681,8 @@ const We = $, Ge = {
   wait: { type: "boolean" }
  }
 };
-function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = $.evaluated;
+function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = yt.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.name === void 0) {
@@ -9043,7 +11731,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ge.properties, n)) {
+  for (let n in e) if (!m.call(vt.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9271,7 +11959,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/propagation",
      schemaPath: "#/properties/propagation/enum",
      keyword: "enum",
-     params: { allowedValues: Ge.properties.propagation.enum },
+     params: { allowedValues: vt.properties.propagation.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -9348,39 +12036,50 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return $.errors = s, c === 0;
+ return yt.errors = s, c === 0;
 }
-$.evaluated = {
+yt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ke = {
+const bt = {
  Manifest: i,
  WebhookTrigger: ce,
  ScheduleTrigger: le,
  EventTrigger: de,
- ShellWith: pe,
- ScriptWith: he,
- DockerWith: ge,
- HttpWith: _e,
- WaitWith: ye,
- NotifyWith: be,
- ApprovalWith: xe,
- WorkflowWith: Se,
- PrometheusWith: we,
- VaultReadWith: Ee,
- VaultWriteWith: De,
- VaultDeleteWith: Oe,
- VaultEncryptWith: ke,
- VaultDecryptWith: je,
- VaultSignWith: Ne,
- VaultVerifyWith: Pe,
- VaultRenewWith: Fe,
- VaultRevokeWith: Ie,
- K8sGetWith: Le,
- K8sApplyWith: ze,
- K8sPatchWith: Ve,
- K8sDeleteWith: We
+ ShellWith: me,
+ ScriptWith: ge,
+ DockerWith: _e,
+ HttpWith: ve,
+ WaitWith: be,
+ NotifyWith: xe,
+ ApprovalWith: Se,
+ WorkflowWith: Ce,
+ PrometheusWith: Te,
+ VaultReadWith: De,
+ VaultWriteWith: Oe,
+ VaultDeleteWith: ke,
+ VaultEncryptWith: Ae,
+ VaultDecryptWith: Me,
+ VaultSignWith: Pe,
+ VaultVerifyWith: Ie,
+ VaultRenewWith: Le,
+ VaultRevokeWith: Re,
+ K8sLogsWith: ze,
+ K8sEventsWith: Ve,
+ K8sDescribeWith: He,
+ K8sWaitWith: Ue,
+ K8sGetWith: Ge,
+ K8sScaleWith: Je,
+ K8sRestartWith: Qe,
+ K8sRestartPodWith: et,
+ K8sRolloutUndoWith: tt,
+ K8sCordonWith: rt,
+ K8sDrainWith: at,
+ K8sRunJobWith: st,
+ K8sApplyWith: dt,
+ K8sPatchWith: mt,
+ K8sDeleteWith: _t
 };
-export { xe as ApprovalWith, ge as DockerWith, de as EventTrigger, _e as HttpWith, ze as K8sApplyWith, We as K8sDeleteWith, Le as K8sGetWith, Ve as K8sPatchWith, i as Manifest, be as NotifyWith, we as PrometheusWith, le as ScheduleTrigger, he as ScriptWith, pe as ShellWith, je as VaultDecryptWith, Oe as VaultDeleteWith, ke as VaultEncryptWith, Ee as VaultReadWith, Fe as VaultRenewWith, Ie as VaultRevokeWith, Ne as VaultSignWith, Pe as VaultVerifyWith, De as VaultWriteWith, ye as WaitWith, ce as WebhookTrigger, Se as WorkflowWith, Ke as validators };
+export { Se as ApprovalWith, _e as DockerWith, de as EventTrigger, ve as HttpWith, dt as K8sApplyWith, rt as K8sCordonWith, _t as K8sDeleteWith, He as K8sDescribeWith, at as K8sDrainWith, Ve as K8sEventsWith, Ge as K8sGetWith, ze as K8sLogsWith, mt as K8sPatchWith, et as K8sRestartPodWith, Qe as K8sRestartWith, tt as K8sRolloutUndoWith, st as K8sRunJobWith, Je as K8sScaleWith, Ue as K8sWaitWith, i as Manifest, xe as NotifyWith, Te as PrometheusWith, le as ScheduleTrigger, ge as ScriptWith, me as ShellWith, Me as VaultDecryptWith, ke as VaultDeleteWith, Ae as VaultEncryptWith, De as VaultReadWith, Le as VaultRenewWith, Re as VaultRevokeWith, Pe as VaultSignWith, Ie as VaultVerifyWith, Oe as VaultWriteWith, be as WaitWith, ce as WebhookTrigger, Ce as WorkflowWith, bt as validators };

@@ -2,7 +2,7 @@ import { isJsonObject, type Json } from '../../base/json.ts';
 import type { Step } from '../../model/generated/manifest.ts';
 import type { Wpk } from '../../model/wpk.ts';
 
-/** Actions of a vault step whose answers nobody may see. */
+/** Actions of a vault step whose answers nobody may see; of a k8s step, what reads a Secret. */
 const GIVES_SECRETS: ReadonlySet<string> = new Set(['read', 'write', 'decrypt']);
 const OUTPUT =
   /\bsteps\b\s*(?:\.\s*(\w+)|\[\s*["']([^"']+)["']\s*\])(?:\s*\.\s*(state)\b|\s*\.\s*outputs\b(?:\s*\.\s*(\w+)(?:\s*\.\s*(\w+)|\s*\[\s*["']([^"']+)["']\s*\])?)?)?/g;
@@ -17,7 +17,9 @@ export function secretSteps({ manifest }: Wpk): SecretSteps {
   return new Map(steps.filter(givesSecrets).map((step) => [step.name, released(step.outputs?.['data'])]));
 }
 
-function givesSecrets({ type, action }: Step): boolean {
+function givesSecrets({ type, action, with: settings }: Step): boolean {
+  const kind = settings?.['kind'];
+  if (type === 'k8s') return action === 'get' && typeof kind === 'string' && /^secrets?$/i.test(kind);
   return type === 'vault' && action !== undefined && GIVES_SECRETS.has(action);
 }
 

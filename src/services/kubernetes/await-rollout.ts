@@ -12,12 +12,12 @@ export async function awaitRollout(call: Call, target: ObjectRef): Promise<StepO
   let said = '';
   for await (const object of watchObject(call.cluster, target, call.signal)) {
     if (object === null) throw new ClusterError('not-found', `${showObject(target)} was deleted meanwhile`);
-    const rollout = rolloutOf(object) ?? { state: 'complete', says: 'there is nothing to roll out' };
-    if (rollout.says !== said) call.log('stdout', `${showObject(target)}: ${rollout.says}\n`);
-    said = rollout.says;
-    if (rollout.state === 'stuck')
+    const rollout = rolloutOf(object) ?? { state: 'done', words: 'there is nothing to roll out' };
+    if (rollout.words !== said) call.log('stdout', `${showObject(target)}: ${rollout.words}\n`);
+    said = rollout.words;
+    if (rollout.state === 'failed')
       throw new ClusterError('failed', `${showObject(target)} does not roll out: ${said}`);
-    if (rollout.state === 'complete') return { seconds: Math.round(performance.now() - began) / 1000 };
+    if (rollout.state === 'done') return { seconds: Math.round(performance.now() - began) / 1000 };
   }
   throw new Error('a watch has no end of its own');
 }

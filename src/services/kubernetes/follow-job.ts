@@ -3,9 +3,9 @@ import { podTrouble } from '../../kubernetes/job-result.ts';
 import type { ApiKind, KubeObject, ObjectRef } from '../../model/cluster.ts';
 import { ClusterError } from '../../ports/cluster.ts';
 import type { Call } from './action.ts';
-import { kindOf } from './kind-of.ts';
 import { listAll } from './list.ts';
 import { metadataOf } from './object-state.ts';
+import { kindNamed } from './target.ts';
 
 type Trouble = ReturnType<typeof podTrouble>;
 
@@ -22,7 +22,7 @@ export interface FollowedJob {
 export function followJob(call: Call, job: ObjectRef): FollowedJob {
   let lines = 0;
   const pods = async () => {
-    const kind = await kindOf(call, { group: '', resource: 'pods' });
+    const kind = await kindNamed(call, { written: 'pods', apiVersion: 'v1' });
     const labels = `batch.kubernetes.io/job-name=${job.name}`;
     const { items } = await listAll(call.cluster, { kind, namespace: job.namespace, labels }, call);
     return { kind, items };

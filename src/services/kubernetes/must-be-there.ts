@@ -1,3 +1,4 @@
+import { textOf } from '../../base/json.ts';
 import type { KubeObject, ObjectRef } from '../../model/cluster.ts';
 import { ClusterError } from '../../ports/cluster.ts';
 import type { Call } from './action.ts';
@@ -12,6 +13,6 @@ export async function mustBeThere(call: Call, target: ObjectRef): Promise<KubeOb
   if (deletionTimestamp === undefined) return object;
   throw new ClusterError(
     'conflict',
-    `${showObject(target)} is being deleted since ${String(deletionTimestamp)}`,
+    `${showObject(target)} is being deleted since ${textOf(deletionTimestamp)}`,
   );
 }

@@ -7,8 +7,8 @@ import { type RunScope, secretInputsOf, secretsRead } from './scope.ts';
 import { outputKey, readsOutput, shownKey, stepOfKey } from './secret-key.ts';
 
 /**
- * The secret outputs that these paths may read, with what the journal holds instead. Only a vault step's
- * `references` are ever followed: what another step gives is its own word.
+ * The secret outputs that these paths may read, with what the journal holds instead. Only `references` of vault and
+ * k8s steps are ever followed, which atomctl itself writes: what another step gives is its own word.
  */
 export function secretOutputsRead(
   { plan, view }: Pick<RunScope, 'plan' | 'view'>,
@@ -17,7 +17,7 @@ export function secretOutputsRead(
   const found = new Map<string, string | null>();
   for (const name of stepsNamed(paths, view.steps.keys())) {
     const references = view.steps.get(name)?.outputs?.['references'];
-    if (!isJsonObject(references) || !isVault(plan.steps, name)) continue;
+    if (!isJsonObject(references) || !writesReferences(plan.steps, name)) continue;
     for (const [field, reference] of Object.entries(references)) {
       const key = outputKey(name, field);
       if (readsOutput(key, paths)) found.set(key, typeof reference === 'string' ? reference : null);
@@ -41,8 +41,9 @@ function stepsNamed(paths: readonly (readonly string[])[], all: Iterable<string>
   return new Set(ofSteps.flatMap(([, step]) => (step === undefined ? [] : [step])));
 }
 
-function isVault(steps: readonly PlannedStep[], name: string): boolean {
-  return steps.find((step) => step.name === name)?.type === 'vault';
+function writesReferences(steps: readonly PlannedStep[], name: string): boolean {
+  const type = steps.find((step) => step.name === name)?.type;
+  return type === 'vault' || type === 'k8s';
 }
 
 /** The values themselves: out of this process's memory, or read again. @throws {AtomError} ATOM_NEEDS_MISSING */

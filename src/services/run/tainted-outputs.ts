@@ -15,7 +15,7 @@ const ALWAYS_KEPT: Readonly<Partial<Record<PlannedStep['type'], readonly string[
   notify: ['status'],
   prometheus: ['value', 'seconds'],
   workflow: ['run', 'result'],
-  k8s: ['objects', 'result', 'undone'],
+  k8s: ['objects', 'result', 'undone', 'exists', 'seconds', 'count'],
   vault: ['version', 'lease', 'ciphertext', 'keyVersion', 'signature', 'valid'],
 };
 

@@ -36,7 +36,7 @@ export class ControlPlane {
     const write = (file: string, content: unknown) =>
       writeFileSync(path.join(home, file), JSON.stringify(content));
     write('audit.json', AUDIT_POLICY);
-    write('egress.json', egressThrough(path.join(home, FILES.node)));
+    write('egress.json', egressThrough(path.join(home, FILES.egress)));
   }
 
   async start(flags: readonly string[]): Promise<void> {

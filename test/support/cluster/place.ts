@@ -52,6 +52,8 @@ export const FILES = {
   etcd: 'etcd.sock',
   /** Where the node reaches the API server. */
   api: 'api.sock',
-  /** Where the API server reaches the node and its pods. */
+  /** Where the node's network is reached. */
   node: 'node.sock',
+  /** The API server's way out. */
+  egress: 'egress.sock',
 } as const;

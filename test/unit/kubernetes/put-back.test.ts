@@ -105,7 +105,8 @@ describe('putting fields back', () => {
           }
           for (const path of paths) {
             const item = itemOf(path);
-            if (isMapping(path) || touched.includes(path) || (item !== undefined && items.has(item))) continue;
+            if (isMapping(path) || touched.includes(path) || (item !== undefined && items.has(item)))
+              continue;
             expect({ path, value: is.get(path) }).toEqual({ path, value: was.get(path) });
           }
           const said = left.map(({ path }) => JSON.stringify(path));

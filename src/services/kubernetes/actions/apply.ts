@@ -4,7 +4,7 @@ import type { KubeObject, ObjectRef } from '../../../model/cluster.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Call, Change, Mutation, Sent } from '../action.ts';
 import { metadataOf, objectAfter, objectState, resultOf } from '../object-state.ts';
-import { kindFor } from '../target.ts';
+import { kindNamed } from '../target.ts';
 import { undoObject } from '../undo-object.ts';
 import { getOrNull } from '../watch.ts';
 import { wantedObjects } from '../wanted-objects.ts';
@@ -61,7 +61,7 @@ async function targetOf(call: Call, object: KubeObject, defined: ReadonlySet<str
   const end = performance.now() + (defined.size === 0 ? 0 : DEFINED_MS);
   for (;;) {
     try {
-      const kind = await kindFor(call, asked);
+      const kind = await kindNamed(call, asked);
       return { kind, namespace: kind.namespaced ? textOf(namespace) : null, name: textOf(name) };
     } catch (error) {
       const mayCome =

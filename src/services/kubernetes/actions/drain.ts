@@ -4,10 +4,10 @@ import { ClusterError } from '../../../ports/cluster.ts';
 import type { Call, Captured, Mutation } from '../action.ts';
 import { cordonChange } from '../cordon-change.ts';
 import { evictionOf, type Going, goingIn, goingOf, sendEviction, untilAllGone } from '../evict.ts';
-import { kindOf } from '../kind-of.ts';
 import { listAll } from '../list.ts';
 import { metadataOf, objectAfter } from '../object-state.ts';
 import { getOrNull } from '../watch.ts';
+import { kindNamed } from '../target.ts';
 import { undoObject } from '../undo-object.ts';
 import { howOf } from './restart-pod.ts';
 
@@ -17,7 +17,7 @@ export const drain: Mutation = {
   async *changes(call, captured) {
     const cordoned = await cordonChange(call);
     if (cordoned !== null) yield cordoned;
-    const kind = await kindOf(call, { group: '', resource: 'pods' });
+    const kind = await kindNamed(call, { written: 'pods', apiVersion: 'v1' });
     const states = captured.map(({ state }) => state);
     const all = goingIn(states, kind) ?? (await podsOn(call, kind)).map((pod) => goingOf(kind, pod));
     let first = goingIn(states, kind) === undefined;

@@ -1,5 +1,4 @@
 import { isJsonObject, textOf } from '../../../base/json.ts';
-import { selectorText } from '../../../kubernetes/selects.ts';
 import type { ApiKind, KubeObject } from '../../../model/cluster.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Call, Mutation } from '../action.ts';
@@ -46,7 +45,7 @@ async function chosen(call: Call, kind: ApiKind): Promise<readonly KubeObject[]>
   const { settings, cluster, signal } = call;
   const target = await targetOf(call, 'Pod');
   if (settings['name'] !== undefined) return [await mustBeThere(call, target)];
-  const labels = selectorText(settings['selector']);
+  const labels = textOf(settings['selector']).trim();
   if (labels === '') throw new ClusterError('invalid', 'it names no pod, and its selector chooses all');
   const { items } = await listAll(cluster, { kind, namespace: target.namespace, labels }, { signal });
   return items.filter((pod) => metadataOf(pod)['deletionTimestamp'] === undefined && !isOver(pod));

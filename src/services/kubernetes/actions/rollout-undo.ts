@@ -3,11 +3,10 @@ import type { KubeObject, ObjectRef } from '../../../model/cluster.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Call, Mutation } from '../action.ts';
 import { awaitRollout } from '../await-rollout.ts';
-import { kindOf } from '../kind-of.ts';
 import { listAll } from '../list.ts';
 import { mustBeThere } from '../must-be-there.ts';
 import { metadataOf, objectAfter, objectState, showObject } from '../object-state.ts';
-import { targetOf } from '../target.ts';
+import { kindNamed, targetOf } from '../target.ts';
 import { undoObject } from '../undo-object.ts';
 
 const USUAL = 'Deployment';
@@ -67,13 +66,13 @@ function wanted({ settings }: Call, target: ObjectRef, revisions: readonly Revis
 
 async function revisionsOf(call: Call, target: ObjectRef, workload: KubeObject): Promise<Revision[]> {
   if (target.kind.kind === 'Deployment') {
-    const sets = await ownedBy(call, { group: 'apps', resource: 'replicasets' }, { target, workload });
+    const sets = await ownedBy(call, 'replicasets', { target, workload });
     return sets.map((set) => ({
       number: Number(mapping(metadataOf(set)['annotations'])[REVISION] ?? 0),
       template: withoutHash(mapping(mapping(set['spec'])['template'])),
     }));
   }
-  const kept = await ownedBy(call, { group: 'apps', resource: 'controllerrevisions' }, { target, workload });
+  const kept = await ownedBy(call, 'controllerrevisions', { target, workload });
   return kept.map((revision) => {
     const { $patch: _, ...template } = mapping(mapping(mapping(revision['data'])['spec'])['template']);
     return { number: Number(revision['revision'] ?? 0), template };
@@ -82,10 +81,10 @@ async function revisionsOf(call: Call, target: ObjectRef, workload: KubeObject):
 
 async function ownedBy(
   call: Call,
-  which: Parameters<typeof kindOf>[1],
+  resource: string,
   { target, workload }: { readonly target: ObjectRef; readonly workload: KubeObject },
 ): Promise<readonly KubeObject[]> {
-  const kind = await kindOf(call, which);
+  const kind = await kindNamed(call, { written: resource, apiVersion: 'apps/v1' });
   const { items } = await listAll(call.cluster, { kind, namespace: target.namespace }, call);
   const { uid } = metadataOf(workload);
   return items.filter((item) => {

@@ -6,9 +6,9 @@ import type { StepOutputs } from '../../../model/run.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Call, Mutation } from '../action.ts';
 import { followJob } from '../follow-job.ts';
-import { kindOf } from '../kind-of.ts';
 import { objectAfter, objectState, showObject } from '../object-state.ts';
 import { getOrNull } from '../watch.ts';
+import { kindNamed } from '../target.ts';
 import { undoObject } from '../undo-object.ts';
 import { watchObject } from '../watch.ts';
 
@@ -47,7 +47,7 @@ export const runJob: Mutation = {
 
 async function jobOf(call: Call): Promise<{ readonly target: ObjectRef; readonly object: KubeObject }> {
   const { settings, cluster, idempotencyKey } = call;
-  const kind = await kindOf(call, { group: 'batch', resource: 'jobs' });
+  const kind = await kindNamed(call, { written: 'jobs', apiVersion: 'batch/v1' });
   const namespace = settings['namespace'] === undefined ? cluster.namespace : textOf(settings['namespace']);
   const object = jobObject(settings, { idempotencyKey, namespace });
   const { metadata } = object;

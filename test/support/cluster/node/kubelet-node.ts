@@ -1,9 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
 import path from 'node:path';
 import { Component } from '../component.ts';
 import type { ControlPlane } from '../control-plane.ts';
 import { type ClusterPlace, FILES, type NodeParts } from '../place.ts';
 import { NODE } from './addresses.ts';
+import { startEgress } from './egress.ts';
 import { writeImages } from './images.ts';
 import { containerdToml, kubeletSettings, podNetwork } from './settings.ts';
 
@@ -28,6 +30,7 @@ export class KubeletNode {
   readonly #node: Component;
   /** On the host's side of the node's way to the API server. */
   readonly #forward: Component;
+  #egress: Server | undefined;
 
   constructor(place: ClusterPlace, parts: NodeParts) {
     this.#place = place;
@@ -40,6 +43,7 @@ export class KubeletNode {
   }
 
   start(): void {
+    this.#egress = startEgress(this.#place.home);
     const folder = path.join(this.#place.home, 'node');
     mkdirSync(path.join(folder, 'cni'), { recursive: true });
     mkdirSync(path.join(folder, 'pod-logs'));
@@ -57,6 +61,7 @@ export class KubeletNode {
   }
 
   async stop(): Promise<void> {
+    this.#egress?.close();
     await Promise.all([this.#node.stop(), this.#forward.stop()]);
   }
 }
