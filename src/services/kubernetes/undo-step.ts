@@ -44,11 +44,15 @@ export async function undoStep({ context, actionOf }: Undoing, call: Call): Prom
   for (const { namespace, name } of lostChanges(all))
     failures.push(new ClusterError('failed', `what was kept in Secret ${namespace}/${name} is gone`));
   for (const words of left) call.log('stderr', `left: ${words}\n`);
-  const [first] = failures;
-  if (first === undefined) return { undone, left: [...left] };
+  if (failures.length > 0) throw together(failures);
+  return { undone, left: [...left] };
+}
+
+/** Of one kind, the first's: that says whether trying again helps. */
+function together(failures: readonly ClusterError[]): ClusterError {
   const message = failures.map((failure) => failure.message).join('; ');
-  const { failure, retryAfterMs, answer, status, hint } = first;
-  throw new ClusterError(failure, message, { retryAfterMs, answer, status, hint, cause: first });
+  const { failure = 'failed', retryAfterMs, answer = null, status = 0, hint } = failures[0] ?? {};
+  return new ClusterError(failure, message, { retryAfterMs, answer, status, hint, cause: failures[0] });
 }
 
 async function undoOne(

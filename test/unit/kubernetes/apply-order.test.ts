@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { textOf } from '../../../src/base/json.ts';
 import { applyOrder } from '../../../src/kubernetes/apply-order.ts';
 import { objectsOf } from '../../../src/kubernetes/manifest-objects.ts';
 
@@ -14,7 +15,7 @@ it('sends what others need before them, what judges others behind them, and equa
     'CustomResourceDefinition',
   ];
   const sent = applyOrder([...written.map((kind) => object(kind)), object('Widget', 'b')]);
-  expect(sent.map(({ kind, metadata }) => `${String(kind)} ${JSON.stringify(metadata)}`)).toEqual(
+  expect(sent.map(({ kind, metadata }) => `${textOf(kind)} ${JSON.stringify(metadata)}`)).toEqual(
     ['Namespace', 'CustomResourceDefinition', 'ConfigMap', 'Deployment', 'Widget']
       .map((kind) => `${kind} {"name":"a"}`)
       .concat('Widget {"name":"b"}', 'ValidatingAdmissionPolicy {"name":"a"}'),
