@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -36,25 +36,25 @@ export async function startWebhook(
   decide: (request: AdmissionRequest) => Admission,
 ): Promise<AsyncDisposable> {
   const { key, cert, ca } = serverCertificate();
-  let asked = 0;
-  const server = createServer({ key, cert }, (request, response) => {
-    asked += 1;
-    void readReview(request).then((review) => {
-      const admission = decide(review);
-      if (admission === 'nothing') return;
-      const status = admission.allowed ? {} : { status: { message: admission.message } };
-      const answer = { uid: review.uid, allowed: admission.allowed, ...status };
-      response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ apiVersion: VERSION, kind: 'AdmissionReview', response: answer }));
-    });
-  });
+  const asked: string[] = [];
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const review = await readReview(request);
+    asked.push(review.uid);
+    const admission = decide(review);
+    if (admission === 'nothing') return;
+    const status = admission.allowed ? {} : { status: { message: admission.message } };
+    const said = { uid: review.uid, allowed: admission.allowed, ...status };
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ apiVersion: VERSION, kind: 'AdmissionReview', response: said }));
+  };
+  const server = createServer({ key, cert }, (request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a TCP server has one.
   const { port } = server.address() as AddressInfo;
   const clientConfig = { url: `https://127.0.0.1:${port}/`, caBundle: ca.toString('base64') };
   await space.kubectl(['create', '-f', '-'], JSON.stringify(configuration(space.name, clientConfig)));
   const probe = ['create', 'configmap', 'probe', '--dry-run=server'];
-  while (asked === 0 && (await succeeds(space.kubectl(probe)))) await sleep(100);
+  while (asked.length === 0 && (await succeeds(space.kubectl(probe)))) await sleep(100);
   return {
     async [Symbol.asyncDispose]() {
       await space.kubectl(['delete', 'validatingwebhookconfiguration', space.name]);

@@ -55,6 +55,11 @@ until $ctr version >/dev/null 2>&1; do
   sleep 0.1
 done
 for image in "$home"/node/images/*.tar; do $ctr images import --digests=false "$image" >/dev/null; done
-start kubelet "$tree/k8sbox" kubelet --config "$home/node/kubelet.json" --kubeconfig "$home/kubelet.kubeconfig" \
-  --hostname-override kubelet-0 --node-ip 10.244.0.1 --root-dir "$home/node/kubelet" --v 2
+kubelet() { # Started again where it ends.
+  while :; do
+    "$tree/k8sbox" kubelet --config "$home/node/kubelet.json" --kubeconfig "$home/kubelet.kubeconfig" \
+      --hostname-override kubelet-0 --node-ip 10.244.0.1 --root-dir "$home/node/kubelet" --v 2 || sleep 0.2
+  done
+}
+start kubelet kubelet
 exec "$tree/pause"
