@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { temporaryDirectory } from '../support/cli.ts';
 import { clusterHere, type PrivateCluster, startCluster, type TestNamespace } from '../support/cluster.ts';
 import { type Kubectl, kubectl } from '../support/cluster/kubectl.ts';
 import { kwokDeployment } from '../support/cluster/manifests.ts';
@@ -32,7 +33,7 @@ describe.runIf(here === 'kubelet' || here === 'kwok')('a cluster for one test al
       expect(await cluster.kubectl(['get', 'configmap', '-o', 'name'])).toContain('configmap/settings');
       await using space = await cluster.namespace();
       await space.kubectl(['create', '-f', '-'], JSON.stringify(kwokDeployment('web')));
-      await space.kubectl(['rollout', 'status', 'deployment/web', '--timeout=30s']);
+      await space.kubectl(['rollout', 'status', 'deployment/web', '--timeout=60s']);
       expect(readFileSync(cluster.auditLog, 'utf8')).toContain('"name":"settings"');
       await tokensOfSeconds(cluster, space);
     }
@@ -44,6 +45,16 @@ describe.runIf(here === 'kubelet' || here === 'kwok')('a cluster for one test al
     const port = Number(new URL(await listen(server)).port);
     await expect(startCluster({ port })).rejects.toThrow(`port ${port} is taken; give another one`);
     server.close();
+  });
+
+  it('says why it does not boot, and leaves nothing behind', async () => {
+    const folder = temporaryDirectory();
+    vi.stubEnv('TMPDIR', folder);
+    await expect(startCluster({ apiFlags: ['--no-such-flag'] })).rejects.toThrow(
+      /the cluster did not boot: apiserver ended; its last lines:[^]*unknown flag: --no-such-flag/,
+    );
+    vi.unstubAllEnvs();
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('leaves nothing behind when its owner is killed', async () => {
