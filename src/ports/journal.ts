@@ -155,9 +155,12 @@ export interface Journal {
   renew(run: RunId, token: number, expires: number): Promise<void>;
   release(run: RunId, token: number): Promise<void>;
 
+  /** Writes are made in the order of the calls. This one waits for the disk, and holds everything else up. */
   append(write: JournalWrite): Promise<void>;
-  /** As `append`, but only safe from the death of this process, not of the machine: for what a reboot makes void (`step-spawned`). */
+  /** As `append`, but only safe from the death of this process until `sync`, not of the machine. */
   appendSoon(write: JournalWrite): Promise<void>;
+  /** All that was written before the call is on the disk when it resolves; others work meanwhile, and writes that were made meanwhile share a turn of the disk. */
+  sync(): Promise<void>;
   /** A person's word to a run that may belong to another process: pause, resume, cancel, a decision. Writes the audit record too. */
   request(run: RunId, event: RunEvent, request: { actor: string; at: string }): Promise<AuditHead>;
   /** Ends the run: `run-ended`, the row, its locks and lease released, and the audit record, in one transaction. */

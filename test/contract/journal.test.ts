@@ -60,6 +60,22 @@ describe.each([['sqlite', openBench]])('the journal on %s', (_, open) => {
     ]);
   });
 
+  test('keeps the order of writes that are under way together, whatever they wait for', async () => {
+    const { journal, run } = await created();
+    const { token } = await journal.claim(run, { seen: undefined, owner: ana, expires: 10, at });
+    const names = [...Array(50).keys()].map((index) => `s${index}`);
+    const asked = names.map((step, index) => {
+      const write = { run, token, events: [{ ...starting, step }], at };
+      if (index % 7 === 0) void journal.lastSeq(run);
+      return index % 3 === 0 ? journal.append(write) : journal.appendSoon(write);
+    });
+    await Promise.all(asked);
+    await journal.sync();
+
+    const events = await Array.fromAsync(journal.events(run, 2));
+    expect(events.map(({ event }) => ('step' in event ? event.step : ''))).toEqual(names);
+  });
+
   test('is read by another process as soon as a write returns', async () => {
     const { journal, run } = await created();
     const { token } = await journal.claim(run, { seen: undefined, owner: ana, expires: 10, at });

@@ -13,6 +13,17 @@ interface Head {
   last: number | null;
 }
 
+interface Commit {
+  readonly write: JournalWrite;
+  /** Whether it is on the disk when it returns. */
+  readonly waits: boolean;
+}
+
+interface Queued extends Commit {
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /** The journal's hot path: prepared statements on the store's one connection, in their turn with Kysely's. */
 export class JournalWriter {
   readonly #db: Kysely<Tables>;
@@ -23,6 +34,7 @@ export class JournalWriter {
   readonly #advance: Database.Statement<[string, string]>;
   readonly #release: Database.Statement<[string, string, string]>;
   readonly #write: Database.Transaction<(write: JournalWrite) => void>;
+  #queue: Queued[] = [];
 
   constructor({ db, raw, file }: SqliteStore) {
     this.#db = db;
@@ -40,30 +52,51 @@ export class JournalWriter {
 
   /** On the disk when it returns. @throws {AtomError} ATOM_RUN_OWNED when `token` is not the run's any more. */
   async append(write: JournalWrite): Promise<void> {
-    await this.#inTurn(() => this.#write.immediate(write));
+    await this.#inTurn({ write, waits: true });
   }
 
   /** Survives this process, not a power cut: the commit waits for no disk. */
   async appendSoon(write: JournalWrite): Promise<void> {
-    await this.#inTurn(() => {
-      this.#raw.exec('PRAGMA synchronous = NORMAL');
-      try {
-        this.#write.immediate(write);
-      } finally {
-        this.#raw.exec('PRAGMA synchronous = FULL');
-      }
-    });
+    await this.#inTurn({ write, waits: false });
   }
 
-  /** Kysely's lock on the connection keeps a statement of ours out of a transaction of its own. */
-  async #inTurn(work: () => void): Promise<void> {
-    await this.#db.connection().execute(async () => {
-      try {
-        work();
-      } catch (error) {
-        throw storeFailure(error, this.#file);
+  /** In the order of the calls: Kysely's lock, which keeps statements of ours out of its transactions, has none. */
+  async #inTurn(commit: Commit): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#queue.push({ ...commit, resolve, reject });
+    if (this.#queue.length === 1) {
+      const held = this.#db.connection().execute(async () => this.#commitAll());
+      held.catch((error: unknown) => {
+        for (const one of this.#queue.splice(0)) one.reject(error);
+      });
+    }
+    await promise;
+  }
+
+  #commitAll(): void {
+    const all = this.#queue;
+    this.#queue = [];
+    let waits = true;
+    try {
+      for (const one of all) {
+        if (one.waits !== waits) this.#raw.exec(`PRAGMA synchronous = ${one.waits ? 'FULL' : 'NORMAL'}`);
+        waits = one.waits;
+        this.#commit(one);
       }
-    });
+    } catch (error) {
+      for (const one of all) one.reject(error);
+    } finally {
+      if (!waits) this.#raw.exec('PRAGMA synchronous = FULL');
+    }
+  }
+
+  #commit({ write, resolve, reject }: Queued): void {
+    try {
+      this.#write.immediate(write);
+      resolve();
+    } catch (error) {
+      reject(storeFailure(error, this.#file));
+    }
   }
 
   #appendWithin({ run, token, events, at, releases = [] }: JournalWrite): void {

@@ -5,6 +5,7 @@ import type { ApprovedPlan } from '../../model/plan.ts';
 import type { RunEvent, RunId } from '../../model/run.ts';
 import type { EndedRun, Journal, JournalWrite, Lease, NewRun } from '../../ports/journal.ts';
 import type { SqlAuditLog } from './audit-log.ts';
+import type { DiskSync } from './disk-sync.ts';
 import { type IsCarried, takeTurn, turnsOf } from './concurrency.ts';
 import { JournalReader, lastSeq } from './journal-reader.ts';
 import { fenced, JournalWriter } from './journal-writer.ts';
@@ -17,11 +18,13 @@ import type { RunRow, Tables } from './tables.ts';
 export class SqlJournal extends JournalReader implements Journal {
   readonly #audit: SqlAuditLog;
   readonly #writer: JournalWriter;
+  readonly #disk: DiskSync;
 
   constructor(store: SqliteStore, audit: SqlAuditLog) {
     super(store.db);
     this.#audit = audit;
     this.#writer = new JournalWriter(store);
+    this.#disk = store.disk;
   }
 
   async createRun(run: NewRun, isCarried: IsCarried = () => true): Promise<AuditHead> {
@@ -116,6 +119,10 @@ export class SqlJournal extends JournalReader implements Journal {
 
   async appendSoon(write: JournalWrite): Promise<void> {
     await this.#writer.appendSoon(write);
+  }
+
+  async sync(): Promise<void> {
+    await this.#disk.sync();
   }
 
   async request(

@@ -5,6 +5,7 @@ import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver, type DatabaseConnec
 import { Migrator } from 'kysely/migration';
 import { AtomError } from '../../base/errors.ts';
 import { embeddedAddon } from './addon.ts';
+import { DiskSync } from './disk-sync.ts';
 import { storeFailure } from './failures.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { isNetworkMount, mountOf } from './mount.ts';
@@ -17,6 +18,7 @@ export interface SqliteStore extends AsyncDisposable {
   readonly db: Kysely<Tables>;
   readonly raw: Database.Database;
   readonly file: string;
+  readonly disk: DiskSync;
 }
 
 /**
@@ -32,7 +34,12 @@ export async function openSqlite(file: string, mountinfo = readMounts()): Promis
     try {
       const db = new Kysely<Tables>({ dialect: new Dialect(raw, file) });
       await migrate(raw, db, file);
-      return { db, raw, file, [Symbol.asyncDispose]: () => db.destroy() };
+      const disk = new DiskSync(file);
+      const dispose = async () => {
+        await disk[Symbol.asyncDispose]();
+        await db.destroy();
+      };
+      return { db, raw, file, disk, [Symbol.asyncDispose]: dispose };
     } catch (error) {
       raw.close();
       throw error;

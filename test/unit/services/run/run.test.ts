@@ -243,40 +243,45 @@ rollback:
 });
 
 describe('a run whose journal fails', () => {
-  test('ends its steps, gives the run up, and is resumed as after a crash', async () => {
-    const { journal } = stage.bench.deps;
-    let writes = 0;
-    const failing = new Proxy(journal, {
-      get(target, name) {
-        if (name !== 'append') return Reflect.get(target, name).bind(target);
-        return async (write: Parameters<typeof journal.append>[0]) => {
-          writes += 1;
-          if (writes > 1) throw new AtomError('ATOM_DISK_FULL', 'The disk is full');
-          await journal.append(write);
-        };
-      },
-    });
-    const { approved, wpk } = await stage.bench.prepare({
-      steps: `
+  test.each([
+    ['a write', 'appendSoon'],
+    ['the disk behind a write', 'sync'],
+  ] as const)(
+    'at %s ends its steps, gives the run up, and is resumed as after a crash',
+    async (_, method) => {
+      const { journal } = stage.bench.deps;
+      const failing = new Proxy(journal, {
+        get(target, name) {
+          if (name !== method) return Reflect.get(target, name).bind(target);
+          return async (write?: Parameters<typeof journal.append>[0]) => {
+            // `step-spawned` needs no disk.
+            if (write?.events.every(({ type }) => type === 'step-spawned')) return journal.appendSoon(write);
+            throw new AtomError('ATOM_DISK_FULL', 'The disk is full');
+          };
+        },
+      });
+      const { approved, wpk } = await stage.bench.prepare({
+        steps: `
 - {name: quick, type: shell, onInterrupt: retry, with: {command: [sh, -c, 'until [ -e once ]; do sleep 0.02; done']}}
 - {name: slow, type: shell, onInterrupt: retry, with: {command: [sh, -c, 'test -e once || { touch once; sleep 62.5; }']}}`,
-    });
-    const request = { approved, wpk, requester: 'ana', tenant: 'local', cosignSig: null };
+      });
+      const request = { approved, wpk, requester: 'ana', tenant: 'local', cosignSig: null };
 
-    await expect(runApproved({ ...stage.bench.deps, journal: failing }, request)).rejects.toThrow(
-      'The disk is full',
-    );
-    expect(commandLines()).not.toContain('sleep\u000062.5');
-    const [left] = await journal.open('local');
-    expect(await journal.lease(left?.id ?? 'run_none')).toBeUndefined();
+      await expect(runApproved({ ...stage.bench.deps, journal: failing }, request)).rejects.toThrow(
+        'The disk is full',
+      );
+      expect(commandLines()).not.toContain('sleep\u000062.5');
+      const [left] = await journal.open('local');
+      expect(await journal.lease(left?.id ?? 'run_none')).toBeUndefined();
 
-    const resumed = await resumeRun(stage.bench.deps, {
-      run: left?.id ?? '',
-      by: 'ben',
-      admit: async () => wpk,
-    });
-    expect(resumed).toMatchObject({ carried: { result: 'succeeded' } });
-  });
+      const resumed = await resumeRun(stage.bench.deps, {
+        run: left?.id ?? '',
+        by: 'ben',
+        admit: async () => wpk,
+      });
+      expect(resumed).toMatchObject({ carried: { result: 'succeeded' } });
+    },
+  );
 });
 
 describe('a new run', () => {
