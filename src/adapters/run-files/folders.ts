@@ -10,11 +10,13 @@ import { openStepLog } from './step-log.ts';
 /** The folders of runs under one home: `runs/RUN` until the run ends, `logs/RUN` for good. */
 export function runFolders(home: string, files: Pick<Files, 'writeTree'>): RunFolders {
   const root = path.join(path.resolve(home), 'runs');
-  const paths = (run: RunId) => pathsOf(path.resolve(home), run);
+  const known = new Map<RunId, RunPaths>();
+  const paths = (run: RunId) => known.get(run) ?? pathsOf(path.resolve(home), run);
   return {
     paths,
     prepare: async (run, wpk) => {
       const made = paths(run);
+      known.set(run, made);
       await mkdir(made.work, { recursive: true, mode: 0o700 });
       await mkdir(path.dirname(made.outputFile(ANY)), { recursive: true, mode: 0o700 });
       await rm(privateFolder(run, made.work), { recursive: true, force: true });
@@ -23,6 +25,7 @@ export function runFolders(home: string, files: Pick<Files, 'writeTree'>): RunFo
       return made;
     },
     remove: async (run) => {
+      known.delete(run);
       await removeTree(path.join(path.resolve(home), 'runs', run));
       await rm(privateFolder(run, paths(run).work), { recursive: true, force: true });
     },

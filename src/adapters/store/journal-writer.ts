@@ -6,6 +6,7 @@ import type { JournalWrite } from '../../ports/journal.ts';
 import { storeFailure } from './failures.ts';
 import { stateAfter } from './run-rows.ts';
 import type { SqliteStore } from './sqlite.ts';
+import type { SyncMode } from './sync-mode.ts';
 import type { Tables } from './tables.ts';
 
 interface Head {
@@ -24,7 +25,7 @@ interface Queued extends Commit {
   readonly reject: (error: unknown) => void;
 }
 
-/** The journal's hot path: prepared statements on the store's one connection, in their turn with Kysely's. */
+/** The journal's hot path: prepared statements on the store's one connection, never within a transaction of Kysely's. */
 export class JournalWriter {
   readonly #db: Kysely<Tables>;
   readonly #raw: Database.Database;
@@ -34,9 +35,11 @@ export class JournalWriter {
   readonly #advance: Database.Statement<[string, string]>;
   readonly #release: Database.Statement<[string, string, string]>;
   readonly #write: Database.Transaction<(write: JournalWrite) => void>;
-  #queue: Queued[] = [];
+  readonly #mode: SyncMode;
+  readonly #queue: Queued[] = [];
 
-  constructor({ db, raw, file }: SqliteStore) {
+  constructor({ db, raw, file, mode }: SqliteStore) {
+    this.#mode = mode;
     this.#db = db;
     this.#raw = raw;
     this.#file = file;
@@ -60,8 +63,12 @@ export class JournalWriter {
     await this.#inTurn({ write, waits: false });
   }
 
-  /** In the order of the calls: Kysely's lock, which keeps statements of ours out of its transactions, has none. */
+  /** In the order of the calls. Where nobody is within a transaction, which is mostly, there is no turn to wait for. */
   async #inTurn(commit: Commit): Promise<void> {
+    if (this.#queue.length === 0 && !this.#raw.inTransaction) {
+      this.#commit(commit);
+      return;
+    }
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.#queue.push({ ...commit, resolve, reject });
     if (this.#queue.length === 1) {
@@ -74,28 +81,22 @@ export class JournalWriter {
   }
 
   #commitAll(): void {
-    const all = this.#queue;
-    this.#queue = [];
-    let waits = true;
-    try {
-      for (const one of all) {
-        if (one.waits !== waits) this.#raw.exec(`PRAGMA synchronous = ${one.waits ? 'FULL' : 'NORMAL'}`);
-        waits = one.waits;
-        this.#commit(one);
+    for (const { resolve, reject, ...commit } of this.#queue.splice(0)) {
+      try {
+        this.#commit(commit);
+        resolve();
+      } catch (error) {
+        reject(error);
       }
-    } catch (error) {
-      for (const one of all) one.reject(error);
-    } finally {
-      if (!waits) this.#raw.exec('PRAGMA synchronous = FULL');
     }
   }
 
-  #commit({ write, resolve, reject }: Queued): void {
+  #commit({ write, waits }: Commit): void {
     try {
+      this.#mode.set(waits ? 'FULL' : 'NORMAL');
       this.#write.immediate(write);
-      resolve();
     } catch (error) {
-      reject(storeFailure(error, this.#file));
+      throw storeFailure(error, this.#file);
     }
   }
 
