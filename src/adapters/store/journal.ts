@@ -5,7 +5,6 @@ import type { ApprovedPlan } from '../../model/plan.ts';
 import type { RunEvent, RunId } from '../../model/run.ts';
 import type { EndedRun, Journal, JournalWrite, Lease, NewRun } from '../../ports/journal.ts';
 import type { SqlAuditLog } from './audit-log.ts';
-import type { DiskSync } from './disk-sync.ts';
 import { type IsCarried, takeTurn, turnsOf } from './concurrency.ts';
 import { JournalReader, lastSeq } from './journal-reader.ts';
 import { fenced, JournalWriter } from './journal-writer.ts';
@@ -18,13 +17,13 @@ import type { RunRow, Tables } from './tables.ts';
 export class SqlJournal extends JournalReader implements Journal {
   readonly #audit: SqlAuditLog;
   readonly #writer: JournalWriter;
-  readonly #disk: DiskSync;
+  readonly #store: Pick<SqliteStore, 'disk' | 'mode'>;
 
   constructor(store: SqliteStore, audit: SqlAuditLog) {
     super(store.db);
     this.#audit = audit;
     this.#writer = new JournalWriter(store);
-    this.#disk = store.disk;
+    this.#store = store;
   }
 
   async createRun(run: NewRun, isCarried: IsCarried = () => true): Promise<AuditHead> {
@@ -122,7 +121,8 @@ export class SqlJournal extends JournalReader implements Journal {
   }
 
   async sync(): Promise<void> {
-    await this.#disk.sync();
+    const { disk, mode } = this.#store;
+    if (mode.mayBeAhead) await disk.sync();
   }
 
   async request(

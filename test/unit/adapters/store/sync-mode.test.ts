@@ -1,6 +1,8 @@
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { openSqlite } from '../../../../src/adapters/store/sqlite.ts';
+import { SyncMode } from '../../../../src/adapters/store/sync-mode.ts';
 import { temporaryDirectory } from '../../../support/cli.ts';
 
 const FULL = 2;
@@ -23,6 +25,16 @@ test('commits of everything but the journal’s hot path wait for the disk, what
     expect(mode()).toBe(FULL);
   });
   expect(mode()).toBe(FULL);
+});
+
+test('without a write-ahead log every commit waits', () => {
+  const raw = new Database(':memory:');
+  const mode = new SyncMode(raw);
+  mode.set('NORMAL');
+
+  expect(mode.mayBeAhead).toBe(false);
+  expect(raw.pragma('synchronous', { simple: true })).toBe(FULL);
+  raw.close();
 });
 
 function record(seq: number) {
