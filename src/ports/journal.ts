@@ -98,7 +98,7 @@ export interface OpenRun {
   /** 0: nobody ever claimed it. */
   readonly token: number;
   readonly lease: Lease | undefined;
-  /** Whether its last event is there and can be read. */
+  /** Whether its last event that is known of is there and can be read. */
   readonly sound: boolean;
 }
 
@@ -163,7 +163,10 @@ export interface Journal {
   /** Ends the run: `run-ended`, the row, its locks and lease released, and the audit record, in one transaction. */
   end(run: RunId, token: number, ended: EndedRun): Promise<AuditHead>;
 
-  /** Events behind `after` (0: all), in order, as many at a time as memory does not feel. Others may write in between. */
+  /**
+   * Events behind `after` (0: all), in order, as many at a time as memory does not feel. Others may write in between.
+   * @throws {AtomError} ATOM_STORE_DAMAGED where one is gone, also the last, as far as the run's row knows of it
+   */
   events(run: RunId, after: number): AsyncIterable<StoredEvent>;
   /** The number of the last event: cheap, for an owner that watches for requests. */
   lastSeq(run: RunId): Promise<number>;

@@ -65,6 +65,8 @@ export interface RunFolders {
   /** Everything but the logs. */
   remove(run: RunId): Promise<void>;
   openLog(run: RunId, attempt: AttemptRef): StepLog;
+  /** The attempts of a run that wrote something. */
+  logged(run: RunId): Promise<readonly AttemptRef[]>;
   /** Runs of which more than logs is there: under this home, or private files of any home. */
   left(): Promise<readonly RunId[]>;
   /** What holds the folders of all runs. */

@@ -5,6 +5,7 @@ import type { Files } from '../../ports/files.ts';
 import type { AttemptRef, RunFolders, RunPaths } from '../../ports/run-host.ts';
 import { privateFolder, runsWithPrivateFiles } from '../executor/process/private-files.ts';
 import { attemptName, attemptNamed } from './attempt-name.ts';
+import { runLogs } from './read-logs.ts';
 import { openStepLog } from './step-log.ts';
 
 /** The folders of runs under one home: `runs/RUN` until the run ends, `logs/RUN` for good. */
@@ -27,6 +28,7 @@ export function runFolders(home: string, files: Pick<Files, 'writeTree'>): RunFo
       await rm(privateFolder(run, paths(run).work), { recursive: true, force: true });
     },
     openLog: (run, attempt) => openStepLog(paths(run).logs, attempt),
+    logged: (run) => runLogs.list(paths(run).logs, 0),
     root,
     left: async () => [...new Set([...(await namesIn(root)), ...runsWithPrivateFiles()])].filter(isRunId),
     attemptOf: (outputFile) => {

@@ -18,6 +18,8 @@ export class JournalReader {
   }
 
   async *events(run: RunId, after: number): AsyncIterable<StoredEvent> {
+    // Before the events: others write on meanwhile.
+    const known = await this.#knownSeq(run);
     for (let last = after; ; ) {
       const rows = await this.db
         .selectFrom('run_events')
@@ -32,12 +34,24 @@ export class JournalReader {
         last = row.seq;
         yield readEvent(run, row);
       }
-      if (rows.length < EVENTS_AT_ONCE) return;
+      if (rows.length < EVENTS_AT_ONCE) {
+        if (last < known) throw lost(run, last + 1);
+        return;
+      }
     }
   }
 
   async lastSeq(run: RunId): Promise<number> {
     return lastSeq(this.db, run);
+  }
+
+  async #knownSeq(run: RunId): Promise<number> {
+    const row = await this.db
+      .selectFrom('workflow_runs')
+      .select('known_seq')
+      .where('id', '=', run)
+      .executeTakeFirst();
+    return row?.known_seq ?? 0;
   }
 
   async find({ tenant, ref }: Parameters<Journal['find']>[0]): Promise<RunRecord | undefined> {
@@ -119,7 +133,7 @@ export class JournalReader {
 }
 
 /** The number of a run's last event; 0 where it has none. */
-export async function lastSeq(db: Kysely<Tables>, run: RunId): Promise<number> {
+async function lastSeq(db: Kysely<Tables>, run: RunId): Promise<number> {
   const row = await db
     .selectFrom('run_events')
     .select(({ fn }) => fn.max<number | null>('seq').as('last'))

@@ -22,7 +22,7 @@ const OPEN = sql`state in ('running', 'waiting', 'paused', 'rolling-back')`;
 export async function readOpenRuns(db: Kysely<Tables>, tenant: string): Promise<readonly OpenRun[]> {
   const { rows } = await sql<Row>`
     select id, package_name, package_version, state, created_at, lease_token, lease_owner, lease_expires,
-      coalesce((select json_valid(e.event) from run_events e where e.run_id = r.id order by e.seq desc limit 1), 0) as sound
+      coalesce((select json_valid(e.event) and e.seq >= r.known_seq from run_events e where e.run_id = r.id order by e.seq desc limit 1), 0) as sound
     from workflow_runs r where ${OPEN} and tenant_id = ${tenant} order by created_at`.execute(db);
   return rows.map(openRun);
 }
