@@ -193,6 +193,6 @@ export interface Journal {
   locks(): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Runs made behind `since` whose rollback failed. */
   failedRollbacks(query: { tenant: string; since: string }): Promise<readonly FailedRollback[]>;
-  /** Those of `runs` that have ended. */
-  ended(runs: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Those of `runs` that this store knows, whoever's they are, and whether they have ended. */
+  standings(runs: readonly string[]): Promise<ReadonlyMap<string, 'open' | 'ended'>>;
 }

@@ -16,7 +16,7 @@ function summary(stuck: number): string {
 function finding({ ailment, run, package: name, since, detail, fix, mended }: RunFinding): string {
   const sign = mended?.ok === true ? styleText('green', '✔') : styleText('yellow', '!');
   return [
-    `${sign} ${run} ${name} ${ailment} (since ${since})`,
+    `${sign} ${run} ${name ?? 'of no run that is known'} ${ailment}${since === null ? '' : ` (since ${since})`}`,
     `    ${printable(detail)}`,
     ...(mended === null ? [] : [`    ${printable(mended.detail)}`]),
     ...(mended?.ok === true ? [] : [`    try: ${fix}`]),

@@ -165,10 +165,10 @@ describe.each([['sqlite', openBench]])('the journal on %s', (_, open) => {
 
     expect(await journal.questions('local')).toEqual(new Map([[run, waiting]]));
     expect(await journal.questions('another')).toEqual(new Map());
-    expect(await journal.ended([run, 'run_nobody'])).toEqual(new Set());
+    expect(await journal.standings([run, 'run_nobody'])).toEqual(new Map([[run, 'open']]));
     const leftToDo = ['Do it by hand'];
     await journal.end(run, token, { result: 'rollback-failed', reason: null, leftToDo, outputs: null, at });
-    expect(await journal.ended([run, 'run_nobody'])).toEqual(new Set([run]));
+    expect(await journal.standings([run, 'run_nobody'])).toEqual(new Map([[run, 'ended']]));
     expect(
       await journal.failedRollbacks({ tenant: 'local', since: '2025-01-01T00:00:00.000Z' }),
     ).toMatchObject([{ id: run, leftToDo }]);

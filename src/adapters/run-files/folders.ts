@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { RunId } from '../../model/run.ts';
 import type { Files } from '../../ports/files.ts';
 import type { AttemptRef, RunFolders, RunPaths } from '../../ports/run-host.ts';
+import { outputsInGroups } from '../executor/process/limits/step-cgroup.ts';
 import { privateFolder, runsWithPrivateFiles } from '../executor/process/private-files.ts';
 import { attemptName, attemptNamed } from './attempt-name.ts';
 import { runLogs } from './read-logs.ts';
@@ -30,7 +31,11 @@ export function runFolders(home: string, files: Pick<Files, 'writeTree'>): RunFo
     openLog: (run, attempt) => openStepLog(paths(run).logs, attempt),
     logged: (run) => runLogs.list(paths(run).logs, 0),
     root,
-    left: async () => [...new Set([...(await namesIn(root)), ...runsWithPrivateFiles()])].filter(isRunId),
+    left: async () => ({
+      here: (await namesIn(root)).filter(isRunId),
+      privately: runsWithPrivateFiles().filter(isRunId),
+    }),
+    inGroups: async (run) => outputsInGroups(path.dirname(paths(run).outputFile(ANY))),
     attemptOf: (outputFile) => {
       const [run = '', folder, name = ''] = path.relative(root, outputFile).split(path.sep);
       const attempt = attemptNamed(name.replace(/\.json(\.probe)?$/, ''));

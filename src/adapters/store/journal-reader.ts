@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { RunId, RunRecord, StoredEvent } from '../../model/run.ts';
 import type { Journal, RunTotal } from '../../ports/journal.ts';
 import { CANDIDATES, onlyOne } from './by-prefix.ts';
-import { readEnded, readFailedRollbacks, readLocks, readOpenRuns, readQuestions } from './open-runs.ts';
+import { readFailedRollbacks, readLocks, readOpenRuns, readQuestions, readStandings } from './open-runs.ts';
 import { behind, pageOf } from './page.ts';
 import { lost, readEvent, readRun } from './run-rows.ts';
 import type { Tables } from './tables.ts';
@@ -127,8 +127,8 @@ export class JournalReader {
     return readFailedRollbacks(this.db, query);
   }
 
-  async ended(runs: readonly string[]): ReturnType<Journal['ended']> {
-    return readEnded(this.db, runs);
+  async standings(runs: readonly string[]): ReturnType<Journal['standings']> {
+    return readStandings(this.db, runs);
   }
 }
 

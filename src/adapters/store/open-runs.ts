@@ -107,19 +107,21 @@ function readLeftToDo(event: string): readonly string[] {
 
 const AT_ONCE = 500;
 
-/** Those of `runs` that have ended. */
-export async function readEnded(db: Kysely<Tables>, runs: readonly string[]): Promise<ReadonlySet<string>> {
-  const ended = new Set<string>();
+/** Those of `runs` that are known, and whether they have ended. */
+export async function readStandings(
+  db: Kysely<Tables>,
+  runs: readonly string[],
+): Promise<ReadonlyMap<string, 'open' | 'ended'>> {
+  const standings = new Map<string, 'open' | 'ended'>();
   for (let from = 0; from < runs.length; from += AT_ONCE) {
     const rows = await db
       .selectFrom('workflow_runs')
-      .select('id')
+      .select(['id', 'state'])
       .where('id', 'in', runs.slice(from, from + AT_ONCE))
-      .where('state', '=', 'ended')
       .execute();
-    for (const { id } of rows) ended.add(id);
+    for (const { id, state } of rows) standings.set(id, state === 'ended' ? 'ended' : 'open');
   }
-  return ended;
+  return standings;
 }
 
 function openRun(row: Row): OpenRun {

@@ -76,7 +76,9 @@ async function mend(deps: RunDeps, request: ResumeRequest, { finding, options }:
   try {
     if (finding.ailment !== 'leftovers') return outcomeOf(await resumeWhole(deps, request, options));
     for (const left of await findLeftovers(deps)) {
-      if (left.run === finding.run) await removeLeftovers(deps, left);
+      if (left.run !== finding.run) continue;
+      const why = await removeLeftovers(deps, left);
+      if (why !== null) return { ok: false, detail: why };
     }
     return { ok: true, detail: 'it is removed' };
   } catch (error) {
