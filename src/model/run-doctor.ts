@@ -38,4 +38,6 @@ export interface RunDoctorReport {
   readonly items: readonly RunFinding[];
   /** How many of them still need somebody; a rollback that failed is over, and does not count. */
   readonly stuck: number;
+  /** Logged bytes that no log names, and --fix removed; null: it did not look. */
+  readonly pruned: { readonly chunks: number; readonly bytes: number } | null;
 }

@@ -80,10 +80,20 @@ export interface RunFolders {
   left(): Promise<{ readonly here: readonly RunId[]; readonly privately: readonly RunId[] }>;
   /** Output files of a run's attempts whose control groups may still be there. */
   inGroups(run: RunId): Promise<readonly string[]>;
+  /** Removes logged bytes that no log names, told to `announce` first; runs that write logs meanwhile lose none. */
+  pruneLogs(pruning: {
+    readonly announce: (found: PrunedLogs) => Promise<void>;
+    readonly signal?: AbortSignal | undefined;
+  }): Promise<PrunedLogs>;
   /** What holds the folders of all runs. */
   readonly root: string;
   /** Which attempt of which run has this output file; undefined where it is none of this home's. */
   attemptOf(outputFile: string): (AttemptRef & { readonly run: RunId }) | undefined;
+}
+
+export interface PrunedLogs {
+  readonly chunks: number;
+  readonly bytes: number;
 }
 
 export interface RunPaths {

@@ -3,9 +3,17 @@ import { printable } from './printable.ts';
 import { styleText } from './style.ts';
 
 /** What is stuck, why, and the one command that mends it. */
-export function describeRunDoctor({ items, stuck }: RunDoctorReport): string {
-  if (items.length === 0) return 'nothing is stuck';
-  return [...items.map(finding), summary(stuck)].join('\n');
+export function describeRunDoctor({ items, stuck, pruned }: RunDoctorReport): string {
+  return [...items.map(finding), ...removed(pruned), summary(stuck)].join('\n');
+}
+
+function removed(pruned: RunDoctorReport['pruned']): string[] {
+  if (pruned === null || pruned.chunks === 0) return [];
+  const { chunks, bytes } = pruned;
+  const sign = styleText('green', '✔');
+  return [
+    `${sign} ${chunks} ${chunks === 1 ? 'chunk' : 'chunks'} of logs that no log names: removed, ${bytes} bytes`,
+  ];
 }
 
 function summary(stuck: number): string {

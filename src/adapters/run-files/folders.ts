@@ -6,6 +6,7 @@ import type { AttemptRef, RunFolders, RunPaths } from '../../ports/run-host.ts';
 import { outputsInGroups } from '../executor/process/limits/step-cgroup.ts';
 import { privateFolder, runsWithPrivateFiles } from '../executor/process/private-files.ts';
 import { attemptName, attemptNamed } from './attempt-name.ts';
+import { pruneChunks } from './prune-chunks.ts';
 import { runLogs } from './read-logs.ts';
 import { openStepLog } from './step-log.ts';
 
@@ -30,6 +31,7 @@ export function runFolders(home: string, files: Pick<Files, 'writeTree'>): RunFo
     },
     openLog: (run, attempt) => openStepLog(paths(run).logs, attempt),
     logged: (run) => runLogs.list(paths(run).logs, 0),
+    pruneLogs: (pruning) => pruneChunks(path.join(path.resolve(home), 'logs'), pruning),
     root,
     left: async () => ({
       here: (await namesIn(root)).filter(isRunId),

@@ -20,9 +20,12 @@ export async function examineRuns(deps: RunDeps): Promise<RunDoctorReport> {
   ]);
 }
 
-export function reportOf(items: readonly RunFinding[]): RunDoctorReport {
+export function reportOf(
+  items: readonly RunFinding[],
+  pruned: RunDoctorReport['pruned'] = null,
+): RunDoctorReport {
   const needing = items.filter(({ ailment, mended }) => ailment !== 'rollback-failed' && mended?.ok !== true);
-  return { items, stuck: needing.length };
+  return { items, stuck: needing.length, pruned };
 }
 
 interface Facts {
