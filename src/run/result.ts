@@ -17,7 +17,7 @@ export function resultOf(view: RunView, left: LeftBehind): RunResult {
     return left.steps.length + left.nested.length > 0 ? 'rollback-failed' : 'rolled-back';
   if (view.cancel !== null) return 'cancelled';
   if (states.has('failed')) return 'failed';
-  const hasErrors = states.has('failed-continued') || left.leases.length > 0;
+  const hasErrors = states.has('failed-continued') || left.nested.length + left.leases.length > 0;
   return hasErrors ? 'succeeded-with-errors' : 'succeeded';
 }
 
