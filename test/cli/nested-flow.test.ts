@@ -145,9 +145,9 @@ describe('a nested workflow', () => {
 
 test('workflows that nest each other are refused, whatever they pin', async () => {
   const digest = `sha256:${'0'.repeat(64)}`;
-  await bench.parent('cycle-b', { workflow: 'cycle-a@1.0.0', digest }, { steps: nest('cycle-a@1.0.0') });
-  const { versions } = await bench.json('workflows', 'show', 'cycle-b');
-  const pin = { workflow: 'cycle-b@1.0.0', digest: versions[0].digest };
+  const nesting = { steps: nest('cycle-a@1.0.0') };
+  const first = await bench.parent('cycle-b', { workflow: 'cycle-a@1.0.0', digest }, nesting);
+  const pin = { workflow: 'cycle-b@1.0.0', digest: first };
   await bench.parent('cycle-a', pin, { steps: nest('cycle-b@1.0.0') });
   const planned = await bench.ana.atomctl(['plan', 'cycle-a', '--json']);
 
