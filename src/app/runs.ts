@@ -155,6 +155,7 @@ export async function runDeps(context: Context): Promise<RunDeps> {
     { runFolders },
     { disk },
     { readSecret },
+    { vaultLeases },
     { newId },
     { outsideServices },
   ] = await Promise.all([
@@ -164,6 +165,7 @@ export async function runDeps(context: Context): Promise<RunDeps> {
     import('../adapters/run-files/folders.ts'),
     import('../adapters/files/disk.ts'),
     import('../adapters/secrets/read-secret.ts'),
+    import('../adapters/vault/secret-leases.ts'),
     import('../base/id.ts'),
     import('./outside.ts'),
   ]);
@@ -179,6 +181,7 @@ export async function runDeps(context: Context): Promise<RunDeps> {
     executors: new Map(executors.map((executor) => [executor.type, executor])),
     processes: hostProcesses(),
     containers: engineContainers(dockerHost),
+    leases: vaultLeases(outside.vault),
     folders: runFolders(config.home, disk),
     readSecret: (reference) => readSecret(reference, { env: process.env, vault: outside.vault }),
     now,

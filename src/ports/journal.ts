@@ -98,7 +98,7 @@ export interface OpenRun {
   /** 0: nobody ever claimed it. */
   readonly token: number;
   readonly lease: Lease | undefined;
-  /** Whether its last event is there and can be read. */
+  /** Whether its last event that is known of is there and can be read. */
   readonly sound: boolean;
 }
 
@@ -166,7 +166,10 @@ export interface Journal {
   /** Ends the run: `run-ended`, the row, its locks and lease released, and the audit record, in one transaction. */
   end(run: RunId, token: number, ended: EndedRun): Promise<AuditHead>;
 
-  /** Events behind `after` (0: all), in order, as many at a time as memory does not feel. Others may write in between. */
+  /**
+   * Events behind `after` (0: all), in order, as many at a time as memory does not feel. Others may write in between.
+   * @throws {AtomError} ATOM_STORE_DAMAGED where one is gone, also the last, as far as the run's row knows of it
+   */
   events(run: RunId, after: number): AsyncIterable<StoredEvent>;
   /** The number of the last event: cheap, for an owner that watches for requests. */
   lastSeq(run: RunId): Promise<number>;
@@ -193,6 +196,6 @@ export interface Journal {
   locks(): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Runs made behind `since` whose rollback failed. */
   failedRollbacks(query: { tenant: string; since: string }): Promise<readonly FailedRollback[]>;
-  /** Those of `runs` that have ended. */
-  ended(runs: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Those of `runs` that this store knows, whoever's they are, and whether they have ended. */
+  standings(runs: readonly string[]): Promise<ReadonlyMap<string, 'open' | 'ended'>>;
 }

@@ -1,13 +1,24 @@
 import type { RunResult } from '../model/run.ts';
 import type { RunView, StepProgress } from '../model/run-view.ts';
 
+/** What a run that ends leaves to do by hand, in words. */
+export interface LeftBehind {
+  /** Of its rollback. */
+  readonly steps: readonly string[];
+  readonly nested: readonly string[];
+  /** Secrets that could not be ended. */
+  readonly leases: readonly string[];
+}
+
 /** How a run whose steps (and rollback) have ended is judged. */
-export function resultOf(view: RunView): RunResult {
+export function resultOf(view: RunView, left: LeftBehind): RunResult {
   const states = new Set([...view.steps.values()].map(({ state }) => state));
-  if (view.rollingBack !== null) return leftToDo(view).length > 0 ? 'rollback-failed' : 'rolled-back';
+  if (view.rollingBack !== null)
+    return left.steps.length + left.nested.length > 0 ? 'rollback-failed' : 'rolled-back';
   if (view.cancel !== null) return 'cancelled';
   if (states.has('failed')) return 'failed';
-  return states.has('failed-continued') ? 'succeeded-with-errors' : 'succeeded';
+  const hasErrors = states.has('failed-continued') || left.nested.length + left.leases.length > 0;
+  return hasErrors ? 'succeeded-with-errors' : 'succeeded';
 }
 
 /** Why, in a sentence; null where there is nothing to say. */

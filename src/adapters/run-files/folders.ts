@@ -3,8 +3,11 @@ import path from 'node:path';
 import type { RunId } from '../../model/run.ts';
 import type { Files } from '../../ports/files.ts';
 import type { AttemptRef, RunFolders, RunPaths } from '../../ports/run-host.ts';
+import { outputsInGroups } from '../executor/process/limits/step-cgroup.ts';
 import { privateFolder, runsWithPrivateFiles } from '../executor/process/private-files.ts';
 import { attemptName, attemptNamed } from './attempt-name.ts';
+import { pruneChunks } from './prune-chunks.ts';
+import { runLogs } from './read-logs.ts';
 import { openStepLog } from './step-log.ts';
 
 /** The folders of runs under one home: `runs/RUN` until the run ends, `logs/RUN` for good. */
@@ -30,8 +33,14 @@ export function runFolders(home: string, files: Pick<Files, 'writeTree'>): RunFo
       await rm(privateFolder(run, paths(run).work), { recursive: true, force: true });
     },
     openLog: (run, attempt) => openStepLog(paths(run).logs, attempt),
+    logged: (run) => runLogs.list(paths(run).logs, 0),
+    pruneLogs: (pruning) => pruneChunks(path.join(path.resolve(home), 'logs'), pruning),
     root,
-    left: async () => [...new Set([...(await namesIn(root)), ...runsWithPrivateFiles()])].filter(isRunId),
+    left: async () => ({
+      here: (await namesIn(root)).filter(isRunId),
+      privately: runsWithPrivateFiles().filter(isRunId),
+    }),
+    inGroups: async (run) => outputsInGroups(path.dirname(paths(run).outputFile(ANY))),
     attemptOf: (outputFile) => {
       const [run = '', folder, name = ''] = path.relative(root, outputFile).split(path.sep);
       const attempt = attemptNamed(name.replace(/\.json(\.probe)?$/, ''));

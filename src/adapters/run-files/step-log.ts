@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createHash, type Hash } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fstatSync,
   mkdirSync,
   openSync,
@@ -134,8 +135,11 @@ class LogWriter {
 
   #seal({ file, fd, hash, size }: Tail): void {
     const chunk = `sha256:${hash.copy().digest('hex')}` as const;
-    keepChunk(file, chunkFile(this.#folder, chunk), chunk);
+    const target = chunkFile(this.#folder, chunk);
+    keepChunk(file, target, chunk);
     this.#note({ at: this.#sealed, bytes: size, chunk });
+    // It may have lain there before, and been taken for one that nobody names (`prune-chunks.ts`).
+    if (!existsSync(target)) keepChunk(file, target, chunk);
     this.#sealed += size;
     this.#tail = undefined;
     closeSync(fd);

@@ -32,7 +32,7 @@ export class JournalWriter {
   readonly #file: string;
   readonly #head: Database.Statement<[string], Head>;
   readonly #insert: Database.Statement<[string, number, string, string]>;
-  readonly #advance: Database.Statement<[string, string]>;
+  readonly #advance: Database.Statement<[string, number, string]>;
   readonly #release: Database.Statement<[string, string, string]>;
   readonly #write: Database.Transaction<(write: JournalWrite) => void>;
   readonly #mode: SyncMode;
@@ -48,7 +48,9 @@ export class JournalWriter {
       'SELECT lease_token, (SELECT max(seq) FROM run_events WHERE run_id = id) AS last FROM workflow_runs INDEXED BY workflow_runs_lease WHERE id = ?',
     );
     this.#insert = raw.prepare('INSERT INTO run_events (run_id, seq, at, event) VALUES (?, ?, ?, ?)');
-    this.#advance = raw.prepare('UPDATE workflow_runs SET state = ? WHERE id = ?');
+    this.#advance = raw.prepare(
+      'UPDATE workflow_runs SET state = ?, known_seq = max(known_seq, ?) WHERE id = ?',
+    );
     this.#release = raw.prepare('DELETE FROM concurrency WHERE run_id = ? AND phase = ? AND step = ?');
     this.#write = raw.transaction((write) => this.#appendWithin(write));
   }
@@ -112,7 +114,7 @@ export class JournalWriter {
     }
     for (const { phase, step } of releases) this.#release.run(run, phase, step);
     const state = stateAfter(events);
-    if (state !== undefined) this.#advance.run(state, run);
+    if (state !== undefined) this.#advance.run(state, seq, run);
   }
 }
 

@@ -1312,6 +1312,10 @@ export interface VaultReadWith {
    * Of KV version 2. Absent: the newest.
    */
   version?: number;
+  /**
+   * Lets a lease outlive the run. Absent: it is renewed while the run goes on, and revoked when it ends.
+   */
+  keepLease?: boolean;
 }
 /**
  * What was read.
@@ -1354,6 +1358,10 @@ export interface VaultWriteWith {
    * Check-and-set of KV version 2: the version that must be the newest, 0 that there is none.
    */
   cas?: number;
+  /**
+   * Lets a lease outlive the run. Absent: it is renewed while the run goes on, and revoked when it ends.
+   */
+  keepLease?: boolean;
 }
 /**
  * What Vault answers.
@@ -1664,9 +1672,14 @@ export interface VaultRevokeWith {
   lease: string;
 }
 /**
- * None.
+ * The lease that was revoked.
  *
  * This interface was referenced by `Manifest`'s JSON-Schema
  * via the `definition` "VaultRevokeOutputs".
  */
-export interface VaultRevokeOutputs {}
+export interface VaultRevokeOutputs {
+  /**
+   * Its `id`; 0 `seconds` are left.
+   */
+  lease?: {};
+}
