@@ -1,5 +1,6 @@
 import type { Location } from '../../base/errors.ts';
 import { type K8sObject, objectsIn } from './objects.ts';
+import { customPodsOf } from './custom-pods.ts';
 import type { Stream } from './plain-stream.ts';
 import { type PodView, podsOf } from './pods.ts';
 
@@ -38,7 +39,7 @@ export function looksLikeObjects(text: string): boolean {
 /** All that several texts brought, and the pods in it. */
 export function seenIn(found: readonly Found[]) {
   const objects = found.flatMap((part) => part.objects);
-  const pods: readonly PodView[] = objects.flatMap(podsOf);
+  const pods: readonly PodView[] = objects.flatMap((object) => [...podsOf(object), ...customPodsOf(object)]);
   return {
     objects,
     pods,

@@ -80,7 +80,16 @@ async function viewProgram(
 }
 
 /** Fields of a container that say what runs in it. */
-const RUNS = ['command', 'args', 'lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'];
+const RUNS = [
+  'command',
+  'args',
+  'script',
+  'source',
+  'lifecycle',
+  'livenessProbe',
+  'readinessProbe',
+  'startupProbe',
+];
 
 function runsSomething({ value }: ContainerView): boolean {
   return RUNS.some((key) => value[key] !== undefined);
