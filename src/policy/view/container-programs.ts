@@ -3,9 +3,11 @@ import { pointerTo } from '../../base/pointer.ts';
 import { baseName, type Program } from '../shell/command.ts';
 import { givenTo, isInterpreter, isShell, shebangOf } from '../shell/interpreters.ts';
 import { readArgv, readForeignProgram, readProgram } from '../shell/read.ts';
-import { isKnown, startsUnknown, UNKNOWN } from '../shell/unknown.ts';
+import { isKnown, startsUnknown } from '../shell/unknown.ts';
 import { withoutWrappers } from '../shell/wrappers.ts';
 import type { ProgramKey } from './pod-places.ts';
+import { type ClosedText, closedText } from './closed-text.ts';
+import type { Inside } from './place.ts';
 import { type ContainerView, valueAt } from './pods.ts';
 import type { ProgramView } from './programs.ts';
 import { textsOf } from './steps.ts';
@@ -40,7 +42,7 @@ function ownPrograms(container: ContainerView): ProgramView[] {
   const text = key === undefined ? undefined : value[key];
   if (key === undefined || typeof text !== 'string' || text === '')
     return programIn(container, value, pointer);
-  const command = textsOf(value['command']).map((word) => closed(word, container));
+  const command = textsOf(value['command']).map((word) => closed(word, container).text);
   const written = programInText(container, key, { text, command });
   // `sh -c 'apk add git' FILE` runs a text of its own.
   return givenTo(withoutWrappers(command)).from === 'text'
@@ -53,18 +55,16 @@ function programInText(
   key: ProgramKey,
   { text, command }: { readonly text: string; readonly command: readonly string[] },
 ): ProgramView {
-  const program = container.filled === undefined ? text : text.replaceAll(container.filled, UNKNOWN);
-  const field = pointerTo(container.pointer, key);
-  if (startsUnknown(program)) return programView(container, field, doubtful(ONLY_KNOWN));
+  const program = closedText(text, container.filled ?? NEVER);
+  const place = { pointer: pointerTo(container.pointer, key), text, offsetOf: program.offsetOf };
+  if (startsUnknown(program.text)) return programView(container, place, doubtful(ONLY_KNOWN));
   const reader = key === 'source' ? (readerIn(command) ?? shebangOf(text)) : (shebangOf(text) ?? 'sh');
-  if (reader === undefined) return programView(container, field, doubtful(UNNAMED));
-  return programView(
-    container,
-    field,
-    isShell(reader) ? readProgram(program) : foreign(baseName(reader), program),
-  );
+  if (reader === undefined) return programView(container, place, doubtful(UNNAMED));
+  const read = isShell(reader) ? readProgram(program.text) : foreign(baseName(reader), program.text);
+  return programView(container, place, read);
 }
 
+const NEVER = /(?!)/g;
 const ONLY_KNOWN = 'it runs a text that is only known when it runs';
 const UNNAMED = 'it is not said what reads the text';
 
@@ -91,38 +91,60 @@ function programIn(
   value: Readonly<Record<string, Json>>,
   pointer: string,
 ): ProgramView[] {
-  const command = textsOf(value['command']).map((word) => closed(word, container));
-  const args = textsOf(value['args']).map((word) => closed(word, container));
+  const command = wordsIn(value, pointer, 'command');
+  const args = wordsIn(value, pointer, 'args');
+  const words = [...command, ...args].map((word) => ({ ...word, ...closed(word.written, container) }));
+  const argv = words.map(({ text }) => text);
   // Arguments alone are those of the image's own program, of which nothing is known.
-  if (command.length === 0 && !isInterpreter(args[0] ?? '')) return [];
-  const argv = [...command, ...args];
+  if (command.length === 0 && !isInterpreter(argv[0] ?? '')) return [];
+  const list = { pointer: pointerTo(pointer, command.length === 0 ? 'args' : 'command') };
   const given = givenTo(argv);
-  const program =
-    given.from === 'text' && isShell(argv[0] ?? '') && !startsUnknown(given.text)
-      ? readProgram(given.text)
-      : readArgv(argv);
-  return [programView(container, pointerTo(pointer, command.length === 0 ? 'args' : 'command'), program)];
+  if (given.from !== 'text') return [programView(container, list, readArgv(argv))];
+  const word = words[given.at];
+  const isWhole = word?.text === given.text;
+  if (!isShell(argv[0] ?? '') || startsUnknown(given.text))
+    return [programView(container, isWhole ? { pointer: word.pointer } : list, readArgv(argv))];
+  const place = isWhole ? { pointer: word.pointer, text: word.written, offsetOf: word.offsetOf } : list;
+  return [programView(container, place, readProgram(given.text))];
+}
+
+/** The texts of a list, and where each stands. */
+function wordsIn(value: Readonly<Record<string, Json>>, pointer: string, key: string) {
+  const list = value[key];
+  return (Array.isArray(list) ? list : []).flatMap((written: Json, index) =>
+    typeof written === 'string' ? { written, pointer: pointerTo(pointer, key, index) } : [],
+  );
+}
+
+/** Where a program stands: that of a text has places of its own. */
+interface ProgramPlace {
+  readonly pointer: string;
+  readonly text?: string;
+  readonly offsetOf?: (offset: number) => number;
 }
 
 function programView(
   { pod: { object } }: ContainerView,
-  pointer: string,
+  { pointer: given, text, offsetOf = (offset) => offset }: ProgramPlace,
   { commands, undecided }: Program,
 ): ProgramView {
-  const field = object.written?.(pointer) ?? pointer;
-  return {
-    step: object.step,
-    pointer: field,
-    object: object.title,
-    commands,
-    undecided,
-    inContainer: true,
-    locate: () => object.locate(field),
+  const pointer = object.written?.(given) ?? given;
+  let inside: Inside | undefined;
+  const locate = (offset: number) => {
+    if (text !== undefined) inside ??= object.inside?.(pointer, text);
+    inside ??= () => object.locate(pointer);
+    return inside(offsetOf(offset));
   };
+  return { step: object.step, pointer, object: object.title, commands, undecided, inContainer: true, locate };
 }
 
 /** `$(NAME)` is a variable that Kubernetes fills in, `${{ … }}` one of the workflow. */
-function closed(text: string, { filled }: ContainerView): string {
-  const own = filled === undefined ? text : text.replaceAll(filled, UNKNOWN);
-  return own.replaceAll(/\$\{\{[\s\S]*?\}\}|(?<!\$)\$\([A-Z_][A-Z0-9_]*\)/g, UNKNOWN);
+const FILLED = /\$\{\{[\s\S]*?\}\}|(?<!\$)\$\([A-Z_][A-Z0-9_]*\)/g;
+const FILLED_ALSO = new Map<RegExp, RegExp>();
+
+function closed(text: string, { filled }: ContainerView): ClosedText {
+  if (filled === undefined) return closedText(text, FILLED);
+  const both = FILLED_ALSO.get(filled) ?? new RegExp(`${filled.source}|${FILLED.source}`, 'g');
+  FILLED_ALSO.set(filled, both);
+  return closedText(text, both);
 }

@@ -2,7 +2,9 @@ import type { Location } from '../../base/errors.ts';
 import { type K8sObject, objectsIn } from './objects.ts';
 import { customPodsOf } from './custom-pods.ts';
 import type { Stream } from './plain-stream.ts';
+import { scalarsIn } from './place.ts';
 import { type PodView, podsOf } from './pods.ts';
+import type { SourceFile } from './source-file.ts';
 
 /** A text that should hold Kubernetes objects and cannot be read as such. */
 export interface Unreadable {
@@ -19,12 +21,22 @@ export interface Found {
 }
 
 /** The objects of a file's documents, and what of it could not be read. */
-export function objectsInFile({ documents, problem }: Stream, file: string, step: string | null): Found {
+export function objectsInFile(
+  { documents, problem }: Stream,
+  source: SourceFile,
+  step: string | null,
+): Found {
+  const file = source.name;
+  const scalars = scalarsIn(() => source.text());
   const objects = documents.flatMap((document) =>
     objectsIn(document.value, {
       step,
       pointer: '',
       locate: (pointer) => ({ file, ...document.locate(pointer) }),
+      inside: (pointer, value) => {
+        const places = scalars(document.locate(pointer), value);
+        return places && ((offset) => ({ file, ...places(offset) }));
+      },
     }),
   );
   if (problem === null) return { objects, unreadable: [] };

@@ -97,7 +97,7 @@ function runsSomething({ value }: ContainerView): boolean {
 
 async function inManifest(file: SourceFile): Promise<Found> {
   const stream = readPlainStream(file.text()) ?? (await import('./documents.ts')).readStream(file.text());
-  const found = objectsInFile(stream, file.name, null);
+  const found = objectsInFile(stream, file, null);
   return found.unreadable.length > 0 || !holdsText(stream) ? found : unreadable(file, 'it is plain text');
 }
 
