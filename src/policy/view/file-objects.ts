@@ -48,14 +48,22 @@ export function looksLikeObjects(text: string): boolean {
   return /(^|[\s,{])["']?kind["']?\s*:/.test(text) && /["']?apiVersion["']?\s*:/.test(text);
 }
 
+/** What several texts brought, as one. */
+export function joined(found: readonly Found[]): Found {
+  return {
+    objects: found.flatMap(({ objects }) => objects),
+    unreadable: found.flatMap(({ unreadable }) => unreadable),
+  };
+}
+
 /** All that several texts brought, and the pods in it. */
 export function seenIn(found: readonly Found[]) {
-  const objects = found.flatMap((part) => part.objects);
+  const { objects, unreadable } = joined(found);
   const pods: readonly PodView[] = objects.flatMap((object) => [...podsOf(object), ...customPodsOf(object)]);
   return {
     objects,
     pods,
     containers: pods.flatMap(({ containers }) => containers),
-    unreadable: found.flatMap((part) => part.unreadable),
+    unreadable,
   };
 }

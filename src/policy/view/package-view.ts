@@ -6,6 +6,7 @@ import type { Wpk } from '../../model/wpk.ts';
 import { type ClusterView, viewCluster } from './cluster-view.ts';
 import { programsInContainer } from './container-programs.ts';
 import { readStream } from './documents.ts';
+import { embeddedIn, objectsEmbedded } from './embedded-objects.ts';
 import { type Found, looksLikeObjects, objectsInFile, seenIn, type Unreadable } from './file-objects.ts';
 import { knownInputs } from './inputs.ts';
 import { type K8sObject, objectsIn, objectsWithin } from './objects.ts';
@@ -97,15 +98,20 @@ function* objectsWritten(
   for (const [index, step] of steps.entries()) {
     const inThis = inStep(wpk, step);
     // Most steps hold none.
-    if (inThis.objects.length + inThis.unreadable.length > 0) found.push(inThis);
+    if (inThis.objects.length + inThis.unreadable.length > 0) found.push(inThis, ...embedded(inThis));
     if (index % PART === PART - 1) yield;
   }
   const stepOf = stepsOfFiles(wpk, files);
   for (const file of files) {
-    found.push(inFile(file, stepOf(file.path)));
+    const inThis = inFile(file, stepOf(file.path));
+    found.push(inThis, ...embedded(inThis));
     yield;
   }
   return found;
+}
+
+function embedded({ objects }: Found): Found[] {
+  return objectsEmbedded(embeddedIn(objects), readStream);
 }
 
 function inFile(file: SourceFile, step: string | null): Found {

@@ -12,6 +12,8 @@ export interface PodPlaces {
   readonly above: readonly { readonly keys: readonly string[]; readonly beside: readonly string[] }[];
   /** A key whose text is a patch of the pod's spec. */
   readonly patch: string | null;
+  /** The last two keys down to a text that holds manifests of what is made beside the pods. */
+  readonly manifest: readonly [above: string, key: string] | null;
   /** What stands in texts for a value that is only known when it runs. */
   readonly filled: RegExp;
 }
@@ -45,6 +47,7 @@ const PLACES: Readonly<Record<string, PodPlaces>> = {
     defaults: null,
     above: [{ keys: [], beside: ['templates', 'workflowTemplateRef'] }],
     patch: 'podSpecPatch',
+    manifest: ['resource', 'manifest'],
     filled:
       /\{\{(?:=[\s\S]*?|\s*(?:inputs|outputs|workflow|cronworkflow|steps|tasks|item|pod|node|retries|lastRetry|duration|status)\b[^{}]*)\}\}/g,
   },
@@ -63,6 +66,7 @@ const PLACES: Readonly<Record<string, PodPlaces>> = {
       { keys: ['taskPodTemplate'], beside: [] },
     ],
     patch: null,
+    manifest: null,
     filled:
       /\$\((?:params|inputs|outputs|results|workspaces|tasks|steps?|context|resources|finally|credentials)(?:\.[\w-]+|\[(?:\*|\d+|'[^']*'|"[^"]*")\])+\)/g,
   },

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { judge } from '../../../src/policy/judge.ts';
 import { judgeText } from '../../support/policy-text.ts';
+import { manifestWith, wpkOf } from '../../support/wpk.ts';
 
 const SHADOW = 'cat /etc/shadow';
 const PRIVILEGED = 'securityContext: {privileged: true}';
@@ -15,6 +17,10 @@ function tekton(kind: string, spec: string): string {
 
 function patch(text: string): string {
   return argo('{name: a, container: {image: i:1}}', `  podSpecPatch: ${text}\n`);
+}
+
+function resource(manifest: string): string {
+  return argo(`name: a\n      resource:\n        action: create\n        manifest: ${manifest}`);
 }
 
 async function found(text: string, rule: string) {
@@ -247,5 +253,58 @@ describe('the program of a container of a workflow is read', () => {
 
     expect(riskClass).not.toBe('unsafe');
     expect(issues.filter(({ rule }) => rule === 'undecided')).toEqual([]);
+  });
+});
+
+describe('a manifest that a workflow creates is judged', () => {
+  const POD = 'apiVersion: v1\n          kind: Pod\n          metadata: {name: {{item}}}';
+
+  test('where it is written, in a block and in quotes', async () => {
+    const block = resource(`|\n          ${POD}\n          spec:\n            hostPID: true\n`);
+    const quoted = resource(`"apiVersion: v1\\nkind: Pod\\nspec: {hostPID: true}\\n"`);
+
+    expect(await found(block, 'host-namespaces')).toEqual(['high /spec/hostPID 15']);
+    expect(await found(quoted, 'host-namespaces')).toEqual(['high /spec/hostPID 10']);
+    expect(block.split('\n')[14]).toContain('hostPID');
+  });
+
+  test('and its programs too', async () => {
+    const text = resource(
+      `|\n          ${POD}\n          spec:\n            containers:\n              - command: [sh, -c, "true; ${SHADOW}"]\n`,
+    );
+    const { issues } = await judgeText(text);
+    const { line, col } = issues[0]?.location ?? { line: 0, col: 0 };
+
+    expect(text.split('\n')[line - 1]?.slice(col - 1)).toBe(`${SHADOW}"]`);
+  });
+
+  test('also as a patch', async () => {
+    const patches = [
+      'spec: {template: {spec: {hostPID: true, containers: []}}}',
+      '- {op: add, path: /spec/template/spec, value: {hostPID: true, containers: []}}',
+    ];
+    for (const one of patches)
+      expect(await found(resource(`|\n          ${one}\n`), 'host-namespaces')).toEqual([
+        'high /spec/template/spec/hostPID 11',
+      ]);
+    expect((await judgeText(resource('|\n          metadata: {labels: {a: b}}\n'))).class).toBe('safe');
+  });
+
+  test('and undecided where it cannot be, or a decisive field is put in later', async () => {
+    for (const manifest of ['"{{inputs.parameters.manifest}}"', `|\n          ${POD}\n          spec: [}`])
+      expect(await worst(resource(manifest))).toEqual(['caution', 'undecided']);
+    const open = resource(`|\n          ${POD}\n          spec: {hostPID: {{inputs.parameters.on}}}\n`);
+
+    expect(await worst(open)).toEqual(['caution', 'undecided']);
+    expect((await judgeText(resource(`|\n          ${POD}\n`))).class).toBe('safe');
+  });
+
+  test('as well in a package', () => {
+    const text = resource(`|\n          ${POD}\n          spec: {hostPID: true}\n`);
+    const wpk = wpkOf(manifestWith('- {name: a, type: wait, with: {duration: 1s}}'), { 'flow.yaml': text });
+
+    expect(judge({ wpk, mayExcept: [], now: new Date(0) }).issues).toMatchObject([
+      { rule: 'host-namespaces', location: { file: 'flow.yaml' } },
+    ]);
   });
 });
