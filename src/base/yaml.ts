@@ -59,7 +59,7 @@ export function parseYaml(text: string): YamlReading {
   if (tooMany !== undefined)
     return unreadable(
       'too-large',
-      'The text has more than a quarter of a million values and keys',
+      'The text has more than half a million values and keys',
       text.slice(0, tooMany),
     );
   return readWithLibrary(text);

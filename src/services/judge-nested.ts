@@ -6,13 +6,18 @@ import { riskiest } from '../plan/nested/stricter.ts';
 import { judgeUnread } from '../policy/judge-file.ts';
 import type { Policy } from '../policy/policy.ts';
 import { sourceFile } from '../policy/view/source-file.ts';
-import type { Candidate } from './dry-run.ts';
 import { judgePackage } from './judge-package.ts';
 import { nestedPackages } from './nested-packages.ts';
 
+/** As it lies in the registry. */
+interface Resolved {
+  readonly wpk: Wpk;
+  readonly mayExcept: readonly string[];
+}
+
 interface Judging {
   /** The package that a pin names. @throws {AtomError} where it is not here */
-  readonly resolve: (pin: { readonly name: string; readonly version: string }) => Promise<Candidate>;
+  readonly resolve: (pin: { readonly name: string; readonly version: string }) => Promise<Resolved>;
   readonly policy: Policy;
   readonly now: Date;
 }
