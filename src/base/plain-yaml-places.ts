@@ -59,6 +59,14 @@ export class PlainYamlPlaces {
     return { line: line + 1, col: col + 1 };
   }
 
+  /** The place of the key that a value stands behind, of an item its own; undefined for what stands in brackets. */
+  locateKey(pointer: string): { readonly line: number; readonly col: number } | undefined {
+    const { node, left } = this.#reach(pointer);
+    if (left.length > 0) return undefined;
+    const { line, col } = node.key ?? node.value;
+    return { line: line + 1, col: col + 1 };
+  }
+
   #reach(pointer: string): Reached {
     const known = this.#reached.get(pointer);
     if (known !== undefined) return known;

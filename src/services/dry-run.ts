@@ -3,9 +3,11 @@ import type { DryRun } from '../model/dry-run.ts';
 import type { PlanPreview } from '../model/plan.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Wpk } from '../model/wpk.ts';
+import type { Children } from '../plan/nested/family.ts';
 import { type PackageReference, parseReference } from '../plan/reference.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { VerifyFile } from './admit-package.ts';
+import { judgeNested } from './judge-nested.ts';
 import { judgePackage } from './judge-package.ts';
 import { mayExceptIn } from './may-except.ts';
 import { openPackage } from './open-package.ts';
@@ -25,7 +27,11 @@ export interface DryRunDeps extends PackageDeps {
   /** What judges packages here. */
   readonly policy: () => Promise<Policy>;
   /** What it would do, where that can be told without inputs. */
-  readonly preview: (candidate: Candidate, verdict: Verdict) => Promise<PlanPreview | null>;
+  readonly preview: (
+    candidate: Candidate,
+    verdict: Verdict,
+    children: Children | null,
+  ) => Promise<PlanPreview | null>;
   /** Keeps what was found, bound to the digests of package and policy. */
   readonly record: (dryRun: DryRun) => Promise<void>;
   readonly now: () => Date;
@@ -36,9 +42,11 @@ export async function dryRun(deps: DryRunDeps, { ref }: { readonly ref: string }
   const policy = await deps.policy();
   const candidate = await candidateOf(deps, ref);
   const { wpk, mayExcept } = candidate;
-  const verdict = await judgePackage({ wpk, mayExcept, now: deps.now(), policy });
-  const preview = await deps.preview(candidate, verdict);
-  const result = { name: wpk.name, version: wpk.version, ...verdict, preview };
+  const now = deps.now();
+  const own = await judgePackage({ wpk, mayExcept, now, policy });
+  const { verdict, nested, children } = await judgeNested(wpk, own, { resolve: deps.resolve, policy, now });
+  const preview = await deps.preview(candidate, verdict, children);
+  const result = { name: wpk.name, version: wpk.version, ...verdict, nested, preview };
   await deps.record(result);
   return result;
 }

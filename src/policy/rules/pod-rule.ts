@@ -8,7 +8,7 @@ type Texts = Pick<Rule, 'id' | 'title' | 'severity' | 'why' | 'fix'>;
 
 /** The rule that finds what breaks a Pod Security control and nothing else. */
 export function podRule(control: Control, texts: Texts): Rule {
-  return { ...texts, version: 1, ...fromStandard(control), check: (view) => breachesOf(view, control) };
+  return { ...texts, version: 2, ...fromStandard(control), check: (view) => breachesOf(view, control) };
 }
 
 /** What a rule says of the standard behind its control. */
@@ -31,14 +31,27 @@ export function breachesOf(view: PackageView, control: Control, grade = usual): 
   // Read first: of a view without pods nothing else matters.
   const { pods } = view;
   if (pods.length === 0 || view.kubernetes < control.since) return [];
+  const said = new Set<string>();
   return pods.flatMap((pod) =>
     control.check(pod, view.kubernetes).flatMap((breach): Finding | never[] => {
       const severity = grade(breach);
       if (severity === null) return [];
       const place = inObject(pod.object, breach.pointer);
+      // What several pods of an object take over is told once.
+      if (
+        pod.object.written !== undefined &&
+        isRepeated(said, `${pod.object.pointer} ${place.field} ${breach.what}`)
+      )
+        return [];
       return severity === undefined
         ? { ...place, what: breach.what }
         : { ...place, what: breach.what, severity };
     }),
   );
+}
+
+function isRepeated(said: Set<string>, key: string): boolean {
+  if (said.has(key)) return true;
+  said.add(key);
+  return false;
 }

@@ -10,7 +10,7 @@ import { inObject, inProgram, inStep } from './finding.ts';
 export const undecided = ruleByProgram(
   {
     id: 'undecided',
-    version: 2,
+    version: 3,
     title: 'Cannot be decided before it runs',
     severity: 'medium',
     why: 'What will run depends on a value that only the run knows, or is written so that it cannot be read: the other rules could not look at it.',
@@ -24,6 +24,7 @@ function* beside(view: PackageView): Iterable<Finding> {
     yield { step, field: pointer, location, what: `The manifest cannot be read: ${message}.` };
   }
   yield* openObjects(view);
+  yield* openPatches(view);
   yield* openManifests(view);
   yield* openAccess(view.access);
   for (const { by, place, reads, unknown } of view.effects) {
@@ -58,6 +59,17 @@ function* openObjects(view: PackageView): Iterable<Finding> {
       const field = pointerTo(object.pointer, ...path);
       yield { ...inObject(object, field), what: `${path.at(-1)} is only known when it runs.` };
     }
+  }
+}
+
+/** Patches of pods in texts: what is in them stands nowhere else. */
+function* openPatches({ pods }: PackageView): Iterable<Finding> {
+  for (const { object, pointer, spec, patch } of pods) {
+    if (patch === undefined) continue;
+    if (patch === 'unread')
+      yield { ...inObject(object, pointer), what: 'The patch of the pod cannot be read before it runs.' };
+    for (const path of openFields(spec))
+      yield { ...inObject(object, pointer), what: `${path.at(-1)} in the patch is only known when it runs.` };
   }
 }
 

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
 import type { K8sObject } from './objects.ts';
+import type { ContainerRole, ProgramKey } from './pod-places.ts';
 
 /** A pod's spec, in the object that brings it. */
 export interface PodView {
@@ -10,14 +11,20 @@ export interface PodView {
   /** The pod's own metadata: of a controller, that of its template. */
   readonly metadata: { readonly value: JsonObject; readonly pointer: string };
   readonly containers: readonly ContainerView[];
+  /** Of a patch in a text: whether it could be read. */
+  readonly patch?: 'read' | 'unread';
 }
 
 export interface ContainerView {
   readonly pod: PodView;
   readonly name: string;
-  readonly role: 'container' | 'init container' | 'ephemeral container';
+  readonly role: ContainerRole;
   readonly value: JsonObject;
   readonly pointer: string;
+  /** The key of its program, where that is a text of its own. */
+  readonly program?: ProgramKey;
+  /** What stands in its texts for a value that is only known when it runs, beside what every pod may have there. */
+  readonly filled?: RegExp;
 }
 
 const ROLES = [
@@ -97,7 +104,7 @@ function isPodSpec(value: Json, key: string, ofPod: boolean): value is JsonObjec
   return ofPod || ROLES.some(([field]) => Array.isArray(value[field]));
 }
 
-function containersOf(pod: PodView): ContainerView[] {
+export function containersOf(pod: PodView): ContainerView[] {
   return ROLES.flatMap(([field, role]) =>
     listAt(pod.spec, field).flatMap((value, index): ContainerView[] => {
       if (!isJsonObject(value)) return [];
