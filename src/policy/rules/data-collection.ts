@@ -8,7 +8,7 @@ import { type Sign, shellRule } from './shell-rule.ts';
 export const dataCollection = shellRule(
   {
     id: 'data-collection',
-    version: 1,
+    version: 2,
     title: 'Collects what others keep',
     severity: 'medium',
     why: 'Lists of accounts, records of logins, screens and what people type are gathered before they are carried away.',

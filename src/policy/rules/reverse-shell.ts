@@ -8,7 +8,7 @@ import { type Sign, shellRule } from './shell-rule.ts';
 export const reverseShell = shellRule(
   {
     id: 'reverse-shell',
-    version: 1,
+    version: 2,
     title: 'Gives a shell to another machine',
     severity: 'critical',
     why: 'Whoever is at the other end types commands here, past every approval.',

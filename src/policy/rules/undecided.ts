@@ -10,7 +10,7 @@ import { inObject, inProgram, inStep } from './finding.ts';
 export const undecided = ruleByProgram(
   {
     id: 'undecided',
-    version: 2,
+    version: 3,
     title: 'Cannot be decided before it runs',
     severity: 'medium',
     why: 'What will run depends on a value that only the run knows, or is written so that it cannot be read: the other rules could not look at it.',
