@@ -11,7 +11,7 @@ export const accessChanges = shellRule(
     version: 2,
     title: 'Changes who may come in or become root',
     severity: 'critical',
-    why: 'sudoers, PAM, authorized_keys and the SSH server decide who gets in and what they may do: a line more there is a door that stays open after the run.',
+    why: 'sudoers, PAM, authorized_keys and the SSH server decide who gets in and what they may do: a line more there is a door that stays open after the run. An authority that is trusted may speak for every server.',
     fix: 'Let the tool that owns the machine change these files; if this package is that tool, ask for an exception that says so.',
     reference: 'https://attack.mitre.org/techniques/T1098/',
   },
@@ -19,7 +19,7 @@ export const accessChanges = shellRule(
     for (const { path, use } of filesOf(command)) {
       if (use === 'read' || (use === 'change' && !opens(command))) continue;
       const found = ACCESS.find(([, place]) => isIn(path, place));
-      if (found !== undefined) yield { what: `It changes ${found[0]} (${path}).`, ...severityOf(found[0]) };
+      if (found !== undefined) yield { what: `It changes ${found[0]} (${path}).` };
     }
     yield* byTool(TOOLS, command);
   },
@@ -41,10 +41,6 @@ function opens(command: ShellCommand): boolean {
     default:
       return false;
   }
-}
-
-function severityOf(what: string): Pick<Sign, 'severity'> {
-  return what === 'which authorities are trusted' ? { severity: 'high' } : {};
 }
 
 const TRUSTS: Sign = { what: 'It changes which authorities are trusted.', severity: 'high' };

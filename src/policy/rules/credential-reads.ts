@@ -40,7 +40,7 @@ function* inFiles(command: ShellCommand, inContainer: boolean): Iterable<Sign> {
 const SECRET_NAMES =
   /(?:^|[/*.])(?:id_(?:rsa|dsa|ecdsa|ed25519)|\.ssh|\.gnupg|\.aws|\.kube|\.azure|shadow|\.git-credentials|\.netrc|\.pgpass|\.npmrc|\.vault-token|credentials?(?:\.\w+)?|\.env|secring\S*|pubring\S*|key[34]\.db|logins\.json|Login Data|\.\w*_?history|\*?\.(?:pem|pfx|p12|ppk|kdbx|jks|key|keystore|gpg|kirbi|ccache)|wallet\.dat|sudoers|cookies(?:\.sqlite|\.binarycookies)?|web data|\.docker|serviceaccount|\*?\.?kubeconfig)\*?$/i;
 const SECRET_WORDS =
-  /passw|passwd|secret|api[_-]?key|token|credential|private key|aws_access|BEGIN (?:RSA|OPENSSH)/i;
+  /passw|passwd|\bpass\b|\bpwd\b|secret|api[_-]?key|token|credential|private key|aws_access|BEGIN (?:RSA|OPENSSH)/i;
 const WIDE = /^(?:\/|\/(?:home|Users|root|etc|var|opt|srv|usr|mnt|proc)(?:\/[^/]*)?\/?|~\/?|\0)$/;
 
 /** `find / -name id_rsa`, `grep -ri password /etc`: looking for secrets where they may be. */
@@ -116,9 +116,7 @@ const TOOLS: Tools = {
   ...forAll(
     'gcore procdump',
     (program) => (args) =>
-      args.length > 0
-        ? { what: `${program} writes the memory of another process into a file.`, severity: 'high' }
-        : undefined,
+      args.length > 0 ? { what: `${program} writes the memory of another process into a file.` } : undefined,
   ),
   ...forAll('gpg gpg2', () => when(/^--export-secret/, { what: 'It exports secret keys.' })),
   ...forAll('kubectl oc', () => fromCluster),

@@ -87,6 +87,7 @@ const TOOLS: Readonly<Record<string, Test>> = {
   },
   ufw: (args) => {
     if (args.includes('disable') || args.includes('reset')) return CRITICAL('It switches the firewall off.');
+    if (args.includes('logging') && args.includes('off')) return CRITICAL('It has the firewall keep no log.');
     return args.some((arg) => /^(allow|deny|delete|insert|prepend|reject|limit|default|logging)$/.test(arg))
       ? HIGH('It changes a rule of the firewall.')
       : undefined;
@@ -102,7 +103,11 @@ const TOOLS: Readonly<Record<string, Test>> = {
       : undefined;
   },
   pfctl: (args) =>
-    args.some((arg) => /^-[a-zA-Z]*[dF]/.test(arg)) ? CRITICAL('It switches the firewall off.') : undefined,
+    args.some((arg) => /^-[a-zA-Z]*[dF]/.test(arg))
+      ? CRITICAL('It switches the firewall off.')
+      : args.some((arg) => /^-[a-zA-Z]*f$/.test(arg))
+        ? HIGH('It changes the rules of the firewall.')
+        : undefined,
   ipfw: (args) =>
     args.includes('flush') || args.includes('disable')
       ? CRITICAL('It switches the firewall off.')

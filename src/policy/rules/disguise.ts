@@ -1,4 +1,4 @@
-import type { ShellCommand } from '../shell/command.ts';
+import { baseName, programOf, type ShellCommand } from '../shell/command.ts';
 import { filesOf } from '../shell/files.ts';
 import { isIn } from '../shell/paths.ts';
 import { BINARIES } from '../shell/places.ts';
@@ -82,10 +82,20 @@ const TOOLS: Tools = {
   timedatectl: when(/^set-/, CLOCK),
 };
 
+/** python3.12 and python are one program. */
+function nameOf(path: string): string {
+  return baseName(path).replace(/[\d.]+$/, '');
+}
+
 function renamed(args: readonly string[], command: ShellCommand): Sign | undefined {
   const shell = args.find((arg) => SHELL_FILE.test(arg));
   const target = filesOf(command).find(({ use }) => use === 'write')?.path;
-  if (shell === undefined || target === undefined || target === shell || isIn(target, BINARIES))
+  if (shell === undefined || target === undefined || isIn(target, BINARIES)) return undefined;
+  if (nameOf(target) === nameOf(shell) || (programOf(command) === 'ln' && /\/bin\//.test(target)))
     return undefined;
-  return { what: `It gives ${shell} another name (${target}).` };
+  const unseen = SHARED.test(target) || /\/\.[^/]*$/.test(target);
+  return {
+    what: `It gives ${shell} another name (${target}).`,
+    ...(unseen && { severity: 'critical' as const }),
+  };
 }

@@ -51,11 +51,19 @@ function* look(command: ShellCommand, program: ProgramView): Iterable<Sign> {
 }
 
 function encrypts(command: ShellCommand): boolean {
-  const [program, args] = [programOf(command), argsOf(command)];
+  const args = argsOf(command);
+  const program = command.argv[0] === UNKNOWN ? guessed(args) : programOf(command);
   const option = Object.hasOwn(ENCRYPTS, program) ? ENCRYPTS[program] : undefined;
   if (option === undefined || OTHER_WORK.test(args[0] ?? '') || args.some((arg) => DECRYPTS.test(arg)))
     return false;
   return args.some((arg) => option.test(arg));
+}
+
+/** Whatever the program in a variable is, its words are those of one that encrypts. */
+function guessed(args: readonly string[]): string {
+  if (args.some((arg) => /^--(?:passphrase|cipher-algo|symmetric)/.test(arg))) return 'gpg';
+  if (/^(?:enc|rsautl|pkeyutl|smime|cms)$/.test(args[0] ?? '')) return 'openssl';
+  return args[0] === 'a' && args.some((arg) => /^-p./.test(arg)) ? '7z' : '';
 }
 
 function packs(command: ShellCommand): boolean {

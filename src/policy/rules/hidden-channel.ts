@@ -17,7 +17,7 @@ export const hiddenChannel = shellRule(
 );
 
 const TUNNELS =
-  'ngrok cloudflared frpc frps localtunnel lt bore gost sshuttle tor torsocks torify proxychains proxychains4 stunnel tailscale zerotier-cli tmate wstunnel inlets v2ray xray ss-local redsocks microsocks dante 3proxy graftcp websocat';
+  'ngrok cloudflared frpc frps localtunnel lt bore gost sshuttle tor torsocks torify proxychains proxychains4 stunnel tailscale zerotier-cli tmate wstunnel inlets v2ray xray ss-local redsocks microsocks dante 3proxy graftcp websocat devtunnel';
 /** There is no work of an administrator that needs one of these. */
 const COVERT =
   'chisel ligolo ligolo-ng iodine iodined dnscat dnscat2 dns2tcp dns2tcpc ptunnel ptunnel-ng hans revsocks rpivot pwncat pwncat-cs earthworm ew gs-netcat gsocket rcat rustcat hoaxshell villain reptyr-tunnel icmpsh pingtunnel sliver-client merlin-agent';

@@ -63,8 +63,10 @@ const JOINED_TO_TERMINAL =
   /(?:^|[\s'"(!=|])(?:exec\s+)?(?:\/(?:usr\/)?bin\/)?(?:ba|da|z|k)?sh\s+(?:-i\s+)?[012]?[<>](?:&[012]|\s?\/dev\/tty)/;
 
 function* handedShell(command: ShellCommand, program: string): Iterable<Sign> {
-  if (!isWritten(command) || MENTIONS.has(program) || isEngine(program)) return;
   const args = argsOf(command);
+  // Most commands name no shell at all.
+  if (!args.some((arg) => arg.includes('sh'))) return;
+  if (!isWritten(command) || MENTIONS.has(program) || isEngine(program)) return;
   const last = args.findLast((arg) => !/^-[ilp]+$/.test(arg)) ?? '';
   const named =
     SHELL_WORD.test(last) || args.some((arg, at) => SHELL_WORD.test(arg) && STARTS.test(args[at - 1] ?? ''));

@@ -55,12 +55,17 @@ function exportedBy(command: ShellCommand): readonly Assigned[] {
   });
 }
 
+/** Neither a library of the system nor of something that is installed. */
+function isForeign(value: string): boolean {
+  return EVERYBODYS.test(value) || !/^(?:\/(?:usr|lib|lib64|opt|snap|nix)\/|lib[\w.-]+$|[$\0])/.test(value);
+}
+
 function* byVariable(name: string, value: string): Iterable<Sign> {
   if (value === '') return;
   if (PRELOADS.test(name))
     yield {
       what: `${name} has a library loaded into each program that follows.`,
-      severity: EVERYBODYS.test(value) || value.startsWith('./') ? 'critical' : 'high',
+      severity: isForeign(value) ? 'critical' : 'high',
     };
   else if (SEARCHED.test(name) && EVERYBODYS.test(value))
     yield { what: `${name} has code loaded from a folder that everybody may write.`, severity: 'medium' };

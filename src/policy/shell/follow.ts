@@ -198,7 +198,10 @@ export function followForeign(
     reading.take(partsOf([`(${language})`, shell], { elevated: by.elevated }), deeper);
     reading.readText(shell, deeper);
   }
-  for (const argv of found.started) reading.take(partsOf(argv, { elevated: by.elevated }), deeper);
+  for (const argv of found.started) {
+    reading.take(partsOf([`(${language})`, argv.join(' ')], { elevated: by.elevated }), deeper);
+    reading.take(partsOf(argv, { elevated: by.elevated }), deeper);
+  }
   for (const own of found.own) followForeign({ language, text: own, by }, deeper, reading);
   if (found.doubt !== undefined) reading.doubt(by.offset, found.doubt);
 }

@@ -136,7 +136,7 @@ export const AUTOSTART: readonly (readonly [what: string, place: Place])[] = [
 
 /** What a shell of one user runs by itself. */
 export const PROFILES = place(
-  /^~\/\.(?:bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|zlogout|kshrc|cshrc|tcshrc|login|logout|xinitrc|xprofile|xsession|xsessionrc|inputrc|vimrc|config\/fish)(?:\/|$)/,
+  /^~\/\.(?:bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|zlogout|shrc|kshrc|mkshrc|cshrc|tcshrc|login|logout|xinitrc|xprofile|xsession|xsessionrc|inputrc|vimrc|config\/fish)(?:\/|$)/,
   '~/.bashrc',
   '~/.profile',
 );

