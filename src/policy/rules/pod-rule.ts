@@ -1,8 +1,8 @@
 import type { Severity } from '../../model/verdict.ts';
 import type { Breach, Control } from '../pod-security/control.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { placeIn } from '../view/objects.ts';
 import type { PackageView } from '../view/package-view.ts';
-import { inObject } from './finding.ts';
 
 type Texts = Pick<Rule, 'id' | 'title' | 'severity' | 'why' | 'fix'>;
 
@@ -31,14 +31,15 @@ export function breachesOf(view: PackageView, control: Control, grade = usual): 
   // Read first: of a view without pods nothing else matters.
   const { pods } = view;
   if (pods.length === 0 || view.kubernetes < control.since) return [];
-  return pods.flatMap((pod) =>
-    control.check(pod, view.kubernetes).flatMap((breach): Finding | never[] => {
+  const found: Finding[] = [];
+  for (const pod of pods) {
+    for (const breach of control.check(pod, view.kubernetes)) {
       const severity = grade(breach);
-      if (severity === null) return [];
-      const place = inObject(pod.object, breach.pointer);
-      return severity === undefined
-        ? { ...place, what: breach.what }
-        : { ...place, what: breach.what, severity };
-    }),
-  );
+      if (severity === null) continue;
+      const { step, field, location, object } = placeIn(pod.object, breach.pointer);
+      const finding: Finding = { step, field, location, object, what: breach.what };
+      found.push(severity === undefined ? finding : { ...finding, severity });
+    }
+  }
+  return found;
 }

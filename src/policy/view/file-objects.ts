@@ -23,7 +23,10 @@ export function objectsInFile({ documents, problem }: Stream, file: string, step
     objectsIn(document.value, {
       step,
       pointer: '',
-      locate: (pointer) => ({ file, ...document.locate(pointer) }),
+      locate: (pointer) => {
+        const { line, col } = document.locate(pointer);
+        return { file, line, col };
+      },
     }),
   );
   if (problem === null) return { objects, unreadable: [] };

@@ -18,7 +18,7 @@ export interface K8sObject extends Origin {
   readonly title: string;
 }
 
-export function placeIn(object: K8sObject, pointer: string): Placed {
+export function placeIn(object: K8sObject, pointer: string): Required<Placed> {
   return { step: object.step, field: pointer, location: object.locate(pointer), object: object.title };
 }
 
