@@ -97,7 +97,7 @@ export class PlainYamlPlaces {
 
   #item(block: Spot, wanted: number): Node | undefined {
     const { col } = block;
-    const last = this.#last.get(keyOf(block));
+    const last = this.#lastIn(block);
     let { line, index } = last !== undefined && last.index <= wanted ? last : { line: block.line, index: 0 };
     for (; index < wanted; index += 1) {
       line = this.#nextAt(line, col);
@@ -132,7 +132,7 @@ export class PlainYamlPlaces {
 
   /** The line of a key: first looked for from where the last was found on, then before. */
   #lineOf(block: Spot, wanted: string): number {
-    const last = this.#last.get(keyOf(block))?.line ?? block.line;
+    const last = this.#lastIn(block)?.line ?? block.line;
     for (let line = last; line >= 0; line = this.#nextAt(line, block.col))
       if (this.#isKeyAt(line, block.col, wanted)) return line;
     for (let line = block.line; line >= 0 && line < last; line = this.#nextAt(line, block.col))
@@ -144,6 +144,10 @@ export class PlainYamlPlaces {
     const { text } = this.#lines;
     const start = this.#startIn(line, col);
     return text.startsWith(wanted, start) && colonAfter(text, start) === start + wanted.length;
+  }
+
+  #lastIn(block: Spot): Child | undefined {
+    return this.#last.size === 0 ? undefined : this.#last.get(keyOf(block));
   }
 
   #remember(block: Spot, child: Child): void {

@@ -1,8 +1,8 @@
 import type { Severity } from '../../model/verdict.ts';
 import type { Breach, Control } from '../pod-security/control.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { placeIn } from '../view/objects.ts';
 import type { PackageView } from '../view/package-view.ts';
-import { inObject } from './finding.ts';
 
 type Texts = Pick<Rule, 'id' | 'title' | 'severity' | 'why' | 'fix'>;
 
@@ -32,22 +32,20 @@ export function breachesOf(view: PackageView, control: Control, grade = usual): 
   const { pods } = view;
   if (pods.length === 0 || view.kubernetes < control.since) return [];
   const said = new Set<string>();
-  return pods.flatMap((pod) =>
-    control.check(pod, view.kubernetes).flatMap((breach): Finding | never[] => {
+  const found: Finding[] = [];
+  for (const pod of pods) {
+    const { written, pointer: own } = pod.object;
+    for (const breach of control.check(pod, view.kubernetes)) {
       const severity = grade(breach);
-      if (severity === null) return [];
-      const place = inObject(pod.object, breach.pointer);
+      if (severity === null) continue;
+      const { step, field, location, object } = placeIn(pod.object, breach.pointer);
       // What several pods of an object take over is told once.
-      if (
-        pod.object.written !== undefined &&
-        isRepeated(said, `${pod.object.pointer} ${place.field} ${breach.what}`)
-      )
-        return [];
-      return severity === undefined
-        ? { ...place, what: breach.what }
-        : { ...place, what: breach.what, severity };
-    }),
-  );
+      if (written !== undefined && isRepeated(said, `${own} ${field} ${breach.what}`)) continue;
+      const finding: Finding = { step, field, location, object, what: breach.what };
+      found.push(severity === undefined ? finding : { ...finding, severity });
+    }
+  }
+  return found;
 }
 
 function isRepeated(said: Set<string>, key: string): boolean {

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../base/json.ts';
+import { isList, isNested, type Json, type JsonObject } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
 import type { AccessView } from '../rbac/access.ts';
 import { type Finding, ruleByProgram } from '../rule.ts';
@@ -84,13 +84,16 @@ function openFields(top: JsonObject): Path[] {
 
   function look(value: JsonObject | readonly Json[]): void {
     if (path.length > 64) return;
-    for (const [key, item] of Object.entries<Json>(value)) {
-      if (typeof item === 'object' ? item === null : !isFilledLater(item)) continue;
-      path.push(key);
-      if (typeof item === 'object' && item !== null) look(item);
-      else if (isDecisive(path)) found.push([...path]);
+    if (isList(value)) for (let index = 0; index < value.length; index += 1) lookAt(index, value[index]);
+    else for (const key of Object.keys(value)) lookAt(key, value[key]);
+  }
+
+  function lookAt(key: string | number, item: Json | undefined): void {
+    if (isNested(item)) {
+      path.push(String(key));
+      look(item);
       path.pop();
-    }
+    } else if (isFilledLater(item) && isDecisive([...path, String(key)])) found.push([...path, String(key)]);
   }
 }
 
@@ -99,7 +102,7 @@ function isDecisive(path: Path): boolean {
   return DECISIVE.has(/^\d+$/.test(key) ? `${above}[]` : key) || DECISIVE_WITHIN.test(pointerTo('', ...path));
 }
 
-function isFilledLater(value: Json): boolean {
+function isFilledLater(value: Json | undefined): boolean {
   return typeof value === 'string' && FILLED_LATER.test(value);
 }
 

@@ -4,7 +4,7 @@ import { pointerTo } from '../../base/pointer.ts';
 import { type Moves, movedBack, type Piece, withDefaults } from './inherited.ts';
 import type { K8sObject } from './objects.ts';
 import { type ContainerPlace, type PodPlaces, podPlacesOf } from './pod-places.ts';
-import { type ContainerView, containersOf, type PodView, valueAt } from './pods.ts';
+import { type ContainerView, containersOf, newPod, type PodView, valueAt } from './pods.ts';
 
 const DEEPEST = 64;
 
@@ -72,8 +72,7 @@ class CustomPods {
     if (found.length === 0) return;
     for (const piece of above) this.#used.add(piece);
     const metadata = node.value['metadata'];
-    const containers: ContainerView[] = [];
-    const pod: PodView = {
+    const own = {
       object: this.#object,
       spec: this.#specOf(isContainer ? { value: {}, pointer: node.pointer } : node, above),
       pointer: node.pointer,
@@ -81,10 +80,8 @@ class CustomPods {
         value: isJsonObject(metadata) ? metadata : {},
         pointer: pointerTo(node.pointer, 'metadata'),
       },
-      containers,
     };
-    for (const piece of found) containers.push(this.#container(pod, piece, places));
-    this.pods.push(pod);
+    this.pods.push(newPod(own, (pod) => found.map((piece) => this.#container(pod, piece, places))));
   }
 
   #container(pod: PodView, found: ContainerPiece, places: PodPlaces): ContainerView {
@@ -128,22 +125,19 @@ class CustomPods {
     const spec = this.#specOf(piece, []);
     if (Object.keys(spec).length === 0) return;
     const metadata = { value: {}, pointer: piece.pointer };
-    this.pods.push({ object: this.#object, spec, pointer: piece.pointer, metadata, containers: [] });
+    this.pods.push(newPod({ object: this.#object, spec, pointer: piece.pointer, metadata }, () => []));
   }
 
   #patch(text: string, pointer: string): void {
     const value = patchIn(text);
-    const containers: ContainerView[] = [];
-    const pod: PodView = {
+    const own = {
       object: this.#object,
       spec: value ?? {},
       pointer,
       metadata: { value: {}, pointer },
-      containers,
-      patch: value === undefined ? 'unread' : 'read',
+      patch: value === undefined ? ('unread' as const) : ('read' as const),
     };
-    containers.push(...containersOf(pod));
-    this.pods.push(pod);
+    this.pods.push(newPod(own, containersOf));
   }
 }
 

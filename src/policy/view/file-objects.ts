@@ -32,7 +32,10 @@ export function objectsInFile(
     objectsIn(document.value, {
       step,
       pointer: '',
-      locate: (pointer) => ({ file, ...document.locate(pointer) }),
+      locate: (pointer) => {
+        const { line, col } = document.locate(pointer);
+        return { file, line, col };
+      },
       inside: (pointer, value) => {
         const places = scalars(document.locate(pointer), value);
         return places && ((offset) => ({ file, ...places(offset) }));

@@ -20,7 +20,7 @@ export interface K8sObject extends Origin {
   written?(pointer: string): string;
 }
 
-export function placeIn(object: K8sObject, pointer: string): Placed {
+export function placeIn(object: K8sObject, pointer: string): Required<Placed> {
   const field = object.written?.(pointer) ?? pointer;
   return { step: object.step, field, location: object.locate(field), object: object.title };
 }
