@@ -20,14 +20,14 @@ describe('a k8s step', () => {
     ada = await author();
   });
 
-  /** What the step says that failed. */
+  /** Why it is not planned, and what to type. */
   const failure = async (kubeconfig: string, args: readonly string[] = []): Promise<string> => {
     const result = await ada.atomctl([...ada.runArgs(READ, MAY), ...args, '--json'], {
       env: { KUBECONFIG: kubeconfig },
     });
-    expect([result.exitCode, result.json().error.code]).toEqual([1, 'ATOM_RUN_FAILED']);
-    const shown = (await ada.atomctl(['runs', 'show', await ada.latest(), '--json'])).json();
-    return shown.steps[0].error.message;
+    const { code, message, hint } = result.json().error;
+    expect([result.exitCode, code]).toEqual([7, 'ATOM_NEEDS_MISSING']);
+    return `${message} (try: ${hint})`;
   };
   const config = (text: string): string => {
     const file = path.join(ada.folder, `kubeconfig-${Math.random()}`);

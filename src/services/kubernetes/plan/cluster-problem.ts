@@ -29,12 +29,12 @@ const HINTS: Partial<Readonly<Record<ClusterFailure, string>>> = {
   timeout: 'kubectl version  # then: atomctl doctor',
 };
 
-/** Why a step cannot be planned, for a person. */
-export function clusterProblem(step: string, error: ClusterError): AtomError {
-  const { failure, message } = error;
-  return new AtomError(CODES[failure], `${step}: ${message}`, {
-    hint: HINTS[failure] ?? 'Mend the step, then plan it again',
-    details: { step },
+/** Why a step, or a plan as a whole, cannot be made, for a person. */
+export function clusterProblem(step: string | null, error: ClusterError): AtomError {
+  const { failure, message, hint } = error;
+  return new AtomError(CODES[failure], step === null ? message : `${step}: ${message}`, {
+    hint: hint ?? HINTS[failure] ?? 'Mend the step, then plan it again',
+    ...(step !== null && { details: { step } }),
     cause: error,
   });
 }

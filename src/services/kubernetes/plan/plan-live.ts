@@ -61,7 +61,7 @@ export async function planLive(clusters: Clusters, question: LiveQuestion): Prom
       },
     };
   } catch (error) {
-    throw error instanceof ClusterError ? clusterProblem('The cluster', error) : error;
+    throw error instanceof ClusterError ? clusterProblem(null, error) : error;
   }
 }
 
