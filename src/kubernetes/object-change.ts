@@ -3,6 +3,7 @@ import type { ApiRequest, KubeObject, ObjectRef } from '../model/cluster.ts';
 import type { FieldChange, ObjectChange } from '../model/live-plan.ts';
 import { diffObjects } from './diff-objects.ts';
 import { objectName } from './object-name.ts';
+import { isChosen } from './server-choices.ts';
 import { setsPath } from './set-paths.ts';
 
 export interface PlannedChange {
@@ -15,12 +16,24 @@ export interface PlannedChange {
 
 const HIDDEN = '(secret)';
 
+/** Fields of a predicted object whose values are known only when it is made. */
+export interface Unknowns {
+  /** By the server's own choice. */
+  readonly chosen: readonly string[];
+  /** They name the run. */
+  readonly marks: readonly string[];
+}
+
 /** What a request makes of its object, field by field. */
-export function objectChange({ step, target, request, before, after }: PlannedChange): ObjectChange {
+export function objectChange(
+  { step, target, request, before, after }: PlannedChange,
+  unknowns: Unknowns = { chosen: [], marks: [] },
+): ObjectChange {
   const object = objectName(target);
   if (request.subresource === 'eviction') return { step, object, effect: 'evict', fields: [] };
   if (after === null) return { step, object, effect: before === null ? 'nothing' : 'delete', fields: [] };
-  const fields = fieldChanges(before, after, request);
+  const known = fieldChanges(before, after, request);
+  const fields = withUnknowns(known, unknowns, before === null);
   const effect = before === null ? 'create' : fields.length === 0 ? 'nothing' : 'change';
   return { step, object, effect, fields };
 }
@@ -37,6 +50,36 @@ function fieldChanges(before: KubeObject | null, after: KubeObject, request: Api
       return { path, state: 'changed', own, ...shown };
     });
 }
+
+/** A value that will be another says nothing; of a new object, that the server will choose it is news. */
+function withUnknowns(
+  fields: readonly FieldChange[],
+  { chosen, marks }: Unknowns,
+  isNew: boolean,
+): FieldChange[] {
+  const why = new Map([
+    ...chosen.map((path) => [path, CHOSEN] as const),
+    ...marks.map((path) => [path, MARKED] as const),
+  ]);
+  const whyOf = (path: string) => [...why].find(([unknown]) => isChosen(path, [unknown]))?.[1];
+  const said = fields.map((field): FieldChange => {
+    const because = whyOf(field.path);
+    if (because === undefined) return field;
+    const { after: _, ...known } = field;
+    return { ...known, state: 'unknown', why: because };
+  });
+  if (!isNew) return said;
+  const others = [...why].filter(
+    ([path]) => !NAMES.includes(path) && !said.some((field) => isChosen(field.path, [path])),
+  );
+  return [
+    ...said,
+    ...others.map(([path, because]): FieldChange => ({ path, state: 'unknown', own: false, why: because })),
+  ];
+}
+
+const CHOSEN = 'the server chooses it';
+const MARKED = 'it names the run';
 
 const NAMES = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];
 

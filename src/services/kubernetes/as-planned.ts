@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fieldAt } from '../../kubernetes/field-at.ts';
-import { objectName } from '../../kubernetes/object-name.ts';
 import { overLimits } from '../../kubernetes/blast-radius.ts';
 import { podImpact } from '../../kubernetes/pod-impact.ts';
 import type { ObjectChange } from '../../model/live-plan.ts';
@@ -8,6 +7,7 @@ import { ClusterError } from '../../ports/cluster.ts';
 import type { StepLive } from '../../ports/executor.ts';
 import type { Call, Change } from './action.ts';
 import { showObject } from './object-state.ts';
+import { plannedName } from './planned-name.ts';
 
 /**
  * What is changed is what was approved: an object of the plan, in the state in which it was planned, and where the
@@ -15,7 +15,7 @@ import { showObject } from './object-state.ts';
  */
 export async function refuseUnplanned(call: Call, change: Change, live: StepLive | null): Promise<void> {
   if (live === null) return;
-  const object = objectName(change.target);
+  const object = plannedName(change);
   const planned = live.changes.filter((one) => isDeepStrictEqual(one.object, object));
   const known = planned.find(({ effect }) => effect !== 'unknown');
   if (known !== undefined) return refuseDrifted(change, known);
