@@ -17,6 +17,8 @@ const SHARE = 0.99;
 export const predicted: K8sRow = {
   name: 'predicted',
   measure: async ({ cluster }) => {
+    const actions = new Fields();
+    await predictActions(cluster, actions);
     const data = testData('policy');
     const manifests = data === undefined ? [] : [...manifestsIn(path.join(data, SET))];
     const fields = new Fields();
@@ -26,8 +28,6 @@ export const predicted: K8sRow = {
       await applyFile(there, { ...manifest, namespace }, fields);
       await there.remove(namespace);
     }
-    const actions = new Fields();
-    await predictActions(cluster, actions);
     return [
       data === undefined
         ? {

@@ -6,6 +6,7 @@ import type { ObjectChange } from '../../model/live-plan.ts';
 import { ClusterError } from '../../ports/cluster.ts';
 import type { StepLive } from '../../ports/executor.ts';
 import type { Call, Change } from './action.ts';
+import { asDryRun } from './dry-run.ts';
 import { showObject } from './object-state.ts';
 import { plannedName } from './planned-name.ts';
 
@@ -45,8 +46,7 @@ const HIDDEN = '(secret)';
 async function refuseTooFar(call: Call, change: Change, { limits, spent }: StepLive): Promise<void> {
   const { target, request, before } = change;
   const goes = request.verb === 'delete' || request.subresource === 'eviction';
-  const query = { ...request.query, dryRun: 'All' };
-  const after = goes ? null : await call.cluster.send({ ...request, query }, call.signal);
+  const after = goes ? null : await call.cluster.send(asDryRun(request), call.signal);
   const { pods } = podImpact({ step: '', target, request, before, after });
   const namespaces = new Set([...spent.namespaces, ...(target.namespace === null ? [] : [target.namespace])]);
   const over = overLimits({ pods: spent.pods + pods, namespaces: [...namespaces] }, limits);

@@ -6,6 +6,7 @@ import { setsPath } from '../../../kubernetes/set-paths.ts';
 import type { ApiRequest, KubeObject } from '../../../model/cluster.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Change } from '../action.ts';
+import { asDryRun } from '../dry-run.ts';
 import type { OverlayCluster } from './overlay-cluster.ts';
 
 /** What a change would make of its object. */
@@ -21,10 +22,6 @@ export type Prediction =
   /** Fields that others own, by the server's own words. */
   | { readonly kind: 'conflict'; readonly fields: readonly { readonly path: string; readonly why: string }[] }
   | { readonly kind: 'unknown'; readonly why: string };
-
-function asDryRun(request: ApiRequest): ApiRequest {
-  return { ...request, query: { ...request.query, dryRun: 'All' } };
-}
 
 /**
  * Asks the server what a change would make of the object, with its defaults and admission, and changes nothing. An
