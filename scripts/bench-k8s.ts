@@ -6,12 +6,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startCluster } from '../test/support/cluster.ts';
+import { kill } from './bench-k8s/kill.ts';
 import { plan } from './bench-k8s/plan.ts';
 import { predicted } from './bench-k8s/predicted.ts';
 import { restart } from './bench-k8s/restart.ts';
 import type { K8sRow, Line } from './bench-k8s/row.ts';
 
-const ROWS: readonly K8sRow[] = [predicted, plan, restart];
+const ROWS: readonly K8sRow[] = [predicted, plan, restart, kill];
 const KWOK_NODES = 4;
 
 const { values, positionals } = parseArgs({

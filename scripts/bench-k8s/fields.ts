@@ -18,6 +18,8 @@ export class Fields {
   /** Objects that the server does not accept. */
   refused = 0;
   readonly wrong: string[] = [];
+  /** What was said to be unknown, and how often. */
+  readonly unknowns = new Map<string, number>();
 
   /** What the server keeps for itself, such as `status` and `metadata.uid`, is no part of a plan, and not counted. */
   compare(where: string, said: Said, made: JsonObject | null): void {
@@ -26,10 +28,16 @@ export class Fields {
     for (const path of new Set([...before.keys(), ...after.keys()])) {
       const isUnknown = said.unknown.some((one) => liesIn(path, one));
       const isEqual = isDeepStrictEqual(before.get(path), after.get(path));
-      if (isUnknown) this.unknown += 1;
+      if (isUnknown) this.#countUnknown(path);
       else if (isEqual) this.equal += 1;
       else this.wrong.push(`${where}: ${path}: ${show(before.get(path))}, and is ${show(after.get(path))}`);
     }
+  }
+
+  #countUnknown(path: string): void {
+    this.unknown += 1;
+    const kind = path.replaceAll(/\[\d+\]/g, '[]');
+    this.unknowns.set(kind, (this.unknowns.get(kind) ?? 0) + 1);
   }
 }
 

@@ -12,6 +12,7 @@ export interface Scene extends AsyncDisposable {
 /** One step for every action that changes something, by its name. `${{ inputs.node }}` is the scene's node. */
 export const EVERY_ACTION: Readonly<Record<string, object>> = {
   apply: {
+    force: true,
     manifest: [
       { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' }, data: { colour: 'green' } },
       { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'login' }, stringData: { user: 'shop' } },

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject } from '../../../base/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../base/json.ts';
+import { allocatedFields } from '../../../kubernetes/allocated-fields.ts';
 import { diffObjects } from '../../../kubernetes/diff-objects.ts';
 import { mergePatch } from '../../../kubernetes/merge-patch.ts';
 import { serverChoices } from '../../../kubernetes/server-choices.ts';
@@ -78,15 +79,20 @@ async function askedTwice<Answer extends KubeObject | undefined>(
   { before, request }: Change,
   ask: () => Promise<Answer>,
 ): Promise<{ readonly after: Answer; readonly chosen: readonly string[] }> {
-  if (before === null) return compared(await Promise.all([ask(), ask()]));
+  const others = [before ?? undefined, request.body];
+  if (before === null) return compared(await Promise.all([ask(), ask()]), others);
   const after = await ask();
   const sets = setsPath(request);
   const fillsIn = after !== undefined && diffObjects(before, after).some(({ path }) => !sets(path));
-  return fillsIn ? compared([after, await ask()]) : { after, chosen: [] };
+  return fillsIn ? compared([after, await ask()], others) : { after, chosen: [] };
 }
 
-function compared<Answer extends KubeObject | undefined>([after, again]: readonly [Answer, Answer]) {
-  return { after, chosen: serverChoices(after ?? {}, again ?? {}) };
+function compared<Answer extends KubeObject | undefined>(
+  [after, again]: readonly [Answer, Answer],
+  others: readonly (Json | undefined)[],
+) {
+  const chosen = [...serverChoices(after ?? {}, again ?? {}), ...allocatedFields(after ?? {}, others)];
+  return { after, chosen: [...new Set(chosen)] };
 }
 
 function leavesNothing({ verb, subresource }: ApiRequest): boolean {
