@@ -45,7 +45,7 @@ export const predicted: K8sRow = {
 function lineOf(what: string, { equal, unknown, unknowns, wrong, refused }: Fields): Line {
   const all = equal + unknown + wrong.length;
   for (const one of wrong) console.error(one);
-  for (const [path, times] of unknowns) console.error(`said to be unknown ${times} times: ${path}`);
+  for (const [field, times] of unknowns) console.error(`said to be unknown ${times} times: ${field}`);
   return {
     what,
     measured: `${((100 * equal) / all).toFixed(2)} % (${equal}/${all}), ${unknown} said to be unknown, ${wrong.length} wrong; the server refuses ${refused} objects`,

@@ -2,9 +2,10 @@ import { isJsonObject, type Json } from '../base/json.ts';
 import type { ApiRequest, KubeObject, ObjectRef } from '../model/cluster.ts';
 import type { FieldChange, ObjectChange } from '../model/live-plan.ts';
 import { diffObjects } from './diff-objects.ts';
+import { liesIn } from './field-paths.ts';
 import { objectName } from './object-name.ts';
-import { isChosen } from './server-choices.ts';
 import { setsPath } from './set-paths.ts';
+import { withoutFields } from './without-fields.ts';
 
 export interface PlannedChange {
   readonly step: string;
@@ -61,20 +62,20 @@ function withUnknowns(
     ...chosen.map((path) => [path, CHOSEN] as const),
     ...marks.map((path) => [path, MARKED] as const),
   ]);
-  const whyOf = (path: string) => [...why].find(([unknown]) => isChosen(path, [unknown]))?.[1];
+  const paths = [...why.keys()];
   const said = fields.map((field): FieldChange => {
-    const because = whyOf(field.path);
-    if (because === undefined) return field;
-    const { after: _, ...known } = field;
-    return { ...known, state: 'unknown', why: because };
+    const within = paths.find((path) => liesIn(field.path, path));
+    const { after, ...known } = field;
+    if (within !== undefined) return { ...known, state: 'unknown', why: why.get(within) ?? '' };
+    return after === undefined ? field : { ...field, after: withoutFields(after, field.path, paths) };
   });
   if (!isNew) return said;
-  const others = [...why].filter(
-    ([path]) => !NAMES.includes(path) && !said.some((field) => isChosen(field.path, [path])),
+  const others = paths.filter(
+    (path) => !NAMES.includes(path) && !said.some((field) => field.path === path || liesIn(field.path, path)),
   );
   return [
     ...said,
-    ...others.map(([path, because]): FieldChange => ({ path, state: 'unknown', own: false, why: because })),
+    ...others.map((path): FieldChange => ({ path, state: 'unknown', own: false, why: why.get(path) ?? '' })),
   ];
 }
 

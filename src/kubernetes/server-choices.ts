@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import { isTheServers } from './diff-objects.ts';
-import { fieldPath, itemPath, liesIn, namedItems } from './field-paths.ts';
+import { fieldPath, itemPath, namedItems } from './field-paths.ts';
 
 /**
  * The fields that a server chose for itself, by two of its answers to the same question: those that are not the same in
@@ -32,9 +32,4 @@ function* choices(one: Json | undefined, other: Json | undefined, path: string):
 function namesOf(one: readonly Json[], other: readonly Json[]): readonly (string | undefined)[] {
   const [some, others] = [one, other].map((list) => [...(namedItems(list)?.keys() ?? [])]);
   return some?.map((name, index) => (others?.[index] === name ? name : undefined)) ?? [];
-}
-
-/** Whether a field is one of them, or holds one. */
-export function isChosen(path: string, chosen: readonly string[]): boolean {
-  return chosen.some((choice) => liesIn(path, choice) || liesIn(choice, path));
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fieldAt } from '../../kubernetes/field-at.ts';
 import { overLimits } from '../../kubernetes/blast-radius.ts';
+import { withoutFields } from '../../kubernetes/without-fields.ts';
 import { podImpact } from '../../kubernetes/pod-impact.ts';
 import type { ObjectChange } from '../../model/live-plan.ts';
 import { ClusterError } from '../../ports/cluster.ts';
@@ -27,10 +28,12 @@ export async function refuseUnplanned(call: Call, change: Change, live: StepLive
 
 /** A field that this run has set already is no drift. */
 function refuseDrifted({ target, before }: Change, { fields }: ObjectChange): void {
+  const unknown = fields.filter(({ state }) => state === 'unknown').map(({ path }) => path);
   const drifted = fields.find(({ own, state, path, before: then, after }) => {
     if (!own || state !== 'changed' || then === HIDDEN || after === HIDDEN) return false;
     const now = fieldAt(before ?? undefined, path);
-    return !isDeepStrictEqual(now, then) && !isDeepStrictEqual(now, after);
+    const said = now === undefined ? now : withoutFields(now, path, unknown);
+    return !isDeepStrictEqual(now, then) && !isDeepStrictEqual(said, after);
   });
   if (drifted === undefined) return;
   const { path, before: then } = drifted;

@@ -31,6 +31,16 @@ describe('the fields of a change that nobody knows yet', () => {
     ]);
   });
 
+  test('are left out of a list that the plan sets', () => {
+    const ports = [{ port: 80, nodePort: 32_769 }];
+    const made = change(null, { spec: { ports: [{ port: 80 }] } }, { spec: { ports } });
+
+    expect(objectChange(made, { chosen: ['spec.ports[0].nodePort'], marks: [] }).fields).toEqual([
+      { path: 'spec.ports', state: 'changed', own: true, after: [{ port: 80 }] },
+      { path: 'spec.ports[0].nodePort', state: 'unknown', own: false, why: 'the server chooses it' },
+    ]);
+  });
+
   test('are told of another only where they change, with what they were', () => {
     const before = { metadata: { annotations: { by: 'run_1/again' } }, spec: { type: 'ClusterIP' } };
     const after = { metadata: { annotations: { by: 'RUN/again' } }, spec: { type: 'ClusterIP' } };
