@@ -22,6 +22,10 @@ const THE_SERVERS = [
   'metadata.selfLink',
 ];
 
+export function isTheServers(path: string): boolean {
+  return THE_SERVERS.some((own) => liesIn(path, own));
+}
+
 /** What differs, field by field; lists of named things are compared by name. null: there is no object. */
 export function diffObjects(before: JsonObject | null, after: JsonObject | null): FieldDifference[] {
   return [...differences(before ?? {}, after ?? {}, '')];
@@ -32,7 +36,7 @@ function* differences(
   after: Json | undefined,
   path: string,
 ): Iterable<FieldDifference> {
-  if (THE_SERVERS.some((own) => liesIn(path, own)) || isDeepStrictEqual(before, after)) return;
+  if (isTheServers(path) || isDeepStrictEqual(before, after)) return;
   const keys = keysOf(before, after);
   if (keys.length > 0) {
     const [some, others] = [mapping(before), mapping(after)];

@@ -15,7 +15,6 @@ export function jobObject(
 ): KubeObject {
   const written = isJsonObject(settings['job']) ? settings['job'] : shortJob(settings);
   const metadata = mapping(written['metadata']);
-  const base = textOf(metadata['name'] ?? settings['name'] ?? 'job');
   const spec = mapping(written['spec']);
   return {
     apiVersion: 'batch/v1',
@@ -23,12 +22,22 @@ export function jobObject(
     ...written,
     metadata: {
       ...metadata,
-      name: jobName(base, idempotencyKey),
+      name: jobName(baseName(settings), idempotencyKey),
       namespace,
       annotations: { ...mapping(metadata['annotations']), [EFFECT]: idempotencyKey },
     },
     spec: { backoffLimit: 0, ttlSecondsAfterFinished: KEPT_SECONDS, ...spec },
   };
+}
+
+/** What a plan calls it: no object can have this name, so none is mistaken for it. */
+export function plannedJobName(settings: JsonObject): string {
+  return `${baseName(settings)}-RUN`;
+}
+
+function baseName({ job, name }: JsonObject): string {
+  const metadata = mapping(isJsonObject(job) ? job['metadata'] : undefined);
+  return textOf(metadata['name'] ?? name ?? 'job');
 }
 
 export function isOfEffect({ metadata }: KubeObject, idempotencyKey: string): boolean {

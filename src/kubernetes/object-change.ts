@@ -2,8 +2,10 @@ import { isJsonObject, type Json } from '../base/json.ts';
 import type { ApiRequest, KubeObject, ObjectRef } from '../model/cluster.ts';
 import type { FieldChange, ObjectChange } from '../model/live-plan.ts';
 import { diffObjects } from './diff-objects.ts';
+import { liesIn } from './field-paths.ts';
 import { objectName } from './object-name.ts';
 import { setsPath } from './set-paths.ts';
+import { withoutFields } from './without-fields.ts';
 
 export interface PlannedChange {
   readonly step: string;
@@ -15,12 +17,24 @@ export interface PlannedChange {
 
 const HIDDEN = '(secret)';
 
+/** Fields of a predicted object whose values are known only when it is made. */
+export interface Unknowns {
+  /** By the server's own choice. */
+  readonly chosen: readonly string[];
+  /** They name the run. */
+  readonly marks: readonly string[];
+}
+
 /** What a request makes of its object, field by field. */
-export function objectChange({ step, target, request, before, after }: PlannedChange): ObjectChange {
+export function objectChange(
+  { step, target, request, before, after }: PlannedChange,
+  unknowns: Unknowns = { chosen: [], marks: [] },
+): ObjectChange {
   const object = objectName(target);
   if (request.subresource === 'eviction') return { step, object, effect: 'evict', fields: [] };
   if (after === null) return { step, object, effect: before === null ? 'nothing' : 'delete', fields: [] };
-  const fields = fieldChanges(before, after, request);
+  const known = fieldChanges(before, after, request);
+  const fields = withUnknowns(known, unknowns, before === null);
   const effect = before === null ? 'create' : fields.length === 0 ? 'nothing' : 'change';
   return { step, object, effect, fields };
 }
@@ -37,6 +51,36 @@ function fieldChanges(before: KubeObject | null, after: KubeObject, request: Api
       return { path, state: 'changed', own, ...shown };
     });
 }
+
+/** A value that will be another says nothing; of a new object, that the server will choose it is news. */
+function withUnknowns(
+  fields: readonly FieldChange[],
+  { chosen, marks }: Unknowns,
+  isNew: boolean,
+): FieldChange[] {
+  const why = new Map([
+    ...chosen.map((path) => [path, CHOSEN] as const),
+    ...marks.map((path) => [path, MARKED] as const),
+  ]);
+  const paths = [...why.keys()];
+  const said = fields.map((field): FieldChange => {
+    const within = paths.find((path) => liesIn(field.path, path));
+    const { after, ...known } = field;
+    if (within !== undefined) return { ...known, state: 'unknown', why: why.get(within) ?? '' };
+    return after === undefined ? field : { ...field, after: withoutFields(after, field.path, paths) };
+  });
+  if (!isNew) return said;
+  const others = paths.filter(
+    (path) => !NAMES.includes(path) && !said.some((field) => field.path === path || liesIn(field.path, path)),
+  );
+  return [
+    ...said,
+    ...others.map((path): FieldChange => ({ path, state: 'unknown', own: false, why: why.get(path) ?? '' })),
+  ];
+}
+
+const CHOSEN = 'the server chooses it';
+const MARKED = 'it names the run';
 
 const NAMES = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];
 

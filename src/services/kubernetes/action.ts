@@ -32,6 +32,8 @@ export interface Change {
   readonly before: KubeObject | null;
   /** What of it must be known to put it back, and to see whether it was done: journaled before it is sent. */
   readonly state: JsonObject;
+  /** The object's name in a plan, where the run is part of its name. */
+  readonly plannedAs?: string;
   /** Sends it in its own way, such as again and again until it may. Absent: once. */
   readonly send?: (call: Call) => Promise<KubeObject>;
 }

@@ -1,13 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fieldAt } from '../../kubernetes/field-at.ts';
-import { objectName } from '../../kubernetes/object-name.ts';
 import { overLimits } from '../../kubernetes/blast-radius.ts';
+import { withoutFields } from '../../kubernetes/without-fields.ts';
 import { podImpact } from '../../kubernetes/pod-impact.ts';
 import type { ObjectChange } from '../../model/live-plan.ts';
 import { ClusterError } from '../../ports/cluster.ts';
 import type { StepLive } from '../../ports/executor.ts';
 import type { Call, Change } from './action.ts';
+import { asDryRun } from './dry-run.ts';
 import { showObject } from './object-state.ts';
+import { plannedName } from './planned-name.ts';
 
 /**
  * What is changed is what was approved: an object of the plan, in the state in which it was planned, and where the
@@ -15,7 +17,7 @@ import { showObject } from './object-state.ts';
  */
 export async function refuseUnplanned(call: Call, change: Change, live: StepLive | null): Promise<void> {
   if (live === null) return;
-  const object = objectName(change.target);
+  const object = plannedName(change);
   const planned = live.changes.filter((one) => isDeepStrictEqual(one.object, object));
   const known = planned.find(({ effect }) => effect !== 'unknown');
   if (known !== undefined) return refuseDrifted(change, known);
@@ -26,10 +28,12 @@ export async function refuseUnplanned(call: Call, change: Change, live: StepLive
 
 /** A field that this run has set already is no drift. */
 function refuseDrifted({ target, before }: Change, { fields }: ObjectChange): void {
+  const unknown = fields.filter(({ state }) => state === 'unknown').map(({ path }) => path);
   const drifted = fields.find(({ own, state, path, before: then, after }) => {
     if (!own || state !== 'changed' || then === HIDDEN || after === HIDDEN) return false;
     const now = fieldAt(before ?? undefined, path);
-    return !isDeepStrictEqual(now, then) && !isDeepStrictEqual(now, after);
+    const said = now === undefined ? now : withoutFields(now, path, unknown);
+    return !isDeepStrictEqual(now, then) && !isDeepStrictEqual(said, after);
   });
   if (drifted === undefined) return;
   const { path, before: then } = drifted;
@@ -45,8 +49,7 @@ const HIDDEN = '(secret)';
 async function refuseTooFar(call: Call, change: Change, { limits, spent }: StepLive): Promise<void> {
   const { target, request, before } = change;
   const goes = request.verb === 'delete' || request.subresource === 'eviction';
-  const query = { ...request.query, dryRun: 'All' };
-  const after = goes ? null : await call.cluster.send({ ...request, query }, call.signal);
+  const after = goes ? null : await call.cluster.send(asDryRun(request), call.signal);
   const { pods } = podImpact({ step: '', target, request, before, after });
   const namespaces = new Set([...spent.namespaces, ...(target.namespace === null ? [] : [target.namespace])]);
   const over = overLimits({ pods: spent.pods + pods, namespaces: [...namespaces] }, limits);

@@ -8,7 +8,7 @@ export const ON_KWOK = {
 } as const;
 
 /** A node without a machine, on which kwok plays the kubelet. */
-export function kwokNode(index: number, tainted: boolean): unknown {
+export function kwokNode(index: number, tainted: boolean) {
   const name = kwokName(index);
   const room = { cpu: '64', memory: '512Gi', pods: '1000' };
   return {

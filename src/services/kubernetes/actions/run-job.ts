@@ -1,5 +1,5 @@
 import { textOf } from '../../../base/json.ts';
-import { isOfEffect, jobObject } from '../../../kubernetes/job-object.ts';
+import { isOfEffect, jobObject, plannedJobName } from '../../../kubernetes/job-object.ts';
 import { jobResult } from '../../../kubernetes/job-result.ts';
 import type { KubeObject, ObjectRef } from '../../../model/cluster.ts';
 import type { StepOutputs } from '../../../model/run.ts';
@@ -16,7 +16,7 @@ import { watchObject } from '../watch.ts';
 export const runJob: Mutation = {
   kind: 'mutation',
   async *changes(call, captured) {
-    const { target, object } = await jobOf(call);
+    const { target, object, plannedAs } = await jobOf(call);
     const before = await getOrNull(call.cluster, target, call.signal);
     if (before !== null && !isOfEffect(before, call.idempotencyKey))
       throw new ClusterError('already-exists', `${showObject(target)} is there, and not of this run`);
@@ -35,7 +35,8 @@ export const runJob: Mutation = {
       query: { fieldManager: call.manager },
       body: object,
     } as const;
-    yield { target, request, before, state: objectState({ target, before, deletes: false, drops: 'any' }) };
+    const state = objectState({ target, before, deletes: false, drops: 'any' });
+    yield { target, request, before, state, plannedAs };
   },
   after: objectAfter,
   async settle(call) {
@@ -45,7 +46,13 @@ export const runJob: Mutation = {
   undo: undoObject,
 };
 
-async function jobOf(call: Call): Promise<{ readonly target: ObjectRef; readonly object: KubeObject }> {
+interface JobOfCall {
+  readonly target: ObjectRef;
+  readonly object: KubeObject;
+  readonly plannedAs: string;
+}
+
+async function jobOf(call: Call): Promise<JobOfCall> {
   const { settings, cluster, idempotencyKey } = call;
   const kind = await kindNamed(call, { written: 'jobs', apiVersion: 'batch/v1' });
   const namespace = settings['namespace'] === undefined ? cluster.namespace : textOf(settings['namespace']);
@@ -53,7 +60,7 @@ async function jobOf(call: Call): Promise<{ readonly target: ObjectRef; readonly
   const { metadata } = object;
   const name =
     typeof metadata === 'object' && metadata !== null && 'name' in metadata ? textOf(metadata['name']) : '';
-  return { target: { kind, namespace, name }, object };
+  return { target: { kind, namespace, name }, object, plannedAs: plannedJobName(settings) };
 }
 
 async function awaitJob(call: Call, target: ObjectRef): Promise<StepOutputs> {

@@ -4,6 +4,7 @@ import { objectKey } from '../../../kubernetes/object-name.ts';
 import { selects } from '../../../kubernetes/selects.ts';
 import type { ApiKind, ApiRequest, KubeObject, ObjectRef } from '../../../model/cluster.ts';
 import { type Cluster, ClusterError } from '../../../ports/cluster.ts';
+import { isDryRun } from '../dry-run.ts';
 
 /** Namespaces that every cluster has, and hardly anybody uses. */
 const STAND_INS = ['kube-public', 'kube-node-lease', 'default'];
@@ -19,6 +20,11 @@ function placed(object: Json | undefined, namespace: string): Json {
 /** What earlier steps of a plan would have made of an object; null: deleted. */
 type Predicted = KubeObject | null;
 
+interface Prediction {
+  readonly target: ObjectRef;
+  readonly object: Predicted;
+}
+
 /**
  * A cluster as it would be behind the steps that are planned so far. It is only read: whatever would change it is
  * refused, unless it is a dry-run.
@@ -29,12 +35,39 @@ export class OverlayCluster implements Cluster {
   readonly namespace: string;
   readonly #cluster: Cluster;
   readonly #user: Cluster;
-  readonly #predicted = new Map<string, { readonly target: ObjectRef; readonly object: Predicted }>();
+  readonly #predicted = new Map<string, Prediction>();
+  /** Of a fork: what was predicted when it was made. */
+  readonly #known = new Map<string, Prediction>();
+  /** Of what somebody asked what earlier steps make of it. */
+  readonly #asked: ((target: ObjectRef) => boolean)[] = [];
 
   /** `user` asks where a package declares nothing: in a namespace that only stands in for another. */
   constructor(cluster: Cluster, user: Cluster) {
     [this.context, this.server, this.namespace] = [cluster.context, cluster.server, cluster.namespace];
     [this.#cluster, this.#user] = [cluster, user];
+  }
+
+  /** The same, whose predictions do not come back here before they are taken. */
+  fork(): OverlayCluster {
+    const fork = new OverlayCluster(this.#cluster, this.#user);
+    for (const [key, predicted] of this.#predicted) {
+      fork.#predicted.set(key, predicted);
+      fork.#known.set(key, predicted);
+    }
+    return fork;
+  }
+
+  /** Whether something is predicted here of what a fork of earlier looked at. */
+  outdates(fork: OverlayCluster): boolean {
+    return [...this.#predicted].some(
+      ([key, predicted]) =>
+        fork.#known.get(key) !== predicted && fork.#asked.some((asks) => asks(predicted.target)),
+    );
+  }
+
+  take(fork: OverlayCluster): void {
+    for (const [key, predicted] of fork.#predicted)
+      if (fork.#known.get(key) !== predicted) this.#predicted.set(key, predicted);
   }
 
   predict(target: ObjectRef, object: Predicted): void {
@@ -43,21 +76,23 @@ export class OverlayCluster implements Cluster {
 
   /** Undefined where no earlier step touches it. */
   predicted(target: ObjectRef): Predicted | undefined {
-    return this.#predicted.get(objectKey(target))?.object;
+    const key = objectKey(target);
+    this.#asked.push((other) => objectKey(other) === key);
+    return this.#predicted.get(key)?.object;
   }
 
   /** Whether an earlier step makes the namespace, so that the server does not know it yet. */
   makesNamespace(name: string | null): boolean {
-    return [...this.#predicted.values()].some(
-      ({ target, object }) =>
-        target.kind.resource === 'namespaces' && target.name === name && object !== null,
-    );
+    const isIt = ({ kind, name: other }: ObjectRef) => kind.resource === 'namespaces' && other === name;
+    this.#asked.push(isIt);
+    return [...this.#predicted.values()].some(({ target, object }) => isIt(target) && object !== null);
   }
 
   /** Whether an earlier step changes the workload that a pod belongs to, so that another pod may stand in its place. */
   mayRemake(pod: KubeObject): boolean {
     const { namespace, labels } = isJsonObject(pod['metadata']) ? pod['metadata'] : {};
     const own = labelsOf({ labels: labels ?? {} });
+    this.#asked.push((target) => target.namespace === namespace);
     return [...this.#predicted.values()].some(({ target, object }) => {
       const spec = isJsonObject(object?.['spec']) ? object['spec'] : {};
       return (
@@ -71,8 +106,8 @@ export class OverlayCluster implements Cluster {
   }
 
   async send(request: ApiRequest, signal: AbortSignal): Promise<JsonObject> {
-    const { verb, kind, namespace, name, subresource, query } = request;
-    if (!['get', 'list', 'watch'].includes(verb) && query?.['dryRun'] !== 'All')
+    const { verb, kind, namespace, name, subresource } = request;
+    if (!['get', 'list', 'watch'].includes(verb) && !isDryRun(request))
       throw new Error(`a plan would have sent ${verb} ${kind.resource}`);
     if (verb === 'get' && name !== null && subresource === undefined) {
       const known = this.predicted({ kind, namespace, name });
@@ -115,6 +150,7 @@ export class OverlayCluster implements Cluster {
 
   /** Objects that are not there yet are in no list: a selector cannot be asked of them. */
   #withPredicted({ kind }: ApiRequest, answer: JsonObject): JsonObject {
+    this.#asked.push((target) => target.kind.resource === kind.resource && target.kind.group === kind.group);
     const items = Array.isArray(answer['items']) ? answer['items'].filter(isJsonObject) : [];
     const now = items.flatMap((item) => {
       const { name, namespace } = isJsonObject(item['metadata']) ? item['metadata'] : {};

@@ -10,6 +10,7 @@ import { type Cluster, ClusterError, type Clusters } from '../../../ports/cluste
 import { actionOf } from '../actions.ts';
 import { DeclaredCluster } from '../declared-cluster.ts';
 import { clusterProblem } from './cluster-problem.ts';
+import { inTurn } from './in-turn.ts';
 import { readNeighbours } from './neighbours.ts';
 import { OverlayCluster } from './overlay-cluster.ts';
 import { type PlannedStepChange, planStep } from './plan-step.ts';
@@ -51,13 +52,17 @@ export async function planLive(clusters: Clusters, question: LiveQuestion): Prom
     const counted = changes.flatMap((change) => (isNews(change) && change.counted ? [change.counted] : []));
     const namespaces = [...new Set(counted.flatMap(({ target }) => target.namespace ?? []))];
     const requests = changes.flatMap(({ request }) => request ?? []);
+    const [neighbours, access] = await Promise.all([
+      readNeighbours(user, namespaces, signal),
+      reviewAccess(runner, { requests, permissions, signal }),
+    ]);
     return {
       cluster: { context: user.context, server: user.server, namespace: user.namespace, account },
       live: {
         changes: changes.map(({ shown }) => shown),
         limits: question.limits,
-        blastRadius: blastRadius(counted, await readNeighbours(user, namespaces, signal)),
-        access: await reviewAccess(runner, { requests, permissions, signal }),
+        blastRadius: blastRadius(counted, neighbours),
+        access,
       },
     };
   } catch (error) {
@@ -75,25 +80,24 @@ async function changesOf(
   { plan, files, secretsOf }: LiveQuestion,
   signal: AbortSignal,
 ): Promise<PlannedStepChange[]> {
-  const changes: PlannedStepChange[] = [];
   const common = {
     manager: managerOf(plan.package.name),
     readFile: fileOf(files),
     secrets: [],
     log: () => {},
   };
-  for (const [index, step] of plan.steps.entries()) {
+  const planned = await inTurn(cluster, [...plan.steps.entries()], async (seen, [index, step]) => {
     const action = step.type === 'k8s' ? await actionOf(step.action ?? '') : undefined;
-    if (action?.kind !== 'mutation') continue;
+    if (action?.kind !== 'mutation') return [];
     const calls = stepCalls(step, plan.inputs, secretsOf);
     try {
-      changes.push(...(await planStep(cluster, action, { step, calls, common, signal })));
+      return await planStep(seen, action, { step, calls, common, signal });
     } catch (error) {
       const mayCome = plan.steps.slice(0, index).some(({ type }) => MAKES_OBJECTS.includes(type));
-      changes.push(missing(step.name, error, mayCome));
+      return [missing(step.name, error, mayCome)];
     }
-  }
-  return changes;
+  });
+  return planned.flat();
 }
 
 function fileOf(files: Wpk['files']): (path: string) => Promise<string> {

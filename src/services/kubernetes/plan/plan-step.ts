@@ -2,17 +2,21 @@ import { inParallel } from '../../../base/in-parallel.ts';
 import { isJsonObject } from '../../../base/json.ts';
 import { mergePatch } from '../../../kubernetes/merge-patch.ts';
 import { objectChange, type PlannedChange } from '../../../kubernetes/object-change.ts';
-import { objectName } from '../../../kubernetes/object-name.ts';
 import type { KubeObject } from '../../../model/cluster.ts';
 import type { ObjectChange } from '../../../model/live-plan.ts';
 import type { PlannedStep } from '../../../model/plan.ts';
+import { fieldsHolding } from '../../../kubernetes/fields-holding.ts';
 import type { Call, Change, Mutation } from '../action.ts';
+import { plannedName } from '../planned-name.ts';
 import type { OverlayCluster } from './overlay-cluster.ts';
 import { predict, type Prediction } from './predict.ts';
 import type { StepCall } from './step-calls.ts';
 
 /** Items of one step that are asked about at once. */
 const AT_ONCE = 8;
+
+/** Stands for the run that is not there yet, wherever a change is marked with it. */
+const RUN = 'RUN';
 
 /** What one call of a step would change. */
 export interface PlannedStepChange {
@@ -40,22 +44,30 @@ export async function planStep(
     if ('why' in call) return [unknown(call.step, call.why)];
     const changes: PlannedStepChange[] = [];
     const { settings } = call;
-    const asked = { ...common, settings, cluster, signal, idempotencyKey: `RUN/${call.step}` };
+    const idempotencyKey = `${RUN}/${call.step}`;
+    const asked = { ...common, settings, cluster, signal, idempotencyKey };
     for await (const change of action.changes(asked, [])) {
-      changes.push(await planChange(cluster, { step: call.step, change, signal }));
+      changes.push(await planChange(cluster, { step: call.step, idempotencyKey, change, signal }));
     }
     return changes;
   });
   return planned.flat().map((change) => withCondition(step, change));
 }
 
+interface Planning {
+  readonly step: string;
+  readonly idempotencyKey: string;
+  readonly change: Change;
+  readonly signal: AbortSignal;
+}
+
 async function planChange(
   cluster: OverlayCluster,
-  { step, change, signal }: { readonly step: string; readonly change: Change; readonly signal: AbortSignal },
+  { step, idempotencyKey, change, signal }: Planning,
 ): Promise<PlannedStepChange> {
   const { target, request, before } = change;
   const prediction = await predictionOf(cluster, change, signal);
-  const object = objectName(target);
+  const object = plannedName(change);
   switch (prediction.kind) {
     case 'unknown':
       return {
@@ -78,10 +90,11 @@ async function planChange(
       return { shown: { step, object, effect: 'conflict', fields }, request };
     }
     case 'known': {
-      const { after, doubt } = prediction;
+      const { after, chosen, doubt } = prediction;
       await remember(cluster, { change, after, signal });
       const counted = { step, target, request, before, after };
-      const shown = objectChange(counted);
+      const marks = fieldsHolding(after ?? {}, [idempotencyKey, ...(isNamed(change) ? [target.name] : [])]);
+      const shown = { ...objectChange(counted, { chosen, marks }), object };
       return { shown: doubt === undefined ? shown : { ...shown, why: doubt }, counted, request };
     }
   }
@@ -97,8 +110,13 @@ async function predictionOf(
   if (before !== null && target.kind.resource === 'pods' && cluster.mayRemake(before))
     return { kind: 'unknown', why: 'an earlier step may put another pod in its place' };
   return request.subresource === 'eviction'
-    ? { kind: 'known', after: null }
+    ? { kind: 'known', after: null, chosen: [] }
     : predict(cluster, change, signal);
+}
+
+/** Whether the run is part of the object's name. */
+function isNamed({ plannedAs }: Change): boolean {
+  return plannedAs !== undefined;
 }
 
 function isPod({ kind: { group, resource } }: Change['target']): boolean {

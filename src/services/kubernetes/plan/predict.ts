@@ -1,8 +1,13 @@
-import { isJsonObject, type JsonObject } from '../../../base/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../base/json.ts';
+import { allocatedFields } from '../../../kubernetes/allocated-fields.ts';
+import { diffObjects } from '../../../kubernetes/diff-objects.ts';
 import { mergePatch } from '../../../kubernetes/merge-patch.ts';
+import { serverChoices } from '../../../kubernetes/server-choices.ts';
+import { setsPath } from '../../../kubernetes/set-paths.ts';
 import type { ApiRequest, KubeObject } from '../../../model/cluster.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Change } from '../action.ts';
+import { asDryRun } from '../dry-run.ts';
 import type { OverlayCluster } from './overlay-cluster.ts';
 
 /** What a change would make of its object. */
@@ -10,16 +15,14 @@ export type Prediction =
   | {
       readonly kind: 'known';
       readonly after: KubeObject | null;
+      /** Fields of it that the server will choose anew. */
+      readonly chosen: readonly string[];
       /** What may be otherwise when it is carried out. */
       readonly doubt?: string;
     }
   /** Fields that others own, by the server's own words. */
   | { readonly kind: 'conflict'; readonly fields: readonly { readonly path: string; readonly why: string }[] }
   | { readonly kind: 'unknown'; readonly why: string };
-
-function asDryRun(request: ApiRequest): ApiRequest {
-  return { ...request, query: { ...request.query, dryRun: 'All' } };
-}
 
 /**
  * Asks the server what a change would make of the object, with its defaults and admission, and changes nothing. An
@@ -33,16 +36,20 @@ export async function predict(
 ): Promise<Prediction> {
   const { request, target } = change;
   const predicted = cluster.predicted(target);
-  if (request.verb === 'delete' && predicted !== undefined) return { kind: 'known', after: null };
+  if (request.verb === 'delete' && predicted !== undefined) return { kind: 'known', after: null, chosen: [] };
   const sent = onOverlay(request, predicted);
   if (sent === undefined) return { kind: 'unknown', why: 'it changes what an earlier step makes' };
   try {
     if (target.namespace !== null && cluster.makesNamespace(target.namespace))
-      return await inStandIn(cluster, sent, signal);
-    const answer = await (sent === request
-      ? cluster.send(asDryRun(sent), signal)
-      : cluster.askAsUser(asDryRun(sent), signal));
-    return { kind: 'known', after: leavesNothing(request) ? null : answer };
+      return await inStandIn(cluster, change, { sent, signal });
+    const dry = asDryRun(sent);
+    const ask = () => (sent === request ? cluster.send(dry, signal) : cluster.askAsUser(dry, signal));
+    if (leavesNothing(request)) {
+      await ask();
+      return { kind: 'known', after: null, chosen: [] };
+    }
+    const { after, chosen } = await askedTwice(change, ask);
+    return { kind: 'known', after: after ?? null, chosen };
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
     const conflicts = conflictsIn(error);
@@ -55,12 +62,37 @@ export async function predict(
 /** A namespace that an earlier step makes is not there to be asked: another one answers in its place. */
 async function inStandIn(
   cluster: OverlayCluster,
-  request: ApiRequest,
-  signal: AbortSignal,
+  change: Change,
+  { sent, signal }: { readonly sent: ApiRequest; readonly signal: AbortSignal },
 ): Promise<Prediction> {
-  const after = await cluster.sendInStandIn(asDryRun(request), signal);
-  const doubt = `the namespace ${request.namespace ?? ''} is not there yet: what admission decides by namespace is unknown`;
-  return after === undefined ? { kind: 'unknown', why: doubt } : { kind: 'known', after, doubt };
+  const ask = () => cluster.sendInStandIn(asDryRun(sent), signal);
+  const { after, chosen } = await askedTwice(change, ask);
+  const doubt = `the namespace ${sent.namespace ?? ''} is not there yet: what admission decides by namespace is unknown`;
+  return after === undefined ? { kind: 'unknown', why: doubt } : { kind: 'known', after, chosen, doubt };
+}
+
+/**
+ * What a server fills in by itself it may fill in otherwise the next time, such as an address. So it is asked again
+ * where it fills in anything: always for a new object, seldom for another.
+ */
+async function askedTwice<Answer extends KubeObject | undefined>(
+  { before, request }: Change,
+  ask: () => Promise<Answer>,
+): Promise<{ readonly after: Answer; readonly chosen: readonly string[] }> {
+  const others = [before ?? undefined, request.body];
+  if (before === null) return compared(await Promise.all([ask(), ask()]), others);
+  const after = await ask();
+  const sets = setsPath(request);
+  const fillsIn = after !== undefined && diffObjects(before, after).some(({ path }) => !sets(path));
+  return fillsIn ? compared([after, await ask()], others) : { after, chosen: [] };
+}
+
+function compared<Answer extends KubeObject | undefined>(
+  [after, again]: readonly [Answer, Answer],
+  others: readonly (Json | undefined)[],
+) {
+  const chosen = [...serverChoices(after ?? {}, again ?? {}), ...allocatedFields(after ?? {}, others)];
+  return { after, chosen: [...new Set(chosen)] };
 }
 
 function leavesNothing({ verb, subresource }: ApiRequest): boolean {
