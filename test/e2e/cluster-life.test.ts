@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
-import { describe, expect, it } from 'vitest';
-import { clusterHere, type PrivateCluster, startCluster } from '../support/cluster.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { temporaryDirectory } from '../support/cli.ts';
+import { clusterHere, type PrivateCluster, startCluster, type TestNamespace } from '../support/cluster.ts';
+import { type Kubectl, kubectl } from '../support/cluster/kubectl.ts';
+import { kwokDeployment } from '../support/cluster/manifests.ts';
+import { BUSYBOX } from '../support/cluster/node/images.ts';
 import { removeOrphans } from '../support/cluster/rest.ts';
 import { shortToken } from '../support/cluster/short-token.ts';
 import { kernelSettings, nodeNamespace, NO_TRACES, tracesOf } from '../support/cluster/traces.ts';
@@ -27,8 +31,11 @@ describe.runIf(here === 'kubelet' || here === 'kwok')('a cluster for one test al
       await cluster.startApi(['--max-requests-inflight=50']);
 
       expect(await cluster.kubectl(['get', 'configmap', '-o', 'name'])).toContain('configmap/settings');
+      await using space = await cluster.namespace();
+      await space.kubectl(['create', '-f', '-'], JSON.stringify(kwokDeployment('web')));
+      await space.kubectl(['rollout', 'status', 'deployment/web', '--timeout=60s']);
       expect(readFileSync(cluster.auditLog, 'utf8')).toContain('"name":"settings"');
-      await tokensOfSeconds(cluster);
+      await tokensOfSeconds(cluster, space);
     }
     expect(tracesOf(home)).toEqual(NO_TRACES);
   });
@@ -40,9 +47,20 @@ describe.runIf(here === 'kubelet' || here === 'kwok')('a cluster for one test al
     server.close();
   });
 
+  it('says why it does not boot, and leaves nothing behind', async () => {
+    const folder = temporaryDirectory();
+    vi.stubEnv('TMPDIR', folder);
+    await expect(startCluster({ apiFlags: ['--no-such-flag'] })).rejects.toThrow(
+      /the cluster did not boot: apiserver ended; its last lines:[^]*unknown flag: --no-such-flag/,
+    );
+    vi.unstubAllEnvs();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   it('leaves nothing behind when its owner is killed', async () => {
     const before = kernelSettings();
-    const { home, owner } = await startOwner();
+    const { home, owner, cluster } = await startOwner();
+    if (here === 'kubelet') await runPod(cluster);
     const node = nodeNamespace(home);
     expect(node !== undefined).toBe(here === 'kubelet');
     expect(tracesOf(home, node)).toMatchObject({
@@ -71,8 +89,7 @@ describe.runIf(here === 'kubelet' || here === 'kwok')('a cluster for one test al
   });
 });
 
-async function tokensOfSeconds(cluster: PrivateCluster): Promise<void> {
-  await using space = await cluster.namespace();
+async function tokensOfSeconds(cluster: PrivateCluster, space: TestNamespace): Promise<void> {
   const uid = await space.kubectl(['get', 'serviceaccount', 'default', '-o', 'jsonpath={.metadata.uid}']);
   const account = { namespace: space.name, name: 'default', uid };
   const long = shortToken(cluster.pki, account, 60);
@@ -98,5 +115,12 @@ async function startOwner() {
   });
   await expect.poll(() => said, { timeout: 120_000 }).toContain('until ^C');
   const [, kubeconfig = ''] = /KUBECONFIG=(.+)/.exec(said) ?? [];
-  return { home: path.dirname(kubeconfig), owner };
+  const [, program = ''] = /alias kubectl='(.+) kubectl'/.exec(said) ?? [];
+  return { home: path.dirname(kubeconfig), owner, cluster: { command: [program, 'kubectl'], kubeconfig } };
+}
+
+/** One that has containers, control groups and mounts. */
+async function runPod(cluster: Kubectl): Promise<void> {
+  await kubectl(cluster, ['run', 'web', `--image=${BUSYBOX}`, '--', 'sleep', '1000']);
+  await kubectl(cluster, ['wait', 'pod/web', '--for=condition=Ready', '--timeout=60s']);
 }

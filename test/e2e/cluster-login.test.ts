@@ -61,14 +61,6 @@ describe.skipIf(here === undefined)('who asks an API server', () => {
     };
     return write(`kubeconfig-${Math.random()}`, JSON.stringify(config));
   };
-  const failure = async (file: string): Promise<ClusterError> => {
-    const error = await whoIs(file).then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    );
-    if (error instanceof ClusterError) return error;
-    throw new Error(`no ClusterError: ${String(error)}`);
-  };
   const account = () => `system:serviceaccount:${space.name}:default`;
 
   it('is told by a client certificate, in the file or beside it', async () => {
@@ -318,4 +310,13 @@ function base64(text: string): string {
 /** Who the server takes the user of a kubeconfig for. */
 async function whoIs(file: string): Promise<string> {
   return nameOf(await openCluster({ kubeconfig: file, context: null, namespace: null }));
+}
+
+async function failure(file: string): Promise<ClusterError> {
+  const error = await whoIs(file).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof ClusterError) return error;
+  throw new Error(`no ClusterError: ${String(error)}`);
 }

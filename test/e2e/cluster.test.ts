@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clusterHere, hasKwok, runsPods, sharedCluster } from '../support/cluster.ts';
 import { deployment, job, kwokDeployment, listOf } from '../support/cluster/manifests.ts';
+import { startWebhook } from '../support/cluster/webhook.ts';
 
 const here = clusterHere();
 const SLEEP = ['sleep', '1000'];
@@ -29,6 +30,36 @@ describe.skipIf(here === undefined)('a real Kubernetes', () => {
     const nodes = await space.kubectl(['get', 'pods', '-o', 'jsonpath={.items[*].spec.nodeName}']);
     expect(nodes.split(' ')).toHaveLength(50);
     expect(nodes.split(' ').every((node) => node.startsWith('kwok-'))).toBe(true);
+  });
+});
+
+describe.runIf(hasKwok(here))('webhooks of a test', () => {
+  const create = ['create', 'configmap', 'settings'];
+
+  it('refuse what is changed in its namespace, for the reason that they give', async () => {
+    const cluster = await sharedCluster();
+    await using space = await cluster.namespace();
+    await using other = await cluster.namespace();
+    await using _ = await startWebhook(space, ({ name }) => ({ allowed: false, message: `no ${name} here` }));
+    await expect(space.kubectl(create)).rejects.toThrow('denied the request: no settings here');
+    await other.kubectl(create);
+  });
+
+  it('may never answer', async () => {
+    const cluster = await sharedCluster();
+    await using space = await cluster.namespace();
+    await using _ = await startWebhook(space, () => 'nothing');
+    await expect(space.kubectl(create)).rejects.toThrow('deadline exceeded');
+  });
+
+  it('may refuse dry-runs', async () => {
+    const cluster = await sharedCluster();
+    await using space = await cluster.namespace();
+    await using _ = await startWebhook(space, ({ dryRun }) =>
+      dryRun ? { allowed: false, message: 'it would send mail' } : { allowed: true },
+    );
+    await expect(space.kubectl([...create, '--dry-run=server'])).rejects.toThrow('it would send mail');
+    await space.kubectl(create);
   });
 });
 

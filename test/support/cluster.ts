@@ -43,9 +43,9 @@ export interface TestNamespace extends AsyncDisposable {
 export interface PrivateCluster extends TestCluster, AsyncDisposable {
   readonly auditLog: string;
   readonly pki: string;
-  /** Kills the API server; etcd and all others stay. */
+  /** Kills the API server; etcd and all others stay. Pods go on. */
   stopApi(): Promise<void>;
-  /** Starts it again on the same port and etcd, with more flags where they are given. */
+  /** Starts it again on the same port and etcd, with more flags where they are given, and then all that talk to it anew. */
   startApi(flags?: readonly string[]): Promise<void>;
 }
 

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { isJsonObject, type JsonObject, textOf } from '../../base/json.ts';
 import { ClusterError } from '../../ports/cluster.ts';
-import { askPlugin } from './exec-plugin.ts';
 import { codeOf } from './kubeconfig.ts';
 import { type Login, textIn } from './login.ts';
 
@@ -47,6 +46,7 @@ async function proofOf(
     return { headers: { authorization: `Basic ${pair}` }, until: undefined };
   }
   if (isJsonObject(exec)) {
+    const { askPlugin } = await import('./exec-plugin.ts');
     const { token: given, cert, key, endsAt } = await askPlugin(exec, login, signal);
     return {
       headers: given === undefined ? {} : bearer(given),

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { AUDIT_POLICY, commandsOf, egressThrough } from './commands.ts';
 import { Component } from './component.ts';
 import { kubectl, kubectlOf } from './kubectl.ts';
-import { kwokNode } from './kwok-node.ts';
+import { kwokName, kwokNode } from './kwok-node.ts';
 import { writePki } from './pki.ts';
 import { type ClusterPlace, FILES } from './place.ts';
 
@@ -72,6 +72,16 @@ export class ControlPlane {
 
   async stopApi(): Promise<void> {
     await this.#api.stop();
+  }
+
+  /** Starts all that talk to it anew: after an outage they would wait up to a minute before they look again. */
+  async restartOthers(): Promise<void> {
+    await Promise.all(this.#others.map((one) => one.stop()));
+    // Another kwok takes a node only when the lease of the one before has run out.
+    const names = Array.from({ length: this.#place.kwokNodes }, (_, index) => kwokName(index));
+    const remove = ['-n', 'kube-node-lease', 'delete', 'lease', '--ignore-not-found', ...names];
+    if (names.length > 0) await this.#kubectl(remove);
+    for (const one of this.#others) one.start();
   }
 
   async stop(): Promise<void> {

@@ -55,7 +55,11 @@ async function boot(): Promise<void> {
 async function answer(request: Request): Promise<void> {
   try {
     if (request.api === 'stop') await plane.stopApi();
-    else await plane.startApi(request.flags);
+    else {
+      await plane.startApi(request.flags);
+      await plane.restartOthers();
+      node?.restartKubelet();
+    }
     process.send?.(null);
   } catch (error) {
     process.send?.(error instanceof Error ? error.message : String(error));

@@ -9,7 +9,7 @@ export const ON_KWOK = {
 
 /** A node without a machine, on which kwok plays the kubelet. */
 export function kwokNode(index: number, tainted: boolean): unknown {
-  const name = `kwok-${index}`;
+  const name = kwokName(index);
   const room = { cpu: '64', memory: '512Gi', pods: '1000' };
   return {
     apiVersion: 'v1',
@@ -27,4 +27,8 @@ export function kwokNode(index: number, tainted: boolean): unknown {
     spec: { taints: tainted ? [KWOK_TAINT] : [] },
     status: { allocatable: room, capacity: room },
   };
+}
+
+export function kwokName(index: number): string {
+  return `kwok-${index}`;
 }

@@ -26,7 +26,8 @@ export function setup(): (() => Promise<void>) | undefined {
 function clusterUsed(home: string): string | undefined {
   const outside = outsideCluster(process.env);
   if (outside !== undefined) return `context ${outside.context} of ${outside.kubeconfig}`;
-  if (clusterTree() === undefined)
+  // In CI a test that missed it has failed.
+  if (process.env['CI'] !== 'true' && clusterTree() === undefined)
     return 'none, its tests were skipped; bring it with: npm run parts cluster containerd runc';
   const file = path.join(home, FILES.ready);
   if (!existsSync(file)) return undefined;

@@ -35,12 +35,16 @@ export function outsideCluster(env: NodeJS.ProcessEnv): OutsideCluster | undefin
         `Choose another: kubectl --kubeconfig=${kubeconfig} config use-context NAME`,
     );
   }
-  const used = config.contexts?.find(({ name }) => name === context)?.context?.cluster;
-  const server = config.clusters?.find(({ name }) => name === used)?.cluster?.server;
+  const server = serverOf(config, context);
   if (server === undefined)
     throw new Error(`${VARIABLE}: ${kubeconfig} has no server for its context "${context}"`);
   const image = env['ATOMCTL_TEST_IMAGE'] || 'docker.io/library/busybox:1.37.0';
   return { kubeconfig, context, server, image };
+}
+
+function serverOf({ contexts = [], clusters = [] }: Kubeconfig, context: string): string | undefined {
+  const used = contexts.find(({ name }) => name === context)?.context?.cluster;
+  return clusters.find(({ name }) => name === used)?.cluster?.server;
 }
 
 /** Whether a context's name says that tests may do with its cluster what they like; `latest` does not. */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { part } from '../parts.ts';
 
@@ -27,15 +28,22 @@ export function clusterTree(): string | undefined {
   return program === undefined ? undefined : path.dirname(program);
 }
 
-/** What a node with a real kubelet needs; null where it is not there, or one is not root. */
+/** What a node with a real kubelet needs; null where it is not there, or nobody may make its namespaces here. */
 export function nodeParts(): NodeParts | null {
   const containerd = part('containerd');
   const runc = part('runc');
   if (containerd === undefined || runc === undefined) return null;
-  if (process.getuid?.() === 0)
+  if (mayMakeNamespaces())
     return { containerd: path.resolve(containerd, '../../..'), runc: path.dirname(runc) };
-  if (process.env['CI'] === 'true') throw new Error('a real kubelet needs root');
+  if (process.env['CI'] === 'true') throw new Error('a real kubelet needs root, and namespaces of its own');
   return null;
+}
+
+function mayMakeNamespaces(): boolean {
+  if (process.getuid?.() !== 0) return false;
+  return (
+    spawnSync('unshare', ['--net', '--mount', '--pid', '--fork', 'true'], { stdio: 'ignore' }).status === 0
+  );
 }
 
 /** The names of the files in a cluster's folder. */

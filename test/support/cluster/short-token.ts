@@ -30,9 +30,12 @@ export function shortToken(pki: string, account: Account, seconds: number): stri
       serviceaccount: { name: account.name, uid: account.uid },
     },
   };
-  const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const text = `${encode({ alg: 'ES256', typ: 'JWT' })}.${encode(claims)}`;
   const key = readFileSync(path.join(pki, 'sa.key'));
   const signature = sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' });
   return `${text}.${signature.toString('base64url')}`;
+}
+
+function encode(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
 }

@@ -28,7 +28,7 @@ ip link set cni0 up
 ip route add default dev cni0
 echo 1 >/proc/sys/net/ipv4/ip_forward
 
-# Control groups of version 1; those of version 2 the kubelet makes itself.
+# The kubelet's control group: in every hierarchy of version 1, or in the one of version 2.
 for hierarchy in /sys/fs/cgroup/*/; do
   [ -e "${hierarchy}cgroup.procs" ] && [ ! -e "${hierarchy}cgroup.controllers" ] || continue
   mkdir -p "$hierarchy$group"
@@ -36,6 +36,12 @@ for hierarchy in /sys/fs/cgroup/*/; do
     [ ! -e "$hierarchy$file" ] || cat "$hierarchy$file" >"$hierarchy$group/$file"
   done
 done
+if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
+  for controller in $(cat /sys/fs/cgroup/cgroup.controllers); do
+    echo "+$controller" >/sys/fs/cgroup/cgroup.subtree_control || true
+  done
+  mkdir -p "/sys/fs/cgroup/$group"
+fi
 
 start() { # NAME COMMAND…
   name=$1
@@ -55,6 +61,11 @@ until $ctr version >/dev/null 2>&1; do
   sleep 0.1
 done
 for image in "$home"/node/images/*.tar; do $ctr images import --digests=false "$image" >/dev/null; done
-start kubelet "$tree/k8sbox" kubelet --config "$home/node/kubelet.json" --kubeconfig "$home/kubelet.kubeconfig" \
-  --hostname-override kubelet-0 --node-ip 10.244.0.1 --root-dir "$home/node/kubelet" --v 2
+kubelet() { # Started again where it ends.
+  while :; do
+    "$tree/k8sbox" kubelet --config "$home/node/kubelet.json" --kubeconfig "$home/kubelet.kubeconfig" \
+      --hostname-override kubelet-0 --node-ip 10.244.0.1 --root-dir "$home/node/kubelet" --v 2 || sleep 0.2
+  done
+}
+start kubelet kubelet
 exec "$tree/pause"

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import path from 'node:path';
+import { readProc } from '../../../../src/adapters/executor/process/process-identity.ts';
 import { Component } from '../component.ts';
 import type { ControlPlane } from '../control-plane.ts';
 import { type ClusterPlace, FILES, type NodeParts } from '../place.ts';
@@ -22,6 +23,9 @@ const APART = [
   '--kill-child=SIGKILL',
   '--mount-proc',
 ];
+
+/** As inside.sh names it. */
+const KUBELET_SETTINGS = 'node/kubelet.json';
 
 /** A node with a real kubelet, containerd and runc. */
 export class KubeletNode {
@@ -49,7 +53,10 @@ export class KubeletNode {
     mkdirSync(path.join(folder, 'pod-logs'));
     writeFileSync(path.join(folder, 'containerd.toml'), containerdToml(this.#place.home, this.#parts));
     writeFileSync(path.join(folder, 'cni/pods.conflist'), JSON.stringify(podNetwork()));
-    writeFileSync(path.join(folder, 'kubelet.json'), JSON.stringify(kubeletSettings(this.#place)));
+    writeFileSync(
+      path.join(this.#place.home, KUBELET_SETTINGS),
+      JSON.stringify(kubeletSettings(this.#place)),
+    );
     writeImages(this.#place, this.#parts);
     this.#forward.start();
     this.#node.start();
@@ -60,8 +67,22 @@ export class KubeletNode {
     await this.#node.until(() => plane.has(`node/${NODE}`), 90);
   }
 
+  /** Ends the kubelet, which is then started again; pods go on. */
+  restartKubelet(): void {
+    const settings = path.join(this.#place.home, KUBELET_SETTINGS);
+    for (const folder of globSync('/proc/[0-9]*')) {
+      const [, name, ...flags] = readCommand(folder);
+      if (name === 'kubelet' && flags.includes(settings))
+        process.kill(Number(path.basename(folder)), 'SIGKILL');
+    }
+  }
+
   async stop(): Promise<void> {
     this.#egress?.close();
     await Promise.all([this.#node.stop(), this.#forward.stop()]);
   }
+}
+
+function readCommand(folder: string): string[] {
+  return (readProc(path.join(folder, 'cmdline')) ?? '').split('\0');
 }
