@@ -56,7 +56,7 @@ export class EditedObject {
       });
       parent[name] = copy;
     } else if (there === undefined) {
-      const index = Math.min(parent.length, this.#placeInModel(parentPath, element));
+      const index = this.#placeFor(parentPath, element, parent);
       this.patch.push({ op: 'add', path: this.#pointer(parentPath, String(index)), value });
       parent.splice(index, 0, copy);
     } else {
@@ -65,9 +65,16 @@ export class EditedObject {
     }
   }
 
-  #placeInModel(path: FieldPath, element: string): number {
-    const list = valueAt(this.#model, path);
-    return (isList(list) ? placeOf(list, element) : undefined) ?? Number.POSITIVE_INFINITY;
+  /** Right behind the item that stood before it, as far as that is there. */
+  #placeFor(path: FieldPath, element: string, list: readonly Json[]): number {
+    const model = valueAt(this.#model, path);
+    const place = isList(model) ? placeOf(model, element) : undefined;
+    if (!isList(model) || place === undefined) return list.length;
+    const behind = model
+      .slice(0, place)
+      .map((item) => placeOf(list, elementLike(element, item)))
+      .findLast((index) => index !== undefined);
+    return behind === undefined ? 0 : behind + 1;
   }
 
   #container(path: FieldPath): Mutable {
@@ -91,4 +98,12 @@ function tokenOf(parent: Mutable, element: string): string | undefined {
   if (Array.isArray(parent)) return placeOf(parent, element)?.toString();
   const name = element.slice(2);
   return Object.hasOwn(parent, name) ? name : undefined;
+}
+
+/** What another item of the same list is called. */
+function elementLike(element: string, item: Json): string {
+  if (!element.startsWith('k:') || !isJsonObject(item)) return `v:${JSON.stringify(item)}`;
+  const keys: Json = JSON.parse(element.slice(2));
+  const names = isJsonObject(keys) ? Object.keys(keys) : [];
+  return `k:${JSON.stringify(Object.fromEntries(names.map((name) => [name, item[name] ?? null])))}`;
 }

@@ -24,26 +24,28 @@ export function childrenOf(set: FieldSet): [element: string, child: FieldSet][] 
   );
 }
 
-/** Whether the field is in the set, or lies within one that is owned as a whole. */
+/** Whether the field is in the set. One that says nothing of what is in it may be there for itself alone. */
 export function hasField(set: FieldSet, path: FieldPath): boolean {
-  let node = set;
-  for (const [depth, element] of path.entries()) {
-    const child = below(node, element);
-    if (child === undefined) return depth > 0 && isWhole(node);
-    node = child;
-  }
-  return isMember(node);
+  const node = nodeAt(set, path);
+  return node !== undefined && isMember(node);
 }
 
 /** Whether the field, or one within it, is in the set. */
 export function touchesField(set: FieldSet, path: FieldPath): boolean {
-  let node: FieldSet | undefined = set;
-  for (const element of path) {
-    if (node === undefined) return false;
-    if (node !== set && isWhole(node)) return true;
-    node = below(node, element);
-  }
-  return node !== undefined;
+  return nodeAt(set, path) !== undefined;
+}
+
+/** Whether fields within it are in the set. */
+export function hasParts(set: FieldSet, path: FieldPath): boolean {
+  const node = nodeAt(set, path);
+  return node !== undefined && childrenOf(node).length > 0;
+}
+
+function nodeAt(set: FieldSet, path: FieldPath): FieldSet | undefined {
+  return path.reduce<FieldSet | undefined>(
+    (node, element) => (node === undefined ? undefined : below(node, element)),
+    set,
+  );
 }
 
 export function isItem(element: string): boolean {

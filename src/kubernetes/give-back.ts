@@ -1,5 +1,14 @@
 import type { KubeObject } from '../model/cluster.ts';
-import { type FieldPath, type FieldSet, fieldsOf, hasField, isWhole, setOf, unite } from './field-set.ts';
+import {
+  type FieldPath,
+  type FieldSet,
+  fieldsOf,
+  hasField,
+  hasParts,
+  isWhole,
+  setOf,
+  unite,
+} from './field-set.ts';
 import { isSame, valueAt } from './field-value.ts';
 import { entryOf, isSameManager, type Manager, managersOf } from './managers.ts';
 import type { Undoing } from './put-back.ts';
@@ -26,18 +35,26 @@ export function givenBack(undoing: Undoing): readonly KubeObject[] | null {
   return next.map(entryOf);
 }
 
-function fieldsUnchanged({ fields }: Manager, { live, before }: Undoing): FieldPath[] {
-  return [...fieldsOf(fields)].filter((path) => isSame(valueAt(live, path), valueAt(before, path)));
+function fieldsUnchanged({ fields }: Manager, undoing: Undoing): FieldPath[] {
+  return [...fieldsOf(fields)].filter((path) => isUnchanged(path, undoing));
 }
 
-/** The fields of an owner from before that were changed, and are now as they were. */
+/** Of what others own parts of, that it is there. */
+function isUnchanged(path: FieldPath, { live, before }: Undoing): boolean {
+  const [now, then] = [valueAt(live, path), valueAt(before, path)];
+  const isInParts = managersOf(before).some(({ fields }) => hasParts(fields, path));
+  return isInParts ? now !== undefined && then !== undefined : isSame(now, then);
+}
+
+/** The fields of an owner from before that were changed, and are now as they were; and what they lie in. */
 function restored(entry: Manager, undoing: Undoing): FieldSet {
-  const isChanged = (path: FieldPath) => undoing.changes.some((change) => overlaps(path, change.path));
+  const isChanged = (path: FieldPath) =>
+    undoing.changes.some((change) => startsWith(path, change.path) || startsWith(change.path, path));
   return setOf(fieldsUnchanged(entry, undoing).filter(isChanged));
 }
 
-function overlaps(path: FieldPath, other: FieldPath): boolean {
-  return path.slice(0, other.length).every((element, depth) => element === other[depth]);
+function startsWith(path: FieldPath, start: FieldPath): boolean {
+  return start.length <= path.length && start.every((element, depth) => element === path[depth]);
 }
 
 function withFields(entries: readonly Manager[], entry: Manager, fields: FieldSet): Manager[] {

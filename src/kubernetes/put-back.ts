@@ -28,7 +28,10 @@ export function putBack(undoing: Undoing): {
 } {
   const edited = new EditedObject(undoing.live, undoing.before);
   const left: LeftField[] = [];
-  for (const change of undoing.changes.toReversed()) {
+  // What was added goes first, so that what comes back finds its place.
+  const [added, others] = [[], []] as [FieldChange[], FieldChange[]];
+  for (const change of undoing.changes) (change.before === undefined ? added : others).push(change);
+  for (const change of [...added, ...others]) {
     const verdict = judge(change, undoing);
     if (verdict === 'left') left.push({ path: change.path, by: othersOf(change.path, undoing) });
     if (verdict !== 'back') continue;

@@ -1,4 +1,4 @@
-import { textOf } from '../../base/json.ts';
+import { isJsonObject, textOf } from '../../base/json.ts';
 import { redactText } from '../../base/redact.ts';
 import { applyOrder } from '../../kubernetes/apply-order.ts';
 import { objectsOf } from '../../kubernetes/manifest-objects.ts';
@@ -14,7 +14,7 @@ export async function wantedObjects(call: Call): Promise<readonly KubeObject[]> 
   try {
     const written = manifest === undefined ? [] : objectsOf(manifest, 'manifest');
     const read = file === undefined ? [] : await objectsIn(call, textOf(file));
-    const objects = applyOrder([...written, ...read]);
+    const objects = applyOrder([...written, ...read].map(withData));
     for (const object of objects) refuseShown(object, call);
     return objects;
   } catch (error) {
@@ -33,6 +33,18 @@ async function objectsIn({ readFile }: Call, file: string): Promise<readonly Kub
   return documents.flatMap(({ value, locate }) =>
     value === null ? [] : objectsOf(value, `${file}:${locate('').line}`),
   );
+}
+
+/** Of what a server makes of `stringData`, managedFields name no owner. */
+function withData(object: KubeObject): KubeObject {
+  const { stringData, data, ...rest } = object;
+  const isSecret = object['kind'] === 'Secret' && object['apiVersion'] === 'v1';
+  if (!isSecret || !isJsonObject(stringData)) return object;
+  const encoded = Object.entries(stringData).map(([key, value]) => [
+    key,
+    Buffer.from(textOf(value)).toString('base64'),
+  ]);
+  return { ...rest, data: { ...(isJsonObject(data) && data), ...Object.fromEntries(encoded) } };
 }
 
 /** Names are journaled, logged and shown. */
