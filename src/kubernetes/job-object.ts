@@ -13,9 +13,8 @@ export function jobObject(
   settings: JsonObject,
   { idempotencyKey, namespace }: { readonly idempotencyKey: string; readonly namespace: string },
 ): KubeObject {
-  const written = isJsonObject(settings['job']) ? settings['job'] : shortJob(settings);
+  const written = writtenJob(settings);
   const metadata = mapping(written['metadata']);
-  const base = textOf(metadata['name'] ?? settings['name'] ?? 'job');
   const spec = mapping(written['spec']);
   return {
     apiVersion: 'batch/v1',
@@ -23,12 +22,25 @@ export function jobObject(
     ...written,
     metadata: {
       ...metadata,
-      name: jobName(base, idempotencyKey),
+      name: jobName(baseName(settings), idempotencyKey),
       namespace,
       annotations: { ...mapping(metadata['annotations']), [EFFECT]: idempotencyKey },
     },
     spec: { backoffLimit: 0, ttlSecondsAfterFinished: KEPT_SECONDS, ...spec },
   };
+}
+
+/** The name before there is a run: no Job can have it. */
+export function plannedJobName(settings: JsonObject): string {
+  return `${shortened(baseName(settings))}-RUN`;
+}
+
+function writtenJob(settings: JsonObject): JsonObject {
+  return isJsonObject(settings['job']) ? settings['job'] : shortJob(settings);
+}
+
+function baseName(settings: JsonObject): string {
+  return textOf(mapping(writtenJob(settings)['metadata'])['name'] ?? settings['name'] ?? 'job');
 }
 
 export function isOfEffect({ metadata }: KubeObject, idempotencyKey: string): boolean {
@@ -37,7 +49,11 @@ export function isOfEffect({ metadata }: KubeObject, idempotencyKey: string): bo
 
 function jobName(base: string, idempotencyKey: string): string {
   const mark = digestOf(idempotencyKey).replace('sha256:', '').slice(0, MARK_CHARACTERS);
-  return `${base.slice(0, LONGEST_NAME - MARK_CHARACTERS - 1).replace(/[-.]+$/, '')}-${mark}`;
+  return `${shortened(base)}-${mark}`;
+}
+
+function shortened(base: string): string {
+  return base.slice(0, LONGEST_NAME - MARK_CHARACTERS - 1).replace(/[-.]+$/, '');
 }
 
 /** One container, as restricted as the Pod Security Standards ask, where a step names no more than its image. */

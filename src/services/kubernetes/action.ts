@@ -27,6 +27,8 @@ export interface Call {
 /** One request that changes something, before it is sent. */
 export interface Change {
   readonly target: ObjectRef;
+  /** As a plan names it, where the name is made of the run. Absent: as it is. */
+  readonly plannedAs?: ObjectRef;
   readonly request: ApiRequest;
   /** The object as it is now; null: there is none. */
   readonly before: KubeObject | null;

@@ -15,7 +15,7 @@ import { showObject } from './object-state.ts';
  */
 export async function refuseUnplanned(call: Call, change: Change, live: StepLive | null): Promise<void> {
   if (live === null) return;
-  const object = objectName(change.target);
+  const object = objectName(change.plannedAs ?? change.target);
   const planned = live.changes.filter((one) => isDeepStrictEqual(one.object, object));
   const known = planned.find(({ effect }) => effect !== 'unknown');
   if (known !== undefined) return refuseDrifted(change, known);

@@ -1,12 +1,12 @@
 import { textOf } from '../../../base/json.ts';
-import { isOfEffect, jobObject } from '../../../kubernetes/job-object.ts';
+import { isOfEffect, jobObject, plannedJobName } from '../../../kubernetes/job-object.ts';
 import { jobResult } from '../../../kubernetes/job-result.ts';
 import type { KubeObject, ObjectRef } from '../../../model/cluster.ts';
 import type { StepOutputs } from '../../../model/run.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Call, Mutation } from '../action.ts';
 import { followJob } from '../follow-job.ts';
-import { objectAfter, objectState, showObject } from '../object-state.ts';
+import { metadataOf, objectAfter, objectState, showObject } from '../object-state.ts';
 import { getOrNull } from '../watch.ts';
 import { kindNamed } from '../target.ts';
 import { undoObject } from '../undo-object.ts';
@@ -16,7 +16,7 @@ import { watchObject } from '../watch.ts';
 export const runJob: Mutation = {
   kind: 'mutation',
   async *changes(call, captured) {
-    const { target, object } = await jobOf(call);
+    const { target, plannedAs, object } = await jobOf(call);
     const before = await getOrNull(call.cluster, target, call.signal);
     if (before !== null && !isOfEffect(before, call.idempotencyKey))
       throw new ClusterError('already-exists', `${showObject(target)} is there, and not of this run`);
@@ -35,7 +35,8 @@ export const runJob: Mutation = {
       query: { fieldManager: call.manager },
       body: object,
     } as const;
-    yield { target, request, before, state: objectState({ target, before, deletes: false, drops: 'any' }) };
+    const state = objectState({ target, before, deletes: false, drops: 'any' });
+    yield { target, plannedAs, request, before, state };
   },
   after: objectAfter,
   async settle(call) {
@@ -45,15 +46,20 @@ export const runJob: Mutation = {
   undo: undoObject,
 };
 
-async function jobOf(call: Call): Promise<{ readonly target: ObjectRef; readonly object: KubeObject }> {
+interface OwnJob {
+  readonly target: ObjectRef;
+  readonly plannedAs: ObjectRef;
+  readonly object: KubeObject;
+}
+
+async function jobOf(call: Call): Promise<OwnJob> {
   const { settings, cluster, idempotencyKey } = call;
   const kind = await kindNamed(call, { written: 'jobs', apiVersion: 'batch/v1' });
   const namespace = settings['namespace'] === undefined ? cluster.namespace : textOf(settings['namespace']);
   const object = jobObject(settings, { idempotencyKey, namespace });
-  const { metadata } = object;
-  const name =
-    typeof metadata === 'object' && metadata !== null && 'name' in metadata ? textOf(metadata['name']) : '';
-  return { target: { kind, namespace, name }, object };
+  const where = { kind, namespace };
+  const target = { ...where, name: textOf(metadataOf(object)['name']) };
+  return { target, plannedAs: { ...where, name: plannedJobName(settings) }, object };
 }
 
 async function awaitJob(call: Call, target: ObjectRef): Promise<StepOutputs> {

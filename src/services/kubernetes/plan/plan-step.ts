@@ -55,7 +55,7 @@ async function planChange(
 ): Promise<PlannedStepChange> {
   const { target, request, before } = change;
   const prediction = await predictionOf(cluster, change, signal);
-  const object = objectName(target);
+  const object = objectName(change.plannedAs ?? target);
   switch (prediction.kind) {
     case 'unknown':
       return {
@@ -81,7 +81,7 @@ async function planChange(
       const { after, doubt } = prediction;
       await remember(cluster, { change, after, signal });
       const counted = { step, target, request, before, after };
-      const shown = objectChange(counted);
+      const shown = { ...objectChange(counted), object };
       return { shown: doubt === undefined ? shown : { ...shown, why: doubt }, counted, request };
     }
   }
