@@ -50,11 +50,13 @@ describe.runIf(runsPods(here))('a k8s step that reads of pods that run', () => {
       deployment({ name: 'crashes', image: cluster.image, command: ['sh', '-c', 'echo bye; exit 3'] }),
     );
     await create(deployment({ name: 'nowhere', image: 'example.test/none:1', command: ['true'] }));
-    const until = `object.status.containerStatuses[0].state.waiting.reason in ["CrashLoopBackOff", "ImagePullBackOff", "ErrImagePull"]`;
-    for (const name of ['crashes', 'nowhere'])
+    const stuckAs = async (name: string, until: string) =>
       outputsOf(
         await doStep(space.kubeconfig, { action: 'wait', kind: 'Pod', selector: `app=${name}`, until }),
       );
+    await stuckAs('nowhere', stuck('["ImagePullBackOff", "ErrImagePull"]', 0));
+    // The second pause between two crashes is long enough to look in.
+    await stuckAs('crashes', stuck('["CrashLoopBackOff"]', 2));
 
     const crash = await doStep(space.kubeconfig, {
       action: 'describe',
@@ -110,3 +112,7 @@ describe.runIf(runsPods(here))('a k8s step that reads of pods that run', () => {
     });
   });
 });
+
+function stuck(reasons: string, restarts: number): string {
+  return `object.status.containerStatuses.all(c, c.state.waiting.reason in ${reasons} && c.restartCount >= ${restarts})`;
+}
