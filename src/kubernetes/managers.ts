@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, textOf } from '../base/json.ts';
 import type { KubeObject } from '../model/cluster.ts';
-import { type FieldPath, type FieldSet, hasField, touchesField, unite } from './field-set.ts';
+import { type FieldPath, type FieldSet, touchesField, unite } from './field-set.ts';
 
 /** Who set fields of an object: an entry of its managedFields. */
 export interface Manager {
@@ -61,11 +61,6 @@ export function fieldsOwnedBy(object: KubeObject | null, name: string): FieldSet
 
 export function fieldsOwned(managers: readonly Manager[]): FieldSet {
   return managers.reduce<FieldSet>((set, { fields }) => unite(set, fields), {});
-}
-
-/** Who owns a field. */
-export function ownersOf(object: KubeObject | null, path: FieldPath): readonly Manager[] {
-  return managersOf(object).filter(({ fields }) => hasField(fields, path));
 }
 
 /** Who owns a field, or something within it. */

@@ -1,5 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { clusterHere, sharedCluster, type TestNamespace } from '../support/cluster.ts';
+import { kwokDeployment } from '../support/cluster/manifests.ts';
+import { temporaryDirectory } from '../support/cli.ts';
 import { K8sBench, messageOf, outputsOf } from '../support/k8s-bench.ts';
 
 const here = clusterHere();
@@ -23,6 +27,12 @@ function owners(object: {
   return object.metadata.managedFields
     .map(({ manager, operation, fieldsV1 }) => ({ manager, operation, fieldsV1 }))
     .toSorted((one, other) => one.manager.localeCompare(other.manager));
+}
+
+function packageWith(files: Readonly<Record<string, string>>): string {
+  const folder = temporaryDirectory();
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+  return folder;
 }
 
 describe.skipIf(here === undefined)(`applying objects (${here ?? 'no cluster'})`, () => {
@@ -71,5 +81,23 @@ describe.skipIf(here === undefined)(`applying objects (${here ?? 'no cluster'})`
       expect.stringMatching(`^data.c of ConfigMap ${namespace.name}/app, changed by eve at 2`),
     ]);
     expect((await live(namespace)).data).toEqual({ a: '1', c: '3' });
+  });
+
+  it('waits for what it rolls out, reads objects from a file of the package, and drops what a newer version names no more', async () => {
+    await using namespace = await (await sharedCluster()).namespace();
+    const bench = new K8sBench(namespace.kubeconfig, {
+      packageFolder: packageWith({
+        'web.yaml': `# two of them\n---\n${JSON.stringify(kwokDeployment('web'))}\n---\n${JSON.stringify(settings({ mode: 'on' }).manifest)}\n`,
+      }),
+    });
+    outputsOf(await bench.do('apply', { file: 'web.yaml', wait: true }));
+    expect((await live(namespace, 'deployment/web')).status.availableReplicas).toBe(1);
+    expect(bench.logged).toContain('1 of 1 replicas are updated and available');
+    const newer = new K8sBench(namespace.kubeconfig);
+    outputsOf(await newer.do('apply', settings({ other: '1' })));
+    expect((await live(namespace)).data).toEqual({ other: '1' });
+    expect(outputsOf(await newer.undo())).toEqual({ undone: 1, left: [] });
+    expect((await live(namespace)).data).toEqual({ mode: 'on' });
+    expect(messageOf(await bench.do('apply', { file: '../out.yaml' }))).toContain('it leaves the package');
   });
 });

@@ -27,9 +27,9 @@ async function scene(namespace: TestNamespace): Promise<Scene> {
 }
 
 /** Runs a package that is pushed under this name. */
-async function run({ ada, env }: Scene, name: string, spec: string, ...words: string[]) {
+async function run({ ada, env }: Scene, name: string, spec: string) {
   await ada.push(name, HEAD + spec);
-  const answer = await ada.atomctl(['run', name, '--approve', '--reason', 'a test', '--json', ...words], {
+  const answer = await ada.atomctl(['run', name, '--approve', '--reason', 'a test', '--json'], {
     env,
   });
   return answer.json();

@@ -6,8 +6,13 @@ const here = clusterHere();
 const BEFORE = 'correct-horse-battery';
 const AFTER = 'staple-of-the-run';
 
-const secret = (password: string) => ({
-  manifest: { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'login' }, stringData: { password } },
+const secret = (value: string) => ({
+  manifest: {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'login' },
+    stringData: { password: value },
+  },
   force: true,
 });
 

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '../../src/base/json.ts';
+import { isJsonObject, type Json, type JsonObject, textOf } from '../../src/base/json.ts';
+import { pointerSegments } from '../../src/base/pointer.ts';
 import { setOf } from '../../src/kubernetes/field-set.ts';
 import type { KubeObject } from '../../src/model/cluster.ts';
 
@@ -33,7 +34,11 @@ export function leavesOf({ labels, data, containers }: Written): ReadonlyMap<str
 export type Owners = ReadonlyMap<string, readonly string[]>;
 
 /** Who owns what when one writes another state, as an API server keeps it for updates. */
-export function writtenBy(manager: string, before: Written, after: Written, owners: Owners): Owners {
+export function writtenBy(
+  manager: string,
+  { before, after }: { readonly before: Written; readonly after: Written },
+  owners: Owners,
+): Owners {
   const was = leavesOf(before);
   return new Map(
     [...leavesOf(after)].map(([path, value]) => {
@@ -86,25 +91,16 @@ function managedFieldsOf(owners: Owners): JsonObject[] {
 /** Applies a JSON patch of adds, replacements and removals; anything that it cannot do throws. */
 export function patched(object: KubeObject, patch: readonly JsonObject[]): KubeObject {
   const root = structuredClone(object);
-  for (const { op, path, value } of patch) {
-    const tokens = String(path)
-      .split('/')
-      .slice(1)
-      .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  for (const { op, path, value = null } of patch) {
+    const tokens = pointerSegments(textOf(path));
     const last = tokens.pop() ?? '';
-    let parent: Json = root;
-    for (const token of tokens) parent = memberOf(parent, token);
-    if (Array.isArray(parent)) {
-      const index = Number(last);
-      if (index > parent.length || (op !== 'add' && index === parent.length))
-        throw new Error(`no ${String(path)}`);
-      if (op === 'add') parent.splice(index, 0, value);
-      else parent.splice(index, 1, ...(op === 'replace' ? [value] : []));
-    } else if (isJsonObject(parent)) {
-      if (op !== 'add' && !Object.hasOwn(parent, last)) throw new Error(`no ${String(path)}`);
-      if (op === 'remove') Reflect.deleteProperty(parent, last);
-      else Reflect.set(parent, last, value);
-    }
+    const parent = tokens.reduce<Json>(memberOf, root);
+    if (op !== 'add') memberOf(parent, last);
+    if (Array.isArray(parent))
+      parent.splice(Number(last), op === 'add' ? 0 : 1, ...(op === 'remove' ? [] : [value]));
+    else if (!isJsonObject(parent)) throw new Error(`nothing can be at ${last}`);
+    else if (op === 'remove') Reflect.deleteProperty(parent, last);
+    else Reflect.set(parent, last, value);
   }
   return root;
 }
@@ -125,7 +121,7 @@ export function writtenIn({ metadata, data, spec }: KubeObject): Written {
   const list = isJsonObject(spec) && Array.isArray(spec['containers']) ? spec['containers'] : [];
   const containers = list.filter(isJsonObject).map(({ name, image, args }) => {
     const texts = Array.isArray(args) ? args.map(String) : [];
-    return [String(name), { image: String(image), args: texts }] as const;
+    return [textOf(name), { image: textOf(image), args: texts }] as const;
   });
   return {
     labels: textsOf(labels),
@@ -135,5 +131,5 @@ export function writtenIn({ metadata, data, spec }: KubeObject): Written {
 }
 
 function textsOf(mapping: JsonObject): Record<string, string> {
-  return Object.fromEntries(Object.entries(mapping).map(([key, value]) => [key, String(value)]));
+  return Object.fromEntries(Object.entries(mapping).map(([key, value]) => [key, textOf(value)]));
 }

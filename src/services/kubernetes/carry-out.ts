@@ -20,31 +20,48 @@ interface Carrying {
 const MOST_LOOKS = 5;
 
 /** Sends what an action changes: what each object is like is on the disk before, and what became of it after. */
-export async function carryOut({ step, name, action, context }: Carrying, call: Call): Promise<StepOutputs> {
-  const { attempt } = context;
-  const keeping = new Keeping(call, { run: context.run, step }, context.captured);
+export async function carryOut(carrying: Carrying, call: Call): Promise<StepOutputs> {
+  const { action, context } = carrying;
+  const keeping = new Keeping(call, { run: context.run, step: carrying.step }, context.captured);
   const sent: Sent[] = [];
-  let changes = 0;
+  const ids = idsOf(context.attempt);
   for (let looked = 0; ; looked += 1) {
-    const earlier = attempt === 1 && looked === 0 ? [] : await readChanges(call, await context.captures());
+    const isFirst = context.attempt === 1 && looked === 0;
+    const earlier = isFirst ? [] : await readChanges(call, await context.captures());
     try {
       for await (const change of action.changes(call, earlier)) {
-        await refuseUnplanned(call, change, context.live);
-        changes += 1;
-        const entry = { change: `${attempt}/${changes}` };
-        await context.locked(lockOf(call.cluster.server, objectName(change.target)));
-        const kept = await keeping.before(change, { ...entry, action: name });
-        const done = { change, answer: await (change.send?.(call) ?? send(call, change)) };
-        sent.push(done);
-        const after = action.after?.(done, call);
-        if (after !== undefined) await keeping.after(entry, after, kept);
+        sent.push(await carryOne(carrying, call, { change, id: ids.next().value, keeping }));
       }
-      break;
+      return await action.settle(call, sent);
     } catch (error) {
       if (!isOutrun(error) || looked === MOST_LOOKS || call.signal.aborted) throw error;
     }
   }
-  return action.settle(call, sent);
+}
+
+/** No two changes of a step have the same. */
+function* idsOf(attempt: number): Generator<string, never> {
+  for (let count = 1; ; count += 1) yield `${attempt}/${count}`;
+}
+
+interface One {
+  readonly change: Change;
+  readonly id: string;
+  readonly keeping: Keeping;
+}
+
+async function carryOne(
+  { name, action, context }: Carrying,
+  call: Call,
+  { change, id, keeping }: One,
+): Promise<Sent> {
+  await refuseUnplanned(call, change, context.live);
+  await context.locked(lockOf(call.cluster.server, objectName(change.target)));
+  const kept = await keeping.before(change, { change: id, action: name });
+  const done = { change, answer: await (change.send?.(call) ?? send(call, change)) };
+  const after = action.after?.(done, call);
+  if (after !== undefined) await keeping.after({ change: id }, after, kept);
+  return done;
 }
 
 /** Whether the object is not any more what it was when it was read; fields that another owns stay theirs. */

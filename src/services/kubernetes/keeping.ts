@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../base/json.ts';
+import { isJsonObject, type JsonObject, textOf } from '../../base/json.ts';
 import { redactText } from '../../base/redact.ts';
 import {
   type Kept,
@@ -98,7 +98,7 @@ export async function readChanges(
 ): Promise<readonly CapturedChange[]> {
   const found = new Map<string, CapturedChange>();
   for (const { step, state: entry } of captures) {
-    const key = `${step}/${String(entry['change'])}`;
+    const key = `${step}/${textOf(entry['change'])}`;
     const { action, after } = entry;
     const known = found.get(key);
     if (known !== undefined) {
@@ -110,7 +110,7 @@ export async function readChanges(
     const isThere = isJsonObject(state);
     found.set(key, {
       step,
-      action: String(action),
+      action: textOf(action),
       state: isThere ? state : {},
       after: null,
       lost: isThere ? null : kept,

@@ -109,8 +109,8 @@ export function metadataOf(object: KubeObject): JsonObject {
   return isJsonObject(metadata) ? metadata : {};
 }
 
-function withoutStatus({ status: _, ...object }: KubeObject): KubeObject {
-  return object;
+function withoutStatus(object: KubeObject): KubeObject {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => key !== 'status'));
 }
 
 /** Whether a state is that of this object. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, textOf } from '../../base/json.ts';
+import { type JsonObject, textOf } from '../../base/json.ts';
 import { changesBetween } from '../../kubernetes/field-changes.ts';
 import { showPath } from '../../kubernetes/field-value.ts';
 import { givenBack } from '../../kubernetes/give-back.ts';

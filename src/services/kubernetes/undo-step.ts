@@ -3,7 +3,7 @@ import { ClusterError } from '../../ports/cluster.ts';
 import type { StepContext } from '../../ports/executor.ts';
 import type { Action, Call, Captured, Mutation } from './action.ts';
 import { explained } from './explained.ts';
-import { lostChanges, readChanges } from './keeping.ts';
+import { type CapturedChange, lostChanges, readChanges } from './keeping.ts';
 
 /** How often an object may change under it, or an answer be lost, before it gives up for this attempt. */
 const MOST_LOOKS = 5;
@@ -17,22 +17,19 @@ interface Undoing {
  * Puts back what a step and its items changed, newest first. What another changed since is left, and said. Whoever
  * repeats it after a crash finds what is done already.
  */
-export async function undoStep({ context, actionOf }: Undoing, call: Call): Promise<StepOutputs> {
-  const left = new Set<string>();
-  const failures: ClusterError[] = [];
-
-  let undone = 0;
-  const all = await readChanges(call, await context.captures());
+export async function undoStep(undoing: Undoing, call: Call): Promise<StepOutputs> {
+  const all = await readChanges(call, await undoing.context.captures());
   const changes = all.filter(({ lost }) => lost === null);
+  const left = new Set<string>();
+  const failures = lostChanges(all).map(
+    ({ namespace, name }) =>
+      new ClusterError('failed', `what was kept in Secret ${namespace}/${name} is gone`),
+  );
+  let undone = 0;
   for (const [index, captured] of [...changes.entries()].toReversed()) {
-    const action = await actionOf(captured.action);
-    if (action?.kind !== 'mutation' || action.undo === null) continue;
     try {
-      const { sent, leftovers } = await undoOne(
-        action.undo,
-        { captured, older: changes.slice(0, index) },
-        call,
-      );
+      const older = changes.slice(0, index);
+      const { sent, leftovers } = await undoOne(await undoOf(undoing, captured), { captured, older }, call);
       undone += sent > 0 ? 1 : 0;
       for (const words of leftovers) left.add(words);
     } catch (error) {
@@ -41,18 +38,29 @@ export async function undoStep({ context, actionOf }: Undoing, call: Call): Prom
       failures.push(error);
     }
   }
-  for (const { namespace, name } of lostChanges(all))
-    failures.push(new ClusterError('failed', `what was kept in Secret ${namespace}/${name} is gone`));
   for (const words of left) call.log('stderr', `left: ${words}\n`);
-  const [first] = failures;
-  if (first === undefined) return { undone, left: [...left] };
+  if (failures.length > 0) throw together(failures);
+  return { undone, left: [...left] };
+}
+
+type Undo = NonNullable<Mutation['undo']>;
+
+async function undoOf({ actionOf }: Undoing, { action: name }: CapturedChange): Promise<Undo> {
+  const action = await actionOf(name);
+  return (action?.kind === 'mutation' ? action.undo : null) ?? nothing;
+}
+
+async function* nothing(): AsyncGenerator<never> {}
+
+/** Of one kind, the first's: that says whether trying again helps. */
+function together(failures: readonly ClusterError[]): ClusterError {
   const message = failures.map((failure) => failure.message).join('; ');
-  const { failure, retryAfterMs, answer, status, hint } = first;
-  throw new ClusterError(failure, message, { retryAfterMs, answer, status, hint, cause: first });
+  const { failure = 'failed', retryAfterMs, answer = null, status = 0, hint } = failures[0] ?? {};
+  return new ClusterError(failure, message, { retryAfterMs, answer, status, hint, cause: failures[0] });
 }
 
 async function undoOne(
-  undo: NonNullable<Mutation['undo']>,
+  undo: Undo,
   { captured, older }: { readonly captured: Captured; readonly older: readonly Captured[] },
   call: Call,
 ): Promise<{ readonly sent: number; readonly leftovers: readonly string[] }> {

@@ -3,6 +3,7 @@ import { type JsonObject, textOf } from '../../../base/json.ts';
 import type { KubeObject, ObjectRef } from '../../../model/cluster.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Call, Change, Mutation, Sent } from '../action.ts';
+import { awaitRollout } from '../await-rollout.ts';
 import { metadataOf, objectAfter, objectState, resultOf } from '../object-state.ts';
 import { kindNamed } from '../target.ts';
 import { undoObject } from '../undo-object.ts';
@@ -22,7 +23,11 @@ export const apply: Mutation = {
     }
   },
   after: objectAfter,
-  settle: async ({ manager }, sent) => ({ objects: sent.map((one) => outputOf(one, manager)) }),
+  settle: async (call, sent) => {
+    if (call.settings['wait'] === true)
+      for (const { change } of sent) await awaitRollout(call, change.target);
+    return { objects: sent.map((one) => outputOf(one, call.manager)) };
+  },
   undo: undoObject,
 };
 
