@@ -1,16 +1,13 @@
 import { textOf } from '../../../base/json.ts';
 import { isOfEffect, jobObject, plannedJobName } from '../../../kubernetes/job-object.ts';
-import { jobResult } from '../../../kubernetes/job-result.ts';
 import type { KubeObject, ObjectRef } from '../../../model/cluster.ts';
-import type { StepOutputs } from '../../../model/run.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Call, Mutation } from '../action.ts';
-import { followJob } from '../follow-job.ts';
+import { awaitJob } from '../await-job.ts';
 import { metadataOf, objectAfter, objectState, showObject } from '../object-state.ts';
 import { getOrNull } from '../watch.ts';
 import { kindNamed } from '../target.ts';
 import { undoObject } from '../undo-object.ts';
-import { watchObject } from '../watch.ts';
 
 /** Runs a Job to its end, once for each effect, and tells what it said. */
 export const runJob: Mutation = {
@@ -60,22 +57,4 @@ async function jobOf(call: Call): Promise<OwnJob> {
   const where = { kind, namespace };
   const target = { ...where, name: textOf(metadataOf(object)['name']) };
   return { target, plannedAs: { ...where, name: plannedJobName(settings) }, object };
-}
-
-async function awaitJob(call: Call, target: ObjectRef): Promise<StepOutputs> {
-  const began = performance.now();
-  const job = followJob(call, target);
-  for await (const object of watchObject(call.cluster, target, call.signal)) {
-    if (object === null)
-      throw new ClusterError('not-found', `${showObject(target)} was deleted before it ended`);
-    const result = jobResult(object);
-    const trouble = result.state === 'running' ? await job.look() : await job.end();
-    if (result.state === 'failed' || (result.state === 'running' && trouble?.exitCode === null)) {
-      const why = [trouble?.why, result.state === 'failed' ? result.why : ''].filter(Boolean).join('; ');
-      throw new ClusterError('failed', `${showObject(target)} failed: ${why}`);
-    }
-    if (result.state === 'complete')
-      return { job: target.name, lines: job.lines, seconds: Math.round(performance.now() - began) / 1000 };
-  }
-  throw new Error('a watch has no end of its own');
 }
