@@ -24,21 +24,27 @@ describe.runIf(runsPods(here))('a Job that really runs, where pods must be restr
   const failed = async (ref: string) => (await ana.approved(ref)).json().error;
 
   it('gives its lines to the log of the step and their number to its outputs, and stays for an hour', async () => {
-    const run = (await ana.approved(await ana.k8s('good', shell('good', 'echo one; sleep 1; printf two')))).json();
+    const run = (
+      await ana.approved(await ana.k8s('good', shell('good', 'echo one; sleep 1; printf two')))
+    ).json();
 
     expect(run).toMatchObject({ result: 'succeeded' });
     const shown = (await ana.at(['runs', 'show', run.id, '--json'])).json();
     const { job, lines } = shown.steps[0].outputs;
     expect(lines).toBe(2);
     expect((await ana.at(['runs', 'logs', run.id])).stdout).toBe('one\ntwo\n');
-    expect(await space.kubectl(['get', 'job', job, '-o', 'jsonpath={.spec.ttlSecondsAfterFinished}'])).toBe('3600');
+    expect(await space.kubectl(['get', 'job', job, '-o', 'jsonpath={.spec.ttlSecondsAfterFinished}'])).toBe(
+      '3600',
+    );
     await space.kubectl(['delete', 'job', job]);
   });
 
   it('that fails says how its container ended, and is removed', async () => {
     const error = await failed(await ana.k8s('bad', shell('bad', 'echo working; exit 3')));
 
-    expect(error.message).toMatch(/Job .*\/bad-[0-9a-f]{10} failed: main, exit 3, Error; BackoffLimitExceeded/);
+    expect(error.message).toMatch(
+      /Job .*\/bad-[0-9a-f]{10} failed: main, exit 3, Error; BackoffLimitExceeded/,
+    );
     expect(error.message).toMatch(/try: kubectl describe job bad-[0-9a-f]{10} -n /);
     expect(error.details).toMatchObject({ result: 'rolled-back', leftToDo: [] });
     expect((await ana.at(['runs', 'logs', error.details.run])).stdout).toContain('working\n');

@@ -17,7 +17,12 @@ export function ownNeedsOf(
   undone: boolean,
 ): readonly OwnNeed[] | undefined {
   const of = (verb: string): OwnNeed => ({ verb, resource, named: true });
-  const core = (verb: string, other: string): OwnNeed => ({ verb, resource: other, apiGroup: '', named: false });
+  const core = (verb: string, other: string): OwnNeed => ({
+    verb,
+    resource: other,
+    apiGroup: '',
+    named: false,
+  });
   const chosen = name === null ? { ...of('list'), named: false } : of('get');
   const goes = skipsEviction ? core('delete', 'pods') : core('create', 'pods/eviction');
   switch (action) {
@@ -37,7 +42,11 @@ export function ownNeedsOf(
     case 'drain':
       return [of('get'), of('patch'), core('list', 'pods'), core('get', 'pods'), goes];
     case 'run-job':
-      return [{ ...of('create'), named: false }, { ...of('get'), named: false }, ...(undone ? [{ ...of('delete'), named: false }] : [])];
+      return [
+        { ...of('create'), named: false },
+        { ...of('get'), named: false },
+        ...(undone ? [{ ...of('delete'), named: false }] : []),
+      ];
     case 'logs':
       return [
         ...(resource === 'pods' ? [chosen] : [of('get'), core('list', 'pods')]),

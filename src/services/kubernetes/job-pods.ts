@@ -59,7 +59,8 @@ export class JobPods {
     const labels = `batch.kubernetes.io/job-name=${name}`;
     const items = await this.#list({ kind, namespace, labels });
     for (const pod of items) this.#follow(pod, { kind, namespace, name: textAt(pod, 'metadata', 'name') });
-    this.seen = this.#unseen || items.map((pod) => showPod(podStatusOf(pod)).replaceAll(/\n\s*/g, '; ')).join('; ');
+    this.seen =
+      this.#unseen || items.map((pod) => showPod(podStatusOf(pod)).replaceAll(/\n\s*/g, '; ')).join('; ');
     return items;
   }
 

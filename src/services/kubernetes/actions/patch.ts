@@ -3,13 +3,7 @@ import { isSame } from '../../../kubernetes/field-value.ts';
 import { managersOf } from '../../../kubernetes/managers.ts';
 import type { ApiRequest, KubeObject, ObjectRef } from '../../../model/cluster.ts';
 import type { Call, Captured, Change, Mutation } from '../action.ts';
-import {
-  metadataOf,
-  objectAfter,
-  objectState,
-  readObjectState,
-  resultOf,
-} from '../object-state.ts';
+import { metadataOf, objectAfter, objectState, readObjectState, resultOf } from '../object-state.ts';
 import { missingObject } from '../missing-object.ts';
 import { targetOf } from '../target.ts';
 import { undoObject } from '../undo-object.ts';
