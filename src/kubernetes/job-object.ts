@@ -13,7 +13,7 @@ export function jobObject(
   settings: JsonObject,
   { idempotencyKey, namespace }: { readonly idempotencyKey: string; readonly namespace: string },
 ): KubeObject {
-  const written = isJsonObject(settings['job']) ? settings['job'] : shortJob(settings);
+  const written = writtenJob(settings);
   const metadata = mapping(written['metadata']);
   const spec = mapping(written['spec']);
   return {
@@ -30,14 +30,17 @@ export function jobObject(
   };
 }
 
-/** What a plan calls it: no object can have this name, so none is mistaken for it. */
+/** The name before there is a run: no Job can have it. */
 export function plannedJobName(settings: JsonObject): string {
-  return `${baseName(settings)}-RUN`;
+  return `${shortened(baseName(settings))}-RUN`;
 }
 
-function baseName({ job, name }: JsonObject): string {
-  const metadata = mapping(isJsonObject(job) ? job['metadata'] : undefined);
-  return textOf(metadata['name'] ?? name ?? 'job');
+function writtenJob(settings: JsonObject): JsonObject {
+  return isJsonObject(settings['job']) ? settings['job'] : shortJob(settings);
+}
+
+function baseName(settings: JsonObject): string {
+  return textOf(mapping(writtenJob(settings)['metadata'])['name'] ?? settings['name'] ?? 'job');
 }
 
 export function isOfEffect({ metadata }: KubeObject, idempotencyKey: string): boolean {
@@ -46,7 +49,11 @@ export function isOfEffect({ metadata }: KubeObject, idempotencyKey: string): bo
 
 function jobName(base: string, idempotencyKey: string): string {
   const mark = digestOf(idempotencyKey).replace('sha256:', '').slice(0, MARK_CHARACTERS);
-  return `${base.slice(0, LONGEST_NAME - MARK_CHARACTERS - 1).replace(/[-.]+$/, '')}-${mark}`;
+  return `${shortened(base)}-${mark}`;
+}
+
+function shortened(base: string): string {
+  return base.slice(0, LONGEST_NAME - MARK_CHARACTERS - 1).replace(/[-.]+$/, '');
 }
 
 /** One container, as restricted as the Pod Security Standards ask, where a step names no more than its image. */

@@ -90,10 +90,12 @@ describe.skipIf(here === undefined)(`patching and deleting objects (${here ?? 'n
     const bench = new K8sBench(namespace.kubeconfig);
     const gone = { kind: 'ConfigMap', name: 'gone' };
     expect(messageOf(await bench.do('delete', gone))).toContain(
-      `ConfigMap ${namespace.name}/gone does not exist`,
+      `there is no ConfigMap "gone" in the namespace ${namespace.name}`,
     );
     expect(outputsOf(await bench.do('delete', { ...gone, ignoreMissing: true }))).toEqual({ objects: [] });
-    expect(messageOf(await bench.do('patch', { ...gone, patch: { data: {} } }))).toContain('does not exist');
+    expect(messageOf(await bench.do('patch', { ...gone, patch: { data: {} } }))).toContain(
+      'there is no ConfigMap "gone"',
+    );
   });
 
   it('names the finalizers of what does not go, and undoing waits for them', async () => {

@@ -19,7 +19,11 @@ export function failureOf({ status, text, headers }: Answer, { server, context }
     failure === 'unauthorized'
       ? `${server} does not take the credentials of the context "${context}": they are wrong, or have expired`
       : words;
-  const hint = failure === 'unauthorized' ? `kubectl auth whoami --context ${context}` : undefined;
+  const ending = endingNamespace(answer);
+  const hint =
+    failure === 'unauthorized'
+      ? `kubectl auth whoami --context ${context}`
+      : ending && `kubectl get namespace ${ending} -o yaml`;
   const retryAfterMs = retryAfter(answer, headers['retry-after']);
   return new ClusterError(failure, message, { status, answer, retryAfterMs, hint });
 }
@@ -41,10 +45,20 @@ function kindOf(status: number, answer: JsonObject | null, message: string): Clu
   const reason = answer?.['reason'];
   if (reason === 'AlreadyExists') return 'already-exists';
   if (reason === 'Expired' || reason === 'Gone') return 'expired';
-  if (reason === 'Invalid') return 'invalid';
+  if (reason === 'Invalid' || endingNamespace(answer) !== undefined) return 'invalid';
   // An admission plugin may answer with any status, and with 403 as authorisation does.
   if (/^admission webhook |failed calling webhook| denied (the )?request: /.test(message)) return 'rejected';
   return BY_STATUS.get(status) ?? (status === 400 ? 'invalid' : 'failed');
+}
+
+/** The namespace that takes nothing new, as it is being deleted: the server says that as if it were forbidden. */
+function endingNamespace(answer: JsonObject | null): string | undefined {
+  const details = answer?.['details'];
+  const causes = isJsonObject(details) ? details['causes'] : undefined;
+  const isEnding =
+    Array.isArray(causes) &&
+    causes.some((cause) => isJsonObject(cause) && cause['reason'] === 'NamespaceTerminating');
+  return isEnding ? /in namespace (\S+) because/.exec(textOf(answer?.['message'] ?? ''))?.[1] : undefined;
 }
 
 function statusIn(text: string): JsonObject | null {

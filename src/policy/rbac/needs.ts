@@ -5,6 +5,7 @@ import { isOpen } from '../view/inputs.ts';
 import type { Placed } from '../view/place.ts';
 import type { PermissionView } from './access.ts';
 import { covered } from './grant.ts';
+import { ownNeedsOf } from './own-needs.ts';
 
 /** What an effect cannot do without: one of the verbs on one of the resources. */
 export interface Need {
@@ -51,7 +52,8 @@ const WAYS: ReadonlyMap<string, Way> = new Map(
   }),
 );
 
-export function needsOf(effect: Effect): Need[] {
+/** `undone`: whether the run puts back by itself what k8s steps changed. */
+export function needsOf(effect: Effect, undone: boolean): Need[] {
   const way = effect.by === 'helm' ? undefined : WAYS.get(effect.action);
   if (way === undefined) return [];
   return effect.targets.flatMap((target): Need[] => {
@@ -59,8 +61,20 @@ export function needsOf(effect: Effect): Need[] {
     const apiGroup = apiGroupOf(target);
     // Custom resources named in words may be of any group; what a program makes up is not known.
     if (apiGroup === undefined || !isKnown(resource) || resource === 'all') return [];
+    const { by, place } = effect;
+    const own = by === 'The step' ? ownNeedsOf(effect, target, undone) : undefined;
+    if (own !== undefined)
+      return own.map((need) => ({
+        by,
+        verbs: [need.verb],
+        resources: [need.resource],
+        apiGroup: need.apiGroup ?? apiGroup,
+        namespace,
+        name: need.named ? name : null,
+        place,
+      }));
     const resources = way.instead?.(resource) ?? [resource];
-    return [{ by: effect.by, verbs: way.verbs, resources, apiGroup, namespace, name, place: effect.place }];
+    return [{ by, verbs: way.verbs, resources, apiGroup, namespace, name, place }];
   });
 }
 

@@ -7,7 +7,7 @@ const REFERENCE = 'https://kubernetes.io/docs/concepts/security/rbac-good-practi
 
 export const permissionMissing: Rule = {
   id: 'permission-missing',
-  version: 1,
+  version: 2,
   title: 'Needs a permission that it does not declare',
   severity: 'low',
   why: 'The runner does nothing that the package does not declare: the run would be refused in the middle, when other steps have had their effect.',
@@ -17,7 +17,8 @@ export const permissionMissing: Rule = {
     const { permissions } = view.access;
     // A script that no step runs needs nothing.
     const run = view.effects.filter(({ place, unknown }) => place.step !== null && !unknown);
-    for (const need of run.flatMap(needsOf)) {
+    const undone = view.wpk?.manifest.spec.rollback?.auto === true;
+    for (const need of run.flatMap((effect) => needsOf(effect, undone))) {
       if (permissions.some((permission) => isCovered(need, permission))) continue;
       const namespace = need.namespace === null ? '' : ` in ${need.namespace}`;
       const what = `${need.by} needs ${need.verbs.join(' or ')} on ${need.resources.join(' or ')}${namespace}.`;

@@ -3,6 +3,7 @@ import { fieldAt } from '../../kubernetes/field-at.ts';
 import { overLimits } from '../../kubernetes/blast-radius.ts';
 import { withoutFields } from '../../kubernetes/without-fields.ts';
 import { podImpact } from '../../kubernetes/pod-impact.ts';
+import type { ApiRequest, KubeObject } from '../../model/cluster.ts';
 import type { ObjectChange } from '../../model/live-plan.ts';
 import { ClusterError } from '../../ports/cluster.ts';
 import type { StepLive } from '../../ports/executor.ts';
@@ -10,6 +11,7 @@ import type { Call, Change } from './action.ts';
 import { asDryRun } from './dry-run.ts';
 import { showObject } from './object-state.ts';
 import { plannedName } from './planned-name.ts';
+import { isWithoutDryRun } from './without-dry-run.ts';
 
 /**
  * What is changed is what was approved: an object of the plan, in the state in which it was planned, and where the
@@ -48,14 +50,24 @@ const HIDDEN = '(secret)';
 /** Counts with what the plan counted, and with what this run has changed besides. */
 async function refuseTooFar(call: Call, change: Change, { limits, spent }: StepLive): Promise<void> {
   const { target, request, before } = change;
-  const goes = request.verb === 'delete' || request.subresource === 'eviction';
-  const after = goes ? null : await call.cluster.send(asDryRun(request), call.signal);
+  const after = await afterwards(call, request);
   const { pods } = podImpact({ step: '', target, request, before, after });
   const namespaces = new Set([...spent.namespaces, ...(target.namespace === null ? [] : [target.namespace])]);
   const over = overLimits({ pods: spent.pods + pods, namespaces: [...namespaces] }, limits);
   if (over !== undefined) throw refused(`${showObject(target)} is left as it is: ${over}`);
   spent.pods += pods;
   for (const namespace of namespaces) spent.namespaces.add(namespace);
+}
+
+/** What a request would leave; null: nothing, and where nobody may ask, the worst is counted. */
+async function afterwards({ cluster, signal }: Call, request: ApiRequest): Promise<KubeObject | null> {
+  if (request.verb === 'delete' || request.subresource === 'eviction') return null;
+  try {
+    return await cluster.send(asDryRun(request), signal);
+  } catch (error) {
+    if (isWithoutDryRun(error)) return null;
+    throw error;
+  }
 }
 
 function refused(message: string): ClusterError {

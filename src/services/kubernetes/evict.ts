@@ -4,7 +4,7 @@ import type { KubeObject, ObjectRef } from '../../model/cluster.ts';
 import { ClusterError } from '../../ports/cluster.ts';
 import type { Call, Change } from './action.ts';
 import { metadataOf, showObject } from './object-state.ts';
-import { untilGone } from './until-gone.ts';
+import { showFinalizers, untilGone } from './until-gone.ts';
 
 /** A pod that is to go, and no other of its name. */
 export interface Going {
@@ -77,6 +77,7 @@ const GONE_MS = 24 * 3_600_000;
 
 /** Sends an eviction until a budget lets it pass. @throws {ClusterError} throttled, when the signal ends the waiting */
 export async function sendEviction(call: Call, { request, target }: Change): Promise<KubeObject> {
+  const hint = `kubectl get poddisruptionbudgets -n ${target.namespace ?? ''}`;
   for (let said = ''; ; ) {
     try {
       return await call.cluster.send(request, call.signal);
@@ -85,10 +86,10 @@ export async function sendEviction(call: Call, { request, target }: Change): Pro
       // It went by itself, or an answer was lost.
       if (error.failure === 'not-found' || isOtherPod(error)) return {};
       if (error.failure !== 'throttled') throw error;
-      const why = `${showObject(target)} cannot go yet: ${error.message}`;
+      const why = `${showObject(target)} cannot go yet: ${refusalOf(error)}`;
       if (why !== said) call.log('stderr', `${why}\n`);
       said = why;
-      await pause(call.signal, why);
+      await pause(call.signal, { why, hint });
     }
   }
 }
@@ -97,14 +98,38 @@ function isOtherPod({ failure }: ClusterError): boolean {
   return failure === 'conflict';
 }
 
-async function pause(signal: AbortSignal, why: string): Promise<void> {
+async function pause(signal: AbortSignal, { why, hint }: { readonly why: string; readonly hint: string }) {
   try {
     await sleep(POLL_MS, undefined, { signal });
   } catch (cause) {
-    throw new ClusterError('throttled', `${why}; it was waited for as long as the step may take`, { cause });
+    throw new ClusterError('timeout', `${why}; it was waited for as long as the step may take`, {
+      hint,
+      cause,
+    });
   }
 }
 
+/** The server's words, and those about the budgets. */
+function refusalOf({ message, answer }: ClusterError): string {
+  const details = isJsonObject(answer?.['details']) ? answer['details'] : {};
+  const causes = Array.isArray(details['causes']) ? details['causes'].filter(isJsonObject) : [];
+  return [message, ...causes.map((cause) => textOf(cause['message'] ?? ''))].filter(Boolean).join(' ');
+}
+
+/** @throws {ClusterError} timeout, with what the first pod that stays waits for */
 export async function untilAllGone(call: Call, going: readonly Going[]): Promise<void> {
-  for (const { target, uid } of going) await untilGone(call, { target, uid, limitMs: GONE_MS });
+  for (const { target, uid } of going) {
+    let waits = '';
+    const seen = (live: KubeObject) => {
+      waits = `: it waits ${showFinalizers(live)}`;
+    };
+    try {
+      await untilGone(call, { target, uid, limitMs: GONE_MS, seen });
+    } catch (error) {
+      if (!call.signal.aborted) throw error;
+      throw new ClusterError('timeout', `${showObject(target)} is ending, but still there${waits}`, {
+        hint: `kubectl describe pod ${target.name} -n ${target.namespace ?? ''}`,
+      });
+    }
+  }
 }

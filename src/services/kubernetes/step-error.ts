@@ -27,7 +27,9 @@ export function stepErrorOf(error: unknown, signal: AbortSignal): StepError {
     const reason = signal.reason as StopReason;
     // An action that waits says what it saw last.
     const seen =
-      error instanceof ClusterError && error.failure === 'timeout' ? error.message : 'it was stopped';
+      error instanceof ClusterError && error.failure === 'timeout'
+        ? withNext(error.message, error.hint)
+        : 'it was stopped';
     return { kind: reason === 'lost' ? 'interrupted' : reason, message: seen };
   }
   if (error instanceof AtomError && error.code === 'ATOM_NEEDS_MISSING')

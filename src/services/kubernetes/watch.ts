@@ -4,6 +4,7 @@ import type { ApiRequest, KubeObject, ObjectRef } from '../../model/cluster.ts';
 import { type Cluster, ClusterError } from '../../ports/cluster.ts';
 import { jsonLines } from './json-lines.ts';
 import { listAll, type Selection } from './list.ts';
+import { mayNot } from './may-not.ts';
 
 export type WatchEvent =
   /** All that there is: at the beginning, and again where the server could not say what happened in between. */
@@ -149,8 +150,4 @@ function changeIn(line: Json): Change {
   const tooOld = status === 410 || body['reason'] === 'Expired' || body['reason'] === 'Gone';
   const message = textOf(body['message'] ?? 'a watch said what is no change');
   throw new ClusterError(tooOld ? 'expired' : 'failed', message, { status, answer: body });
-}
-
-function mayNot(error: unknown): boolean {
-  return error instanceof ClusterError && (error.failure === 'undeclared' || error.failure === 'forbidden');
 }

@@ -3,6 +3,7 @@ import type { KubeObject, ObjectRef } from '../../../model/cluster.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Call, Captured, Change, Mutation } from '../action.ts';
 import { listAll } from '../list.ts';
+import { missingObject } from '../missing-object.ts';
 import { metadataOf, objectState, readObjectState, showObject } from '../object-state.ts';
 import { targetOf } from '../target.ts';
 import { undoObject } from '../undo-object.ts';
@@ -80,7 +81,7 @@ async function named(call: Call, captured: readonly Captured[]): Promise<readonl
   if (before !== null) return [{ target, before }];
   const wasThere = captured.some(({ state }) => readObjectState(state).before !== null);
   if (wasThere || call.settings['ignoreMissing'] === true) return [];
-  throw new ClusterError('not-found', `${showObject(target)} does not exist`);
+  throw await missingObject(call, target);
 }
 
 async function selected(call: Call): Promise<readonly Chosen[]> {

@@ -2,16 +2,9 @@ import { isJsonObject, type JsonObject, textOf } from '../../../base/json.ts';
 import { isSame } from '../../../kubernetes/field-value.ts';
 import { managersOf } from '../../../kubernetes/managers.ts';
 import type { ApiRequest, KubeObject, ObjectRef } from '../../../model/cluster.ts';
-import { ClusterError } from '../../../ports/cluster.ts';
 import type { Call, Captured, Change, Mutation } from '../action.ts';
-import {
-  metadataOf,
-  objectAfter,
-  objectState,
-  readObjectState,
-  resultOf,
-  showObject,
-} from '../object-state.ts';
+import { metadataOf, objectAfter, objectState, readObjectState, resultOf } from '../object-state.ts';
+import { missingObject } from '../missing-object.ts';
 import { targetOf } from '../target.ts';
 import { undoObject } from '../undo-object.ts';
 import { getOrNull } from '../watch.ts';
@@ -22,7 +15,7 @@ export const patch: Mutation = {
   async *changes(call, captured) {
     const target = await targetOf(call);
     const before = await getOrNull(call.cluster, target, call.signal);
-    if (before === null) throw new ClusterError('not-found', `${showObject(target)} does not exist`);
+    if (before === null) throw await missingObject(call, target);
     if (!wasDone(call, before, captured)) yield changeOf(call, target, before);
   },
   after: objectAfter,

@@ -1,22 +1,19 @@
 import { textOf } from '../../../base/json.ts';
 import { isOfEffect, jobObject, plannedJobName } from '../../../kubernetes/job-object.ts';
-import { jobResult } from '../../../kubernetes/job-result.ts';
 import type { KubeObject, ObjectRef } from '../../../model/cluster.ts';
-import type { StepOutputs } from '../../../model/run.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Call, Mutation } from '../action.ts';
-import { followJob } from '../follow-job.ts';
-import { objectAfter, objectState, showObject } from '../object-state.ts';
+import { awaitJob } from '../await-job.ts';
+import { metadataOf, objectAfter, objectState, showObject } from '../object-state.ts';
 import { getOrNull } from '../watch.ts';
 import { kindNamed } from '../target.ts';
 import { undoObject } from '../undo-object.ts';
-import { watchObject } from '../watch.ts';
 
 /** Runs a Job to its end, once for each effect, and tells what it said. */
 export const runJob: Mutation = {
   kind: 'mutation',
   async *changes(call, captured) {
-    const { target, object, plannedAs } = await jobOf(call);
+    const { target, plannedAs, object } = await jobOf(call);
     const before = await getOrNull(call.cluster, target, call.signal);
     if (before !== null && !isOfEffect(before, call.idempotencyKey))
       throw new ClusterError('already-exists', `${showObject(target)} is there, and not of this run`);
@@ -36,7 +33,7 @@ export const runJob: Mutation = {
       body: object,
     } as const;
     const state = objectState({ target, before, deletes: false, drops: 'any' });
-    yield { target, request, before, state, plannedAs };
+    yield { target, plannedAs, request, before, state };
   },
   after: objectAfter,
   async settle(call) {
@@ -46,37 +43,17 @@ export const runJob: Mutation = {
   undo: undoObject,
 };
 
-interface JobOfCall {
+interface OwnJob {
   readonly target: ObjectRef;
-  readonly object: KubeObject;
   readonly plannedAs: string;
+  readonly object: KubeObject;
 }
 
-async function jobOf(call: Call): Promise<JobOfCall> {
+async function jobOf(call: Call): Promise<OwnJob> {
   const { settings, cluster, idempotencyKey } = call;
   const kind = await kindNamed(call, { written: 'jobs', apiVersion: 'batch/v1' });
   const namespace = settings['namespace'] === undefined ? cluster.namespace : textOf(settings['namespace']);
   const object = jobObject(settings, { idempotencyKey, namespace });
-  const { metadata } = object;
-  const name =
-    typeof metadata === 'object' && metadata !== null && 'name' in metadata ? textOf(metadata['name']) : '';
-  return { target: { kind, namespace, name }, object, plannedAs: plannedJobName(settings) };
-}
-
-async function awaitJob(call: Call, target: ObjectRef): Promise<StepOutputs> {
-  const began = performance.now();
-  const job = followJob(call, target);
-  for await (const object of watchObject(call.cluster, target, call.signal)) {
-    if (object === null)
-      throw new ClusterError('not-found', `${showObject(target)} was deleted before it ended`);
-    const result = jobResult(object);
-    const trouble = result.state === 'running' ? await job.look() : await job.end();
-    if (result.state === 'failed' || (result.state === 'running' && trouble?.exitCode === null)) {
-      const why = [trouble?.why, result.state === 'failed' ? result.why : ''].filter(Boolean).join('; ');
-      throw new ClusterError('failed', `${showObject(target)} failed: ${why}`);
-    }
-    if (result.state === 'complete')
-      return { job: target.name, lines: job.lines, seconds: Math.round(performance.now() - began) / 1000 };
-  }
-  throw new Error('a watch has no end of its own');
+  const target = { kind, namespace, name: textOf(metadataOf(object)['name']) };
+  return { target, plannedAs: plannedJobName(settings), object };
 }

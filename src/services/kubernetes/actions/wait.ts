@@ -1,7 +1,6 @@
 import { parseDuration } from '../../../base/duration.ts';
 import { textOf } from '../../../base/json.ts';
 import { textAt } from '../../../kubernetes/parts.ts';
-import { podStatusOf } from '../../../kubernetes/pod-status.ts';
 import { shownObject } from '../../../kubernetes/shown-object.ts';
 import type { KubeObject } from '../../../model/cluster.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
@@ -9,7 +8,8 @@ import type { Call, Reading } from '../action.ts';
 import { type Goal, goalOf, type Judgement } from '../goal.ts';
 import type { Selection } from '../list.ts';
 import { missingObject } from '../missing-object.ts';
-import { type Chosen, chosenBy, podsOf } from '../selected.ts';
+import { podProblems, podProblemsAfterwards } from '../pod-problems.ts';
+import { type Chosen, chosenBy } from '../selected.ts';
 import { type State, statesOf } from '../states.ts';
 import { untilHeld } from '../until-held.ts';
 
@@ -59,7 +59,8 @@ async function judge(call: Call, waiting: Waiting, { objects }: State): Promise<
   waiting.said = judgement.seen;
   if (judgement.state !== 'never') return judgement;
   const [object] = objects;
-  const pods = object === undefined ? '' : await podsOfWorkload(call, chosen, object);
+  const isOne = object !== undefined && chosen.by === 'name';
+  const pods = isOne ? await podProblems(call, object, chosen.target) : '';
   throw new ClusterError('failed', `${goal.words} will not come: ${judgement.seen}${pods}`);
 }
 
@@ -91,32 +92,9 @@ async function unmet(call: Call, { goal, chosen, said }: Waiting): Promise<Clust
       ? `${chosen.target.kind.kind} ${chosen.target.name}`
       : chosen.selection.kind.resource;
   const seen = said === '' ? 'nothing was seen yet' : `last seen: ${said}`;
-  const pods = goal.words === 'rollout complete' ? await podsAfterwards(call, chosen) : '';
+  const isRollout = goal.words === 'rollout complete' && chosen.by === 'name';
+  const pods = isRollout ? await podProblemsAfterwards(call, chosen.target) : '';
   return new ClusterError('timeout', `${what}: ${goal.words} did not come; ${seen}${pods}`);
-}
-
-const AFTERWARDS_MS = 5000;
-
-async function podsAfterwards(call: Call, chosen: Chosen): Promise<string> {
-  if (chosen.by !== 'name') return '';
-  const late = { ...call, signal: AbortSignal.timeout(AFTERWARDS_MS) };
-  const object = await call.cluster.send({ verb: 'get', ...chosen.target }, late.signal).catch(() => null);
-  return object === null ? '' : podsOfWorkload(late, chosen, object);
-}
-
-const MOST_PODS = 500;
-const SHOWN = 3;
-
-/** What is wrong with the pods of a workload; nothing where they may not be read. */
-async function podsOfWorkload(call: Call, chosen: Chosen, object: KubeObject): Promise<string> {
-  if (chosen.by !== 'name') return '';
-  const pods = await podsOf(call, object, { target: chosen.target, most: MOST_PODS }).catch(() => []);
-  const problems = pods
-    .map(podStatusOf)
-    .flatMap(({ name, problems: own }) => own.map((problem) => `${name}/${problem}`));
-  const shown = problems.slice(0, SHOWN).join('; ');
-  const more = problems.length > SHOWN ? `; and ${problems.length - SHOWN} more` : '';
-  return problems.length === 0 ? '' : `; ${shown}${more}`;
 }
 
 function shownOf(chosen: Chosen, { objects }: State) {

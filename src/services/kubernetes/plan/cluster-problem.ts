@@ -1,5 +1,6 @@
 import { AtomError } from '../../../base/errors.ts';
 import type { ClusterError, ClusterFailure } from '../../../ports/cluster.ts';
+import { WHO_ADMITS } from '../who-admits.ts';
 
 type Code = ConstructorParameters<typeof AtomError>[0];
 
@@ -21,10 +22,11 @@ const CODES: Readonly<Record<ClusterFailure, Code>> = {
 };
 
 const HINTS: Partial<Readonly<Record<ClusterFailure, string>>> = {
-  'not-found': 'Check kind, name and namespace: kubectl get KIND -n NAMESPACE',
-  forbidden: 'See what it needs: atomctl rbac PACKAGE',
+  'not-found': 'kubectl api-resources  # then: kubectl get KIND -n NAMESPACE',
+  forbidden: 'atomctl rbac PACKAGE | kubectl apply -f -',
   undeclared: 'atomctl explain spec.validation.permissions',
   unauthorized: 'Log in again, then: kubectl auth whoami',
+  rejected: WHO_ADMITS,
   unavailable: 'kubectl version  # then: atomctl doctor',
   timeout: 'kubectl version  # then: atomctl doctor',
 };

@@ -8,6 +8,7 @@ import type { ApiRequest, KubeObject } from '../../../model/cluster.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Change } from '../action.ts';
 import { asDryRun } from '../dry-run.ts';
+import { isWithoutDryRun } from '../without-dry-run.ts';
 import type { OverlayCluster } from './overlay-cluster.ts';
 
 /** What a change would make of its object. */
@@ -129,9 +130,4 @@ function conflictsIn({ failure, answer }: ClusterError): { path: string; why: st
 /** `.spec.containers[name="web"].image` in our words. */
 function fieldOf(field: string): string {
   return field.replace(/^\./, '').replaceAll(/\[name="([^"]*)"\]/g, '[$1]');
-}
-
-/** A webhook with side effects refuses to be asked by the way. */
-function isWithoutDryRun({ message }: ClusterError): boolean {
-  return message.includes('does not support dry run');
 }

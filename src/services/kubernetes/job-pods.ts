@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { podTrouble } from '../../kubernetes/job-result.ts';
+import { listAt, textAt } from '../../kubernetes/parts.ts';
+import { podStatusOf, showPod } from '../../kubernetes/pod-status.ts';
+import type { KubeObject, ObjectRef } from '../../model/cluster.ts';
+import type { Call } from './action.ts';
+import { ContainerLog } from './container-log.ts';
+import { listAll, type Selection } from './list.ts';
+import { mayNot } from './may-not.ts';
+import { kindNamed } from './target.ts';
+
+const LOOK_MS = 1000;
+/** A registry may be away for a moment. */
+const STUCK_LOOKS = 3;
+const MOST_PODS = 500;
+
+/** The pods of a Job: what they say goes to the log of the step. */
+export class JobPods {
+  readonly #call: Call;
+  readonly #job: ObjectRef;
+  readonly #logs = new Map<string, ContainerLog>();
+  #unseen = '';
+  /** How they are, for people. */
+  seen = '';
+
+  constructor(call: Call, job: ObjectRef) {
+    [this.#call, this.#job] = [call, job];
+  }
+
+  /** How many lines they have said. */
+  get lines(): number {
+    return [...this.#logs.values()].reduce((sum, log) => sum + log.lines, 0);
+  }
+
+  /** Comes only where something keeps a container from starting, as its image does that cannot be had. */
+  async untilStuck(): Promise<{ readonly state: 'stuck' }> {
+    for (let looks = 0; looks < STUCK_LOOKS; ) {
+      const pods = await this.#look();
+      looks = pods.some((pod) => podTrouble(pod)?.exitCode === null) ? looks + 1 : 0;
+      await sleep(LOOK_MS, undefined, { signal: this.#call.signal });
+    }
+    return { state: 'stuck' };
+  }
+
+  /** All that they said is logged; gives how one of them ended badly, '' where none did. */
+  async atEnd(): Promise<string> {
+    const pods = await this.#look();
+    for (const log of this.#logs.values()) await log.rest(this.#call.signal);
+    return pods.map(podTrouble).find((trouble) => trouble !== undefined)?.why ?? '';
+  }
+
+  async close(): Promise<void> {
+    for (const log of this.#logs.values()) await log.close();
+  }
+
+  async #look(): Promise<readonly KubeObject[]> {
+    const { namespace, name } = this.#job;
+    const kind = await kindNamed(this.#call, { written: 'pods', apiVersion: 'v1' });
+    const labels = `batch.kubernetes.io/job-name=${name}`;
+    const items = await this.#list({ kind, namespace, labels });
+    for (const pod of items) this.#follow(pod, { kind, namespace, name: textAt(pod, 'metadata', 'name') });
+    this.seen =
+      this.#unseen || items.map((pod) => showPod(podStatusOf(pod)).replaceAll(/\n\s*/g, '; ')).join('; ');
+    return items;
+  }
+
+  /** A package may not be allowed to see them; then the Job alone tells how it ended. */
+  async #list(selection: Selection): Promise<readonly KubeObject[]> {
+    const { cluster, signal, log } = this.#call;
+    try {
+      return (await listAll(cluster, selection, { signal, most: MOST_PODS })).items;
+    } catch (error) {
+      if (!mayNot(error)) throw error;
+      const words = `its pods cannot be seen: ${error.message}`;
+      if (this.seen !== words) log('stderr', `${words}\n`);
+      this.#unseen = words;
+      return [];
+    }
+  }
+
+  #follow(pod: KubeObject, target: ObjectRef): void {
+    const statuses = ['initContainerStatuses', 'containerStatuses'].flatMap((key) =>
+      listAt(pod, 'status', key),
+    );
+    for (const status of statuses) {
+      const [state = 'waiting'] = Object.keys(Object(status['state'] ?? {}));
+      const name = textAt(status, 'name');
+      const key = `${target.name}/${name}`;
+      if (state === 'waiting' || this.#logs.has(key)) continue;
+      this.#logs.set(key, new ContainerLog(this.#call, { pod: target, container: name }));
+    }
+  }
+}

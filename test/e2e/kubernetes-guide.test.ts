@@ -1,0 +1,69 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clusterHere, hasKwok, sharedCluster, type TestNamespace } from '../support/cluster.ts';
+import { kwokDeployment } from '../support/cluster/manifests.ts';
+import { type SpaceAuthor, spaceAuthor } from '../support/cluster/space-author.ts';
+import { blocksOf } from '../support/markdown.ts';
+import { succeed } from '../support/workbench.ts';
+
+const GUIDE = readFileSync(path.resolve(import.meta.dirname, '../../docs/guides/kubernetes.md'), 'utf8');
+const here = clusterHere();
+
+describe.skipIf(!hasKwok(here))('the guide to Kubernetes', () => {
+  let space: TestNamespace;
+  let ana: SpaceAuthor;
+  beforeAll(async () => {
+    space = await (await sharedCluster()).namespace();
+    ana = await spaceAuthor(space);
+    const web = kwokDeployment('web');
+    const create = (object: unknown) => space.kubectl(['create', '-f', '-'], JSON.stringify(object));
+    await create({ ...web, spec: { ...web.spec, replicas: 2 } });
+    await space.kubectl(['create', 'pdb', 'web', '--min-available=1', '--selector=app=web']);
+    await space.kubectl(['expose', 'deployment', 'web', '--port=80']);
+    await space.kubectl(['rollout', 'status', 'deployment/web', '--timeout=60s']);
+    await space.kubectl([
+      'wait',
+      'poddisruptionbudget/web',
+      '--for=jsonpath={.status.disruptionsAllowed}=1',
+      '--timeout=60s',
+    ]);
+    const [manifest = ''] = textsIn('yaml');
+    writeFileSync(path.join(ana.folder, 'restart-web.wpk.yaml'), manifest);
+    await succeed(ana.atomctl(['pack', 'restart-web.wpk.yaml', '-o', 'restart-web.wpk']));
+    await succeed(ana.atomctl(['sign', 'restart-web.wpk', '--key', 'atomctl.key']));
+    await succeed(ana.atomctl(['push', 'restart-web.wpk']));
+  });
+  afterAll(() => space[Symbol.asyncDispose]());
+
+  it('shows a plan, an approval and a run as they look', async () => {
+    const [plan = '', approval = '', run = ''] = textsIn('console');
+    const shown = (text: string) => form(text.split('\n').slice(1).join('\n'), 'shop');
+    const printed = async (args: readonly string[]) => form((await ana.at(args)).stdout, space.name);
+
+    const planned = await ana.at(['plan', 'restart-web']);
+    expect(form(planned.stdout, space.name)).toBe(shown(plan));
+    const [id = ''] = /plan_\w+/.exec(planned.stdout) ?? [];
+    expect(await printed(['approve', id, '--reason', 'web is stuck'])).toBe(shown(approval));
+    expect(await printed(['run', '--plan', id])).toBe(shown(run));
+  });
+});
+
+function textsIn(wanted: string): string[] {
+  return blocksOf(GUIDE).flatMap(({ language, text }) => (language === wanted ? [text] : []));
+}
+
+/** What is the same every night. */
+function form(text: string, namespace: string): string {
+  return text
+    .replaceAll(namespace, 'NAMESPACE')
+    .replaceAll(/\b(plan|run)_\w+/g, '$1_ID')
+    .replaceAll(/sha256:[0-9a-f]{64}/g, 'DIGEST')
+    .replaceAll(/In \S+ \(https:\/\/[^)]+\)/g, 'In CONTEXT')
+    .replaceAll(/audit head \S+/g, 'audit head')
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+    .replaceAll(/[\d.]+m?s\b/g, 'TOOK')
+    .replaceAll(/(by +)\S+/g, '$1WHO')
+    .replaceAll(/^(logs +).*$/gm, '$1FOLDER')
+    .trimEnd();
+}
