@@ -170,7 +170,7 @@ export type K8SApplyWith = K8SApplyWith1 & {
    */
   force?: boolean;
   /**
-   * Whether the step waits until workloads are rolled out, definitions are served and objects with conditions are ready.
+   * Whether the step waits until the Deployments, StatefulSets and DaemonSets among them are rolled out.
    */
   wait?: boolean;
 };
