@@ -88,8 +88,7 @@ describe.runIf(runsPods(here))('a Job that really runs, where pods must be restr
     expect(others).toEqual([]);
     const own = `batch.kubernetes.io/job-name=${job.replace('job.batch/', '')}`;
     const pods = await space.kubectl(['get', 'pods', '-l', own, '-o', 'name']);
-    expect(pods.split('
-')).toHaveLength(1);
+    expect(pods.split('\n')).toHaveLength(1);
     expect((await ana.at(['runs', 'logs', resumed.id])).stdout).toContain('begun\nover\n');
   });
 
