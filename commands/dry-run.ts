@@ -12,9 +12,10 @@ export default class DryRun extends AtomCommand {
   static override summary = 'Say what could go wrong, where, and how to mend it.';
 
   static override description =
-    `Judges a package by the policy: its steps, scripts and Kubernetes objects. Starts
-nothing and needs no signature. The score is a risk: 0 nothing found, 100 worst. Exits 0 when the package is
-safe, 10 for caution, 20 when it is unsafe.`;
+    `Judges a package by the policy: its steps, scripts and Kubernetes objects, and the
+workflows that it nests: one that is not in the registry is caution. Starts nothing and
+needs no signature. The score is a risk: 0 nothing found, 100 worst. Exits 0 when the
+package is safe, 10 for caution, 20 when it is unsafe.`;
 
   static override examples = [
     { description: 'Judge a package while you write it', command: '<%= config.bin %> <%= command.id %> .' },
@@ -51,7 +52,10 @@ safe, 10 for caution, 20 when it is unsafe.`;
     this.log(
       flags.format === undefined
         ? describeDryRun(result)
-        : reportIn(flags.format, [{ file: args.package, ...result }]),
+        : reportIn(flags.format, [
+            { file: args.package, ...result },
+            ...result.nested.map(({ workflow, ...found }) => ({ file: workflow, ...found })),
+          ]),
     );
     return result;
   }

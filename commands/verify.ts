@@ -6,14 +6,14 @@ import { AtomCommand } from './base.ts';
 import { trustSource } from './trust-source.ts';
 
 export default class Verify extends AtomCommand {
-  static override summary = 'Check that a package is signed by somebody trusted.';
+  static override summary = 'Check that a package or policy is signed by somebody trusted.';
 
   static override description =
     `Without flags the trust policy of this home decides ("atomctl trust list"); with
 --key or --certificate-identity the one who is named there must have signed. Reads the Sigstore bundles beside
 the file (v0.1 to v0.3, made with a key or keyless) or a legacy .sig. As many trusted signers as "atomctl trust
-require" asks for must have signed; a signature that does not count takes nothing away, and is named. Opens no
-socket: trust roots are files. Without --trusted-root, certificates, logs and timestamps are judged by the public-good root that ships inside.`;
+require" asks for must have signed; a signature that does not count takes nothing away, and is named. A policy file (kind: PolicyRules) must be signed
+by those whom the trust policy lets sign policies of its name. Opens no socket: trust roots are files. Without --trusted-root, certificates, logs and timestamps are judged by the public-good root that ships inside.`;
 
   static override examples = [
     {
@@ -26,6 +26,10 @@ socket: trust roots are files. Without --trusted-root, certificates, logs and ti
         '<%= config.bin %> <%= command.id %> backup-verify-1.0.0.wpk --bundle ada.json --bundle bob.json',
     },
     {
+      description: 'Ask who signed a policy, and under which trust entry',
+      command: '<%= config.bin %> <%= command.id %> policies/acme.yaml',
+    },
+    {
       description: 'Ask whether a CI workflow signed it',
       command:
         '<%= config.bin %> <%= command.id %> backup-verify-1.0.0.wpk --certificate-identity https://github.com/acme/ops/.github/workflows/release.yml@refs/heads/main --certificate-oidc-issuer https://token.actions.githubusercontent.com',
@@ -33,7 +37,7 @@ socket: trust roots are files. Without --trusted-root, certificates, logs and ti
   ];
 
   static override args = {
-    file: Args.string({ description: 'A .wpk or a lone .wpk.yaml.', required: true }),
+    file: Args.string({ description: 'A .wpk, a lone .wpk.yaml or a policy file.', required: true }),
   };
 
   static override flags = {

@@ -1,5 +1,7 @@
 import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
 import type { PolicyTest as PolicyTestResult } from '../../src/model/policy.ts';
+import { junitOfTests } from '../../src/render/junit-tests.ts';
 import { describePolicyTest } from '../../src/render/policy.ts';
 import { AtomCommand } from '../base.ts';
 
@@ -17,6 +19,10 @@ all tests pass, 1 when one fails, 3 when a file is invalid.`;
       description: 'List what fails, in CI',
       command: `<%= config.bin %> <%= command.id %> policies --json | jq -r '.items[].tests[] | select(.passed | not) | "\\(.rule): \\(.test): \\(.message)"'`,
     },
+    {
+      description: 'Show the tests in a CI server',
+      command: '<%= config.bin %> <%= command.id %> policies --format junit > policies.xml',
+    },
   ];
 
   static override strict = false;
@@ -25,14 +31,22 @@ all tests pass, 1 when one fails, 3 when a file is invalid.`;
     path: Args.string({ description: 'A policy file or a folder; as many as you like.', required: true }),
   };
 
+  static override flags = {
+    format: Flags.option({
+      description: 'Print JUnit XML (CI servers) instead of text.',
+      options: ['junit'] as const,
+      exclusive: ['json'],
+    })(),
+  };
+
   async run(): Promise<PolicyTestResult> {
     const { argv, flags } = await this.parse(PolicyTest);
-    await using app = await this.openApp(flags);
+    await using app = await this.openApp({ home: flags.home });
 
     const result = await app.policy.test(argv.map(String));
 
     this.exitWith(exitCodeOf(result));
-    this.log(describePolicyTest(result));
+    this.log(flags.format === 'junit' ? junitOfTests(result) : describePolicyTest(result));
     return result;
   }
 }

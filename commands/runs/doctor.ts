@@ -13,10 +13,11 @@ export default class RunsDoctor extends AtomCommand {
   static override description =
     `Lists each run that does not go on by itself: its process is gone, was stopped or
 cannot be seen; a step waits for somebody; it was paused, or never began; its journal
-is damaged. And processes and private folders of runs that are over, and rollbacks of
-the last 30 days that failed. Each with the one command that mends it. --fix mends
+is damaged. And folders, processes, containers and control groups of runs that are over,
+or that the store does not know, and rollbacks of the last 30 days that failed. Each with the one command that mends it. --fix mends
 what needs no decision: it takes over runs whose process is gone, or did not answer
-until its lease ended, carries them on, and removes what is left. Exits with 1 while something is stuck; a
+until its lease ended, carries them on, removes what is left,
+and log bytes that no log names. Exits with 1 while something is stuck; a
 rollback that failed is over, and does not count.`;
 
   static override examples = [

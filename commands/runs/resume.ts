@@ -5,6 +5,7 @@ import { describeRun } from '../../src/render/run.ts';
 import { AtomCommand } from '../base.ts';
 import { carrying } from '../carrying.ts';
 import { KUBE_FLAGS, kubeSettings } from '../kube-flags.ts';
+import { POLICY_FLAG } from '../policy-flag.ts';
 import { RUN_ARG } from '../run-arg.ts';
 
 export default class RunsResume extends AtomCommand {
@@ -12,8 +13,9 @@ export default class RunsResume extends AtomCommand {
 
   static override description = `What an earlier process left running is ended first. A step that was done is
 never run again; one that was cut off follows its onInterrupt, and where that is
-"ask" somebody decides with --retry, --mark-done or --fail. A run that has ended
-says so, and gives its exit code.`;
+"ask" somebody decides with --retry, --mark-done or --fail. It goes on only while the
+policy of today, with --policy, judges it no worse than when it was approved. A run
+that has ended says so, and gives its exit code.`;
 
   static override examples = [
     { description: 'Go on after a crash', command: '<%= config.bin %> <%= command.id %> run_7f3a' },
@@ -28,6 +30,7 @@ says so, and gives its exit code.`;
 
   static override flags = {
     ...KUBE_FLAGS,
+    ...POLICY_FLAG,
     retry: Flags.string({
       description: 'Run this cut-off step again.',
       helpValue: 'STEP',
@@ -50,7 +53,7 @@ says so, and gives its exit code.`;
 
     const decision = decisionOf(flags);
     const request = { run: args.run, by: operatingSystemUser(), ...(decision !== undefined && { decision }) };
-    const run = await app.runs.resume(request, carry.options);
+    const run = await app.runs.resume(request, carry.options, flags.policy ?? []);
 
     if (run.hadEnded) this.log(`${run.id} has ended already; nothing was done`);
     this.log(describeRun(run));

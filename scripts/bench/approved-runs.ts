@@ -9,6 +9,8 @@ export interface RunOf {
   /** Its `spec`: YAML whose lines behind the first are indented by two. */
   readonly spec: string;
   readonly inputs?: object;
+  /** Steps that are to be carried out alone; the others are skipped. */
+  readonly only?: readonly string[];
 }
 
 /** The binary's `run --plan` of a package, which is planned and approved here; the keys in `cwd` sign it. */
@@ -30,7 +32,9 @@ export function approvedRuns(binary: string, cwd: string): (of: RunOf) => Comman
     store(of);
     const inputs = path.join(cwd, 'inputs.json');
     writeFileSync(inputs, JSON.stringify(of.inputs ?? {}));
-    const plan: { id: string } = JSON.parse(run(atomctl('plan', of.name, '--inputs', inputs, '--json')));
+    const only = (of.only ?? []).flatMap((step) => ['--only', step]);
+    const planned = run(atomctl('plan', of.name, '--inputs', inputs, ...only, '--json'));
+    const plan: { id: string } = JSON.parse(planned);
     run(atomctl('approve', plan.id, '--reason', 'bench'));
     return atomctl('run', '--plan', plan.id);
   };

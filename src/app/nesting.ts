@@ -7,8 +7,9 @@ import type { Context } from './context.ts';
 export function nesting(
   context: Context,
   run: () => RunDeps,
+  policy: readonly string[],
 ): { readonly executor: Executor; readonly endNested: NonNullable<RunDeps['endNested']> } {
-  const deps = async () => ({ run: run(), packages: await nestedPackages(context) });
+  const deps = async () => ({ run: run(), packages: await nestedPackages(context, policy) });
   return {
     executor: {
       type: 'workflow',
@@ -24,11 +25,14 @@ export function nesting(
   };
 }
 
-export async function nestedPackages(context: Context): Promise<NestedPackages> {
+export async function nestedPackages(
+  context: Context,
+  policy: readonly string[] = [],
+): Promise<NestedPackages> {
   const [{ planDeps }, { nestedPackagesOfRuns }] = await Promise.all([
     import('./admission.ts'),
     import('../services/nested-packages-of-runs.ts'),
   ]);
   const { journal } = await context.store.get();
-  return nestedPackagesOfRuns({ planning: () => planDeps(context), journal });
+  return nestedPackagesOfRuns({ planning: () => planDeps(context, policy), journal });
 }

@@ -32,6 +32,8 @@ export interface RunUses {
   resume(
     request: { readonly run: string; readonly by: string; readonly decision?: StepDecision },
     options: RunOptions,
+    /** Policy files beside those of the settings. */
+    policy: readonly string[],
   ): Promise<RunOutcome>;
   /** Plans, has the plan approved, and carries the run. @throws {AtomError} as `requireSuccess` says. */
   start(request: StartRequest, options: RunOptions, surroundings: Surroundings): Promise<RunOutcome>;
@@ -69,12 +71,13 @@ export function runUses(context: Context): RunUses {
       const { previewRollback } = await import('../services/run/preview-rollback.ts');
       return previewRollback(await deps(), { run, admit: readmit });
     },
-    resume: async (request, options) => {
+    resume: async (request, options, policy) => {
       const { resumeWhole } = await import('../services/run/resume-whole.ts');
       const { requireResult } = await import('../services/run/require-success.ts');
       const { collectEarly } = await import('../adapters/heap/collect-early.ts');
       using _ = collectEarly();
-      const resumed = await resumeWhole(await deps(), { ...request, admit: readmit }, options);
+      const judged = { ...request, admit: admitAgain(context, policy) };
+      const resumed = await resumeWhole(await runDeps(context, policy), judged, options);
       if (resumed.kind === 'carried') return await outcome(context, resumed);
       const { id, result } = resumed.record;
       requireResult(id, result ?? 'failed', null);
@@ -120,7 +123,11 @@ async function auditHead({ store }: Context): Promise<AuditHead> {
 
 async function startDeps(context: Context, policy: readonly string[]): Promise<StartDeps> {
   const [{ planDeps }, { authoring }] = await Promise.all([import('./admission.ts'), import('./trust.ts')]);
-  return { ...(await planDeps(context, policy)), ...(await authoring(context)), run: await runDeps(context) };
+  return {
+    ...(await planDeps(context, policy)),
+    ...(await authoring(context)),
+    run: await runDeps(context, policy),
+  };
 }
 
 /** What a run is started with besides what it does. */
@@ -146,8 +153,8 @@ async function publish({ store, config }: Context, { file, pushgateway }: Metric
     await (await import('../adapters/metrics/pushgateway.ts')).pushgatewaySink(url).publish(totals);
 }
 
-/** What carrying a run takes. */
-export async function runDeps(context: Context): Promise<RunDeps> {
+/** What carrying a run takes; the files of `policy` judge what it nests, beside those of the settings. */
+export async function runDeps(context: Context, policy: readonly string[] = []): Promise<RunDeps> {
   const { store, config, now, random } = context;
   const [
     { allExecutors },
@@ -156,6 +163,7 @@ export async function runDeps(context: Context): Promise<RunDeps> {
     { runFolders },
     { disk },
     { readSecret },
+    { vaultLeases },
     { newId },
     { outsideServices },
   ] = await Promise.all([
@@ -165,6 +173,7 @@ export async function runDeps(context: Context): Promise<RunDeps> {
     import('../adapters/run-files/folders.ts'),
     import('../adapters/files/disk.ts'),
     import('../adapters/secrets/read-secret.ts'),
+    import('../adapters/vault/secret-leases.ts'),
     import('../base/id.ts'),
     import('./outside.ts'),
   ]);
@@ -173,7 +182,7 @@ export async function runDeps(context: Context): Promise<RunDeps> {
   const dockerHost = config.settings.dockerHost.value;
   const env = { ...process.env, ...(dockerHost !== null && { DOCKER_HOST: dockerHost }) };
   const clusters = clustersOf(config);
-  const nested = nesting(context, () => deps);
+  const nested = nesting(context, () => deps, policy);
   const executors = [...allExecutors(env, now, outside), k8sExecutor(clusters), nested.executor];
   const deps: RunDeps = {
     journal: (await store.get()).journal,
@@ -181,6 +190,7 @@ export async function runDeps(context: Context): Promise<RunDeps> {
     executors: new Map(executors.map((executor) => [executor.type, executor])),
     processes: hostProcesses(),
     containers: engineContainers(dockerHost),
+    leases: vaultLeases(outside.vault),
     folders: runFolders(config.home, disk),
     readSecret: (reference) => readSecret(reference, { env: process.env, vault: outside.vault }),
     now,
@@ -197,7 +207,7 @@ export async function runDeps(context: Context): Promise<RunDeps> {
 }
 
 /** A run's package is verified again whenever somebody goes on with it; to undo, the recorded bytes are enough. */
-function admitAgain(context: Context) {
+function admitAgain(context: Context, policy: readonly string[] = []) {
   return async (approved: ApprovedPlan, purpose: 'continue' | 'undo') => {
     const { plan, approval } = approved;
     const [
@@ -213,7 +223,7 @@ function admitAgain(context: Context) {
       import('../services/refuse-changed.ts'),
       import('../plan/grant.ts'),
     ]);
-    const deps = await planDeps(context);
+    const deps = await planDeps(context, policy);
     if (approval.planId !== plan.id) return (await nestedPackages(context)).undo(approved);
     if (approval.planDigest !== plan.digest) throw stale('The approval is for another digest', plan);
     if (purpose === 'undo') {

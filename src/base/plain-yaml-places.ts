@@ -59,6 +59,14 @@ export class PlainYamlPlaces {
     return { line: line + 1, col: col + 1 };
   }
 
+  /** The place of the key that a value stands behind, of an item its own; undefined for what stands in brackets. */
+  locateKey(pointer: string): { readonly line: number; readonly col: number } | undefined {
+    const { node, left } = this.#reach(pointer);
+    if (left.length > 0) return undefined;
+    const { line, col } = node.key ?? node.value;
+    return { line: line + 1, col: col + 1 };
+  }
+
   #reach(pointer: string): Reached {
     const known = this.#reached.get(pointer);
     if (known !== undefined) return known;
@@ -89,7 +97,7 @@ export class PlainYamlPlaces {
 
   #item(block: Spot, wanted: number): Node | undefined {
     const { col } = block;
-    const last = this.#last.get(keyOf(block));
+    const last = this.#lastIn(block);
     let { line, index } = last !== undefined && last.index <= wanted ? last : { line: block.line, index: 0 };
     for (; index < wanted; index += 1) {
       line = this.#nextAt(line, col);
@@ -124,7 +132,7 @@ export class PlainYamlPlaces {
 
   /** The line of a key: first looked for from where the last was found on, then before. */
   #lineOf(block: Spot, wanted: string): number {
-    const last = this.#last.get(keyOf(block))?.line ?? block.line;
+    const last = this.#lastIn(block)?.line ?? block.line;
     for (let line = last; line >= 0; line = this.#nextAt(line, block.col))
       if (this.#isKeyAt(line, block.col, wanted)) return line;
     for (let line = block.line; line >= 0 && line < last; line = this.#nextAt(line, block.col))
@@ -136,6 +144,10 @@ export class PlainYamlPlaces {
     const { text } = this.#lines;
     const start = this.#startIn(line, col);
     return text.startsWith(wanted, start) && colonAfter(text, start) === start + wanted.length;
+  }
+
+  #lastIn(block: Spot): Child | undefined {
+    return this.#last.size === 0 ? undefined : this.#last.get(keyOf(block));
   }
 
   #remember(block: Spot, child: Child): void {

@@ -37,6 +37,8 @@ export interface YamlReading {
 /** Texts beyond this are refused before they are parsed. */
 export const YAML_LIMIT = 4 * 2 ** 20;
 const MOST_PROBLEMS = 50;
+/** What the library takes for a text beyond this is not worth a suggestion. */
+const LONG = 2 ** 20;
 /** Only what is longer can hold too many values. */
 const MANY_CHARACTERS = 2_000_000;
 // C0 and DEL are no YAML; the rest turn the direction of writing, so that a reader sees another text than the parser.
@@ -73,7 +75,7 @@ function readPlainly(text: string): YamlReading | undefined {
   return { ...reading, problems: [{ ...tooMany, position: reading.locate(tooMany.pointer) }] };
 }
 
-/** Most are never asked where something stands; keys, and parts of what is written, are for the library to find. */
+/** Most are never asked where something stands; keys in brackets, and parts of what is written, are for the library to find. */
 function plainReading(value: Json | undefined, text: string): YamlReading {
   let places: PlainYamlPlaces | undefined;
   let read: YamlReading | undefined;
@@ -85,12 +87,12 @@ function plainReading(value: Json | undefined, text: string): YamlReading {
     value,
     problems: [],
     locate: (pointer, place) => {
-      if (place === 'key') return reading().locate(pointer, place);
       places ??= new PlainYamlPlaces(linesOf(text));
-      return places.locate(pointer);
+      if (place !== 'key') return places.locate(pointer);
+      return places.locateKey(pointer) ?? reading().locate(pointer, place);
     },
     locateText: (pointer, part, offset) => reading().locateText(pointer, part, offset),
-    written: (pointer) => reading().written(pointer),
+    written: (pointer) => (text.length > LONG ? undefined : reading().written(pointer)),
   };
 }
 

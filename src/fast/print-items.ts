@@ -1,24 +1,22 @@
+import type { CheckedFile } from '../model/policy-check.ts';
+import { HEAD, ItemJson, TAIL } from './item-json.ts';
 import { print } from './print.ts';
 
 /** Written at once: large enough for few calls, small enough to stay in the cache of the processor. */
 const PIECE = 2 ** 17;
-/** What JSON has around a list of items, indented by two. */
-const [HEAD, TAIL] = ['{\n  "items": [\n', '\n  ]\n}'];
-
 /**
  * Prints `{items: […]}` with the bytes of `JSON.stringify(…, null, 2)`, an item at a time: they are never held.
  * @param seen is told of each.
  */
-export async function printItems<T extends object>(
-  items: AsyncIterable<T>,
-  seen: (item: T) => void,
+export async function printItems(
+  items: AsyncIterable<CheckedFile>,
+  seen: (item: CheckedFile) => void,
 ): Promise<void> {
   const out = new Pieces();
+  const json = new ItemJson();
   let before = HEAD;
   for await (const item of items) {
-    const text = JSON.stringify({ items: [item] }, null, 2);
-    out.add(before);
-    out.add(text.slice(HEAD.length, -TAIL.length));
+    out.add(before + json.of(item));
     before = ',\n';
     seen(item);
   }

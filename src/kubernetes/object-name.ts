@@ -13,8 +13,3 @@ export function objectName({ kind, namespace, name }: ObjectRef): ObjectName {
 export function objectKey({ kind: { group, resource }, namespace, name }: ObjectRef): string {
   return `${group}/${resource}/${namespace ?? ''}/${name}`;
 }
-
-/** `Deployment web in shop`. */
-export function showObject({ kind, namespace, name }: Omit<ObjectName, 'apiVersion'>): string {
-  return `${kind} ${name}${namespace === null ? '' : ` in ${namespace}`}`;
-}

@@ -15,15 +15,16 @@ export type Ailment =
   | 'waiting'
   | 'damaged';
 
-/** What is left of a run that is over: processes or private folders; something to do by hand. */
+/** What is left of a run that is over: processes, containers, control groups or folders; something to do by hand. */
 export type Remains = 'leftovers' | 'rollback-failed';
 
 export interface RunFinding {
   readonly ailment: Ailment | Remains;
   readonly run: RunId;
-  readonly package: string;
+  /** Null: the store does not know the run. */
+  readonly package: string | null;
   /** RFC 3339: when the run was made, or ended where it is over. */
-  readonly since: string;
+  readonly since: string | null;
   /** In words. */
   readonly detail: string;
   /** What to type. */
@@ -37,4 +38,6 @@ export interface RunDoctorReport {
   readonly items: readonly RunFinding[];
   /** How many of them still need somebody; a rollback that failed is over, and does not count. */
   readonly stuck: number;
+  /** Logged bytes that no log names, and --fix removed; null: it did not look. */
+  readonly pruned: { readonly chunks: number; readonly bytes: number } | null;
 }

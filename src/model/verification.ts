@@ -23,8 +23,10 @@ export interface SignedPackage {
 /** What `verify` found; it fails otherwise. */
 export interface Verification {
   readonly file: string;
+  readonly kind: 'package' | 'policy';
   readonly name: string;
-  readonly version: string;
+  /** Null for a policy, which has none. */
+  readonly version: string | null;
   readonly digest: Digest;
   readonly signer: Signer;
   readonly format: 'bundle' | 'legacy';
@@ -33,7 +35,7 @@ export interface Verification {
   readonly sig_time_source: 'timestamp' | 'log' | 'intake';
   /** Ids of the trust entries that let the signer sign it; empty when the command line named the signer. */
   readonly trustedBy: readonly string[];
-  /** Rules that the package may be excepted from: as many of its signers as must sign may except them. */
+  /** Rules that the package may be excepted from, none of a policy: as many of its signers as must sign may except them. */
   readonly mayExcept: readonly string[];
   /** The root that judged certificates, logs and timestamps; null when none had to. */
   readonly trustedRoot: VerifiedRoot | null;

@@ -2,7 +2,7 @@ import { atOnce, type InParts } from '../base/in-parts.ts';
 import type { Issue, RiskClass, Severity } from '../model/verdict.ts';
 import type { Finding, Halves, Rule } from './rule.ts';
 import { rulesFor } from './rules-for.ts';
-import { classOf, POINTS, scoreOf } from './score.ts';
+import { classOf, type Counted, POINTS, scoreOf } from './score.ts';
 import type { PackageView } from './view/package-view.ts';
 
 /** What one rule may report of one view and severity; the rest is summed up in the last. */
@@ -53,6 +53,8 @@ class Found {
   issues(): readonly Uncounted[] {
     // Most rules find nothing in most files.
     if (this.#alike === undefined) return NOTHING;
+    const [alone, another] = this.#alike.values();
+    if (alone?.more === 0 && another === undefined) return alone.issues;
     return [...this.#alike.values()].flatMap(({ issues, more }) => {
       const last = issues.at(-1);
       if (more === 0 || last === undefined) return issues;
@@ -98,27 +100,44 @@ export function* issuesInParts(
 /** Programs that all rules look at between two pauses. */
 const PART = 100;
 
-/** Each program is looked at by all rules before the next is: those of a long package are not held. */
+/** What looks at one program after the other. */
+interface Walking {
+  readonly one: Found;
+  readonly halves: Halves;
+}
+
 function* foundBy(rules: readonly Rule[], view: PackageView, except: Except): InParts<readonly Found[]> {
-  const found = rules.map((rule) => new Found(rule, except));
-  const walking: { readonly one: Found; readonly halves: Halves }[] = [];
-  for (const one of found) {
-    const { halves } = one.rule;
-    one.add(halves === undefined ? one.rule.check(view) : halves.beside(view));
+  const found: Found[] = [];
+  const walking: Walking[] = [];
+  for (const rule of rules) {
+    const halves = view.programs.length > 0 ? rule.halves : undefined;
+    const findings = halves === undefined ? rule.check(view) : halves.beside(view);
+    // Most rules find nothing in most files.
+    if (halves === undefined && Array.isArray(findings) && findings.length === 0) continue;
+    const one = new Found(rule, except);
+    one.add(findings);
+    found.push(one);
     if (halves !== undefined) walking.push({ one, halves });
-    yield;
+    // What lies alone is judged at once.
+    if (view.wpk !== null) yield;
   }
+  if (walking.length > 0) yield* walk(view, walking);
+  return found;
+}
+
+/** Each program is looked at by all rules before the next is: those of a long package are not held. */
+function* walk(view: PackageView, walking: readonly Walking[]): InParts<undefined> {
   let walked = 0;
   for (const program of view.programs) {
     for (const { one, halves } of walking) one.add(halves.inProgram(program, view));
     walked += 1;
     if (walked % PART === 0) yield;
   }
-  return found;
+  return undefined;
 }
 
-function placeOf({ object, field, location }: Uncounted): string {
-  return JSON.stringify([object, field, location]);
+function placeOf({ object, field, location: { file, line, col } }: Uncounted): string {
+  return `${file}\0${line}:${col}\0${field}\0${object ?? '\0'}`;
 }
 
 export interface Weighed {
@@ -130,23 +149,22 @@ export interface Weighed {
 
 export function weigh(found: readonly Uncounted[]): Weighed {
   if (found.length === 0) return { score: 0, class: classOf(0), issues: [] };
-  const counted = found.map(({ rule, severity, exception }) => ({
-    rule,
-    severity,
-    granted: exception === 'granted',
-  }));
-  const { score, contributions } = scoreOf(counted);
-  const issues = found.map((issue, index) => ({ ...issue, contribution: contributions[index] ?? 0 }));
+  const { score, contributions } = scoreOf(found.map(countedOf));
+  const issues = found.map((issue, index): Issue => ({ ...issue, contribution: contributions[index] ?? 0 }));
   return { score, class: classOf(score), issues: issues.toSorted(worstFirst) };
+}
+
+function countedOf({ rule, severity, exception }: Uncounted): Counted {
+  return { rule, severity, granted: exception === 'granted' };
 }
 
 const ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
 
 function worstFirst(a: Issue, b: Issue): number {
-  const granted = Number(a.exception === 'granted') - Number(b.exception === 'granted');
-  return (
-    granted ||
-    POINTS[b.severity] - POINTS[a.severity] ||
-    ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity)
-  );
+  if (a.exception !== b.exception) {
+    const granted = Number(a.exception === 'granted') - Number(b.exception === 'granted');
+    if (granted !== 0) return granted;
+  }
+  if (a.severity === b.severity) return 0;
+  return POINTS[b.severity] - POINTS[a.severity] || ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity);
 }

@@ -12,6 +12,7 @@ import { decodeAndRun } from './rules/decode-and-run.ts';
 import { defensesOff } from './rules/defenses-off.ts';
 import { disguise } from './rules/disguise.ts';
 import { downloadAndRun } from './rules/download-and-run.ts';
+import { fileEncryption } from './rules/file-encryption.ts';
 import { hiddenChannel } from './rules/hidden-channel.ts';
 import { historyTampering } from './rules/history-tampering.ts';
 import { kernelChanges } from './rules/kernel-changes.ts';
@@ -25,6 +26,7 @@ import { serviceStopped } from './rules/service-stopped.ts';
 import { shellEscape } from './rules/shell-escape.ts';
 import { systemWrites } from './rules/system-writes.ts';
 import { unverifiedServer } from './rules/unverified-server.ts';
+import { webShell } from './rules/web-shell.ts';
 import { wideDelete } from './rules/wide-delete.ts';
 
 /** Rules about what programs do, in the order of the documentation: from calls out to what stays behind. */
@@ -34,6 +36,7 @@ export const SHELL_RULES: readonly Rule[] = [
   downloadAndRun,
   decodeAndRun,
   reverseShell,
+  webShell,
   hiddenChannel,
   networkScan,
   dataUpload,
@@ -55,5 +58,6 @@ export const SHELL_RULES: readonly Rule[] = [
   serviceStopped,
   systemWrites,
   wideDelete,
+  fileEncryption,
   cryptoMiner,
 ];

@@ -105,4 +105,6 @@ export interface Executor {
   readonly type: StepType;
   /** `settings` is the step's `with`, its `${{ }}` replaced by values. */
   execute(step: PlannedStep, settings: JsonObject, context: StepContext): Promise<StepOutcome>;
+  /** Whether a step with this `with` touches nothing outside this process: it may begin before its `step-starting` is on the disk. Absent: none. */
+  isInert?(settings: JsonObject): boolean;
 }

@@ -100,7 +100,7 @@ export interface OpenRun {
   /** 0: nobody ever claimed it. */
   readonly token: number;
   readonly lease: Lease | undefined;
-  /** Whether its last event is there and can be read. */
+  /** Whether its last event that is known of is there and can be read. */
   readonly sound: boolean;
 }
 
@@ -162,15 +162,21 @@ export interface Journal {
   renew(run: RunId, token: number, expires: number): Promise<void>;
   release(run: RunId, token: number): Promise<void>;
 
+  /** Writes are made in the order of the calls. This one waits for the disk, and holds everything else up. */
   append(write: JournalWrite): Promise<void>;
-  /** As `append`, but only safe from the death of this process, not of the machine: for what a reboot makes void (`step-spawned`). */
+  /** As `append`, but only safe from the death of this process until `sync`, not of the machine. */
   appendSoon(write: JournalWrite): Promise<void>;
+  /** All that was written before the call is on the disk when it resolves; others work meanwhile, and writes that were made meanwhile share a turn of the disk. */
+  sync(): Promise<void>;
   /** A person's word to a run that may belong to another process: pause, resume, cancel, a decision. Writes the audit record too. */
   request(run: RunId, event: RunEvent, request: { actor: string; at: string }): Promise<AuditHead>;
   /** Ends the run: `run-ended`, the row, its locks and lease released, and the audit record, in one transaction. */
   end(run: RunId, token: number, ended: EndedRun): Promise<AuditHead>;
 
-  /** Events behind `after` (0: all), in order, as many at a time as memory does not feel. Others may write in between. */
+  /**
+   * Events behind `after` (0: all), in order, as many at a time as memory does not feel. Others may write in between.
+   * @throws {AtomError} ATOM_STORE_DAMAGED where one is gone, also the last, as far as the run's row knows of it
+   */
   events(run: RunId, after: number): AsyncIterable<StoredEvent>;
   /** What a step and its items captured, oldest first. */
   captures(run: RunId, of: { readonly phase: Phase; readonly step: string }): Promise<readonly Capture[]>;
@@ -201,6 +207,6 @@ export interface Journal {
   locks(): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Runs made behind `since` whose rollback failed. */
   failedRollbacks(query: { tenant: string; since: string }): Promise<readonly FailedRollback[]>;
-  /** Those of `runs` that have ended. */
-  ended(runs: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Those of `runs` that this store knows, whoever's they are, and whether they have ended. */
+  standings(runs: readonly string[]): Promise<ReadonlyMap<string, 'open' | 'ended'>>;
 }

@@ -39,6 +39,15 @@ export interface Containers {
     readonly idempotencyKey: string;
     readonly attempt: number;
   }): Promise<string | null>;
+  /** Containers of runs whose folders lie under `root`, on the engine that is named now; none where it does not answer. */
+  ofRuns(root: string): Promise<readonly RunContainer[]>;
+  /** Ends one and waits until it is gone; gives why it may still be there. */
+  remove(container: RunContainer): Promise<string | null>;
+}
+
+export interface RunContainer {
+  readonly run: string;
+  readonly id: string;
 }
 
 export interface AttemptRef {
@@ -65,12 +74,26 @@ export interface RunFolders {
   /** Everything but the logs. */
   remove(run: RunId): Promise<void>;
   openLog(run: RunId, attempt: AttemptRef): StepLog;
-  /** Runs of which more than logs is there: under this home, or private files of any home. */
-  left(): Promise<readonly RunId[]>;
+  /** The attempts of a run that wrote something. */
+  logged(run: RunId): Promise<readonly AttemptRef[]>;
+  /** Runs of which more than logs is there: `here` under this home, `privately` as private files of any home. */
+  left(): Promise<{ readonly here: readonly RunId[]; readonly privately: readonly RunId[] }>;
+  /** Output files of a run's attempts whose control groups may still be there. */
+  inGroups(run: RunId): Promise<readonly string[]>;
+  /** Removes logged bytes that no log names, told to `announce` first; runs that write logs meanwhile lose none. */
+  pruneLogs(pruning: {
+    readonly announce: (found: PrunedLogs) => Promise<void>;
+    readonly signal?: AbortSignal | undefined;
+  }): Promise<PrunedLogs>;
   /** What holds the folders of all runs. */
   readonly root: string;
   /** Which attempt of which run has this output file; undefined where it is none of this home's. */
   attemptOf(outputFile: string): (AttemptRef & { readonly run: RunId }) | undefined;
+}
+
+export interface PrunedLogs {
+  readonly chunks: number;
+  readonly bytes: number;
 }
 
 export interface RunPaths {

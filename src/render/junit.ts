@@ -1,17 +1,12 @@
 import type { Issue, Judged } from '../model/verdict.ts';
+import { attributes, escaped, testSuites } from './xml.ts';
 
 /** What counts as a failed test: the severities that can lift a package out of `safe`. */
 const FAILING: ReadonlySet<Issue['severity']> = new Set(['medium', 'high', 'critical']);
 
 /** What was found as JUnit XML: a suite per file, a test case per issue, one that passes where there is none. */
 export function junitOf(judged: readonly Judged[]): string {
-  const suites = judged.map(suite);
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<testsuites name="atomctl">',
-    ...suites,
-    '</testsuites>',
-  ].join('\n');
+  return testSuites(judged.map(suite));
 }
 
 function suite({ file, score, class: riskClass, issues }: Judged): string {
@@ -53,26 +48,4 @@ function outcome(issue: Issue, text: string): string {
 function outcomeOf({ severity, exception }: Issue): 'failure' | 'skipped' | 'passed' {
   if (exception === 'granted') return 'skipped';
   return FAILING.has(severity) ? 'failure' : 'passed';
-}
-
-function attributes(values: Readonly<Record<string, string | number>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escaped(String(value)).replaceAll('\n', '&#10;')}"`)
-    .join('');
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-
-/** XML 1.0 has no way to write most control characters and half surrogate pairs: they become U+FFFD. */
-function escaped(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -41,7 +41,7 @@ export function describeVerification(verification: Verification): string {
   const { name, version, digest, signatures, requiredSigners, notCounted, mayExcept } = verification;
   const counted = `${signatures.length} signed, ${requiredSigners} must`;
   return [
-    `${styleText('green', 'Verified')} ${printable(`${name} ${version}`)}`,
+    `${styleText('green', 'Verified')} ${printable(version === null ? `policy ${name}` : `${name} ${version}`)}`,
     fields([
       ['digest', digest],
       ...signatures.flatMap(signatureRows),

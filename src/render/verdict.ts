@@ -1,6 +1,6 @@
 import { styleText } from './style.ts';
 import { formatLocation } from '../base/errors.ts';
-import type { DryRun } from '../model/dry-run.ts';
+import type { DryRun, NestedVerdict } from '../model/dry-run.ts';
 import type { PolicyCheck } from '../model/policy-check.ts';
 import type { Issue, RiskClass, Severity } from '../model/verdict.ts';
 import { printable } from './printable.ts';
@@ -20,11 +20,23 @@ const MOST_PLACES = 10;
 
 /** What a dry-run found, worst first: each rule once, with every place, why it matters and how to mend it. */
 export function describeDryRun(dryRun: DryRun): string {
-  const { name, version, score, issues, suggests } = dryRun;
+  const { name, version, score, issues, suggests, nested } = dryRun;
   const verdict = styleText(CLASSES[dryRun.class], dryRun.class);
-  const head = `${styleText('bold', printable(`${name} ${version}`))} is ${verdict}: risk ${score} of 100`;
-  if (issues.length === 0) return `${head}. Nothing was found. Suggested mode: ${suggests}.`;
-  return [`${head}, ${countOf(issues)}. Suggested mode: ${suggests}.`, ...sectionsOf(issues)].join('\n\n');
+  const whole = nested.length === 0 ? '' : ', with what it nests';
+  const head = `${styleText('bold', printable(`${name} ${version}`))} is ${verdict}: risk ${score} of 100${whole}`;
+  const itself = nested.length === 0 ? '' : ' in itself';
+  const found = issues.length === 0 ? `. Nothing was found${itself}` : `, ${countOf(issues)}${itself}`;
+  return [
+    `${head}${found}. Suggested mode: ${suggests}.`,
+    ...sectionsOf(issues),
+    ...nested.map(describeNested),
+  ].join('\n\n');
+}
+
+function describeNested({ workflow, score, issues, class: riskClass }: NestedVerdict): string {
+  const head = `It nests ${styleText('bold', printable(workflow))}, which is ${styleText(CLASSES[riskClass], riskClass)}`;
+  if (issues.length === 0) return `${head}. Nothing was found.`;
+  return [`${head}: risk ${score} of 100, ${countOf(issues)}.`, ...sectionsOf(issues)].join('\n\n');
 }
 
 /** What was found in files, each file that has issues with its own. */

@@ -3,13 +3,24 @@ import { UNDO_PREFIX } from '../model/plan.ts';
 import type { RunResult } from '../model/run.ts';
 import type { RunView, StepProgress } from '../model/run-view.ts';
 
+/** What a run that ends leaves to do by hand, in words. */
+export interface LeftBehind {
+  /** Of its rollback. */
+  readonly steps: readonly string[];
+  readonly nested: readonly string[];
+  /** Secrets that could not be ended. */
+  readonly secrets: readonly string[];
+}
+
 /** How a run whose steps (and rollback) have ended is judged. */
-export function resultOf(view: RunView): RunResult {
+export function resultOf(view: RunView, left: LeftBehind): RunResult {
   const states = new Set([...view.steps.values()].map(({ state }) => state));
-  if (view.rollingBack !== null) return isUndone(view) ? 'rolled-back' : 'rollback-failed';
+  if (view.rollingBack !== null)
+    return isUndone(view) && left.nested.length === 0 ? 'rolled-back' : 'rollback-failed';
   if (view.cancel !== null) return 'cancelled';
   if (states.has('failed')) return 'failed';
-  return states.has('failed-continued') ? 'succeeded-with-errors' : 'succeeded';
+  const hasErrors = states.has('failed-continued') || left.nested.length + left.secrets.length > 0;
+  return hasErrors ? 'succeeded-with-errors' : 'succeeded';
 }
 
 /** Why, in a sentence; null where there is nothing to say. */

@@ -20,6 +20,17 @@ export function contradictionIn(view: RunView, { seq, event }: StoredEvent): str
   return 'step' in event ? contradictionInStep(view, event) : undefined;
 }
 
+/** Whether an attempt that is known to have begun is one that the journal does not tell of. */
+export function isUnknownTo(
+  view: RunView,
+  { phase, step, attempt }: { readonly phase: Phase; readonly step: string; readonly attempt: number },
+): boolean {
+  const progress = progressOf(phase === 'steps' ? view.steps : view.rollback, step);
+  if (progress === undefined) return true;
+  // Of an item that is over its attempts are not remembered.
+  return progress.attempts < attempt && !(progress.attempts === 0 && isTerminal(progress.state));
+}
+
 type StepEvent = Extract<RunEvent, { step: string }>;
 
 function contradictionInStep(view: RunView, event: StepEvent): string | undefined {

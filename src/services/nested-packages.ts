@@ -15,31 +15,49 @@ import { parseReference } from '../plan/reference.ts';
 /** Gives the package that a pin names, as it is asked for. */
 type Load<Package extends Wpk> = (pin: PlannedPackage) => Promise<Package>;
 
+/** Is told of a workflow that cannot be nested, and why: it is left out, and what is beside it is not. */
+type PutAside = (workflow: string, failure: AtomError) => void;
+
+interface Around<Package extends Wpk> {
+  readonly around: Wpk;
+  readonly chain: readonly string[];
+  readonly children: Map<string, Nested<Package>>;
+}
+
 const MOST_PACKAGES = 100;
 
 /**
  * The workflows that a package nests, at any depth: each is the one that is pinned, and declares nothing that the
- * package around it does not. @throws {AtomError} ATOM_PACKAGE_INVALID, ATOM_PACKAGE_MISMATCH, ATOM_PERMISSION_DENIED
+ * package around it does not. Without `aside`, one that cannot be nested is the end of all. @throws {AtomError} ATOM_PACKAGE_INVALID, ATOM_PACKAGE_MISMATCH, ATOM_PERMISSION_DENIED
  */
 export async function nestedPackages<Package extends Wpk>(
   wpk: Wpk,
   load: Load<Package>,
+  aside?: PutAside,
 ): Promise<Children<Package>> {
   let left = MOST_PACKAGES;
   const within = async (around: Wpk, chain: readonly string[]): Promise<Children<Package>> => {
     const children = new Map<string, Nested<Package>>();
     for (const step of nestingSteps(around.manifest.spec)) {
-      const { workflow } = step;
-      refuseChain(chain, workflow);
-      const known = children.get(workflow)?.wpk;
-      if (known === undefined && left-- === 0) throw tooMany(wpk);
-      const child = known ?? (await load(pinOf(around, workflow)));
-      refuseOther(around, child, workflow);
-      refuseBeyond(around, child, step);
-      if (known !== undefined) continue;
-      children.set(workflow, { wpk: child, children: await within(child, [...chain, workflow]) });
+      try {
+        await take(step, { around, chain, children });
+      } catch (thrown) {
+        if (aside === undefined || !(thrown instanceof AtomError)) throw thrown;
+        aside(step.workflow, thrown);
+      }
     }
     return children;
+  };
+  const take = async (step: NestingStep, { around, chain, children }: Around<Package>): Promise<void> => {
+    const { workflow } = step;
+    refuseChain(chain, workflow);
+    const known = children.get(workflow)?.wpk;
+    if (known === undefined && left-- <= 0) throw tooMany(wpk);
+    const child = known ?? (await load(pinOf(around, workflow)));
+    refuseOther(around, child, workflow);
+    refuseBeyond(around, child, step);
+    if (known !== undefined) return;
+    children.set(workflow, { wpk: child, children: await within(child, [...chain, workflow]) });
   };
   return within(wpk, [called(wpk)]);
 }

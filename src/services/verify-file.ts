@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { digestOf } from '../base/digest.ts';
 import { AtomError } from '../base/errors.ts';
 import type { CountedSignature, GivenProof, TrustSource, VerifiedWpk } from '../model/trust.ts';
 import type { ReportedSignature, Verification, VerifiedRoot } from '../model/verification.ts';
@@ -7,7 +8,10 @@ import type { Files } from '../ports/files.ts';
 import { MAX_BUNDLE_BYTES } from '../trust/bundle.ts';
 import { bundleName, bundleNames } from '../trust/bundle-names.ts';
 import { expectedOfFile } from '../trust/expectation.ts';
+import { SIGNED_PREDICATE } from '../trust/proof.ts';
 import { SHIPPED_ROOT } from './find-signer.ts';
+import { callsItselfPolicy } from './policy/calls-itself-policy.ts';
+import { uncounted } from './put-aside.ts';
 import type { VerifyDeps } from './verify-deps.ts';
 import { verifyPackage } from './verify-package.ts';
 
@@ -27,17 +31,33 @@ export interface VerifyFileRequest {
 
 /** As `verifyPackage`, for a file with its signatures in others. A file called NAME-VERSION.wpk must be that package. @throws {AtomError} ATOM_SIGNATURE_MISSING */
 export async function verifyFile(deps: VerifyFileDeps, request: VerifyFileRequest): Promise<VerifiedWpk> {
-  const { file, signatures, ...rest } = request;
-  const blob = await deps.files.read(file, LIMITS.archiveBytes);
-  const proofs = await proofsFor(deps, file, signatures);
-  const expected = expectedOfFile(path.basename(file));
-  return verifyPackage(deps, { blob, proofs, displayName: file, ...rest, ...(expected && { expected }) });
+  return verifyGiven(deps, request, await readGiven(deps, request));
 }
 
-/** What `verify` says of a file. */
+interface Given {
+  readonly blob: Uint8Array;
+  readonly proofs: readonly GivenProof[];
+}
+
+async function readGiven(deps: VerifyFileDeps, { file, signatures }: VerifyFileRequest): Promise<Given> {
+  const blob = await deps.files.read(file, LIMITS.archiveBytes);
+  return { blob, proofs: await proofsFor(deps, file, signatures) };
+}
+
+function verifyGiven(deps: VerifyFileDeps, request: VerifyFileRequest, given: Given): Promise<VerifiedWpk> {
+  const { file, signatures: _, ...rest } = request;
+  const expected = expectedOfFile(path.basename(file));
+  return verifyPackage(deps, { ...given, displayName: file, ...rest, ...(expected && { expected }) });
+}
+
+/** What `verify` says of a file: a package, or a policy, which is asked about by what may sign policies. */
 export async function reportOnFile(deps: VerifyFileDeps, request: VerifyFileRequest): Promise<Verification> {
-  const verified = await verifyFile(deps, request);
-  const { name, version, digest, requiredSigners, notCounted, mayExcept } = verified;
+  const given = await readGiven(deps, request);
+  const isPolicy = !/\.wpk(?:\.ya?ml)?$/.test(request.file) && callsItselfPolicy(given.blob);
+  const verified = isPolicy
+    ? await verifiedPolicy(deps, request, given)
+    : { kind: 'package' as const, ...(await verifyGiven(deps, request, given)) };
+  const { kind, name, version, digest, requiredSigners, notCounted, mayExcept } = verified;
   const [first, ...more] = verified.signatures;
   const signature = await report(deps, first);
   const { signer, format, sig_time, sig_time_source, trustedBy, trustedRoot } = signature;
@@ -45,6 +65,7 @@ export async function reportOnFile(deps: VerifyFileDeps, request: VerifyFileRequ
   for (const one of more) signatures.push(await report(deps, one));
   return {
     file: request.file,
+    kind,
     name,
     version,
     digest,
@@ -58,6 +79,21 @@ export async function reportOnFile(deps: VerifyFileDeps, request: VerifyFileRequ
     signatures,
     requiredSigners,
     notCounted,
+  };
+}
+
+async function verifiedPolicy(deps: VerifyFileDeps, request: VerifyFileRequest, { blob, proofs }: Given) {
+  const { file, trust = { kind: 'policy' }, predicateType = SIGNED_PREDICATE } = request;
+  const { verifyPolicy } = await import('./policy/signed-policy.ts');
+  const { aside, ...counted } = await verifyPolicy(deps, { file, blob, proofs, trust, predicateType });
+  return {
+    ...counted,
+    kind: 'policy' as const,
+    version: null,
+    digest: digestOf(blob),
+    // What an entry lets be excepted is of packages.
+    mayExcept: [],
+    notCounted: aside.map(uncounted),
   };
 }
 

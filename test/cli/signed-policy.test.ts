@@ -32,6 +32,59 @@ describe('a signed policy', () => {
     ]);
   });
 
+  test('is verified by hand: who signed it, and under which trust entry', async () => {
+    await bench.atomctl(['sign', 'acme.yaml', '--key', 'atomctl.key']);
+    const untrusted = await bench.atomctl(['verify', 'acme.yaml']);
+    await bench.atomctl(['trust', 'add', 'atomctl.pub']);
+    const ofPackages = await bench.atomctl(['verify', 'acme.yaml', '--json']);
+    await bench.atomctl(['trust', 'add', 'atomctl.pub', '--policies', 'acme']);
+    const [text, json, byKey] = await Promise.all([
+      bench.atomctl(['verify', 'acme.yaml']),
+      bench.atomctl(['verify', 'acme.yaml', '--json']),
+      bench.atomctl(['verify', 'acme.yaml', '--key', 'atomctl.pub', '--json']),
+    ]);
+
+    const { trustedBy } = json.json();
+    const entries = (await bench.atomctl(['trust', 'list', '--json'])).json().items;
+
+    expect(untrusted.exitCode).toBe(4);
+    expect(untrusted.stderr).toContain('(ATOM_SIGNER_UNTRUSTED)');
+    expect(untrusted.stderr).toContain('atomctl trust add PUBKEY --policies NAME');
+    expect(ofPackages.json().error).toMatchObject({
+      code: 'ATOM_SIGNER_UNTRUSTED',
+      hint: expect.stringContaining('--policies acme'),
+    });
+    expect(text.exitCode).toBe(0);
+    expect(text.stdout).toMatch(/^Verified policy acme\n/);
+    expect(text.stdout).toContain(`trusted by  ${trustedBy[0]}`);
+    expect(json.json()).toMatchObject({
+      kind: 'policy',
+      name: 'acme',
+      version: null,
+      mayExcept: [],
+      requiredSigners: 1,
+    });
+    expect(entries.map(({ id }: { id: string }) => id)).toContain(trustedBy[0]);
+    expect(byKey.json()).toMatchObject({ kind: 'policy', trustedBy: [] });
+  });
+
+  test('is verified by hand only where as many signed as must, and it can be read', async () => {
+    const unsigned = await bench.atomctl(['verify', 'acme.yaml', '--json']);
+    await bench.atomctl(['sign', 'acme.yaml', '--key', 'atomctl.key']);
+    await bench.atomctl(['trust', 'add', 'atomctl.pub', '--policies', '*']);
+    await bench.atomctl(['trust', 'require', '2', '--policies', '*']);
+    const tooFew = await bench.atomctl(['verify', 'acme.yaml', '--json']);
+    writeFileSync(bench.in('acme.yaml'), readFileSync(ACME, 'utf8').replace('name: acme', 'name: other'));
+    const changed = await bench.atomctl(['verify', 'acme.yaml', '--json']);
+
+    expect(unsigned.json().error).toMatchObject({
+      code: 'ATOM_SIGNATURE_MISSING',
+      hint: 'atomctl sign acme.yaml --key KEY',
+    });
+    expect(tooFew.json().error.code).toBe('ATOM_SIGNATURES_TOO_FEW');
+    expect(changed.json().error.code).toBe('ATOM_SIGNATURE_INVALID');
+  });
+
   test('is refused where its signer may sign packages only, or policies of another name', async () => {
     await bench.atomctl(['sign', 'acme.yaml', '--key', 'atomctl.key']);
     await bench.atomctl(['trust', 'add', 'atomctl.pub', '--may-except', 'privileged']);

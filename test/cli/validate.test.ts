@@ -39,6 +39,16 @@ describe('atomctl validate', () => {
     expect(stdout).toContain('(ATOM_PACKAGE_INVALID)');
   });
 
+  test('tells the first hundred of very many mistakes, and how many more there are', async () => {
+    const keys = Array.from({ length: 100_000 }, (_, at) => `  key${at}: 1\n`).join('');
+    const dense = written('dense.wpk.yaml', `${good}${keys}`);
+    const { exitCode, stdout } = await atomctl(['validate', dense]);
+
+    expect(exitCode).toBe(3);
+    expect(stdout.split('\n').length).toBeLessThan(110);
+    expect(stdout).toContain('There are too many mistakes: 99900 more like these');
+  });
+
   test('gives the same as JSON', async () => {
     const file = written('v2.wpk.yaml', good.replace('apiVersion: v1', 'apiVersion: v2'));
     const result = await atomctl(['validate', file, '--json']);

@@ -53,9 +53,9 @@ describe.skipIf(!hasKwok(here))('a plan for a cluster', () => {
     return `${name}@1.0.${versions}`;
   };
   const planned = async (name: string, spec: string) => {
-    const { json, stderr, exitCode } = await atomctl(['plan', await push(name, spec), '--json']);
-    if (exitCode !== 0) throw new Error(stderr);
-    return json();
+    const result = await atomctl(['plan', await push(name, spec), '--json']);
+    if (result.exitCode !== 0) throw new Error(result.stderr);
+    return result.json();
   };
   const replicas = async (name: string) =>
     (await space.kubectl(['get', 'deployment', name, '-o', 'jsonpath={.spec.replicas}'])).trim();

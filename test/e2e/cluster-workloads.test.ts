@@ -31,6 +31,9 @@ describe.skipIf(!hasKwok(here))('a k8s step that changes a workload', () => {
     journaledStep(space.kubeconfig, settings);
   const deployment = async (name: string) =>
     JSON.parse(await space.kubectl(['get', 'deployment', name, '-o', 'json']));
+  const image = async (name: string) => (await deployment(name)).spec.template.spec.containers[0].image;
+  const nodes = async () =>
+    JSON.parse(await cluster.kubectl(['get', 'nodes', '-l', 'type=kwok', '-o', 'json'])).items;
   const pods = async (name: string): Promise<string[]> => {
     const names = await space.kubectl(['get', 'pods', '-l', `app=${name}`, '-o', 'name']);
     return names.split('\n').filter((one) => one !== '');
@@ -133,16 +136,15 @@ describe.skipIf(!hasKwok(here))('a k8s step that changes a workload', () => {
       await made('rolled', 1);
       await space.kubectl(['set', 'image', 'deployment/rolled', 'main=example.test/web:2']);
       await space.kubectl(['rollout', 'status', 'deployment/rolled', '--timeout=60s']);
-      const image = async () => (await deployment('rolled')).spec.template.spec.containers[0].image;
       const back = step({ action: 'rollout-undo', name: 'rolled' });
 
       doneOutputs(await back.attempt());
-      expect(await image()).toBe('example.test/web:1');
+      expect(await image('rolled')).toBe('example.test/web:1');
       doneOutputs(await back.attempt());
-      expect(await image()).toBe('example.test/web:1');
+      expect(await image('rolled')).toBe('example.test/web:1');
 
       doneOutputs(await back.undo());
-      expect(await image()).toBe('example.test/web:2');
+      expect(await image('rolled')).toBe('example.test/web:2');
     });
 
     it('names the revisions that there are', async () => {
@@ -196,9 +198,6 @@ describe.skipIf(!hasKwok(here))('a k8s step that changes a workload', () => {
   });
 
   describe('cordon and drain', () => {
-    const nodes = async () =>
-      JSON.parse(await cluster.kubectl(['get', 'nodes', '-l', 'type=kwok', '-o', 'json'])).items;
-
     it('keep new pods from a node, let its pods go, and give it back', async () => {
       await made('drained', 3);
       const [node] = await nodes();

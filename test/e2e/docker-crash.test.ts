@@ -6,6 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { containersOf } from '../../src/adapters/executor/docker/container.ts';
 import type { RunEvent, RunId } from '../../src/model/run.ts';
+import { examineRuns } from '../../src/services/run/doctor.ts';
+import { mendRuns } from '../../src/services/run/mend-runs.ts';
+import { cancelRun } from '../../src/services/run/stop-run.ts';
 import { resumeRun } from '../../src/services/run/resume-run.ts';
 import { temporaryDirectory } from '../support/cli.ts';
 import { ENGINES, startEngine, type TestEngine } from '../support/container-engine.ts';
@@ -75,6 +78,28 @@ for (const { name, there } of ENGINES) {
         expect(resultOf(again.carried)).toBe('succeeded');
         expect(again.carried.view.steps.get('beat')?.outputs).toMatchObject({ stdout: 'alone\n' });
         expect(await left()).toEqual([]);
+      });
+
+      test('is found and ended by `runs doctor` where its run was cancelled without its engine', async () => {
+        await using killed = await killedOwner(engine);
+        const { bench, run, admit } = killed;
+        await engine.kill();
+        const { deps } = bench;
+        const stop = { run, by: 'ben', admit, rollback: false, wait: true, timeoutMs: null };
+        expect(await cancelRun(deps, stop)).toMatchObject({ result: 'cancelled' });
+        await engine.start();
+        const [container] = await left();
+        expect(container).toBeDefined();
+
+        expect((await examineRuns(deps)).items).toMatchObject([
+          { ailment: 'leftovers', run, detail: `still there: container ${container?.slice(0, 12)}` },
+        ]);
+        const mending = { run: deps, audit: bench.store.audit };
+        expect((await mendRuns(mending, { by: 'ben', admit }, {})).items).toMatchObject([
+          { run, mended: { ok: true } },
+        ]);
+        expect(await left()).toEqual([]);
+        expect((await examineRuns(deps)).items).toEqual([]);
       });
     },
   );

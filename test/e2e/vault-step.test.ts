@@ -3,9 +3,8 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { RunId } from '../../src/model/run.ts';
 import { author } from '../support/author.ts';
-import { type FakeRedis, startFakeRedis } from '../support/fake-redis.ts';
 import { loggedText } from '../support/logs.ts';
-import { databaseEngine, type OpenBao, startOpenBao } from '../support/openbao.ts';
+import { type OpenBao, startOpenBao } from '../support/openbao.ts';
 import { part } from '../support/parts.ts';
 import { openStage, type RunStage, resultOf, statesOf } from '../support/run-stage.ts';
 
@@ -14,21 +13,17 @@ const CANARY = 'canary-4f7e21d9';
 
 describe.skipIf(program === undefined)('a vault step with a real OpenBao (npm run parts openbao)', () => {
   let bao: OpenBao;
-  let redis: FakeRedis;
   let stage: RunStage;
 
   beforeAll(async () => {
     bao = await startOpenBao(program ?? '');
-    redis = await startFakeRedis();
     await bao.ask('POST', 'secret/data/team/app', { data: { username: 'ann', password: CANARY } });
-    await databaseEngine(bao, redis.port);
     await bao.ask('POST', 'sys/mounts/transit', { type: 'transit' });
     await bao.ask('POST', 'transit/keys/app', {});
     await bao.ask('POST', 'transit/keys/signer', { type: 'ecdsa-p256' });
   });
   afterAll(async () => {
     await bao?.[Symbol.asyncDispose]();
-    await redis?.[Symbol.asyncDispose]();
   });
   beforeEach(async () => {
     stage = await openStage({ ...process.env, ...bao.env });
@@ -137,57 +132,6 @@ describe.skipIf(program === undefined)('a vault step with a real OpenBao (npm ru
     expect(filesWith(ada.home, CANARY)).toEqual([]);
   });
 
-  test('a credential with a lease is used, renewed and revoked', async () => {
-    const { carried, run: id } = await stage.run({
-      steps: `
-- name: creds
-  type: vault
-  action: read
-  with: {path: database/creds/app}
-- name: use
-  type: shell
-  needs: [creds]
-  with: {command: [sh, -c, 'test -s "$PW"'], files: {PW: "\${{ steps.creds.outputs.data.password }}"}}
-- name: longer
-  type: vault
-  action: renew
-  needs: [use]
-  with: {lease: "\${{ steps.creds.outputs.lease.id }}", increment: 5m}
-- name: end
-  type: vault
-  action: revoke
-  needs: [longer]
-  with: {lease: "\${{ steps.creds.outputs.lease.id }}"}`,
-    });
-
-    expect(resultOf(carried)).toBe('succeeded');
-    expect(carried.view.steps.get('creds')?.outputs).toMatchObject({
-      lease: { id: expect.stringMatching(/^database\/creds\/app\//), seconds: 60, renewable: true },
-      references: { password: null, username: null },
-    });
-    expect(await outputsOf('longer', id)).toMatchObject({ lease: { seconds: 300 } });
-    expect(redis.commands.filter((command) => /deluser/i.test(command))).toHaveLength(1);
-  });
-
-  test('a credential that only memory held is gone after a crash, and the way on is said', async () => {
-    const ada = await author();
-    const leased = CRASHES.replace('secret/team/app', 'database/creds/app');
-    await ada.push('crash', leased);
-    const env = { ...bao.env };
-    const started = ada.start(['run', 'crash', '--approve', '--reason', 'a test'], { env });
-    await expect.poll(() => filesWith(ada.home, 'the middle').length, { timeout: 20_000 }).toBeGreaterThan(0);
-    started.kill('SIGKILL');
-    await started.result;
-    const id = await ada.latest();
-    const resumed = await ada.atomctl(['runs', 'resume', id, '--json'], { env });
-    const shown = await ada.atomctl(['runs', 'show', id, '--json']);
-
-    expect(resumed.exitCode).toBe(1);
-    expect(shown.stdout).toContain('creds.password was made for this run and held in memory only');
-    expect(shown.stdout).toContain(`--resume-from creds --run ${id}`);
-    expect(shown.stdout).toMatch(/"id":\s*"database\/creds\/app\//);
-  });
-
   test('writes with check-and-set, deletes, and says what conflicts', async () => {
     const { carried, run: id } = await stage.run({
       inputs: { token: 'vault://secret/team/app#password' },
@@ -262,38 +206,6 @@ describe.skipIf(program === undefined)('a vault step with a real OpenBao (npm ru
     expect(carried.view.steps.get('a')?.error).toMatchObject({
       kind,
       message: expect.stringMatching(message),
-    });
-  });
-
-  test('a Vault that is sealed in the middle fails the step as unavailable, and the run says so', async () => {
-    await using own = await startOpenBao(program ?? '');
-    await using ownStage = await openStage({ ...process.env, ...own.env });
-    await own.ask('POST', 'secret/data/a', { data: { b: CANARY } });
-    const { carried } = await ownStage.run({
-      inputs: { token: 'vault://secret/a#b' },
-      steps: `
-- {name: before, type: shell, with: {command: [sh, -c, 'test -s "$T"'], files: {T: "\${{ inputs.token }}"}}}
-- name: seal
-  type: shell
-  needs: [before]
-  with: {command: [curl, -s, -X, PUT, -H, "X-Vault-Token: ${own.token}", "${own.url}/v1/sys/seal"]}
-- name: read
-  type: vault
-  action: read
-  needs: [seal]
-  retry: {attempts: 2, backoff: {initial: 10ms}, on: [unavailable]}
-  with: {path: secret/a}
-- {name: use, type: shell, needs: [seal], with: {command: ["true"], files: {T: "\${{ inputs.token }}"}}}`,
-    });
-
-    expect(resultOf(carried)).toBe('failed');
-    expect(carried.view.steps.get('read')).toMatchObject({
-      attempts: 2,
-      error: { kind: 'unavailable', message: 'Vault is sealed (try: vault operator unseal)' },
-    });
-    expect(carried.view.steps.get('use')?.error).toEqual({
-      kind: 'unavailable',
-      message: 'vault://secret/a#b: Vault is sealed (try: vault operator unseal)',
     });
   });
 });

@@ -80,17 +80,23 @@ export async function readWith(reference: string, env: NodeJS.ProcessEnv): Promi
   return readSecret(reference, { env, vault: outsideServices(config).vault });
 }
 
-/** Credentials at database/creds/app, made in a Redis. */
+/** Credentials at database/creds/app, made in a Redis; `short` and `mortal` last two seconds, and three at most. */
 export async function databaseEngine(bao: OpenBao, port: number): Promise<void> {
   await bao.ask('POST', 'sys/mounts/database', { type: 'database' });
   await bao.ask('POST', 'database/config/cache', {
     plugin_name: 'redis-database-plugin',
-    allowed_roles: ['app'],
+    allowed_roles: ['app', 'short', 'mortal'],
     host: '127.0.0.1',
     port,
     username: 'root',
     password: 'root',
   });
-  const role = { db_name: 'cache', creation_statements: '["+@read"]', default_ttl: '1m', max_ttl: '10m' };
-  await bao.ask('POST', 'database/roles/app', role);
+  for (const [name, default_ttl, max_ttl] of [
+    ['app', '1m', '10m'],
+    ['short', '2s', '1h'],
+    ['mortal', '2s', '3s'],
+  ] as const) {
+    const role = { db_name: 'cache', creation_statements: '["+@read"]', default_ttl, max_ttl };
+    await bao.ask('POST', `database/roles/${name}`, role);
+  }
 }

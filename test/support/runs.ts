@@ -6,6 +6,7 @@ import { disk } from '../../src/adapters/files/disk.ts';
 import { runFolders } from '../../src/adapters/run-files/folders.ts';
 import { readSecret } from '../../src/adapters/secrets/read-secret.ts';
 import { openStore, type Store } from '../../src/adapters/store/open-store.ts';
+import { vaultLeases } from '../../src/adapters/vault/secret-leases.ts';
 import { outsideServices } from '../../src/app/outside.ts';
 import { chainRecord } from '../../src/audit/chain.ts';
 import { digestOf } from '../../src/base/digest.ts';
@@ -51,6 +52,7 @@ export async function openBench(home: string, env: NodeJS.ProcessEnv = process.e
     executors: new Map(allExecutors(env, now, outside).map((executor) => [executor.type, executor])),
     processes: hostProcesses(500),
     containers: engineContainers(env['DOCKER_HOST'] || null),
+    leases: vaultLeases(outside.vault),
     folders: runFolders(home, disk),
     readSecret: (reference) => readSecret(reference, { env, vault: outside.vault }),
     now,

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseDuration } from '../../base/duration.ts';
 import { type JsonObject, textOf } from '../../base/json.ts';
 import type { Look, StepContext, StepOutcome } from '../../ports/executor.ts';
 import { StepFailure, stopped } from './step-failure.ts';
+import { untilHeld } from './until-held.ts';
 
 const EVERY = '5s';
 
@@ -15,32 +15,28 @@ export async function waitForCondition(
   { look, signal }: Pick<StepContext, 'look' | 'signal'>,
 ): Promise<StepOutcome> {
   if (look === undefined) throw new StepFailure('refused', 'the condition has no probe');
-  const [everyMs, unbrokenMs] = [parseDuration(textOf(every)), parseDuration(textOf(unbroken))];
+  const holding = { everyMs: parseDuration(textOf(every)), forMs: parseDuration(textOf(unbroken)), signal };
   const begun = performance.now();
-  let since = Number.POSITIVE_INFINITY;
+  let looks = 0;
   let last: Look | undefined;
-  for (let looks = 1; ; looks += 1) {
+  const lookOnce = async () => {
+    looks += 1;
     const seen = await look();
-    // A look that was cut short says nothing of the world.
-    if (signal.aborted) throw stoppedAfter(last ?? seen, looks, signal);
-    last = seen;
-    if (seen.failure !== undefined) throw new StepFailure(seen.failure.kind, seen.failure.message);
-    const now = performance.now();
-    since = seen.holds ? Math.min(since, now) : Number.POSITIVE_INFINITY;
-    if (now - since >= unbrokenMs) {
-      return {
-        kind: 'done',
-        outputs: { probe: seen.probe, looks, seconds: Math.round((now - begun) / 1000) },
-      };
+    if (!signal.aborted || last === undefined) last = seen;
+    if (!signal.aborted && seen.failure !== undefined) {
+      throw new StepFailure(seen.failure.kind, seen.failure.message);
     }
-    const left = seen.holds ? Math.min(everyMs, unbrokenMs - (now - since)) : everyMs;
-    await sleep(left, undefined, { signal }).catch(() => undefined);
-    if (signal.aborted) throw stoppedAfter(seen, looks, signal);
-  }
+    return seen;
+  };
+  const held = await untilHeld(lookOnce, holding);
+  const probe = last?.probe ?? {};
+  if (!held) throw stoppedAfter(last?.why ?? '', { probe, looks }, signal);
+  const seconds = Math.round((performance.now() - begun) / 1000);
+  return { kind: 'done', outputs: { probe, looks, seconds } };
 }
 
-function stoppedAfter({ probe, why }: Look, looks: number, signal: AbortSignal): StepFailure {
+function stoppedAfter(why: string, outputs: JsonObject, signal: AbortSignal): StepFailure {
   const { kind, message } = stopped(signal);
   const last = why === '' ? '' : `; at the last look ${why}`;
-  return new StepFailure(kind, `${message}${last}`, { probe, looks });
+  return new StepFailure(kind, `${message}${last}`, outputs);
 }

@@ -14,11 +14,15 @@ export function waitExecutor(now: () => Date): Executor {
     type: 'wait',
     execute: (_step, settings, context) =>
       asOutcome(() =>
-        settings['condition'] === undefined
-          ? wait(settings, context, now)
-          : waitForCondition(settings, context),
+        isPlain(settings) ? wait(settings, context, now) : waitForCondition(settings, context),
       ),
+    isInert: isPlain,
   };
+}
+
+/** A condition asks the step's probe, which may be any program. */
+function isPlain({ condition }: JsonObject): boolean {
+  return condition === undefined;
 }
 
 async function wait(

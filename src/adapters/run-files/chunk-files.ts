@@ -30,9 +30,11 @@ export function keepChunk(file: string, target: string, digest: Digest): void {
 /** Read in small pieces into one buffer: output that repeats itself must cost no memory. */
 const scratch = Buffer.alloc(64 * 1024);
 
+/** Not where it was put aside a moment ago. */
 function isIntact(target: string, digest: Digest): boolean {
   const hash = createHash('sha256');
-  const file = openSync(target, 'r');
+  const file = openOrNothing(target);
+  if (file === undefined) return false;
   try {
     for (let read = readSync(file, scratch); read > 0; read = readSync(file, scratch)) {
       hash.update(scratch.subarray(0, read));
@@ -43,11 +45,30 @@ function isIntact(target: string, digest: Digest): boolean {
   return `sha256:${hash.digest('hex')}` === digest;
 }
 
+function openOrNothing(file: string): number | undefined {
+  try {
+    return openSync(file, 'r');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Of a chunk that is looked at closely: nobody may have named it (`prune-chunks.ts`). It is put back, or gone, soon. */
+export const ASIDE = '.aside';
+
 /** The bytes of a chunk; undefined where they are gone or others. */
 export async function readChunk(target: string, digest: Digest): Promise<Uint8Array | undefined> {
+  for (const file of [target, `${target}${ASIDE}`, target]) {
+    const bytes = await bytesOrNothing(file);
+    if (bytes !== undefined) return digestOf(bytes) === digest ? bytes : undefined;
+  }
+  return undefined;
+}
+
+async function bytesOrNothing(file: string): Promise<Uint8Array | undefined> {
   try {
-    const bytes = await readFile(target);
-    return digestOf(bytes) === digest ? bytes : undefined;
+    return await readFile(file);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;

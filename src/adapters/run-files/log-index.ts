@@ -9,14 +9,23 @@ import type { LogStream } from '../../ports/run-host.ts';
 export type LogRecord =
   /** From this byte on, until the next such line, the log is of this stream. */
   | { readonly at: number; readonly stream: LogStream }
-  | { readonly at: number; readonly bytes: number; readonly chunk: Digest }
+  | LogChunkRecord
   /** The attempt's end: no byte follows this one. */
   | { readonly at: number; readonly end: true };
+
+/** `text`: the chunk itself, where it is too small for a file of its own. */
+interface LogChunkRecord {
+  readonly at: number;
+  readonly bytes: number;
+  readonly chunk: Digest;
+  readonly text?: string;
+}
 
 export interface LogChunk {
   readonly at: number;
   readonly bytes: number;
   readonly digest: Digest;
+  readonly text: string | undefined;
 }
 
 export interface LogIndex {
@@ -32,7 +41,9 @@ export interface LogIndex {
 export function readIndex(text: string): LogIndex {
   const records = text.split('\n').flatMap((line) => recordOf(line) ?? []);
   const chunks = records.flatMap((record) =>
-    'chunk' in record ? [{ at: record.at, bytes: record.bytes, digest: record.chunk }] : [],
+    'chunk' in record
+      ? [{ at: record.at, bytes: record.bytes, digest: record.chunk, text: record.text }]
+      : [],
   );
   const last = chunks.at(-1);
   return {
@@ -65,10 +76,11 @@ export function rangesOf(
 function recordOf(line: string): LogRecord | undefined {
   const value = parse(line);
   if (!isJsonObject(value)) return undefined;
-  const { at, stream, bytes, chunk, end } = value;
+  const { at, stream, bytes, chunk, text, end } = value;
   if (typeof at !== 'number') return undefined;
   if (stream === 'stdout' || stream === 'stderr' || stream === 'note') return { at, stream };
-  if (typeof chunk === 'string' && isDigest(chunk) && typeof bytes === 'number') return { at, bytes, chunk };
+  if (typeof chunk === 'string' && isDigest(chunk) && typeof bytes === 'number')
+    return { at, bytes, chunk, ...(typeof text === 'string' && { text }) };
   return end === true ? { at, end } : undefined;
 }
 

@@ -1,11 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { digestOf } from '../../base/digest.ts';
 import { AtomError } from '../../base/errors.ts';
 import type { AttemptRef } from '../../ports/run-host.ts';
 import type { RunLogs } from '../../ports/run-logs.ts';
 import { attemptName } from './attempt-name.ts';
 import { chunkFile, codeOf, readChunk } from './chunk-files.ts';
-import { type ByteRange, type LogIndex, rangesOf, readIndex } from './log-index.ts';
+import { type ByteRange, type LogChunk, type LogIndex, rangesOf, readIndex } from './log-index.ts';
 import { indexFile, LOG_LIST, tailFile } from './step-log.ts';
 
 /** The logs of runs, wherever their rows say they lie. */
@@ -95,8 +96,9 @@ class LogFiles {
   async #chunkAt(place: number): Promise<Piece | undefined> {
     const chunk = this.#index.chunks.find(({ at, bytes }) => at <= place && place < at + bytes);
     if (chunk === undefined) return undefined;
-    const file = chunkFile(this.#folder, chunk.digest);
-    const bytes = await readChunk(file, chunk.digest);
+    const isInIndex = chunk.text !== undefined;
+    const file = isInIndex ? indexFile(this.#folder, this.#name) : chunkFile(this.#folder, chunk.digest);
+    const bytes = isInIndex ? ownChunk(chunk) : await readChunk(file, chunk.digest);
     if (bytes !== undefined && bytes.length === chunk.bytes) return { at: chunk.at, bytes };
     throw new Damaged(`${file} is gone or is not what was logged`, chunk.at + chunk.bytes);
   }
@@ -132,6 +134,12 @@ function within(ranges: readonly ByteRange[], { from, to }: ByteRange): ByteRang
     passed += range.to - range.from;
     return last > first ? [{ from: first, to: last }] : [];
   });
+}
+
+/** A chunk that stands in the index; undefined where it is no longer what was logged. */
+function ownChunk({ text = '', digest }: LogChunk): Uint8Array | undefined {
+  const bytes = Buffer.from(text);
+  return digestOf(bytes) === digest ? bytes : undefined;
 }
 
 function holds({ at, bytes }: Piece, place: number): boolean {

@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash, type Hash } from 'node:crypto';
 import {
   closeSync,
+  existsSync,
   fstatSync,
   mkdirSync,
   openSync,
@@ -10,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
+import { digestOf } from '../../base/digest.ts';
 import { asFailure } from '../../base/failure.ts';
 import type { AttemptRef, LogStream, StepLog } from '../../ports/run-host.ts';
 import { attemptName } from './attempt-name.ts';
@@ -31,9 +34,13 @@ export function tailFile(folder: string, name: string, at: number): string {
   return path.join(folder, `${name}.${at}.tail`);
 }
 
+/** So much of an attempt's first words stands in its index; most attempts say no more, and need no other file. */
+const INDEX_BYTES = 4096;
+const INDEX_PIECES = 32;
+
 /**
- * The log of one attempt. Bytes are in the tail file when `write` returns, so that a crash loses none; a full tail becomes
- * a chunk. Writing waits for the disk's queue: that is the backpressure.
+ * The log of one attempt. Bytes are in the index or the tail file when `write` returns, so that a crash loses none; a full
+ * tail becomes a chunk. Writing waits for the disk's queue: that is the backpressure.
  */
 export function openStepLog(folder: string, attempt: AttemptRef): StepLog {
   let writer: LogWriter | undefined;
@@ -56,6 +63,8 @@ class LogWriter {
   readonly #folder: string;
   readonly #name: string;
   readonly #index: number;
+  /** Of what stands in the index. */
+  #pieces: number;
   #torn: boolean;
   #stream: LogStream | undefined;
   #changes = 0;
@@ -65,24 +74,37 @@ class LogWriter {
   constructor(folder: string, attempt: AttemptRef) {
     this.#folder = folder;
     this.#name = attemptName(attempt);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const file = indexFile(folder, this.#name);
-    const known = textOf(file);
-    if (known === undefined) enlist(folder, attempt);
-    const { sealed, torn } = readIndex(known ?? '');
+    this.#index = openIndex(folder, this.#name);
+    const known = readFileSync(this.#index, 'utf8');
+    if (known === '') enlist(folder, attempt);
+    const { sealed, torn } = readIndex(known);
+    // Where an earlier process was, its tail may be.
+    this.#pieces = known === '' ? 0 : INDEX_PIECES;
     this.#sealed = sealed;
     this.#torn = torn;
-    this.#index = openSync(file, 'a', 0o600);
   }
 
   write(stream: LogStream, bytes: Uint8Array): void {
+    if (this.#fitsIndex(bytes)) this.#writeIndex(stream, bytes);
+    else this.#writeTail(stream, bytes);
+  }
+
+  #fitsIndex(bytes: Uint8Array): boolean {
+    const fits = this.#sealed + bytes.length <= INDEX_BYTES && this.#pieces < INDEX_PIECES;
+    return fits && this.#tail === undefined && isUtf8(bytes);
+  }
+
+  #writeIndex(stream: LogStream, bytes: Uint8Array): void {
+    const piece = { at: this.#sealed, bytes: bytes.length, chunk: digestOf(bytes), text: textOf(bytes) };
+    this.#note(...this.#change(stream, this.#sealed), piece);
+    this.#sealed += bytes.length;
+    this.#pieces += 1;
+  }
+
+  #writeTail(stream: LogStream, bytes: Uint8Array): void {
     for (let from = 0; from < bytes.length; ) {
       const tail = (this.#tail ??= openTail(tailFile(this.#folder, this.#name, this.#sealed)));
-      if (stream !== this.#stream && this.#changes < MOST_CHANGES) {
-        this.#note({ at: this.#sealed + tail.size, stream });
-        this.#stream = stream;
-        this.#changes += 1;
-      }
+      this.#note(...this.#change(stream, this.#sealed + tail.size));
       const part = bytes.subarray(from, from + CHUNK_BYTES - tail.size);
       writeAll(tail.fd, part);
       tail.hash.update(part);
@@ -90,6 +112,13 @@ class LogWriter {
       from += part.length;
       if (tail.size >= CHUNK_BYTES) this.#seal(tail);
     }
+  }
+
+  #change(stream: LogStream, at: number): LogRecord[] {
+    if (stream === this.#stream || this.#changes >= MOST_CHANGES) return [];
+    this.#stream = stream;
+    this.#changes += 1;
+    return [{ at, stream }];
   }
 
   close(): void {
@@ -106,18 +135,23 @@ class LogWriter {
 
   #seal({ file, fd, hash, size }: Tail): void {
     const chunk = `sha256:${hash.copy().digest('hex')}` as const;
-    keepChunk(file, chunkFile(this.#folder, chunk), chunk);
+    const target = chunkFile(this.#folder, chunk);
+    keepChunk(file, target, chunk);
     this.#note({ at: this.#sealed, bytes: size, chunk });
+    // It may have lain there before, and been taken for one that nobody names (`prune-chunks.ts`).
+    if (!existsSync(target)) keepChunk(file, target, chunk);
     this.#sealed += size;
     this.#tail = undefined;
     closeSync(fd);
     rmSync(file, { force: true });
   }
 
-  #note(record: LogRecord): void {
-    const line = Buffer.from(`${this.#torn ? '\n' : ''}${JSON.stringify(record)}\n`);
+  #note(...records: readonly LogRecord[]): void {
+    if (records.length === 0) return;
+    const lines = records.map((record) => `${JSON.stringify(record)}\n`).join('');
+    const isTorn = this.#torn;
     this.#torn = true;
-    writeAll(this.#index, line);
+    writeAll(this.#index, Buffer.from(`${isTorn ? '\n' : ''}${lines}`));
     this.#torn = false;
   }
 }
@@ -148,13 +182,20 @@ function enlist(folder: string, attempt: AttemptRef): void {
   }
 }
 
-function textOf(file: string): string | undefined {
+/** The folder is made when it is missed: mostly it is there. */
+function openIndex(folder: string, name: string): number {
+  const file = indexFile(folder, name);
   try {
-    return readFileSync(file, 'utf8');
+    return openSync(file, 'a+', 0o600);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return openSync(file, 'a+', 0o600);
   }
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
 }
 
 function writeAll(fd: number, bytes: Uint8Array): void {

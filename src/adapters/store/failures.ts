@@ -40,6 +40,7 @@ const FAILURES = [
       'SQLITE_READONLY',
       'SQLITE_PERM',
       'SQLITE_IOERR',
+      'EIO',
       'EACCES',
       'EPERM',
       'EROFS',

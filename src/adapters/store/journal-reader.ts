@@ -3,7 +3,7 @@ import { stepOf } from '../../base/item-name.ts';
 import type { RunId, RunRecord, StoredEvent } from '../../model/run.ts';
 import type { Journal, RunTotal } from '../../ports/journal.ts';
 import { CANDIDATES, onlyOne } from './by-prefix.ts';
-import { readEnded, readFailedRollbacks, readLocks, readOpenRuns, readQuestions } from './open-runs.ts';
+import { readFailedRollbacks, readLocks, readOpenRuns, readQuestions, readStandings } from './open-runs.ts';
 import { behind, pageOf } from './page.ts';
 import { lost, readEvent, readRun } from './run-rows.ts';
 import type { Tables } from './tables.ts';
@@ -19,6 +19,8 @@ export class JournalReader {
   }
 
   async *events(run: RunId, after: number): AsyncIterable<StoredEvent> {
+    // Before the events: others write on meanwhile.
+    const known = await this.#knownSeq(run);
     for (let last = after; ; ) {
       const rows = await this.db
         .selectFrom('run_events')
@@ -33,7 +35,10 @@ export class JournalReader {
         last = row.seq;
         yield readEvent(run, row);
       }
-      if (rows.length < EVENTS_AT_ONCE) return;
+      if (rows.length < EVENTS_AT_ONCE) {
+        if (last < known) throw lost(run, last + 1);
+        return;
+      }
     }
   }
 
@@ -69,6 +74,15 @@ export class JournalReader {
 
   async lastSeq(run: RunId): Promise<number> {
     return lastSeq(this.db, run);
+  }
+
+  async #knownSeq(run: RunId): Promise<number> {
+    const row = await this.db
+      .selectFrom('workflow_runs')
+      .select('known_seq')
+      .where('id', '=', run)
+      .executeTakeFirst();
+    return row?.known_seq ?? 0;
   }
 
   async find({ tenant, ref }: Parameters<Journal['find']>[0]): Promise<RunRecord | undefined> {
@@ -144,18 +158,18 @@ export class JournalReader {
     return readFailedRollbacks(this.db, query);
   }
 
-  async ended(runs: readonly string[]): ReturnType<Journal['ended']> {
-    return readEnded(this.db, runs);
+  async standings(runs: readonly string[]): ReturnType<Journal['standings']> {
+    return readStandings(this.db, runs);
   }
 }
 
-/** The number of a run's last event; 0 where it has none. */
 /** Whether it is the step, or one of its items. */
 function isOf(name: string, step: string): boolean {
   return name === step || stepOf(name) === step;
 }
 
-export async function lastSeq(db: Kysely<Tables>, run: RunId): Promise<number> {
+/** The number of a run's last event; 0 where it has none. */
+async function lastSeq(db: Kysely<Tables>, run: RunId): Promise<number> {
   const row = await db
     .selectFrom('run_events')
     .select(({ fn }) => fn.max<number | null>('seq').as('last'))

@@ -6,6 +6,7 @@ import type { JournalWrite } from '../../ports/journal.ts';
 import { storeFailure } from './failures.ts';
 import { stateAfter } from './run-rows.ts';
 import type { SqliteStore } from './sqlite.ts';
+import type { SyncMode } from './sync-mode.ts';
 import type { Tables } from './tables.ts';
 
 interface Head {
@@ -13,18 +14,32 @@ interface Head {
   last: number | null;
 }
 
-/** The journal's hot path: prepared statements on the store's one connection, in their turn with Kysely's. */
+interface Commit {
+  readonly write: JournalWrite;
+  /** Whether it is on the disk when it returns. */
+  readonly waits: boolean;
+}
+
+interface Queued extends Commit {
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** The journal's hot path: prepared statements on the store's one connection, never within a transaction of Kysely's. */
 export class JournalWriter {
   readonly #db: Kysely<Tables>;
   readonly #raw: Database.Database;
   readonly #file: string;
   readonly #head: Database.Statement<[string], Head>;
   readonly #insert: Database.Statement<[string, number, string, string]>;
-  readonly #advance: Database.Statement<[string, string]>;
+  readonly #advance: Database.Statement<[string, number, string]>;
   readonly #release: Database.Statement<[string, string, string]>;
   readonly #write: Database.Transaction<(write: JournalWrite) => void>;
+  readonly #mode: SyncMode;
+  readonly #queue: Queued[] = [];
 
-  constructor({ db, raw, file }: SqliteStore) {
+  constructor({ db, raw, file, mode }: SqliteStore) {
+    this.#mode = mode;
     this.#db = db;
     this.#raw = raw;
     this.#file = file;
@@ -33,37 +48,58 @@ export class JournalWriter {
       'SELECT lease_token, (SELECT max(seq) FROM run_events WHERE run_id = id) AS last FROM workflow_runs INDEXED BY workflow_runs_lease WHERE id = ?',
     );
     this.#insert = raw.prepare('INSERT INTO run_events (run_id, seq, at, event) VALUES (?, ?, ?, ?)');
-    this.#advance = raw.prepare('UPDATE workflow_runs SET state = ? WHERE id = ?');
+    this.#advance = raw.prepare(
+      'UPDATE workflow_runs SET state = ?, known_seq = max(known_seq, ?) WHERE id = ?',
+    );
     this.#release = raw.prepare('DELETE FROM concurrency WHERE run_id = ? AND phase = ? AND step = ?');
     this.#write = raw.transaction((write) => this.#appendWithin(write));
   }
 
   /** On the disk when it returns. @throws {AtomError} ATOM_RUN_OWNED when `token` is not the run's any more. */
   async append(write: JournalWrite): Promise<void> {
-    await this.#inTurn(() => this.#write.immediate(write));
+    await this.#inTurn({ write, waits: true });
   }
 
   /** Survives this process, not a power cut: the commit waits for no disk. */
   async appendSoon(write: JournalWrite): Promise<void> {
-    await this.#inTurn(() => {
-      this.#raw.exec('PRAGMA synchronous = NORMAL');
-      try {
-        this.#write.immediate(write);
-      } finally {
-        this.#raw.exec('PRAGMA synchronous = FULL');
-      }
-    });
+    await this.#inTurn({ write, waits: false });
   }
 
-  /** Kysely's lock on the connection keeps a statement of ours out of a transaction of its own. */
-  async #inTurn(work: () => void): Promise<void> {
-    await this.#db.connection().execute(async () => {
+  /** In the order of the calls. Where nobody is within a transaction, which is mostly, there is no turn to wait for. */
+  async #inTurn(commit: Commit): Promise<void> {
+    if (this.#queue.length === 0 && !this.#raw.inTransaction) {
+      this.#commit(commit);
+      return;
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#queue.push({ ...commit, resolve, reject });
+    if (this.#queue.length === 1) {
+      const held = this.#db.connection().execute(async () => this.#commitAll());
+      held.catch((error: unknown) => {
+        for (const one of this.#queue.splice(0)) one.reject(error);
+      });
+    }
+    await promise;
+  }
+
+  #commitAll(): void {
+    for (const { resolve, reject, ...commit } of this.#queue.splice(0)) {
       try {
-        work();
+        this.#commit(commit);
+        resolve();
       } catch (error) {
-        throw storeFailure(error, this.#file);
+        reject(error);
       }
-    });
+    }
+  }
+
+  #commit({ write, waits }: Commit): void {
+    try {
+      this.#mode.set(waits ? 'FULL' : 'NORMAL');
+      this.#write.immediate(write);
+    } catch (error) {
+      throw storeFailure(error, this.#file);
+    }
   }
 
   #appendWithin({ run, token, events, at, releases = [] }: JournalWrite): void {
@@ -78,7 +114,7 @@ export class JournalWriter {
     }
     for (const { phase, step } of releases) this.#release.run(run, phase, step);
     const state = stateAfter(events);
-    if (state !== undefined) this.#advance.run(state, run);
+    if (state !== undefined) this.#advance.run(state, seq, run);
   }
 }
 

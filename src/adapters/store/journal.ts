@@ -6,23 +6,26 @@ import type { RunEvent, RunId } from '../../model/run.ts';
 import type { EndedRun, Journal, JournalWrite, Lease, NewRun } from '../../ports/journal.ts';
 import type { SqlAuditLog } from './audit-log.ts';
 import { type IsCarried, takeTurn, turnsOf } from './concurrency.ts';
-import { JournalReader, lastSeq } from './journal-reader.ts';
+import { JournalReader } from './journal-reader.ts';
 import { fenced, JournalWriter } from './journal-writer.ts';
+import { appendEvent, knownEvents } from './known-events.ts';
 import { locked, takeLocks } from './locks.ts';
 import { leaseIn } from './open-runs.ts';
 import { readApproval, readPlan } from './plans.ts';
-import { newRunRow, stateAfter } from './run-rows.ts';
+import { newRunRow } from './run-rows.ts';
 import type { SqliteStore } from './sqlite.ts';
 import type { RunRow, Tables } from './tables.ts';
 
 export class SqlJournal extends JournalReader implements Journal {
   readonly #audit: SqlAuditLog;
   readonly #writer: JournalWriter;
+  readonly #store: Pick<SqliteStore, 'disk' | 'mode'>;
 
   constructor(store: SqliteStore, audit: SqlAuditLog) {
     super(store.db);
     this.#audit = audit;
     this.#writer = new JournalWriter(store);
+    this.#store = store;
   }
 
   async createRun(run: NewRun, isCarried: IsCarried = () => true): Promise<AuditHead> {
@@ -33,7 +36,7 @@ export class SqlJournal extends JournalReader implements Journal {
       await transaction.insertInto('workflow_runs').values(newRunRow(run)).execute();
       await takeLocks(transaction, run.id, plan.locks);
       await joinRuns(transaction, run, isCarried);
-      await append(transaction, run.id, {
+      await appendEvent(transaction, run.id, {
         event: { type: 'run-created', planId: plan.id, planDigest: plan.digest },
         at: run.at,
       });
@@ -94,7 +97,7 @@ export class SqlJournal extends JournalReader implements Journal {
       const token = row.lease_token + 1;
       const lease = { lease_token: token, lease_owner: JSON.stringify(owner), lease_expires: expires };
       await transaction.updateTable('workflow_runs').set(lease).where('id', '=', run).execute();
-      await append(transaction, run, { event: { type: 'run-claimed', token, owner }, at: at });
+      await appendEvent(transaction, run, { event: { type: 'run-claimed', token, owner }, at: at });
       return { token, owner, expires };
     });
   }
@@ -102,7 +105,7 @@ export class SqlJournal extends JournalReader implements Journal {
   async renew(run: RunId, token: number, expires: number): Promise<void> {
     const { numUpdatedRows } = await this.db
       .updateTable('workflow_runs')
-      .set({ lease_expires: expires })
+      .set({ lease_expires: expires, known_seq: knownEvents })
       .where('id', '=', run)
       .where('lease_token', '=', token)
       .executeTakeFirst();
@@ -112,7 +115,7 @@ export class SqlJournal extends JournalReader implements Journal {
   async release(run: RunId, token: number): Promise<void> {
     await this.db
       .updateTable('workflow_runs')
-      .set({ lease_owner: null, lease_expires: null })
+      .set({ lease_owner: null, lease_expires: null, known_seq: knownEvents })
       .where('id', '=', run)
       .where('lease_token', '=', token)
       .execute();
@@ -124,6 +127,11 @@ export class SqlJournal extends JournalReader implements Journal {
 
   async appendSoon(write: JournalWrite): Promise<void> {
     await this.#writer.appendSoon(write);
+  }
+
+  async sync(): Promise<void> {
+    const { disk, mode } = this.#store;
+    if (mode.mayBeAhead) await disk.sync();
   }
 
   async request(
@@ -139,7 +147,7 @@ export class SqlJournal extends JournalReader implements Journal {
         .executeTakeFirst();
       if (row === undefined) throw notFound(run);
       refuseEnded(run, row);
-      await append(transaction, run, { event: event, at: at });
+      await appendEvent(transaction, run, { event: event, at: at });
       const details = { ...JSON.parse(JSON.stringify(event)) };
       return this.#audit.appendRecord(
         transaction,
@@ -160,7 +168,7 @@ export class SqlJournal extends JournalReader implements Journal {
       if (row.lease_token !== token) throw fenced(run);
       refuseEnded(run, row);
       const { result, reason, leftToDo, outputs, at } = ended;
-      await append(transaction, run, { event: { type: 'run-ended', result, reason, leftToDo }, at: at });
+      await appendEvent(transaction, run, { event: { type: 'run-ended', result, reason, leftToDo }, at: at });
       const duration = Date.parse(at) - Date.parse(row.created_at);
       const columns = {
         result,
@@ -204,21 +212,6 @@ export class SqlJournal extends JournalReader implements Journal {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- createRun stored what was an ApprovedPlan.
     return { plan: readPlan(plan), approval: readApproval(approval) } as ApprovedPlan;
   }
-}
-
-async function append(
-  db: Transaction<Tables>,
-  run: RunId,
-  event: { event: RunEvent; at: string },
-): Promise<void> {
-  const seq = (await lastSeq(db, run)) + 1;
-  await db
-    .insertInto('run_events')
-    .values({ run_id: run, seq, at: event.at, event: JSON.stringify(event.event) })
-    .execute();
-  const state = stateAfter([event.event]);
-  if (state === undefined) return;
-  await db.updateTable('workflow_runs').set({ state }).where('id', '=', run).execute();
 }
 
 async function useApproval(db: Transaction<Tables>, approval: string, run: RunId): Promise<void> {

@@ -8,6 +8,7 @@ export const MIGRATIONS: readonly (readonly [name: string, migration: Migration]
   ['0003-concurrency', { up: createConcurrency }],
   ['0004-events-alone', { up: writeEventsAlone }],
   ['0005-nested-runs', { up: addParents }],
+  ['0006-known-events', { up: addKnownEvents }],
 ];
 
 async function createFirst(db: Kysely<unknown>): Promise<void> {
@@ -205,4 +206,14 @@ async function addParents(db: Kysely<unknown>): Promise<void> {
     on workflow_runs (parent_run, parent_phase, parent_step, parent_started) where parent_run is not null`.execute(
     db,
   );
+}
+
+/** How many events a run has at least, written where its row is written anyway: a lost end shows. */
+async function addKnownEvents(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('workflow_runs')
+    .addColumn('known_seq', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await sql`update workflow_runs set known_seq =
+    coalesce((select max(seq) from run_events where run_id = workflow_runs.id), 0)`.execute(db);
 }

@@ -22,7 +22,7 @@ const OPEN = sql`state in ('running', 'waiting', 'paused', 'rolling-back')`;
 export async function readOpenRuns(db: Kysely<Tables>, tenant: string): Promise<readonly OpenRun[]> {
   const { rows } = await sql<Row>`
     select id, package_name, package_version, state, created_at, lease_token, lease_owner, lease_expires,
-      coalesce((select json_valid(e.event) from run_events e where e.run_id = r.id order by e.seq desc limit 1), 0) as sound
+      coalesce((select json_valid(e.event) and e.seq >= r.known_seq from run_events e where e.run_id = r.id order by e.seq desc limit 1), 0) as sound
     from workflow_runs r where ${OPEN} and tenant_id = ${tenant} order by created_at`.execute(db);
   return rows.map(openRun);
 }
@@ -107,19 +107,21 @@ function readLeftToDo(event: string): readonly string[] {
 
 const AT_ONCE = 500;
 
-/** Those of `runs` that have ended. */
-export async function readEnded(db: Kysely<Tables>, runs: readonly string[]): Promise<ReadonlySet<string>> {
-  const ended = new Set<string>();
+/** Those of `runs` that are known, and whether they have ended. */
+export async function readStandings(
+  db: Kysely<Tables>,
+  runs: readonly string[],
+): Promise<ReadonlyMap<string, 'open' | 'ended'>> {
+  const standings = new Map<string, 'open' | 'ended'>();
   for (let from = 0; from < runs.length; from += AT_ONCE) {
     const rows = await db
       .selectFrom('workflow_runs')
-      .select('id')
+      .select(['id', 'state'])
       .where('id', 'in', runs.slice(from, from + AT_ONCE))
-      .where('state', '=', 'ended')
       .execute();
-    for (const { id } of rows) ended.add(id);
+    for (const { id, state } of rows) standings.set(id, state === 'ended' ? 'ended' : 'open');
   }
-  return ended;
+  return standings;
 }
 
 function openRun(row: Row): OpenRun {

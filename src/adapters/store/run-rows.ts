@@ -30,6 +30,7 @@ export function newRunRow(run: NewRun): RunRow {
     lease_token: 0,
     lease_owner: null,
     lease_expires: null,
+    known_seq: 0,
     parent_run: run.parent?.run ?? null,
     parent_phase: run.parent?.phase ?? null,
     parent_step: run.parent?.step ?? null,

@@ -5,9 +5,11 @@ import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver, type DatabaseConnec
 import { Migrator } from 'kysely/migration';
 import { AtomError } from '../../base/errors.ts';
 import { embeddedAddon } from './addon.ts';
+import { DiskSync } from './disk-sync.ts';
 import { storeFailure } from './failures.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { isNetworkMount, mountOf } from './mount.ts';
+import { SyncMode } from './sync-mode.ts';
 import type { Tables } from './tables.ts';
 
 const BUSY_TIMEOUT_MS = 5000;
@@ -17,6 +19,8 @@ export interface SqliteStore extends AsyncDisposable {
   readonly db: Kysely<Tables>;
   readonly raw: Database.Database;
   readonly file: string;
+  readonly disk: DiskSync;
+  readonly mode: SyncMode;
 }
 
 /**
@@ -30,9 +34,15 @@ export async function openSqlite(file: string, mountinfo = readMounts()): Promis
     refuseNetwork(path.join(realpathSync(path.dirname(file)), path.basename(file)), mountinfo);
     const raw = openRaw(file);
     try {
-      const db = new Kysely<Tables>({ dialect: new Dialect(raw, file) });
+      const mode = new SyncMode(raw);
+      const db = new Kysely<Tables>({ dialect: new Dialect({ database: raw, file, mode }) });
       await migrate(raw, db, file);
-      return { db, raw, file, [Symbol.asyncDispose]: () => db.destroy() };
+      const disk = new DiskSync(file);
+      const dispose = async () => {
+        await disk[Symbol.asyncDispose]();
+        await db.destroy();
+      };
+      return { db, raw, file, disk, mode, [Symbol.asyncDispose]: dispose };
     } catch (error) {
       raw.close();
       throw error;
@@ -97,30 +107,32 @@ function versionOf(raw: Database.Database): number {
   return Number(raw.pragma('user_version', { simple: true }));
 }
 
+interface Parts {
+  readonly database: Database.Database;
+  readonly file: string;
+  readonly mode: SyncMode;
+}
+
 /** SQLite with transactions that take the write lock when they begin, and with failures that users understand. */
 class Dialect extends SqliteDialect {
-  readonly #database: Database.Database;
-  readonly #file: string;
+  readonly #parts: Parts;
 
-  constructor(database: Database.Database, file: string) {
-    super({ database });
-    this.#database = database;
-    this.#file = file;
+  constructor(parts: Parts) {
+    super(parts);
+    this.#parts = parts;
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateDriver(this.#database, this.#file);
+    return new ImmediateDriver(this.#parts);
   }
 }
 
 class ImmediateDriver extends SqliteDriver {
-  readonly #database: Database.Database;
-  readonly #file: string;
+  readonly #parts: Parts;
 
-  constructor(database: Database.Database, file: string) {
-    super({ database });
-    this.#database = database;
-    this.#file = file;
+  constructor(parts: Parts) {
+    super(parts);
+    this.#parts = parts;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
@@ -128,9 +140,10 @@ class ImmediateDriver extends SqliteDriver {
     return {
       executeQuery: async (query) => {
         try {
+          this.#parts.mode.set('FULL');
           return await connection.executeQuery(query);
         } catch (error) {
-          throw storeFailure(error, this.#file);
+          throw storeFailure(error, this.#parts.file);
         }
       },
       streamQuery: (query, size) => connection.streamQuery(query, size),
@@ -143,6 +156,6 @@ class ImmediateDriver extends SqliteDriver {
 
   /** SQLite itself rolls back when the disk is full: a second time would hide why. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
+    if (this.#parts.database.inTransaction) await super.rollbackTransaction(connection);
   }
 }

@@ -102,6 +102,8 @@ export interface RunRow {
   lease_token: number;
   lease_owner: string | null;
   lease_expires: number | null;
+  /** How many events the run had when this row was last written: there are no fewer. */
+  known_seq: number;
   parent_run: string | null;
   parent_phase: string | null;
   parent_step: string | null;

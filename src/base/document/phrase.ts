@@ -12,8 +12,8 @@ interface Mistake {
   readonly value: Json | undefined;
   readonly pointer: string;
   readonly schema: JsonObject | undefined;
-  /** The value as it stands in the text. */
-  readonly written: string | undefined;
+  /** The value as it stands in the text, which takes a while to find. */
+  readonly written: () => string | undefined;
 }
 
 /** A validator's error as a sentence, with what was probably meant. */
@@ -82,10 +82,11 @@ function badKey({ pointer, schema }: Mistake, key: string): Finding {
 }
 
 function wrongType(mistake: Mistake): Finding {
-  const { error, value, pointer, schema, written } = mistake;
+  const { error, value, pointer, schema } = mistake;
+  const written = isPlain(value) ? mistake.written() : undefined;
   const types = [error.params['type']].flat().map((type) => TYPE_WORDS[String(type)] ?? String(type));
   const message = `${nameOf(mistake)} must be ${types.join(' or ')}, not ${typeof value === 'number' ? `the number ${written ?? value}` : typeWords(value)}`;
-  const quoted = types.includes('text') && isPlain(value) && written !== undefined && fits(written, schema);
+  const quoted = types.includes('text') && written !== undefined && fits(written, schema);
   const suggestion = quoted ? { suggestion: `"${written}"` } : {};
   return { kind: 'wrong-type', message, pointer, ...(value === null && { place: 'key' }), ...suggestion };
 }

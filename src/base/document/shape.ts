@@ -26,17 +26,25 @@ export interface Part {
   readonly templates: boolean;
 }
 
-/** What breaks the schema: one mistake, one finding. */
+/** A document has so many mistakes of its shape at most; one more says how many there are. */
+const MOST_MISTAKES = 100;
+
+/** What breaks the schema: one mistake, one finding, and of many the first and their number. */
 export function partFindings(part: Part, written: (pointer: string) => string | undefined): Finding[] {
   const { validate, root, whole } = part;
   if (validate(part.value)) return [];
   const findings = new Map<string, Finding>();
-  for (const error of (validate.errors ?? []).filter(isOwnMistake)) {
+  const errors = (validate.errors ?? []).filter(isOwnMistake);
+  for (const [index, error] of errors.entries()) {
+    if (findings.size === MOST_MISTAKES) {
+      const message = `There are too many mistakes: ${errors.length - index} more like these`;
+      return [...findings.values(), { kind: 'too-many', message, pointer: part.pointer, place: 'key' }];
+    }
     const value = valueAt(part.value, error.instancePath);
     if (part.templates && isTemplate(value)) continue;
     const pointer = part.pointer + error.instancePath;
     const schema = schemaAt(root, part.schema(), error.instancePath);
-    const finding = phrase({ error, value, pointer, schema, whole, written: written(pointer) });
+    const finding = phrase({ error, value, pointer, schema, whole, written: () => written(pointer) });
     const once = `${finding.pointer}\n${finding.kind === 'missing-key' ? finding.message : ''}`;
     if (!findings.has(once)) findings.set(once, finding);
   }

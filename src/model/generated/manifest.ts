@@ -1445,6 +1445,10 @@ export interface VaultReadWith {
    * Of KV version 2. Absent: the newest.
    */
   version?: number;
+  /**
+   * Lets a lease outlive the run. Absent: it is renewed while the run goes on, and revoked when it ends.
+   */
+  keepLease?: boolean;
 }
 /**
  * What was read.
@@ -1487,6 +1491,10 @@ export interface VaultWriteWith {
    * Check-and-set of KV version 2: the version that must be the newest, 0 that there is none.
    */
   cas?: number;
+  /**
+   * Lets a lease outlive the run. Absent: it is renewed while the run goes on, and revoked when it ends.
+   */
+  keepLease?: boolean;
 }
 /**
  * What Vault answers.
@@ -1797,12 +1805,17 @@ export interface VaultRevokeWith {
   lease: string;
 }
 /**
- * None.
+ * The lease that was revoked.
  *
  * This interface was referenced by `Manifest`'s JSON-Schema
  * via the `definition` "VaultRevokeOutputs".
  */
-export interface VaultRevokeOutputs {}
+export interface VaultRevokeOutputs {
+  /**
+   * Its `id`; 0 `seconds` are left.
+   */
+  lease?: {};
+}
 /**
  * Reads what containers have written, into the step's log: of a pod, or of the pods of a workload one after the other, at most 100 pods and 16 MiB a pod.
  *

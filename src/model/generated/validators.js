@@ -6604,7 +6604,7 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (n !== "path" && n !== "version") {
+  for (let n in e) if (n !== "path" && n !== "version" && n !== "keepLease") {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -6674,6 +6674,16 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     s === null ? s = [e] : s.push(e), c++;
    }
   }
+  if (e.keepLease !== void 0 && typeof e.keepLease != "boolean") {
+   let e = {
+    instancePath: t + "/keepLease",
+    schemaPath: "#/properties/keepLease/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
  } else {
   let e = {
    instancePath: t,
@@ -6705,7 +6715,7 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (n !== "path" && n !== "data" && n !== "cas") {
+  for (let n in e) if (n !== "path" && n !== "data" && n !== "cas" && n !== "keepLease") {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -6787,6 +6797,16 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     };
     s === null ? s = [e] : s.push(e), c++;
    }
+  }
+  if (e.keepLease !== void 0 && typeof e.keepLease != "boolean") {
+   let e = {
+    instancePath: t + "/keepLease",
+    schemaPath: "#/properties/keepLease/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
   }
  } else {
   let e = {

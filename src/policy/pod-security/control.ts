@@ -1,7 +1,6 @@
-import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
-import { pointerTo } from '../../base/pointer.ts';
+import type { Json } from '../../base/json.ts';
 import type { Level } from '../../model/pod-security.ts';
-import { nameOf, type PodView, valueAt } from '../view/pods.ts';
+import { type PodView, type Setter, valueAt } from '../view/pods.ts';
 
 /** One place where a pod breaks a control. */
 export interface Breach {
@@ -24,55 +23,16 @@ export interface Control {
   check(pod: PodView, kubernetes: number): readonly Breach[];
 }
 
-/** A pod or one of its containers, and the security context that it sets. */
-export interface Setter {
-  /** As a sentence begins: The container web. */
-  readonly who: string;
-  readonly securityContext: JsonObject;
-  /** Of the security context, also where there is none. */
-  readonly pointer: string;
-}
-
 export function podSetter(pod: PodView): Setter {
-  return settersOf(pod).own;
+  return pod.setters.own;
 }
 
 export function containerSetters(pod: PodView): readonly Setter[] {
-  return settersOf(pod).ofContainers;
+  return pod.setters.ofContainers;
 }
 
 export function allSetters(pod: PodView): readonly Setter[] {
-  return settersOf(pod).all;
-}
-
-interface Setters {
-  readonly own: Setter;
-  readonly ofContainers: readonly Setter[];
-  readonly all: readonly Setter[];
-}
-
-/** Most controls ask for the same ones. */
-const SETTERS = new WeakMap<PodView, Setters>();
-
-function settersOf(pod: PodView): Setters {
-  const known = SETTERS.get(pod);
-  if (known !== undefined) return known;
-  const own = setter('The pod', pod.spec, pod.pointer);
-  const ofContainers = pod.containers.map((container) =>
-    setter(nameOf(container), container.value, container.pointer),
-  );
-  const setters = { own, ofContainers, all: [own, ...ofContainers] };
-  SETTERS.set(pod, setters);
-  return setters;
-}
-
-function setter(who: string, value: JsonObject, pointer: string): Setter {
-  const securityContext = value['securityContext'];
-  return {
-    who,
-    securityContext: isJsonObject(securityContext) ? securityContext : {},
-    pointer: pointerTo(pointer, 'securityContext'),
-  };
+  return pod.setters.all;
 }
 
 /** Whether a field is there: Kubernetes takes null for absent. */

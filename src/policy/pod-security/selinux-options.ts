@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
-import { valueAt } from '../view/pods.ts';
-import { allSetters, type Breach, type Control, isSet, type Setter, shown } from './control.ts';
+import { type Setter, valueAt } from '../view/pods.ts';
+import { allSetters, type Breach, type Control, isSet, shown } from './control.ts';
 
 /** Types that container engines use, each with the minor version that began to allow it. */
 const TYPES: ReadonlyMap<unknown, number> = new Map([

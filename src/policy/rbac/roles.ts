@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import { isJsonObject, isList, isNested, type Json, type JsonObject } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
 import { isOpen } from '../view/inputs.ts';
 import { type K8sObject, placeIn } from '../view/objects.ts';
@@ -41,9 +41,10 @@ export function grantsElsewhere(objects: readonly K8sObject[]): Grant[] {
 /** Asked before they are looked for with all places on the way: few other kinds have any. */
 function hasRules(value: JsonObject | readonly Json[], depth: number): boolean {
   if (depth > DEEPEST) return false;
-  for (const [key, item] of Object.entries<Json>(value)) {
-    if (typeof item !== 'object' || item === null) continue;
-    if ((key === 'rules' && Array.isArray(item)) || hasRules(item, depth + 1)) return true;
+  if (isList(value)) return value.some((item) => isNested(item) && hasRules(item, depth + 1));
+  for (const key of Object.keys(value)) {
+    const item = value[key];
+    if (isNested(item) && ((key === 'rules' && isList(item)) || hasRules(item, depth + 1))) return true;
   }
   return false;
 }

@@ -5,7 +5,7 @@ import { type Sign, shellRule } from './shell-rule.ts';
 export const accountChanges = shellRule(
   {
     id: 'account-changes',
-    version: 1,
+    version: 2,
     title: 'Makes or changes accounts of the machine',
     severity: 'high',
     why: 'An account stays when the run is over. One with the number of root, or in the group of those who may become root, is a second root.',
@@ -16,7 +16,7 @@ export const accountChanges = shellRule(
 );
 
 const STRONG = /(?:^|,)(?:root|sudo|wheel|admin|adm|docker|lxd|disk|shadow|libvirt|0)(?:,|$)/;
-const ASKS = /^(?:--help|--version|-S|--status|-l|--list)$/;
+const ASKS = /^(?:--help|--version|-S|--status)$/;
 
 const TOOLS: Tools = {
   ...forAll('useradd adduser usermod groupadd addgroup newusers luseradd', (program) => (args) => {
@@ -34,7 +34,10 @@ const TOOLS: Tools = {
         : { what: `${program} changes the accounts of the machine.`, severity: 'medium' },
   ),
   ...forAll('passwd chpasswd chgpasswd smbpasswd vipw vigr chsh chfn chage', (program) => (args, command) => {
-    if (has(args, ASKS)) return undefined;
+    if (has(args, ASKS) || (/^ch(?:age|sh)$/.test(program) && has(args, /^(?:-l|--list(?:-shells)?)$/)))
+      return undefined;
+    if (program === 'passwd' && has(args, /^(?:-[a-z]*d|--delete)$/))
+      return critical('passwd takes the password from an account: nobody is asked for one.');
     const written = typedInto(command).length > 0 || args.includes('--stdin');
     return written
       ? critical(`${program} gives an account a password that stands in the program.`)
@@ -48,12 +51,47 @@ const TOOLS: Tools = {
   ...forAll('ldapadd ldapmodify ldapdelete', (program) => () => ({
     what: `${program} changes the accounts of a directory.`,
   })),
-  ...forAll('samba-tool ipa kadmin kadmin.local net dscl', (program) =>
+  dscl: (args) => {
+    if (!has(args, /^-?(?:create|append|merge|passwd|change)$/)) return undefined;
+    const hides = has(args, /^(?:IsHidden|UniqueID)$/) && has(args, /^(?:1|YES|true|0|[1-4]\d{0,2})$/);
+    return hides || has(args, /\/Groups\/(?:admin|wheel)$/) || lastTwo(args) === 'PrimaryGroupID 80'
+      ? critical('dscl makes an account that is hidden, or as strong as root.')
+      : { what: 'dscl changes the accounts of the machine.' };
+  },
+  sysadminctl: (args) =>
+    has(args, /^-(?:addUser|resetPasswordFor|newPassword)$/)
+      ? critical('sysadminctl gives an account a password that stands in the program.')
+      : undefined,
+  dseditgroup: when(/^edit$/, { what: 'dseditgroup changes who belongs to a group.', severity: 'critical' }),
+  aws: (args) => (args[0] === 'iam' && has(args, IAM) ? inCloud(args) : undefined),
+  gcloud: (args) =>
+    has(args, /^(?:add-iam-policy-binding|set-iam-policy)$/) ||
+    (has(args, /^(?:keys|service-accounts)$/) && has(args, /^create$/))
+      ? inCloud(args)
+      : undefined,
+  az: (args) =>
+    /\b(?:ad sp (?:create|credential)|ad user create|role assignment create)/.test(args.join(' '))
+      ? inCloud(args)
+      : undefined,
+  ...forAll('samba-tool ipa kadmin kadmin.local net', (program) =>
     when(/^(?:user|group|add|create|-create|addprinc|useradd|user-add|delprinc)$/, {
       what: `${program} changes the accounts of a directory.`,
     }),
   ),
 };
+
+const IAM =
+  /^(?:create-(?:user|access-key|login-profile|policy-version)|(?:attach|put)-\w+-policy|update-(?:assume-role-policy|login-profile)|add-user-to-group)$/;
+
+/** Whoever may do all in an account of a cloud is its root. */
+function inCloud(args: readonly string[]): Sign {
+  const what = 'It changes who may do what in a cloud.';
+  return /AdministratorAccess|roles\/owner|\bOwner\b/.test(args.join(' ')) ? critical(what) : { what };
+}
+
+function lastTwo(args: readonly string[]): string {
+  return args.slice(-2).join(' ');
+}
 
 function critical(what: string): Sign {
   return { what, severity: 'critical' };

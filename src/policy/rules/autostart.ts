@@ -9,7 +9,7 @@ import { type Sign, shellRule } from './shell-rule.ts';
 export const autostart = shellRule(
   {
     id: 'autostart',
-    version: 1,
+    version: 2,
     title: 'Leaves behind what runs by itself',
     severity: 'critical',
     why: 'Jobs of cron, services, login scripts and preloaded libraries run again and again after the approved run is over, when nobody looks.',
@@ -52,9 +52,23 @@ const TOOLS: Tools = {
     (program) => (args) =>
       has(args, /^-[lrdcV]/) ? undefined : { what: `${program} makes something run later.` },
   ),
-  'systemd-run': () => ({
-    what: 'systemd-run starts something outside the run, which does not end with it.',
+  // A scope is the command itself, and ends with it.
+  'systemd-run': (args) =>
+    has(args, /^--scope$/)
+      ? undefined
+      : { what: 'systemd-run starts something outside the run, which does not end with it.' },
+  launchctl: when(/^(?:load|bootstrap|submit|enable)$/, {
+    what: 'launchctl has a service started with the machine.',
+    severity: 'high',
   }),
+  defaults: (args) =>
+    args[0] === 'write' && has(args, /^(?:LoginHook|LogoutHook)$/)
+      ? { what: 'It has each login run a program.' }
+      : undefined,
+  osascript: (args) =>
+    args.some((arg) => /make login item/i.test(arg))
+      ? { what: 'It has each login run a program.' }
+      : undefined,
   systemctl: when(/^(?:link|edit)$/, { what: 'systemctl gives the machine a service from elsewhere.' }),
   ...forAll(
     'chkconfig update-rc.d rc-update sysrc',

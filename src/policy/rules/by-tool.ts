@@ -1,4 +1,5 @@
-import { argsOf, programOf, type ShellCommand } from '../shell/command.ts';
+import { argsOf, baseName, programOf, type ShellCommand } from '../shell/command.ts';
+import { givenTo, isInterpreter } from '../shell/interpreters.ts';
 import type { Sign } from './shell-rule.ts';
 
 /** What one program does with its arguments; undefined where that is nothing to speak of. */
@@ -12,6 +13,26 @@ export function* byTool(tools: Tools, command: ShellCommand): Iterable<Sign> {
   const look = Object.hasOwn(tools, program) ? tools[program] : undefined;
   const sign = look?.(argsOf(command), command);
   if (sign !== undefined) yield sign;
+}
+
+/**
+ * The same for tools that are known by their names alone and come as scripts as well: `python3 tool.py` and
+ * `./tool.sh`. Not for names that anybody may give to a script.
+ */
+export function* byToolOrScript(tools: Tools, command: ShellCommand): Iterable<Sign> {
+  const program = programOf(command);
+  if (Object.hasOwn(tools, program) || !mayBeScript(program)) return yield* byTool(tools, command);
+  const given = givenTo(command.argv);
+  const file = given.from === 'file' ? baseName(given.path) : program;
+  const [, name = ''] =
+    /^([\w-]{3,40}?)(?:[._-](?:py|sh|pl|rb|elf|bin|linux\w*|x64|amd64))*$/i.exec(file) ?? [];
+  const tool = name.toLowerCase();
+  const sign = Object.hasOwn(tools, tool) ? tools[tool]?.(argsOf(command), command) : undefined;
+  if (sign !== undefined) yield sign;
+}
+
+function mayBeScript(program: string): boolean {
+  return /[._A-Z]/.test(program) || isInterpreter(program);
 }
 
 /** The same for several programs, whose names stand in one text. */

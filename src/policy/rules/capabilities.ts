@@ -8,7 +8,7 @@ const EVERYTHING = new Set(['SYS_ADMIN', 'ALL']);
 
 export const capSysAdmin: Rule = {
   id: 'cap-sys-admin',
-  version: 1,
+  version: 2,
   title: 'Adds CAP_SYS_ADMIN',
   severity: 'critical',
   why: 'CAP_SYS_ADMIN lets a process mount file systems and change namespaces: with it, leaving the container is a known recipe.',
@@ -19,7 +19,7 @@ export const capSysAdmin: Rule = {
 
 export const addedCapability: Rule = {
   id: 'added-capability',
-  version: 1,
+  version: 2,
   title: 'Adds a capability beyond the baseline',
   severity: 'high',
   why: 'Each capability beyond the default ones lets the container do a thing to the node that ordinary programs may not, such as tracing its processes or changing its network.',

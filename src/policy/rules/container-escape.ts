@@ -8,7 +8,7 @@ import { type Sign, shellRule } from './shell-rule.ts';
 export const containerEscape = shellRule(
   {
     id: 'container-escape',
-    version: 1,
+    version: 2,
     title: 'Reaches from a container to its node',
     severity: 'critical',
     why: "The engine's socket, the namespaces of process 1 and the disk of the host are the known ways out of a container; beyond them are all other containers.",
@@ -33,6 +33,31 @@ const TOOLS: Tools = {
   }),
   debugfs: (args) =>
     args.some((arg) => isIn(arg, DISKS)) ? { what: 'debugfs reads a disk past all rights.' } : undefined,
+  ...forAll(
+    'ctr nerdctl podman',
+    () => (args) =>
+      args.some((arg) => /(?:^|,)(?:src|source)=\/(?:,|$)/.test(arg))
+        ? { what: 'It starts a container that is given the root of its host.' }
+        : undefined,
+  ),
+  ...forAll(
+    'lxc incus',
+    () => (args) =>
+      args.some((arg) => /^security\.privileged=(?:true|1)$/.test(arg)) ||
+      (args.includes('disk') && args.includes('source=/'))
+        ? { what: 'It starts a container that is root on its host.' }
+        : undefined,
+  ),
+  docker: (args, command) => {
+    const remote = args.find((arg) => /^(?:-H|--host=?)?tcp:\/\/(?!localhost|127\.)/.test(arg));
+    return remote !== undefined ||
+      command.assigns.some(({ name, value }) => name === 'DOCKER_HOST' && value.startsWith('tcp:'))
+      ? {
+          what: 'It gives orders to the container engine of another machine: that is root there.',
+          severity: 'high',
+        }
+      : undefined;
+  },
   kubectl: byOverrides,
   oc: byOverrides,
   mount: mounted,

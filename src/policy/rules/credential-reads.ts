@@ -2,13 +2,13 @@ import { argsOf, programOf, type ShellCommand } from '../shell/command.ts';
 import { filesOf } from '../shell/files.ts';
 import { isIn } from '../shell/paths.ts';
 import { CREDENTIALS } from '../shell/places.ts';
-import { byTool, forAll, has, type Tools, when } from './by-tool.ts';
+import { byTool, byToolOrScript, forAll, has, type Tools, when } from './by-tool.ts';
 import { type Sign, shellRule } from './shell-rule.ts';
 
 export const credentialReads = shellRule(
   {
     id: 'credential-reads',
-    version: 1,
+    version: 2,
     title: 'Reads credentials that are not its own',
     severity: 'critical',
     why: 'Password hashes, private keys, tokens and what processes hold in memory let whoever has them act as somebody else, here and on other machines.',
@@ -38,9 +38,9 @@ function* inFiles(command: ShellCommand, inContainer: boolean): Iterable<Sign> {
 
 /** Names under which people keep secrets. */
 const SECRET_NAMES =
-  /(?:^|[/*.])(?:id_(?:rsa|dsa|ecdsa|ed25519)|\.ssh|\.gnupg|\.aws|\.kube|\.azure|shadow|\.git-credentials|\.netrc|\.pgpass|\.npmrc|\.vault-token|credentials?(?:\.\w+)?|\.env|secring\S*|pubring\S*|key[34]\.db|logins\.json|Login Data|\.\w*_?history|\*?\.(?:pem|pfx|p12|ppk|kdbx|jks|key|keystore|gpg|kirbi|ccache)|wallet\.dat|sudoers)\*?$/i;
+  /(?:^|[/*.])(?:id_(?:rsa|dsa|ecdsa|ed25519)|\.ssh|\.gnupg|\.aws|\.kube|\.azure|shadow|\.git-credentials|\.netrc|\.pgpass|\.npmrc|\.vault-token|credentials?(?:\.\w+)?|\.env|secring\S*|pubring\S*|key[34]\.db|logins\.json|Login Data|\.\w*_?history|\*?\.(?:pem|pfx|p12|ppk|kdbx|jks|key|keystore|gpg|kirbi|ccache)|wallet\.dat|sudoers|cookies(?:\.sqlite|\.binarycookies)?|web data|\.docker|serviceaccount|\*?\.?kubeconfig)\*?$/i;
 const SECRET_WORDS =
-  /passw|passwd|secret|api[_-]?key|token|credential|private key|aws_access|BEGIN (?:RSA|OPENSSH)/i;
+  /passw|passwd|\bpass\b|\bpwd\b|secret|api[_-]?key|token|credential|private key|aws_access|BEGIN (?:RSA|OPENSSH)/i;
 const WIDE = /^(?:\/|\/(?:home|Users|root|etc|var|opt|srv|usr|mnt|proc)(?:\/[^/]*)?\/?|~\/?|\0)$/;
 
 /** `find / -name id_rsa`, `grep -ri password /etc`: looking for secrets where they may be. */
@@ -73,15 +73,41 @@ function byGrep(args: readonly string[]): Sign | undefined {
     : undefined;
 }
 
+/** What it is there for stands in its name. */
+const COLLECTORS: Tools = forAll(
+  'mimipenguin mimikatz lazagne linikatz secretsdump pypykatz 3snake swap_digger firefox_decrypt keytabextract tickey keychaindump chainbreaker hackbrowserdata sharpchrome dumpzilla truffleproc procdump-keys gosecretsdump lsassy whitechocolatemacademianut',
+  (program) => () => ({ what: `${program} is made to collect credentials.` }),
+);
+
 const METADATA =
   /(?:^|[/@])(?:169\.254\.(?:169\.254|170\.2)|\[?fd00:ec2::254\]?|metadata\.google\.internal|metadata\.azure\.(?:com|internal)|100\.100\.100\.200|instance-data)(?:[:/]|$)/;
 
 /** Tools that are made for this, and services that hand credentials out. */
 const TOOLS: Tools = {
-  ...forAll(
-    'mimipenguin mimipenguin.sh mimipenguin.py mimikatz lazagne lazagne.py linikatz linikatz.sh secretsdump secretsdump.py pypykatz 3snake swap_digger swap_digger.sh firefox_decrypt.py keytabextract.py tickey',
-    (program) => () => ({ what: `${program} is made to collect credentials.` }),
+  ...forAll('gcloud az', () =>
+    when(/^(?:print-access-token|print-identity-token|get-access-token)$/, {
+      what: 'It has a token of the cloud printed.',
+      severity: 'medium',
+    }),
   ),
+  security: (args) =>
+    has(
+      args,
+      /^(?:dump-keychain|find-generic-password|find-internet-password|export|unlock-keychain|authorize)$/,
+    )
+      ? { what: 'It reads what a keychain holds.' }
+      : undefined,
+  ...forAll('zenity kdialog yad', (program) =>
+    when(/^--password$/, { what: `${program} asks whoever sits there for a password.`, severity: 'high' }),
+  ),
+  osascript: (args) =>
+    args.some((arg) => /display dialog/i.test(arg) && /hidden answer|password/i.test(arg))
+      ? { what: 'It asks whoever sits there for a password.' }
+      : undefined,
+  read: (args) =>
+    has(args, /^-\w*s/) && args.some((arg) => /\[sudo\]|password for|'s password/i.test(arg))
+      ? { what: 'It asks for a password as sudo or ssh would, and keeps it.' }
+      : undefined,
   ...forAll(
     'john hashcat unshadow',
     (program) => (args) =>
@@ -90,9 +116,7 @@ const TOOLS: Tools = {
   ...forAll(
     'gcore procdump',
     (program) => (args) =>
-      args.length > 0
-        ? { what: `${program} writes the memory of another process into a file.`, severity: 'high' }
-        : undefined,
+      args.length > 0 ? { what: `${program} writes the memory of another process into a file.` } : undefined,
   ),
   ...forAll('gpg gpg2', () => when(/^--export-secret/, { what: 'It exports secret keys.' })),
   ...forAll('kubectl oc', () => fromCluster),
@@ -105,6 +129,7 @@ const TOOLS: Tools = {
 };
 
 function* byProgram(command: ShellCommand): Iterable<Sign> {
+  yield* byToolOrScript(COLLECTORS, command);
   yield* byTool(TOOLS, command);
   const asks = programOf(command) !== 'echo' && has([...argsOf(command), ...(command.opens ?? [])], METADATA);
   if (asks)

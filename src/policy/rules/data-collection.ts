@@ -8,7 +8,7 @@ import { type Sign, shellRule } from './shell-rule.ts';
 export const dataCollection = shellRule(
   {
     id: 'data-collection',
-    version: 1,
+    version: 2,
     title: 'Collects what others keep',
     severity: 'medium',
     why: 'Lists of accounts, records of logins, screens and what people type are gathered before they are carried away.',
@@ -49,26 +49,42 @@ function* inFile(command: ShellCommand, { path, use }: FileUse): Iterable<Sign> 
 const RECORDS =
   'xwd scrot gnome-screenshot maim grim flameshot fbgrab screencapture showkey logkeys arecord parecord xspy wf-recorder';
 
+const CLIPBOARD: Sign = { what: 'It takes what somebody has copied.' };
+
+const VIRTUAL: Sign = { what: 'It looks whether it runs in a virtual machine.' };
+
 const TOOLS: Tools = {
   ...forAll(RECORDS, (program) => () => records(program)),
   ffmpeg: when(/^(?:x11grab|alsa|pulse|avfoundation|v4l2|kmsgrab|fbdev)$/, records('ffmpeg')),
   xinput: when(/^test/, records('xinput')),
   import: when(/^-window$/, records('import')),
   script: (args) => (has(args, /^-[a-z]*[qf]/) && !has(args, /^-[a-z]*c$/) ? records('script') : undefined),
-  ...forAll('systemd-detect-virt virt-what dmidecode imvirt facter', () => () => ({
-    what: 'It looks whether it runs in a virtual machine.',
-  })),
-  ...forAll(
-    'grep egrep fgrep pgrep pidof ps which rpm dpkg',
-    () => (args) => (args.some(namesAgent) ? { what: 'It looks for what watches the machine.' } : undefined),
-  ),
+  ...forAll('systemd-detect-virt virt-what dmidecode imvirt facter', () => () => VIRTUAL),
+  ...forAll('grep egrep fgrep pgrep pidof ps which rpm dpkg', () => (args, command) => {
+    if (args.some(namesAgent)) return { what: 'It looks for what watches the machine.' };
+    return args.some(namesHypervisor) &&
+      command.upstream.some(({ argv: [first] }) => /^(?:lsmod|dmesg|lspci|lshw|lsscsi)$/.test(first ?? ''))
+      ? VIRTUAL
+      : undefined;
+  }),
   find: (args) =>
-    args.some((arg, index) => args[index - 1] === '-perm' && /^[-/]?(?:0?[246]000|[ugo]+[=+]s)/.test(arg))
-      ? { what: 'It looks for programs that run as root.' }
-      : undefined,
+    args.some(isBrowsing) ? { what: 'It looks for what somebody has browsed.' } : findsPrivileged(args),
   trap: (args) =>
-    args.at(-1) === 'DEBUG' ? { what: 'Each command that is typed is written down.' } : undefined,
+    args.at(-1) === 'DEBUG'
+      ? { what: 'Each command that is typed is written down.', severity: 'high' }
+      : undefined,
+  ...forAll('pbpaste wl-paste', () => () => CLIPBOARD),
+  xclip: when(/^-(?:o|out)$/, CLIPBOARD),
+  xsel: (args) => (args.length === 0 || has(args, /^(?:-\w*o|--output)$/) ? CLIPBOARD : undefined),
 };
+
+function findsPrivileged(args: readonly string[]): Sign | undefined {
+  return args.some(
+    (arg, index) => args[index - 1] === '-perm' && /^[-/]?(?:0?[246]000|[ugo]+[=+]s)/.test(arg),
+  )
+    ? { what: 'It looks for programs that run as root.' }
+    : undefined;
+}
 
 function records(program: string): Sign {
   return { what: `${program} records what is seen, said or typed.` };
@@ -77,6 +93,15 @@ function records(program: string): Sign {
 /** Security agents, by the names of their processes. */
 const AGENTS =
   /falcond?(?:-sensor)?\b|nessusd|cbagentd|cbdaemon|carbonblack|crowdstrike|sentinelone|mdatp|osqueryd|wazuh|ossec|sophos|symantec|mcafee|trendmicro|ds_agent|cylance|elastic-(?:agent|endpoint)|auditbeat|packetbeat|xagt|tanium|rapid7|qualys|clamd|rkhunter|chkrootkit|falco\b|sysdig|tetragon/i;
+
+function namesHypervisor(arg: string): boolean {
+  return /vbox|vmw|xen-|virtio|hv_|qemu|hyper-?v/i.test(arg.slice(0, 512));
+}
+
+/** Where browsers keep bookmarks and what was visited. */
+function isBrowsing(arg: string): boolean {
+  return /(?:^|[*/])(?:places\.sqlite|Bookmarks(?:\.plist)?|History(?:\.db)?)$/.test(arg);
+}
 
 function namesAgent(arg: string): boolean {
   return AGENTS.test(arg.slice(0, 512));

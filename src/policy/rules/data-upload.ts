@@ -11,7 +11,7 @@ import { type Sign, shellRule } from './shell-rule.ts';
 export const dataUpload = shellRule(
   {
     id: 'data-upload',
-    version: 1,
+    version: 2,
     title: 'Sends files or what programs write to another machine',
     severity: 'high',
     why: 'What has left does not come back, and who reads it there is not known here.',
@@ -40,7 +40,9 @@ function isApproved(hosts: readonly string[], { wpk }: PackageView): boolean {
 }
 
 function* uploads(command: ShellCommand, program: string): Iterable<Sign> {
-  const packer = command.upstream.find((before) => PACKERS.test(programOf(before)));
+  const packer = [...command.upstream, ...(program === 'ssh' ? [] : command.within)].find((before) =>
+    PACKERS.test(programOf(before)),
+  );
   if (packer !== undefined)
     yield { what: `What ${programOf(packer)} packs is sent to another machine by ${program}.` };
   else if (sends(command)) yield { what: `${program} sends a file to another machine.` };
@@ -73,13 +75,21 @@ const SENDING: Readonly<Record<string, RegExp>> = {
 
 function sends(command: ShellCommand): boolean {
   const [program, args] = [programOf(command), argsOf(command)];
-  if (isRemoteCopy(command)) return true;
+  if (isRemoteCopy(command) || sendsToDevice(command)) return true;
   const option = Object.hasOwn(SENDING, program) ? SENDING[program] : undefined;
   if (option !== undefined && args.some((arg) => option.test(arg))) return true;
   if (/^(?:sftp|ftp|lftp|tftp)$/.test(program))
     return typedInto(command).some((text) => /(?:^|[\n;])\s*(?:m?put|mirror -R)\b/.test(text));
   if (!/^(?:nc|ncat|netcat|socat|telnet|openssl)$/.test(program)) return false;
   return command.reads.length > 0 && !command.reads.some((file) => file.startsWith('/dev/'));
+}
+
+/** `cat file > /dev/tcp/HOST/PORT` */
+function sendsToDevice(command: ShellCommand): boolean {
+  return (
+    command.writes.some((file) => /^\/dev\/(?:tcp|udp)\//.test(file)) &&
+    /^(?:cat|tar|dd|zip|gzip|base64|xxd|cp|tee)$/.test(programOf(command))
+  );
 }
 
 const CLOUDS: Readonly<Record<string, RegExp>> = {

@@ -7,7 +7,7 @@ import { type Sign, shellRule } from './shell-rule.ts';
 export const decodeAndRun = shellRule(
   {
     id: 'decode-and-run',
-    version: 1,
+    version: 2,
     title: 'Runs a text that is hidden in a code',
     severity: 'critical',
     why: 'base64, hexadecimal digits and their kind keep a reader, and a scanner, from seeing what runs. Nothing that is meant to be reviewed needs that.',

@@ -1,15 +1,16 @@
 import { type Finding, nothingBeside, ruleByProgram } from '../rule.ts';
-import { baseName, feeding, programOf, type ShellCommand } from '../shell/command.ts';
+import { feeding, programOf, type ShellCommand } from '../shell/command.ts';
 import { isDownload } from '../shell/download.ts';
+import { downloadedFiles, withoutDot } from '../shell/downloaded-files.ts';
 import { givenTo, isInterpreter } from '../shell/interpreters.ts';
-import { isKnown } from '../shell/unknown.ts';
+import { isKnown, UNKNOWN } from '../shell/unknown.ts';
 import type { ProgramView } from '../view/programs.ts';
 import { inProgram } from './finding.ts';
 
 export const downloadAndRun = ruleByProgram(
   {
     id: 'download-and-run',
-    version: 1,
+    version: 2,
     title: 'Runs what it has just downloaded',
     severity: 'critical',
     why: 'What runs is decided by whoever answers the download at that moment, not by what was reviewed and signed.',
@@ -30,7 +31,7 @@ function* inOne(program: ProgramView): Iterable<Finding> {
     if (isChecksum(command)) fetched.clear();
     const what = runsDownload(command) ?? runsFile(command, fetched);
     if (what !== undefined) yield { ...inProgram(program, command.offset), what };
-    for (const file of filesOf(command)) fetched.set(file, command);
+    for (const file of downloadedFiles(command)) fetched.set(file, command);
   }
 }
 
@@ -41,6 +42,8 @@ function runsDownload(command: ShellCommand): string | undefined {
   if (source !== undefined && isInterpreter(program) && givenTo(command.argv).from === 'stdin') {
     return `What ${programOf(source)} brings is piped into ${program}.`;
   }
+  const made = command.argv[0] === UNKNOWN ? command.madeBy.find(isDownload) : undefined;
+  if (made !== undefined) return `What ${programOf(made)} brings is run.`;
   const inner = feeding({ ...command, upstream: [] }).find(isDownload);
   if (inner === undefined || !runsWords(command)) return undefined;
   return `What ${programOf(inner)} brings is run by ${program}.`;
@@ -70,38 +73,9 @@ function runsFile(command: ShellCommand, fetched: ReadonlyMap<string, ShellComma
   const given = givenTo(command.argv);
   const sourced = program === '.' || program === 'source' ? command.argv[1] : undefined;
   const run = given.from === 'file' ? given.path : (sourced ?? program);
-  const source = fetched.get(plainPath(run));
+  const source = fetched.get(withoutDot(run));
   if (source === undefined || (run === program && !run.includes('/'))) return undefined;
   return `${run}, which ${programOf(source)} has brought, is run without a check of its digest.`;
-}
-
-/** Files that a download writes, as far as its words say. */
-function filesOf(command: ShellCommand): string[] {
-  if (!isDownload(command)) return [];
-  const { argv } = command;
-  const named = argv.flatMap((word, index) => {
-    const [, attached] = /^(?:--output=|--output-document=|-o(?=[^-]))(.+)$/.exec(word) ?? [];
-    if (attached !== undefined) return [attached];
-    return /^(?:-[a-zA-Z]*[oO]|--output|--output-document)$/.test(word) && takesFile(programOf(command), word)
-      ? [argv[index + 1] ?? '']
-      : [];
-  });
-  const remote = namesItself(command) ? argv.filter((word) => /^https?:/.test(word)).map(baseName) : [];
-  return [...named, ...remote, ...command.writes]
-    .filter((file) => file !== '' && file !== '-' && isKnown(file))
-    .map(plainPath);
-}
-
-/** curl's -O takes no name, wget's does. */
-function takesFile(program: string, option: string): boolean {
-  return option.startsWith('--') || (program === 'wget' ? option.endsWith('O') : option.endsWith('o'));
-}
-
-function namesItself(command: ShellCommand): boolean {
-  const options = command.argv.filter((word) => word.startsWith('-'));
-  if (programOf(command) === 'wget')
-    return !options.some((word) => /^-[a-zA-Z]*O/.test(word) || word.startsWith('--output-document'));
-  return options.some((word) => /^-[a-zA-Z]*O/.test(word) || word === '--remote-name');
 }
 
 function isChecksum(command: ShellCommand): boolean {
@@ -114,8 +88,4 @@ function isChecksum(command: ShellCommand): boolean {
     ((program === 'gpg' || program === 'gpgv' || program === 'cosign') &&
       command.argv.some((word) => /verify/.test(word)))
   );
-}
-
-function plainPath(path: string): string {
-  return path.replace(/^\.\//, '');
 }

@@ -6,7 +6,7 @@ import { type Sign, shellRule } from './shell-rule.ts';
 export const hiddenChannel = shellRule(
   {
     id: 'hidden-channel',
-    version: 1,
+    version: 2,
     title: 'Opens a way through the network that nobody sees',
     severity: 'high',
     why: 'Tunnels, anonymous networks and data in the names of hosts pass the firewalls that are there to stop what is not allowed.',
@@ -17,13 +17,23 @@ export const hiddenChannel = shellRule(
 );
 
 const TUNNELS =
-  'ngrok cloudflared chisel frpc frps localtunnel lt bore ligolo ligolo-ng iodine iodined dnscat dnscat2 dns2tcp dns2tcpc ptunnel ptunnel-ng hans gost revsocks rpivot sshuttle tor torsocks torify proxychains proxychains4 stunnel pwncat pwncat-cs earthworm ew tailscale zerotier-cli tmate gs-netcat wstunnel inlets v2ray xray ss-local redsocks microsocks dante 3proxy';
+  'ngrok cloudflared frpc frps localtunnel lt bore gost sshuttle tor torsocks torify proxychains proxychains4 stunnel tailscale zerotier-cli tmate wstunnel inlets v2ray xray ss-local redsocks microsocks dante 3proxy graftcp websocat devtunnel';
+/** There is no work of an administrator that needs one of these. */
+const COVERT =
+  'chisel ligolo ligolo-ng iodine iodined dnscat dnscat2 dns2tcp dns2tcpc ptunnel ptunnel-ng hans revsocks rpivot pwncat pwncat-cs earthworm ew gs-netcat gsocket rcat rustcat hoaxshell villain reptyr-tunnel icmpsh pingtunnel sliver-client merlin-agent';
 
 const TOOLS: Tools = {
   ...forAll(
     TUNNELS,
     (program) => (args) =>
       has(args, /^(?:--version|--help|version|status)$/) ? undefined : { what: `${program} opens a tunnel.` },
+  ),
+  ...forAll(
+    COVERT,
+    (program) => (args) =>
+      args.length === 0 || has(args, /^(?:--version|--help|-h)$/)
+        ? undefined
+        : { what: `${program} is made to pass firewalls unseen.`, severity: 'critical' },
   ),
   ...forAll('code code-insiders code-server', (program) =>
     when(/^tunnel$/, { what: `${program} opens a tunnel.` }),
@@ -32,7 +42,9 @@ const TOOLS: Tools = {
   ...forAll(
     'dig nslookup host drill getent ping resolvectl kdig',
     (program) => (args) =>
-      args.some(carriesData) ? { what: `${program} carries data in the name of a host.` } : undefined,
+      args.some(carriesData) || carriesPattern(program, args)
+        ? { what: `${program} carries data in what it asks for.` }
+        : undefined,
   ),
   ...forAll('php ruby busybox httpd', serving),
   ...forAll('nc ncat netcat socat', (program) =>
@@ -61,6 +73,11 @@ function serving(program: string): Look {
 /** `$(…).evil.example`: what is only known when it runs stands before a domain. */
 function carriesData(arg: string): boolean {
   return !isKnown(arg) && /\0[^/@]*\.[\w-]+\.[a-z]{2,}\.?$/i.test(arg) && !/^[\w.+-]*:\/\//.test(arg);
+}
+
+/** `ping -p "$bytes"` */
+function carriesPattern(program: string, args: readonly string[]): boolean {
+  return program === 'ping' && args.some((arg, index) => args[index - 1] === '-p' && !isKnown(arg));
 }
 
 function serves(args: readonly string[]): boolean {

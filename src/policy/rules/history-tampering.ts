@@ -8,7 +8,7 @@ import { type Sign, shellRule } from './shell-rule.ts';
 export const historyTampering = shellRule(
   {
     id: 'history-tampering',
-    version: 1,
+    version: 2,
     title: 'Hides which commands were typed',
     severity: 'critical',
     why: "A shell's history is what an investigation reads first. A program has none of its own, so it has no honest reason to clear one.",
@@ -27,10 +27,23 @@ export const historyTampering = shellRule(
 const VARIABLES =
   /^(?:HIST(?:FILE|SIZE|FILESIZE|CONTROL|IGNORE)|SAVEHIST|PSQL_HISTORY|MYSQL_HISTFILE|LESSHISTFILE)$/;
 
+/** `kill -9 $$`, or the shell that started it. */
+function endsItself({ argv }: ShellCommand): boolean {
+  return argv.slice(1).some((arg) => arg === '$$' || arg === '$PPID');
+}
+
 const CLEARS = /^-[a-z]*[cdw]|^clear$/;
 
 const TOOLS: Tools = {
   history: (args) => (has(args, CLEARS) ? { what: 'It clears the history of the shell.' } : undefined),
+  shopt: (args) =>
+    has(args, /^-\w*u/) && args.includes('history')
+      ? { what: 'It stops the shell from keeping a history.' }
+      : undefined,
+  kill: (args, command) =>
+    has(args, /^-(?:9|KILL|SIGKILL|s)$/) && endsItself(command)
+      ? { what: 'The shell ends itself before it can write its history.', severity: 'high' }
+      : undefined,
   set: (args) =>
     args.includes('+o') && args.includes('history')
       ? { what: 'It stops the shell from keeping a history.' }

@@ -12,7 +12,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
 
 export const hostNamespaces: Rule = {
   id: 'host-namespaces',
-  version: 1,
+  version: 2,
   title: 'Shares a namespace of the node',
   severity: 'high',
   why: "In the node's own namespaces a pod reaches what listens on its loopback, sees and signals all processes on it, or reads their shared memory.",

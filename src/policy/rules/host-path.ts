@@ -13,7 +13,7 @@ const NODE_ITSELF = /^\/+$|(?:docker|containerd|crio|cri-dockerd|podman)\.sock$/
 
 export const hostPath: Rule = {
   id: 'host-path',
-  version: 1,
+  version: 2,
   title: 'Mounts a path of the node',
   severity: 'high',
   why: 'What is mounted from the node is shared with everything on it: a pod that can write there can take the node over, and one that can read there sees the secrets of its neighbours.',

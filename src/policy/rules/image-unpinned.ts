@@ -10,7 +10,7 @@ import { clientCommands, inObject, inProgram, inStep } from './finding.ts';
 
 export const imageUnpinned: Rule = {
   id: 'image-unpinned',
-  version: 2,
+  version: 3,
   title: 'Runs an image that may be another one tomorrow',
   severity: 'low',
   why: 'Without a tag, or with latest, what runs is whatever was pushed last: not what was tested, and not the same on every node.',
@@ -49,8 +49,11 @@ function isByDigest(image: string): boolean {
   return /(?:^|@)sha256:[0-9a-f]{64}$/.test(image);
 }
 
+/** What this program, a workflow's controller, Helm or a shell puts in later: the tag may stand there. */
+const FILLED_LATER = /\{\{|\$[({]/;
+
 function isUnpinned(image: string): boolean {
-  if (image === '' || isOpen(image) || image.includes('@sha256:')) return false;
+  if (image === '' || FILLED_LATER.test(image) || image.includes('@sha256:')) return false;
   const tag = image.slice(image.lastIndexOf('/') + 1).split(':')[1];
   return tag === undefined || tag === '' || tag === 'latest';
 }

@@ -7,7 +7,7 @@ import { shellRule } from './shell-rule.ts';
 export const kernelChanges = shellRule(
   {
     id: 'kernel-changes',
-    version: 1,
+    version: 2,
     title: 'Changes the running kernel',
     severity: 'high',
     why: 'A module is part of the kernel and may do anything, hiding itself included; the switches under /proc/sys hold for every program and container of the node.',
@@ -43,6 +43,8 @@ const TOOLS: Tools = {
   bpftool: when(/^(?:load|loadall|attach|pin|update)$/, {
     what: 'bpftool changes what is loaded into the kernel.',
   }),
+  wrmsr: when(/./, { what: 'wrmsr changes a register of the processor.' }),
+  kmutil: when(/^(?:load|unload|install)$/, { what: 'kmutil changes what is loaded into the kernel.' }),
   dkms: when(/^(?:add|install|build)$/, { what: 'dkms builds a module for the kernel.' }),
   kexec: (args) =>
     args.length > 0 ? { what: 'It starts another kernel.', severity: 'critical' } : undefined,

@@ -8,7 +8,7 @@ import { type Sign, shellRule } from './shell-rule.ts';
 export const logTampering = shellRule(
   {
     id: 'log-tampering',
-    version: 1,
+    version: 2,
     title: 'Removes or overwrites logs',
     severity: 'critical',
     why: 'Without the logs of the system nobody can tell afterwards what happened, which is why an intruder removes them first.',

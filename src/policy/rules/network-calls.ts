@@ -14,7 +14,8 @@ const ALWAYS = new Set(
     'curl wget aria2c fetch lynx links w3m http https httpie axel',
     'nc ncat netcat socat telnet ssh scp sftp ftp tftp lftp rsh rlogin mosh sshpass ssh-copy-id',
     'dig nslookup host whois finger nmap masscan smbclient rpcclient ldapsearch ldapdomaindump rclone s3cmd',
-    'sendmail mutt swaks websocat wscat grpcurl xh iperf iperf3 sshfs curlftpfs davfs2 croc wormhole magic-wormhole',
+    'ngrok cloudflared frpc localtunnel bore gost sshuttle tmate wstunnel inlets rcat chisel gs-netcat iodine',
+    'mail mailx msmtp nscurl lwp-download nping hping3 wget2 sendmail mutt swaks websocat wscat grpcurl xh iperf iperf3 sshfs curlftpfs davfs2 croc wormhole magic-wormhole',
   ].flatMap((line) => line.split(' ')),
 );
 

@@ -18,7 +18,7 @@ import type { Sign } from './shell-rule.ts';
 export const networkEgress = ruleByProgram(
   {
     id: 'network-egress',
-    version: 3,
+    version: 4,
     title: 'Calls out to the network without saying so',
     severity: 'high',
     why: 'What leaves the machine can carry data away, and what comes back can change what the run does. A call that is not declared is one that nobody has approved.',
@@ -88,7 +88,10 @@ function registryOf(image: string): string {
   return host.includes(':') ? host : `${host}:443`;
 }
 
-/** One program that calls out is one mistake, however often it calls: its further calls are low. */
+/**
+ * One program that calls out is one mistake, however often it calls: its further calls are low. What a container calls
+ * is for the policies of its cluster to let through, too.
+ */
 function* callsOf(program: ProgramView, declared: readonly string[]): Iterable<Finding> {
   let before = false;
   for (const command of program.commands) {
@@ -96,7 +99,8 @@ function* callsOf(program: ProgramView, declared: readonly string[]): Iterable<F
     const sign = call === undefined ? undefined : signOf(outside(call, program), declared);
     if (sign === undefined) continue;
     const place = inProgram(program, command.offset);
-    yield { ...place, ...sign, ...(before && { severity: 'low' as const }) };
+    const severity = before ? 'low' : program.object === undefined ? undefined : 'medium';
+    yield { ...place, ...sign, ...(severity !== undefined && { severity }) };
     before = true;
   }
 }

@@ -3,7 +3,7 @@ import type { Finding, Rule } from '../rule.ts';
 import { secretsByFormat } from '../secrets/formats.ts';
 import { secretsByName } from '../secrets/words.ts';
 import type { PackageView } from '../view/package-view.ts';
-import { positionsIn } from '../view/place.ts';
+import { linesIn } from '../view/place.ts';
 import { secretsInObjects, secretsInSteps } from './plain-secret-values.ts';
 
 const MOST_CHARACTERS = 4 * 2 ** 20;
@@ -40,7 +40,7 @@ function* found(view: PackageView): Iterable<Finding> {
 function* inText(text: string, file: string): Iterable<Finding> {
   const secrets = [...secretsByFormat(text), ...secretsByName(text)];
   if (secrets.length === 0) return;
-  const positions = positionsIn(text);
+  const { positionOf: positions } = linesIn(text);
   for (const { name, index } of secrets) {
     const location: Location = { file, ...positions(index) };
     yield { step: null, field: '', location, what: `There is what looks like ${name}.` };

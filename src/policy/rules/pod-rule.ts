@@ -1,14 +1,14 @@
 import type { Severity } from '../../model/verdict.ts';
 import type { Breach, Control } from '../pod-security/control.ts';
 import type { Finding, Rule } from '../rule.ts';
+import { placeIn } from '../view/objects.ts';
 import type { PackageView } from '../view/package-view.ts';
-import { inObject } from './finding.ts';
 
 type Texts = Pick<Rule, 'id' | 'title' | 'severity' | 'why' | 'fix'>;
 
 /** The rule that finds what breaks a Pod Security control and nothing else. */
 export function podRule(control: Control, texts: Texts): Rule {
-  return { ...texts, version: 1, ...fromStandard(control), check: (view) => breachesOf(view, control) };
+  return { ...texts, version: 2, ...fromStandard(control), check: (view) => breachesOf(view, control) };
 }
 
 /** What a rule says of the standard behind its control. */
@@ -31,14 +31,25 @@ export function breachesOf(view: PackageView, control: Control, grade = usual): 
   // Read first: of a view without pods nothing else matters.
   const { pods } = view;
   if (pods.length === 0 || view.kubernetes < control.since) return [];
-  return pods.flatMap((pod) =>
-    control.check(pod, view.kubernetes).flatMap((breach): Finding | never[] => {
+  const said = new Set<string>();
+  const found: Finding[] = [];
+  for (const pod of pods) {
+    const isOwn = pod.object.written === undefined;
+    for (const breach of control.check(pod, view.kubernetes)) {
       const severity = grade(breach);
-      if (severity === null) return [];
-      const place = inObject(pod.object, breach.pointer);
-      return severity === undefined
-        ? { ...place, what: breach.what }
-        : { ...place, what: breach.what, severity };
-    }),
-  );
+      if (severity === null) continue;
+      const { step, field, location, object } = placeIn(pod.object, breach.pointer);
+      // What several pods of an object take over is told once.
+      if (!isOwn && isRepeated(said, `${pod.object.pointer} ${field} ${breach.what}`)) continue;
+      const finding: Finding = { step, field, location, object, what: breach.what };
+      found.push(severity === undefined ? finding : { ...finding, severity });
+    }
+  }
+  return found;
+}
+
+function isRepeated(said: Set<string>, key: string): boolean {
+  if (said.has(key)) return true;
+  said.add(key);
+  return false;
 }

@@ -2,12 +2,13 @@ import { argsOf, programOf, type ShellCommand } from '../shell/command.ts';
 import { filesOf } from '../shell/files.ts';
 import { isIn } from '../shell/paths.ts';
 import { BINARIES, SETTINGS } from '../shell/places.ts';
+import { byTool, type Tools } from './by-tool.ts';
 import { type Sign, shellRule } from './shell-rule.ts';
 
 export const privilegedFiles = shellRule(
   {
     id: 'privileged-files',
-    version: 1,
+    version: 2,
     title: 'Gives a file the rights of root, or takes its protection',
     severity: 'critical',
     why: 'A program with the setuid bit or a capability makes whoever starts it root; it is the oldest back door, and it stays.',
@@ -22,32 +23,28 @@ const STRONG =
   /cap_(?:setuid|setgid|sys_admin|sys_ptrace|sys_module|sys_rawio|dac_override|dac_read_search|chown|fowner|setfcap|setpcap|mac_admin|bpf)|^all|=ep$/i;
 
 function* look(command: ShellCommand): Iterable<Sign> {
-  switch (programOf(command)) {
-    case 'chmod':
-    case '(chmod)':
-      yield* byMode(command);
-      break;
-    case 'install': {
-      const mode = argsOf(command).find(
-        (arg, index) => /^[4267]\d{3}$/.test(arg) && /^-[a-z]*m$/.test(argsOf(command)[index - 1] ?? ''),
-      );
-      if (mode !== undefined && setsUser(mode))
-        yield { what: 'It installs a program that runs as its owner.' };
-      break;
-    }
-    case 'setcap': {
-      const [, caps] = /(cap_\S+|all=\S+|=\S+)/i.exec(argsOf(command).join(' ')) ?? [];
-      if (caps === undefined || argsOf(command).includes('-r')) break;
-      const weak = !STRONG.test(caps);
-      yield { what: `setcap gives a program ${caps}.`, ...(weak && { severity: 'medium' as const }) };
-      break;
-    }
-    case 'chattr':
-      yield* byAttribute(argsOf(command));
-      break;
-    default:
-  }
+  if (command.traits?.includes('becomes-root') === true)
+    yield { what: `A program ${programOf(command)} makes itself root, which only a privileged file can.` };
+  const program = programOf(command).replaceAll(/[()]/g, '');
+  if (program === 'chmod') yield* byMode(command);
+  if (program === 'chattr') yield* byAttribute(argsOf(command));
+  yield* byTool(TOOLS, command);
 }
+
+const TOOLS: Tools = {
+  install: (args) => {
+    const mode = args.find((arg, at) => /^[4267]\d{3}$/.test(arg) && /^-[a-z]*m$/.test(args[at - 1] ?? ''));
+    return mode !== undefined && setsUser(mode)
+      ? { what: 'It installs a program that runs as its owner.' }
+      : undefined;
+  },
+  setcap: (args) => {
+    const [, caps] = /(cap_\S+|all=\S+|=\S+)/i.exec(args.join(' ')) ?? [];
+    if (caps === undefined || args.includes('-r')) return undefined;
+    const weak = !STRONG.test(caps);
+    return { what: `setcap gives a program ${caps}.`, ...(weak && { severity: 'medium' as const }) };
+  },
+};
 
 function* byMode(command: ShellCommand): Iterable<Sign> {
   const mode = argsOf(command).find((arg) => !/^-[A-Zcfv]|^--/.test(arg)) ?? '';

@@ -5,7 +5,7 @@ import { breachesOf, fromStandard } from './pod-rule.ts';
 
 export const privileged: Rule = {
   id: 'privileged',
-  version: 1,
+  version: 2,
   title: 'Runs a privileged container',
   severity: 'critical',
   why: 'A privileged container has every capability and every device of the node: whoever is in it owns the node.',

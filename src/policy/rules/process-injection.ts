@@ -6,7 +6,7 @@ import { type Sign, shellRule } from './shell-rule.ts';
 export const processInjection = shellRule(
   {
     id: 'process-injection',
-    version: 1,
+    version: 2,
     title: 'Reaches into other programs',
     severity: 'high',
     why: 'Whoever attaches to a process, or has a library of his own loaded into it, sees what it sees and acts as it.',
@@ -31,6 +31,11 @@ const EVERYBODYS = /\/(?:tmp|dev\/shm|var\/tmp)(?:\/|$)/;
 
 function* look(command: ShellCommand): Iterable<Sign> {
   yield* byTool(ATTACHES, command);
+  if (command.traits?.includes('in-memory') === true)
+    yield {
+      what: `A program ${programOf(command)} runs what lies in memory alone, so that no file is left to look at.`,
+      severity: 'critical',
+    };
   for (const { path, use } of filesOf(command)) {
     if (use === 'read' || !/^\/proc\/[^/]+\/(?:mem|fd\/|root|oom_score_adj)/.test(path)) continue;
     if (path.startsWith('/proc/self/fd')) continue;
@@ -50,12 +55,17 @@ function exportedBy(command: ShellCommand): readonly Assigned[] {
   });
 }
 
+/** Neither a library of the system nor of something that is installed. */
+function isForeign(value: string): boolean {
+  return EVERYBODYS.test(value) || !/^(?:\/(?:usr|lib|lib64|opt|snap|nix)\/|lib[\w.-]+$|[$\0])/.test(value);
+}
+
 function* byVariable(name: string, value: string): Iterable<Sign> {
   if (value === '') return;
   if (PRELOADS.test(name))
     yield {
       what: `${name} has a library loaded into each program that follows.`,
-      severity: EVERYBODYS.test(value) || value.startsWith('./') ? 'critical' : 'high',
+      severity: isForeign(value) ? 'critical' : 'high',
     };
   else if (SEARCHED.test(name) && EVERYBODYS.test(value))
     yield { what: `${name} has code loaded from a folder that everybody may write.`, severity: 'medium' };

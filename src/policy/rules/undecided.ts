@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../base/json.ts';
+import { isList, isNested, type Json, type JsonObject } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
 import type { AccessView } from '../rbac/access.ts';
 import { type Finding, ruleByProgram } from '../rule.ts';
@@ -10,7 +10,7 @@ import { inObject, inProgram, inStep } from './finding.ts';
 export const undecided = ruleByProgram(
   {
     id: 'undecided',
-    version: 2,
+    version: 3,
     title: 'Cannot be decided before it runs',
     severity: 'medium',
     why: 'What will run depends on a value that only the run knows, or is written so that it cannot be read: the other rules could not look at it.',
@@ -24,6 +24,7 @@ function* beside(view: PackageView): Iterable<Finding> {
     yield { step, field: pointer, location, what: `The manifest cannot be read: ${message}.` };
   }
   yield* openObjects(view);
+  yield* openPatches(view);
   yield* openManifests(view);
   yield* openAccess(view.access);
   for (const { by, place, reads, unknown } of view.effects) {
@@ -61,6 +62,17 @@ function* openObjects(view: PackageView): Iterable<Finding> {
   }
 }
 
+/** Patches of pods in texts: what is in them stands nowhere else. */
+function* openPatches({ pods }: PackageView): Iterable<Finding> {
+  for (const { object, pointer, spec, patch } of pods) {
+    if (patch === undefined) continue;
+    if (patch === 'unread')
+      yield { ...inObject(object, pointer), what: 'The patch of the pod cannot be read before it runs.' };
+    for (const path of openFields(spec))
+      yield { ...inObject(object, pointer), what: `${path.at(-1)} in the patch is only known when it runs.` };
+  }
+}
+
 type Path = readonly string[];
 
 /** Where decisive fields are filled later. */
@@ -72,13 +84,16 @@ function openFields(top: JsonObject): Path[] {
 
   function look(value: JsonObject | readonly Json[]): void {
     if (path.length > 64) return;
-    for (const [key, item] of Object.entries<Json>(value)) {
-      if (typeof item === 'object' ? item === null : !isFilledLater(item)) continue;
-      path.push(key);
-      if (typeof item === 'object' && item !== null) look(item);
-      else if (isDecisive(path)) found.push([...path]);
+    if (isList(value)) for (let index = 0; index < value.length; index += 1) lookAt(index, value[index]);
+    else for (const key of Object.keys(value)) lookAt(key, value[key]);
+  }
+
+  function lookAt(key: string | number, item: Json | undefined): void {
+    if (isNested(item)) {
+      path.push(String(key));
+      look(item);
       path.pop();
-    }
+    } else if (isFilledLater(item) && isDecisive([...path, String(key)])) found.push([...path, String(key)]);
   }
 }
 
@@ -87,7 +102,7 @@ function isDecisive(path: Path): boolean {
   return DECISIVE.has(/^\d+$/.test(key) ? `${above}[]` : key) || DECISIVE_WITHIN.test(pointerTo('', ...path));
 }
 
-function isFilledLater(value: Json): boolean {
+function isFilledLater(value: Json | undefined): boolean {
   return typeof value === 'string' && FILLED_LATER.test(value);
 }
 

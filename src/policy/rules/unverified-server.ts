@@ -4,7 +4,7 @@ import { type Sign, shellRule } from './shell-rule.ts';
 export const unverifiedServer = shellRule(
   {
     id: 'unverified-server',
-    version: 1,
+    version: 2,
     title: 'Trusts whoever answers',
     severity: 'high',
     why: 'Without the check of its certificate or key, a server is whoever stands in between: what is sent can be read there, and what comes back be made up.',

@@ -9,7 +9,7 @@ import { type Sign, shellRule } from './shell-rule.ts';
 export const wideDelete = shellRule(
   {
     id: 'wide-delete',
-    version: 1,
+    version: 2,
     title: 'Deletes more than it can know, or a whole disk',
     severity: 'high',
     why: 'rm -rf "$X"/* is rm -rf /* on the day that X is empty, and what is written over a disk does not come back.',
@@ -47,23 +47,64 @@ function deletes(path: string, recursive: boolean): Sign | undefined {
     : undefined;
 }
 
+const WHOLE = /^(?:\/|\/(?:home|Users|root|etc|var|opt|srv|usr|mnt|media|data)(?:\/[^/]*)?|~)$/;
+const FILLS: Sign = { what: 'It fills the disk.' };
+/** 50 GB: no file of a workflow is as long. */
+const MUCH = 50e9;
+
+function sizeOf(text: string): number {
+  const [, count = '', unit = ''] = /^(?:-l|--length=|bs=|count=)?(\d+)([kKMGT]?)(?:i?B)?$/.exec(text) ?? [];
+  return count === ''
+    ? 0
+    : Number(count) * 1000 ** ' kMGT'.indexOf(unit === 'K' ? 'k' : unit === '' ? ' ' : unit);
+}
+
+/** Zeroes or noise without an end, into a file. */
+function fillsDisk(args: readonly string[]): boolean {
+  const value = (name: string) => args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1);
+  if (!/^\/dev\/(?:zero|u?random)$/.test(value('if') ?? '') || (value('of') ?? '/dev/').startsWith('/dev/'))
+    return false;
+  const count = value('count');
+  return count === undefined || sizeOf(count) * Math.max(1, sizeOf(value('bs') ?? '512')) >= MUCH;
+}
+
+/** `chmod -R 777 /`: nothing of the machine works as it did. */
+function changesAll(program: string, args: readonly string[]): Sign | undefined {
+  const all = has(args, /^-[a-zA-Z]*R|^--recursive$/) && args.slice(1).some((arg) => ROOTS.test(plain(arg)));
+  return all
+    ? { what: `${program} takes the rights of all that the machine needs.`, severity: 'critical' }
+    : undefined;
+}
+
+const ROOTS = /^\/(?:\*|etc|usr|bin|sbin|lib|var|boot)?$/;
+
 const ROOT_TAKEN: Look = when(/^--no-preserve-root$/, {
   what: 'It is told to take the root itself.',
   severity: 'critical',
 });
 
 const TOOLS: Tools = {
-  ...forAll('rm chmod chown', () => ROOT_TAKEN),
+  rm: ROOT_TAKEN,
+  ...forAll(
+    'chmod chown chgrp chattr',
+    (program) => (args, command) => ROOT_TAKEN(args, command) ?? changesAll(program, args),
+  ),
   ...forAll('shred srm wipe sfill sswap', (program) =>
     when(/^[^-]/, {
       what: `${program} removes files so that they cannot be brought back.`,
       severity: 'medium',
     }),
   ),
-  find: (args) =>
-    args.includes('-delete') && VITAL.pattern.test(plain(args[0])) && !narrowed(args)
-      ? { what: `It deletes what it finds in ${args[0]}.`, severity: 'critical' }
-      : undefined,
+  find: (args) => {
+    if (args.includes('-delete') && VITAL.pattern.test(plain(args[0])) && !narrowed(args))
+      return { what: `It deletes what it finds in ${args[0]}.`, severity: 'critical' };
+    const destroys = has(args, /^(?:shred|wipe|srm|truncate)$/) && has(args, /^-(?:exec|execdir|ok)$/);
+    return destroys && WHOLE.test(plain(args[0]))
+      ? { what: `It destroys what it finds in ${args[0]}.`, severity: 'critical' }
+      : undefined;
+  },
+  fallocate: (args) => (args.some((arg) => sizeOf(arg) >= MUCH) ? FILLS : undefined),
+  dd: (args) => (fillsDisk(args) ? FILLS : undefined),
   mv: (args) => (args.at(-1) === '/dev/null' ? { what: 'It moves files into nothing.' } : undefined),
 };
 
@@ -101,9 +142,17 @@ function* toDisk(command: ShellCommand): Iterable<Sign> {
     yield { what: `${program} takes all that is on a disk.` };
 }
 
-/** `:(){ :|:& };:` */
-function* byBomb({ argv, upstream }: ShellCommand): Iterable<Sign> {
+/** `:(){ :|:& };:`: a name without words that is fed by itself. */
+function* byBomb({ argv, upstream, traits }: ShellCommand): Iterable<Sign> {
   const [name = ''] = argv;
-  if (name === ':' && upstream.some((before) => before.argv[0] === ':'))
+  const feedsItself =
+    argv.length === 1 &&
+    !FILTERS.test(name) &&
+    upstream.some((before) => before.argv.length === 1 && before.argv[0] === name);
+  if (feedsItself || traits?.includes('forks-endlessly') === true)
     yield { what: 'It starts itself again and again until the machine stands still.', severity: 'critical' };
 }
+
+/** Programs that stand twice in a pipe for a reason. */
+const FILTERS =
+  /^(?:|\(.*|.*\/.*|cat|sort|uniq|tac|rev|tee|wc|xargs|sh|bash|jq|tr|base64|gzip|gunzip|column|\0)$/;

@@ -71,7 +71,9 @@ function aliasAll(args: readonly string[], env: Environment): void {
 }
 
 /** The variables of `read` hold what comes in, where that is a constant: one line after the other in a loop. */
-function readInto(args: readonly string[], env: Environment, { stdin, upstream }: Parts): void {
+function readInto(args: readonly string[], env: Environment, parts: Parts): void {
+  const { stdin, upstream } = parts;
+  const origins = [...upstream, { ...parts, argv: ['read'], offset: 0 }];
   const names = args.filter((arg) => /^[A-Za-z_]\w*$/.test(arg));
   const input = stdin ?? env.input ?? constantOutput(upstream, env.textOfFile);
   const lines = input !== undefined && isKnown(input) ? input.split('\n').slice(0, 8) : [UNKNOWN];
@@ -79,7 +81,7 @@ function readInto(args: readonly string[], env: Environment, { stdin, upstream }
     const words = line.trim().split(/\s+/);
     for (const [index, name] of names.entries()) {
       const value = index === names.length - 1 ? words.slice(index).join(' ') : (words[index] ?? '');
-      env.set(name, value);
+      env.set(name, value, isKnown(value) ? [] : origins);
     }
   }
 }

@@ -24,6 +24,8 @@ export interface ShellCommand {
   readonly assigns: readonly Assigned[];
   /** Whether sudo or its like stood before it. */
   readonly elevated: boolean;
+  /** The name that its process is given instead of its own. */
+  readonly posesAs?: string;
   /** The folder that it runs in, where the program went to one that is known. */
   readonly cwd?: string;
   /** What wrote the file that it runs, where the same program did. */
@@ -40,7 +42,13 @@ export interface Assigned {
 }
 
 /** What a text in another language does that has no command of the shell to stand for it. */
-export type Trait = 'runs-decoded' | 'runs-fetched' | 'gives-shell';
+export type Trait =
+  | 'runs-decoded'
+  | 'runs-fetched'
+  | 'gives-shell'
+  | 'in-memory'
+  | 'becomes-root'
+  | 'forks-endlessly';
 
 export interface Program {
   /** Every command, those of nested shells, substitutions and functions included. */

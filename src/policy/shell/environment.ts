@@ -21,12 +21,17 @@ const SUBSTITUTED = '/proc/self/fd/substitution.';
 const MOST_VALUES = 6;
 const LONGEST_VALUE = 4096;
 
-/** What a shell knows before its program begins; `~` stands for the home folder. */
+/** What a shell knows before its program begins; `~` stands for the home folder, and what names itself stays as it is. */
 const GIVEN: readonly (readonly [name: string, value: string])[] = [
   ['HOME', '~'],
   ['IFS', ' \t\n'],
   ['SHELL', '/bin/sh'],
   ['BASH', '/bin/bash'],
+  ['$', '$$'],
+  ['BASHPID', '$$'],
+  ['PPID', '$PPID'],
+  ['0', '$0'],
+  ['XDG_RUNTIME_DIR', '/run/user/1000'],
 ];
 
 /**

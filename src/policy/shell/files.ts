@@ -89,18 +89,16 @@ const BY_PROGRAM: Readonly<Record<string, Reader>> = {
   cp: (args) => copied(args, 'read'),
   gcp: (args) => copied(args, 'read'),
   install: (args) => (args.includes('-d') ? all(operands(args), 'change') : copied(args, 'read')),
-  rsync: (args) =>
-    copied(
-      args.filter((arg) => !isRemote(arg)),
-      'read',
-      args.some(isRemote),
-    ),
-  scp: (args) =>
-    copied(
-      args.filter((arg) => !isRemote(arg)),
-      'read',
-      args.some(isRemote),
-    ),
+  rsync: (args) => copiedOver(args, /^-[ef]$|^--(?:rsh|filter|exclude|include)$/),
+  scp: (args) => copiedOver(args, /^-[cFiJloPSDX]$/),
+  cut: (args) => all(operands(withoutValues(args, /^-[bcdf]$/)), 'read'),
+  sort: (args) => all(operands(withoutValues(args, /^-[tkTS]$/)), 'read'),
+  tr: () => [],
+  socat: (args) =>
+    args.flatMap((arg) => {
+      const [, verb = '', path] = /^(file|open|gopen|create):([^,]+)/i.exec(arg) ?? [];
+      return path === undefined ? [] : all([path], verb.toLowerCase() === 'create' ? 'write' : 'read');
+    }),
   mv: (args) => copied(args, 'delete'),
   ln: (args) => copied(args, 'read'),
   tee: (args) => all(operands(args), args.some((arg) => /^(-a|--append)$/.test(arg)) ? 'append' : 'write'),
@@ -172,6 +170,20 @@ function copied(args: readonly string[], source: Use, remote = false): readonly 
     ...(source === 'delete' ? all(sources, 'read') : []),
     ...(last === undefined ? [] : all([last], 'write')),
   ];
+}
+
+/** scp and rsync: the key that proves who asks is no file that is sent. */
+function copiedOver(args: readonly string[], option: RegExp): readonly FileUse[] {
+  const given = withoutValues(args, option);
+  return copied(
+    given.filter((arg) => !isRemote(arg)),
+    'read',
+    given.some(isRemote),
+  );
+}
+
+function withoutValues(args: readonly string[], option: RegExp): readonly string[] {
+  return args.filter((_, index) => !option.test(args[index - 1] ?? ''));
 }
 
 function edited(args: readonly string[]): readonly FileUse[] {

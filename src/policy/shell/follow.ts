@@ -4,6 +4,7 @@ import { isDownload } from './download.ts';
 import type { Environment, WrittenFile } from './environment.ts';
 import { readForeign } from './foreign.ts';
 import { handedOn } from './handed-on.ts';
+import { inlineProgram } from './inline-programs.ts';
 import { givenTo, isInterpreter, isShell } from './interpreters.ts';
 import { constantOutput } from './output.ts';
 import type { Scope } from './scope.ts';
@@ -28,8 +29,18 @@ export function follow(command: ShellCommand, scope: Scope, reading: Reading): v
     if ('text' in handed) followText(handed.text, following);
     else hand(handed.argv, following);
   }
+  followInline(following);
   if (isInterpreter(program)) followGiven(command, scope, reading);
   else if (command.argv[0]?.includes('/') === true) followFile(command.argv[0], following);
+}
+
+function followInline({ command, scope, reading }: Following): void {
+  const inline = inlineProgram(command.argv);
+  if (inline === undefined) return;
+  const language = programOf(command);
+  for (const text of inline.texts) followForeign({ language, text, by: command }, scope, reading);
+  const text = fileAt(reading.env, inline.file ?? '')?.text;
+  if (text !== undefined) followForeign({ language, text, by: command }, scope, reading);
 }
 
 type Follow = (following: Following) => void;
@@ -115,7 +126,8 @@ function followMade(command: ShellCommand, scope: Scope, reading: Reading): void
   // `"$python" -c '…'`: whatever the program is, the text says what it does.
   if (text !== undefined && /^-[a-z]*[cer]$/.test(option) && /\bimport\b|\brequire\b|\buse\b|[;(]/.test(text))
     followForeign({ language: 'python', text, by: command }, scope, reading);
-  if (command.within.some(isDecoder))
+  const made = command.madeBy.length > 0 && !command.madeBy.some(printsSettings);
+  if (command.within.some(isDecoder) || (made && !command.madeBy.some(isDownload)))
     reading.doubt(command.offset, 'it runs a text that is only known when it runs');
 }
 
@@ -186,7 +198,10 @@ export function followForeign(
     reading.take(partsOf([`(${language})`, shell], { elevated: by.elevated }), deeper);
     reading.readText(shell, deeper);
   }
-  for (const argv of found.started) reading.take(partsOf(argv, { elevated: by.elevated }), deeper);
+  for (const argv of found.started) {
+    reading.take(partsOf([`(${language})`, argv.join(' ')], { elevated: by.elevated }), deeper);
+    reading.take(partsOf(argv, { elevated: by.elevated }), deeper);
+  }
   for (const own of found.own) followForeign({ language, text: own, by }, deeper, reading);
   if (found.doubt !== undefined) reading.doubt(by.offset, found.doubt);
 }

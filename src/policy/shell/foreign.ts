@@ -1,5 +1,6 @@
 import type { Trait } from './command.ts';
 import { fromBase64, fromHex } from './encodings.ts';
+import { DECODES, RUNS_SHELL, traitsOf } from './foreign-traits.ts';
 import { type Literals, literalsIn, STRING } from './literals.ts';
 
 /** What a program in another language than the shell's does, as far as its text tells. */
@@ -23,15 +24,8 @@ export interface Foreign {
 const MOST_CHARACTERS = 2 ** 20;
 
 const NETWORK =
-  /\b(?:import\s+(?:socket|requests|urllib|http\.client|aiohttp|httpx|ftplib|smtplib|paramiko|telnetlib)|from\s+(?:socket|requests|urllib|http|aiohttp|httpx|ftplib|smtplib|paramiko)\b|__import__\(|IO::Socket|LWP::|HTTP::Tiny|Net::(?:HTTP|FTP|SSH|SMTP)|TCPSocket|UDPSocket|open-uri|URI\.open|fsockopen|stream_socket_client|curl_init|curl_exec|fetch\(|XMLHttpRequest|socket\.(?:tcp|connect|http)|use\s+Socket)|require[\s(]{0,4}⟨net⟩|\b(?:import|from)\b[^\n;]{0,200}⟨net⟩/;
+  /\b(?:import\s+(?:[\w. ]{1,40},\s*){0,12}(?:socket|requests|urllib|http\.client|aiohttp|httpx|ftplib|smtplib|paramiko|telnetlib)|from\s+(?:socket|requests|urllib|http|aiohttp|httpx|ftplib|smtplib|paramiko)\b|__import__\(|IO::Socket|LWP::|HTTP::Tiny|Net::(?:HTTP|FTP|SSH|SMTP)|TCPSocket|TCPServer|UDPSocket|java\.net\.|net\.Dial|Net::DNS|dns\.resolver|socket_create|stream_socket_server|open-uri|URI\.open|fsockopen|stream_socket_client|curl_init|curl_exec|fetch\(|XMLHttpRequest|socket\.(?:tcp|connect|http)|use\s+Socket)|require[\s(]{0,4}⟨net⟩|\b(?:import|from)\b[^\n;]{0,200}⟨net⟩/;
 const LIBRARIES = /^(?:node:)?(?:net|https?|dgram|tls|http2|axios|got|node-fetch|socket|net\/http|open-uri)$/;
-
-const EVALUATES =
-  /(?<![\w.$>])(?:exec|eval|compile|assert|create_function|instance_eval|class_eval|loadstring|load)\s*[({ ]|\bnew\s+Function\b|\bFunction\s*\(|\bvm\.runIn|\beval\b/;
-const DECODES =
-  /b64decode|decodebytes|base64\.decode|b32decode|fromhex|unhexlify|a2b_(?:hex|base64)|base64_decode|gzinflate|gzuncompress|str_rot13|decode_base64|MIME::Base64|decode64|\bunpack\b|\bpack\b|\batob\b|codecs\.decode|marshal\.loads|zlib\.decompress|fromCharCode|hex2bin|\bchr\s*\(.{0,80}\bchr\s*\(|Buffer\.from/;
-const RUNS_SHELL =
-  /(?:\b(?:os|subprocess|child_process|pty|commands|Kernel|IO|Open3|cp|exec|shell)\s*\.\s*|\)\s*\.\s*|(?<![\w$.]))(system|popen[234]?|getoutput|getstatusoutput|check_call|check_output|Popen|run|call|spawn[lv]?p?e?|spawnSync|exec|execSync|execFile|execFileSync|exec[lv]p?e?|shell_exec|passthru|proc_open|capture[23]e?|qx|execute)\b/;
 
 /** Reads a text; never throws, and looks at each place of it a bounded number of times. */
 export function readForeign(language: string, text: string): Foreign {
@@ -44,25 +38,12 @@ export function readForeign(language: string, text: string): Foreign {
   return {
     shell: calls.shell,
     started: [...calls.started, ...changes(literals)],
-    own: decodes ? decodedIn(literals) : [],
+    own: [...evaluatedIn(language, literals), ...(decodes ? decodedIn(literals) : [])],
     ...files(literals),
     opens: net ? hostsIn(literals) : undefined,
-    traits: [...(decodes ? runsDecoded(named) : []), ...(net ? overNetwork(named, literals) : [])],
+    traits: traitsOf({ code: named, literals, net, open: calls.open }),
     doubt: calls.open ? `${language} runs a text that is only known when it runs` : undefined,
   };
-}
-
-function runsDecoded(code: string): readonly Trait[] {
-  const at = code.search(RUNS_SHELL);
-  const near = at >= 0 && DECODES.test(code.slice(at, at + 300));
-  return near || EVALUATES.test(code) ? ['runs-decoded'] : [];
-}
-
-function overNetwork(code: string, literals: Literals): readonly Trait[] {
-  return [
-    ...(evaluatesText(code) || runsWhatItWrites(code) ? (['runs-fetched'] as const) : []),
-    ...(givesShell(literals) ? (['gives-shell'] as const) : []),
-  ];
 }
 
 const NOTHING: Foreign = {
@@ -83,20 +64,6 @@ function withLibraries({ code, strings }: Literals): string {
   );
 }
 
-/** Evaluates what is no text of its own: `exec(requests.get(url).text)`. */
-function evaluatesText(code: string): boolean {
-  return /(?<![\w.$>])(?:exec|eval|loadstring|assert|Function|runIn\w*)\s?\(\s?(?:[\w.]|$)/.test(code);
-}
-
-/** Writes a file and starts something, in a text that also fetches. */
-function runsWhatItWrites(code: string): boolean {
-  return (
-    /\.write(?:File\w*)?\b|urlretrieve|createWriteStream|file_put_contents|\bprint\s*\{?\$?fh/.test(code) &&
-    RUNS_SHELL.test(code) &&
-    code.length < 2000
-  );
-}
-
 const CALL = new RegExp(
   `${RUNS_SHELL.source}\\s*\\(?\\s*(\\[?)\\s*(${STRING}(?:\\s*,\\s*\\[?\\s*${STRING})*)?`,
   'g',
@@ -110,22 +77,50 @@ interface Calls {
 }
 
 function callsIn(language: string, literals: Literals): Calls {
-  const { strings } = literals;
-  const shell: string[] = [];
-  const started: (readonly string[])[] = [];
-  let open = false;
-  for (const [whole, name = '', bracket = '', given = ''] of literals.code.matchAll(CALL)) {
-    // Python's own exec() runs Python.
-    if (isPython(language) && name === 'exec') continue;
-    const texts = [...given.matchAll(EACH)].map(([, number]) => strings[Number(number)]?.text ?? '');
-    if (texts.length === 0) open ||= whole.includes('(') && !/^(?:run|call|exec(?:ute)?)$/.test(name);
-    else if (bracket === '[' || /^(?:exec[lv]|spawn|execFile)/.test(name)) started.push(argvOf(name, texts));
-    else shell.push(...texts.slice(0, 1));
-  }
-  return { shell: [...shell, ...quotedFor(language, literals)], started, open };
+  // Python's own exec() runs Python.
+  const found = [...literals.code.matchAll(CALL)].filter(
+    ([, name]) => !isPython(language) || name !== 'exec',
+  );
+  const calls = found.map((call) => ({ call, texts: textsIn(call[3] ?? '', literals) }));
+  const given = calls.filter(({ texts }) => texts.length > 0);
+  const starts = ({ call: [, name = '', bracket] }: (typeof given)[number]) =>
+    bracket === '[' || STARTS.test(name);
+  return {
+    shell: [
+      ...given.filter((each) => !starts(each)).flatMap(({ texts }) => texts.slice(0, 1)),
+      ...quotedFor(language, literals),
+    ],
+    started: given.filter(starts).map(({ call: [, name = ''], texts }) => argvOf(name, texts)),
+    open: calls.some(({ call, texts }) =>
+      texts.length === 0
+        ? takesUnknown(call)
+        : isMadeFurther(call, literals, texts) || isFilledIn(language, texts),
+    ),
+  };
+}
+
+function textsIn(given: string, { strings }: Literals): readonly string[] {
+  return [...given.matchAll(EACH)].map(([, number]) => strings[Number(number)]?.text ?? '');
+}
+
+/** It is called with no text of the program; some calls are so common that nothing follows from that. */
+function takesUnknown([whole, name = '']: RegExpExecArray): boolean {
+  return whole.includes('(') && !/^(?:run|call|exec(?:ute)?)$/.test(name);
+}
+
+/** The one text that it is given is only the beginning of what it runs, or what that is made with. */
+function isMadeFurther(
+  { 0: whole, index }: RegExpExecArray,
+  { code }: Literals,
+  texts: readonly string[],
+): boolean {
+  const end = index + whole.length;
+  return texts.length === 1 && MADE_FURTHER.test(code.slice(end, end + 24));
 }
 
 const EACH = new RegExp(STRING, 'g');
+const STARTS = /^(?:exec[lv]|spawn|execFile|Command|ProcessBuilder)/;
+const MADE_FURTHER = /^\s?(?:\.\s?(?:join|replace|decode|reverse|format)\b|%\s?[\w(]|\[::)/;
 
 /** Strings that the language itself gives to a shell: those in back quotes, and awk's beside a pipe. */
 function quotedFor(language: string, { code, strings }: Literals): readonly string[] {
@@ -140,6 +135,11 @@ function argvOf(name: string, [program = '', ...args]: readonly string[]): reado
   return [program, ...(again ? args.slice(1) : args)];
 }
 
+/** `"$in"` and `"#{line}"`: the program's own variables decide what is started. */
+function isFilledIn(language: string, [text = '']: readonly string[]): boolean {
+  return /^(?:perl|ruby|php)/.test(language) && /^\s*(?:\$\w|#\{)/.test(text);
+}
+
 function isPython(language: string): boolean {
   return /^(?:python|pypy)/.test(language);
 }
@@ -148,6 +148,18 @@ function isPython(language: string): boolean {
 function pipedIn({ code, strings }: Literals): string[] {
   const pipes = new RegExp(`\\|&?\\s*${STRING}|${STRING}\\s*\\|&?\\s*getline`, 'g');
   return [...code.matchAll(pipes)].map(([, to, from]) => strings[Number(to ?? from)]?.text ?? '');
+}
+
+const EVALUATED = new RegExp(
+  `(?<![\\w.$>])(exec|eval|instance_eval|class_eval|loadstring|Function)\\s?\\(?\\s?[rbuf]?${STRING}`,
+  'g',
+);
+
+/** Its strings that it evaluates itself: in most languages `exec` starts a program instead. */
+function evaluatedIn(language: string, { code, strings }: Literals): string[] {
+  return [...code.matchAll(EVALUATED)].flatMap(([, name, number]) =>
+    name !== 'exec' || isPython(language) ? [strings[Number(number)]?.text ?? ''] : [],
+  );
 }
 
 /** What stands in it as base64 or in hexadecimal digits, read. */
@@ -222,16 +234,4 @@ function hostsIn({ code, strings }: Literals): string[] {
     ({ text }) => text.slice(0, 4096).match(/\b[a-z]{2,6}:\/\/[^/\s"'<>]+/gi) ?? [],
   );
   return [...ports, ...urls];
-}
-
-/** A shell whose input and output are a connection. */
-function givesShell({ code, strings }: Literals): boolean {
-  if (/\bdup2\b|\bpty\b/.test(code)) return true;
-  // awk reads from its connection what it starts.
-  if (/getline/.test(code) && strings.some(({ text }) => text.startsWith('/inet/'))) return true;
-  return strings.some(
-    ({ text }) =>
-      /^(?:\/usr)?(?:\/bin\/)?(?:ba|da|z|k|c)?sh(?:\s+-i)?$/.test(text.trim()) ||
-      /sh -i\b|\/bin\/(?:ba)?sh\b.{0,20}[<>]&/.test(text),
-  );
 }

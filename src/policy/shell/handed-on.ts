@@ -1,5 +1,6 @@
 import { baseName } from './command.ts';
 import { containerCommand } from './containers.ts';
+import { textsInWords } from './handed-words.ts';
 
 /** What a program is asked to run elsewhere, later or for each of its finds: an argv, or a text for a shell. */
 export type Handed = { readonly argv: readonly string[] } | { readonly text: string };
@@ -8,7 +9,9 @@ export type Handed = { readonly argv: readonly string[] } | { readonly text: str
 export function handedOn(argv: readonly string[]): readonly Handed[] {
   const program = baseName(argv[0] ?? '');
   const handed = Object.hasOwn(HANDS_ON, program) ? HANDS_ON[program]?.(argv) : undefined;
-  if (handed !== undefined) return handed.filter((each) => 'text' in each || each.argv.length > 0);
+  const texts = textsInWords(argv).map((text) => ({ text }));
+  if (handed !== undefined || texts.length > 0)
+    return [...(handed ?? []), ...texts].filter((each) => 'text' in each || each.argv.length > 0);
   // The loader runs what it is given, whatever the mode of the file.
   return /^ld(-linux[\w.-]*|-musl[\w.-]*|\.so)/.test(program) ? rest(argv, 1) : [];
 }
@@ -20,6 +23,7 @@ const HANDS_ON: Readonly<Record<string, Hand>> = {
   podman: inContainer,
   nerdctl: inContainer,
   crictl: inContainer,
+  ip: (argv) => (argv[1] === 'netns' && argv[2] === 'exec' ? rest(argv, 4) : []),
   kubectl: inContainer,
   oc: inContainer,
   find: finds,
@@ -37,6 +41,18 @@ const HANDS_ON: Readonly<Record<string, Hand>> = {
   script: (argv) => withText(argv, /^(?:-[a-z]*c|--command)$/) ?? [],
   watch: (argv) => asText(after(argv, 'ndq')),
   parallel: (argv) => asText(after(argv, 'jSaNnL')),
+  'aa-exec': (argv) => after(argv, 'pn'),
+  firejail: (argv) => after(argv, ''),
+  choom: (argv) => after(argv, 'np'),
+  perf: (argv) => (/^(?:stat|record|trace)$/.test(argv[1] ?? '') ? after(argv.slice(1), 'eoptCgF') : []),
+  valgrind: (argv) => after(argv, ''),
+  'ssh-agent': (argv) => after(argv, 'aEt'),
+  'dbus-run-session': (argv) => after(argv, ''),
+  bwrap: (argv) => one(argv.slice(argv.indexOf('--') < 0 ? argv.length : argv.indexOf('--') + 1)),
+  schroot: (argv) => one(argv.slice(argv.indexOf('--') < 0 ? argv.length : argv.indexOf('--') + 1)),
+  machinectl: (argv) => (argv[1] === 'shell' ? rest(argv, 3) : []),
+  logsave: (argv) => after(argv, '', 1),
+  openvt: (argv) => after(argv, 'cf'),
   screen: (argv) => (argv.some((word) => /^-[a-zA-Z]*[dD]m/.test(word)) ? after(argv, 'Scst') : []),
   tmux: (argv) => tmux(argv),
   strace: (argv) => after(argv, 'abeEIoOPpsSuUX'),

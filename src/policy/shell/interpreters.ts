@@ -12,6 +12,13 @@ export function isInterpreter(program: string): boolean {
   return isShell(program) || OTHER.test(baseName(program));
 }
 
+/** What the first line of a program says reads it: `#!/usr/bin/env bash` is bash. */
+export function shebangOf(text: string): string | undefined {
+  const [, path = '', argument = ''] = /^#!\s*(\S+)[ \t]*((?:-S[ \t]+)?\S*)/.exec(text) ?? [];
+  if (path === '') return undefined;
+  return path.endsWith('/env') ? argument.replace(/^-S\s+/, '') : path;
+}
+
 /** What an interpreter was given to run. */
 export type Given =
   | { readonly from: 'text'; readonly text: string; readonly at: number }

@@ -40,7 +40,7 @@ export const CREDENTIALS: readonly (readonly [what: string, place: Place])[] = [
   [
     'saved passwords of a browser or a keyring',
     place(
-      /^~\/(?:\.mozilla|snap\/firefox|\.config\/(?:google-chrome|chromium|BraveSoftware|microsoft-edge|opera)|\.local\/share\/(?:keyrings|kwalletd)|\.password-store|\.config\/keepassxc|\.thunderbird|Library\/Keychains|\.bitcoin|\.ethereum|\.electrum)(?:\/|$)|(?:^|\/)(?:key[34]\.db|logins\.json|Login Data)$/,
+      /^~\/(?:\.mozilla|snap\/firefox|\.config\/(?:google-chrome|chromium|BraveSoftware|microsoft-edge|opera)|\.local\/share\/(?:keyrings|kwalletd)|\.password-store|\.config\/keepassxc|\.thunderbird|Library\/(?:Keychains|Cookies|Application Support\/(?:Google\/Chrome|Firefox|BraveSoftware|Microsoft Edge))|Library\/Containers\/com\.apple\.Safari|\.bitcoin|\.ethereum|\.electrum)(?:\/|$)|(?:^|\/)(?:key[34]\.db|logins\.json|Login Data|cookies\.sqlite|Cookies\.binarycookies)$|^\/Library\/Keychains\//,
     ),
   ],
   [
@@ -83,7 +83,7 @@ export const ACCESS: readonly (readonly [what: string, place: Place])[] = [
   [
     'which keys may log in',
     place(
-      /(?:^|\/)\.ssh\/(?:authorized_keys2?|rc|environment)$|^~\/\.(?:rhosts|shosts|k5login)$|^\/etc\/(?:hosts\.equiv|shosts\.equiv)$/,
+      /(?:^|\/)authorized_keys2?$|(?:^|\/)\.ssh\/(?:rc|environment)$|^\/etc\/ssh\/sshrc$|^~\/\.(?:rhosts|shosts|k5login)$|^\/etc\/(?:hosts\.equiv|shosts\.equiv)$/,
     ),
   ],
   ['how the SSH server lets in', place(/^\/(?:usr\/local\/)?etc\/ssh\/sshd_config(?:\.d)?(?:\/|$)/)],
@@ -125,7 +125,7 @@ export const AUTOSTART: readonly (readonly [what: string, place: Place])[] = [
   [
     'what the kernel or the desktop starts',
     place(
-      /^\/(?:etc|lib|usr\/lib|run)\/udev\/rules\.d(?:\/|$)|^\/etc\/(?:modules-load\.d|modprobe\.d|modules|initramfs-tools|dracut\.conf\.d|grub\.d|apt\/apt\.conf\.d|yum\/pluginconf\.d|NetworkManager\/dispatcher\.d|dhcp\/dhclient-\w+-hooks\.d|network\/if-[\w-]+\.d|acpi|polkit-1|dbus-1)(?:\/|$)|^~\/\.config\/(?:autostart|plasma-workspace)(?:\/|$)/,
+      /^\/(?:etc|lib|usr\/lib|run)\/udev\/rules\.d(?:\/|$)|^\/etc\/(?:modules-load\.d|modprobe\.d|modules|initramfs-tools|dracut\.conf\.d|grub\.d|apt\/apt\.conf\.d|yum\/pluginconf\.d|NetworkManager\/dispatcher\.d|dhcp\/dhclient-\w+-hooks\.d|network\/if-[\w-]+\.d|acpi|polkit-1|dbus-1|ppp\/ip-(?:up|down)\.d|cloud\/cloud\.cfg\.d|emond\.d|periodic|X11\/Xsession\.d|dnf\/plugins|sysconfig\/network-scripts|default\/grub\.d)(?:\/|$)|^~\/\.config\/(?:autostart|plasma-workspace)(?:\/|$)|(?:site|dist)-packages\/(?:[^/]+\.pth|(?:site|user)customize\.py)$/,
     ),
   ],
   [
@@ -136,7 +136,7 @@ export const AUTOSTART: readonly (readonly [what: string, place: Place])[] = [
 
 /** What a shell of one user runs by itself. */
 export const PROFILES = place(
-  /^~\/\.(?:bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|zlogout|kshrc|cshrc|tcshrc|login|logout|xinitrc|xprofile|xsession|xsessionrc|inputrc|vimrc|config\/fish)(?:\/|$)/,
+  /^~\/\.(?:bashrc|bash_profile|bash_login|bash_logout|bash_aliases|profile|zshrc|zshenv|zprofile|zlogin|zlogout|shrc|kshrc|mkshrc|cshrc|tcshrc|login|logout|xinitrc|xprofile|xsession|xsessionrc|inputrc|vimrc|config\/fish)(?:\/|$)/,
   '~/.bashrc',
   '~/.profile',
 );
@@ -195,7 +195,7 @@ export const DISKS = place(
   '/dev/nvme0n1',
 );
 
-/** The doors of container engines: whoever writes there is root on the node. */
+/** The doors of container engines: whoever writes there is root on the node. A user's own engine is not. */
 export const ENGINE_SOCKETS = place(
-  /\/(?:docker|containerd|crio|podman|cri-dockerd|dockershim|frakti|buildkitd|kubelet)\.sock\b/,
+  /^(?!.*\/run\/user\/\d).*\/(?:docker|containerd|crio|podman|cri-dockerd|dockershim|frakti|buildkitd|kubelet)\.sock\b/,
 );

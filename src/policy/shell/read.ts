@@ -22,7 +22,7 @@ import { outputOf } from './substitution.ts';
 import { isKnown, UNKNOWN } from './unknown.ts';
 import { otherReadings } from './variants.ts';
 import { fieldsOf } from './word.ts';
-import { isElevated, withoutWrappers } from './wrappers.ts';
+import { isElevated, posesAs, withoutWrappers } from './wrappers.ts';
 import { noteFiles, writerOf } from './written.ts';
 import { filledByXargs } from './xargs.ts';
 
@@ -97,6 +97,7 @@ class Reader implements Program, Reading {
   take(parts: Parts, scope: Scope, offset = scope.base): ShellCommand {
     const argv = withoutWrappers(this.#filled(parts));
     const elevated = parts.elevated || isElevated(parts.argv, argv);
+    const name = posesAs(parts.argv, argv);
     const writtenBy = writerOf(argv, this.env);
     const { cwd } = this.env;
     const ran: ShellCommand[] = [];
@@ -107,6 +108,7 @@ class Reader implements Program, Reading {
       elevated,
       offset,
       ...(cwd !== undefined && { cwd }),
+      ...(name !== undefined && { posesAs: name }),
       ...(writtenBy !== undefined && { writtenBy }),
     };
     if (this.commands.length > MOST_COMMANDS) return command;
@@ -121,7 +123,7 @@ class Reader implements Program, Reading {
   #filled({ argv, upstream, stdin }: Parts): readonly string[] {
     if (!argv.slice(0, 5).some((word) => baseName(word) === 'xargs')) return argv;
     const input = stdin ?? constantOutput(upstream, this.env.textOfFile);
-    return input !== undefined && isKnown(input) ? filledByXargs(argv, input) : argv;
+    return filledByXargs(argv, input !== undefined && isKnown(input) ? input : UNKNOWN);
   }
 
   doubt(offset: number, why: string): void {

@@ -82,7 +82,7 @@ function killed({ within, upstream }: ShellCommand): readonly string[] {
 function plainName(name: string): string {
   return name
     .slice(name.lastIndexOf('/') + 1)
-    .replaceAll(/^\^|\$$|\.(?:service|socket|timer)$/g, '')
+    .replaceAll(/^\^|\$$|\.(?:service|socket|timer|plist)$/g, '')
     .toLowerCase();
 }
 
@@ -91,8 +91,13 @@ const GUARDS =
   /^(?:ufw|firewalld?|ip6?tables(?:-.*)?|nftables|netfilter-persistent|ebtables|auditd|audit|apparmor|selinux.*|fail2ban.*|clam.*|freshclam|falco.*|falcon-sensor|wazuh.*|ossec.*|osquery.*|sysmon|mdatp|cb(?:agent|daemon|defense|sensor).*|carbonblack.*|sentinel.*|sophos.*|sav-.*|ds_agent|tripwire|aide.*|samhain.*|rkhunter|chkrootkit|snort.*|suricata.*|tetragon|kubearmor|qualys.*|xagt|nessus.*|nessusagent|elastic-agent|elastic-endpoint|auditbeat|filebeat|packetbeat|splunk.*|r?syslog(?:d|-ng)?|(?:systemd-)?journald?.*|klogd|sysstat|psacct|acct|crowdsec.*|aliyun.*|aegis|cloudmonitor|bcm-agent|esets?|eea|eset.*|mcafee.*|mfe.*|xdr.*|cortex.*|traps_pmd|defender.*|armor.*|pf|ipfw|npf)$/;
 
 export function isGuard(name: string): boolean {
-  return GUARDS.test(name);
+  if (GUARDS.test(name)) return true;
+  // A label of launchd names its maker: com.crowdstrike.falcond.
+  return /^[a-z]{2,4}\.[\w.-]+$/.test(name) && MAKERS.test(name);
 }
+
+const MAKERS =
+  /crowdstrike|carbonblack|sentinel(?:one|labs)|sophos|symantec|mcafee|trellix|jamf|obdev|objective-see|osquery|santa|opendns|cisco\.(?:amp|secureclient)|paloalto|cortex|eset|kaspersky|malwarebytes|cylance|tanium|rapid7|qualys|nessus|fireeye|mandiant|microsoft\.(?:wdav|mdatp)|alf\./;
 
 /** Services that others need to work at all, or that people need to get in. */
 const ESSENTIAL =

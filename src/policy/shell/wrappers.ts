@@ -42,6 +42,13 @@ export function isElevated(argv: readonly string[], inner: readonly string[]): b
   return argv !== inner && argv.slice(0, 4).some((word) => ELEVATORS.has(baseName(word)));
 }
 
+/** The name that `exec -a NAME` gives to the process. */
+export function posesAs(argv: readonly string[], inner: readonly string[]): string | undefined {
+  if (argv === inner) return undefined;
+  const at = argv.findIndex((word, index) => word === '-a' && argv.slice(0, index).includes('exec'));
+  return at < 0 || at > argv.length - inner.length ? undefined : argv[at + 1];
+}
+
 /** argv without `sudo -u root`, `env A=b`, `timeout 5` and their kind, so that the real program stands first. */
 export function withoutWrappers(argv: readonly string[]): readonly string[] {
   let rest = argv;

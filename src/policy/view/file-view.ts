@@ -1,8 +1,9 @@
 import { firstOdd } from '../../base/utf8.ts';
 import { viewCluster } from './cluster-view.ts';
-import { type Found, looksLikeObjects, objectsInFile, seenIn } from './file-objects.ts';
+import { type Found, joined, looksLikeObjects, objectsInFile, seenIn } from './file-objects.ts';
 import type { PackageView } from './package-view.ts';
 import { readPlainStream, type Stream } from './plain-stream.ts';
+import { podPlacesOf } from './pod-places.ts';
 import type { ContainerView } from './pods.ts';
 import type { ProgramView } from './programs.ts';
 import type { SourceFile } from './source-file.ts';
@@ -80,7 +81,16 @@ async function viewProgram(
 }
 
 /** Fields of a container that say what runs in it. */
-const RUNS = ['command', 'args', 'lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'];
+const RUNS = [
+  'command',
+  'args',
+  'script',
+  'source',
+  'lifecycle',
+  'livenessProbe',
+  'readinessProbe',
+  'startupProbe',
+];
 
 function runsSomething({ value }: ContainerView): boolean {
   return RUNS.some((key) => value[key] !== undefined);
@@ -88,8 +98,15 @@ function runsSomething({ value }: ContainerView): boolean {
 
 async function inManifest(file: SourceFile): Promise<Found> {
   const stream = readPlainStream(file.text()) ?? (await import('./documents.ts')).readStream(file.text());
-  const found = objectsInFile(stream, file.name, null);
+  const found = await withEmbedded(objectsInFile(stream, file, null));
   return found.unreadable.length > 0 || !holdsText(stream) ? found : unreadable(file, 'it is plain text');
+}
+
+async function withEmbedded(found: Found): Promise<Found> {
+  if (!found.objects.some(({ apiVersion }) => podPlacesOf(apiVersion) !== undefined)) return found;
+  const { embeddedIn, objectsEmbedded } = await import('./embedded-objects.ts');
+  const { readStream } = await import('./documents.ts');
+  return joined([found, ...objectsEmbedded(embeddedIn(found.objects), readStream)]);
 }
 
 /** A text that is no YAML mostly reads as YAML all the same: as one long scalar. */

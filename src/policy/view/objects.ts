@@ -16,10 +16,13 @@ export interface K8sObject extends Origin {
   readonly namespace: string | null;
   /** As people name it: Deployment shop/web. */
   readonly title: string;
+  /** Where that is written which one of its pods takes over from beside it. */
+  written?(pointer: string): string;
 }
 
-export function placeIn(object: K8sObject, pointer: string): Placed {
-  return { step: object.step, field: pointer, location: object.locate(pointer), object: object.title };
+export function placeIn(object: K8sObject, pointer: string): Required<Placed> {
+  const field = object.written?.(pointer) ?? pointer;
+  return { step: object.step, field, location: object.locate(field), object: object.title };
 }
 
 const DEEPEST = 64;

@@ -6,12 +6,14 @@ import type { Wpk } from '../../model/wpk.ts';
 import { type ClusterView, viewCluster } from './cluster-view.ts';
 import { programsInContainer } from './container-programs.ts';
 import { readStream } from './documents.ts';
+import { embeddedIn, objectsEmbedded } from './embedded-objects.ts';
 import { type Found, looksLikeObjects, objectsInFile, seenIn, type Unreadable } from './file-objects.ts';
 import { knownInputs } from './inputs.ts';
 import { type K8sObject, objectsIn, objectsWithin } from './objects.ts';
 import { objectsInPrograms } from './objects-in-commands.ts';
 import { patchedParts } from './patch.ts';
-import { insideText, type Origin } from './place.ts';
+import { insideManifest, insideText } from './inside-manifest.ts';
+import { linesIn, type Origin, type Position, scalarsIn } from './place.ts';
 import type { ContainerView, PodView } from './pods.ts';
 import { type ProgramView, programsInStep, readerOfFiles } from './programs.ts';
 import { joined, MOST_HELD, type Programs, readPrograms } from './read-programs.ts';
@@ -96,20 +98,25 @@ function* objectsWritten(
   for (const [index, step] of steps.entries()) {
     const inThis = inStep(wpk, step);
     // Most steps hold none.
-    if (inThis.objects.length + inThis.unreadable.length > 0) found.push(inThis);
+    if (inThis.objects.length + inThis.unreadable.length > 0) found.push(inThis, ...embedded(inThis));
     if (index % PART === PART - 1) yield;
   }
   const stepOf = stepsOfFiles(wpk, files);
   for (const file of files) {
-    found.push(inFile(file, stepOf(file.path)));
+    const inThis = inFile(file, stepOf(file.path));
+    found.push(inThis, ...embedded(inThis));
     yield;
   }
   return found;
 }
 
+function embedded({ objects }: Found): Found[] {
+  return objectsEmbedded(embeddedIn(objects), readStream);
+}
+
 function inFile(file: SourceFile, step: string | null): Found {
   if (!/\.(ya?ml|json)$/.test(file.path)) return { objects: [], unreadable: [] };
-  const found = objectsInFile(readStream(file.text()), file.name, step);
+  const found = objectsInFile(readStream(file.text()), file, step);
   return looksLikeObjects(file.text()) ? found : { ...found, unreadable: [] };
 }
 
@@ -125,6 +132,7 @@ function inStep(wpk: Wpk, step: StepView): Found {
     step: name,
     pointer: pointerTo(pointer, 'with'),
     locate: (at: string) => wpk.source.locate(at),
+    inside: (at: string, value: string) => insideManifest(wpk.source, at, value),
   };
   const programs = PROGRAM_TEXT[type] ?? [];
   const manifests = Object.fromEntries(Object.entries(settings).filter(([key]) => !programs.includes(key)));
@@ -154,9 +162,20 @@ function patchedBy({ type, with: { kind, patch } }: StepView, origin: Origin): K
 function inText(wpk: Wpk, text: string, origin: Origin): Found {
   if (!looksLikeObjects(text)) return { objects: [], unreadable: [] };
   const stream = readStream(text);
-  const place = insideText(wpk.source, origin.pointer);
+  const inside = insideText(wpk.source, origin.pointer, text);
+  const { offsetOf } = linesIn(text);
+  const place = (position: Position) => inside(offsetOf(position));
+  const scalars = scalarsIn(() => text);
   const objects = stream.documents.flatMap((document) =>
-    objectsIn(document.value, { step: origin.step, pointer: '', locate: (at) => place(document.locate(at)) }),
+    objectsIn(document.value, {
+      step: origin.step,
+      pointer: '',
+      locate: (at) => place(document.locate(at)),
+      inside: (at, value) => {
+        const places = scalars(document.locate(at), value);
+        return places && ((offset) => place(places(offset)));
+      },
+    }),
   );
   if (stream.problem === null) return { objects, unreadable: [] };
   const { message, position } = stream.problem;

@@ -1,5 +1,5 @@
 import type { Location } from '../../base/errors.ts';
-import type { ManifestSource } from '../../model/wpk.ts';
+import { placesInScalar } from '../../base/yaml-scalar-places.ts';
 
 /** A place in a text; lines and columns start at 1. */
 export interface Position {
@@ -23,45 +23,46 @@ export interface Origin {
   readonly step: string | null;
   readonly pointer: string;
   locate(pointer: string): Location;
+  /** Where each character of the text at `pointer` stands; undefined where that cannot be told exactly. */
+  inside?(pointer: string, value: string): Inside | undefined;
 }
 
-/**
- * Places inside a text that is itself a value of the manifest, such as a script after `-c`. A block
- * scalar (`|` or `>`) keeps its lines, so an inner line is found again; other texts are their own place.
- */
-export function insideText(source: ManifestSource, pointer: string): (position: Position) => Location {
-  const start = source.locate(pointer);
-  const lines = linesOf(source);
-  const block = /^[|>][-+0-9]*\s*(?:#.*)?$/.test((lines[start.line - 1] ?? '').slice(start.col - 1));
-  if (!block) return () => start;
+/** The place of a character of a text, by its offset. */
+export type Inside = (offset: number) => Location;
 
-  const first = lines.findIndex((line, index) => index >= start.line && line.trim() !== '');
-  const indent = first < 0 ? 0 : (lines[first] ?? '').search(/\S/);
-  return ({ line, col }) => ({ file: start.file, line: start.line + line, col: indent + col });
+/** Places in the scalars of a text; its lines are counted at the first question. */
+export function scalarsIn(
+  text: () => string,
+): (start: Position, value: string) => ((offset: number) => Position) | undefined {
+  let lines: Lines | undefined;
+  return (start, value) => {
+    const whole = text();
+    lines ??= linesIn(whole);
+    const { offsetOf, positionOf } = lines;
+    const places = placesInScalar(whole, offsetOf(start), value);
+    return places === undefined ? undefined : (offset) => positionOf(places(offset));
+  };
 }
 
-/** Cut once for all that stands in a manifest. */
-const LINES = new WeakMap<ManifestSource, readonly string[]>();
-
-function linesOf(source: ManifestSource): readonly string[] {
-  const known = LINES.get(source);
-  if (known !== undefined) return known;
-  const lines = source.text.split('\n');
-  LINES.set(source, lines);
-  return lines;
+interface Lines {
+  readonly positionOf: (offset: number) => Position;
+  readonly offsetOf: (position: Position) => number;
 }
 
-/** Turns offsets of a text into lines and columns. */
-export function positionsIn(text: string): (offset: number) => Position {
+/** Turns offsets of a text into lines and columns, and back. */
+export function linesIn(text: string): Lines {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return (offset) => {
-    let [low, high] = [0, starts.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, col: offset - (starts[low] ?? 0) + 1 };
+  return {
+    offsetOf: ({ line, col }) => (starts[line - 1] ?? text.length) + col - 1,
+    positionOf: (offset) => {
+      let [low, high] = [0, starts.length - 1];
+      while (low < high) {
+        const middle = Math.ceil((low + high) / 2);
+        if ((starts[middle] ?? 0) <= offset) low = middle;
+        else high = middle - 1;
+      }
+      return { line: low + 1, col: offset - (starts[low] ?? 0) + 1 };
+    },
   };
 }

@@ -2,10 +2,11 @@ import type { Location } from '../../base/errors.ts';
 import { pointerTo } from '../../base/pointer.ts';
 import type { Wpk } from '../../model/wpk.ts';
 import type { Program, ShellCommand } from '../shell/command.ts';
-import { givenTo, isInterpreter, isShell } from '../shell/interpreters.ts';
+import { givenTo, isInterpreter, isShell, shebangOf } from '../shell/interpreters.ts';
 import { readArgv, readForeignProgram, readProgram } from '../shell/read.ts';
 import { startsUnknown, UNKNOWN } from '../shell/unknown.ts';
-import { insideText, positionsIn } from './place.ts';
+import { insideText } from './inside-manifest.ts';
+import { type Inside, linesIn } from './place.ts';
 import type { SourceFile } from './source-file.ts';
 import { type StepView, textsOf } from './steps.ts';
 
@@ -109,7 +110,11 @@ function programInText(
   { step, pointer }: { step: string; pointer: string },
 ): ProgramView {
   const { commands, undecided } = readProgram(readable(text));
-  const locate = (offset: number) => insideText(wpk.source, pointer)(positionsIn(text)(offset));
+  let inside: Inside | undefined;
+  const locate = (offset: number) => {
+    inside ??= insideText(wpk.source, pointer, text);
+    return inside(offset);
+  };
   return { step, pointer, commands, undecided, inContainer: false, locate };
 }
 
@@ -123,7 +128,7 @@ function programInFile(
   const { commands, undecided } = isShell(interpreter)
     ? readProgram(text)
     : readForeignProgram(interpreter, text);
-  const positions = positionsIn(text);
+  const { positionOf } = linesIn(text);
   return [
     {
       step,
@@ -131,7 +136,7 @@ function programInFile(
       commands,
       undecided,
       inContainer: false,
-      locate: (offset) => ({ file: file.name, ...positions(offset) }),
+      locate: (offset) => ({ file: file.name, ...positionOf(offset) }),
     },
   ];
 }
@@ -156,8 +161,8 @@ function interpreterOf(file: SourceFile, user: StepView | undefined): string | n
   const named = user?.with['interpreter'];
   if (typeof named === 'string') return named;
   const head = new TextDecoder().decode(file.bytes.subarray(0, 200));
-  const [, path = '', argument = ''] = /^#!\s*(\S+)[ \t]*(\S*)/.exec(head) ?? [];
-  if (path !== '') return path.endsWith('/env') ? argument : path;
+  const shebang = shebangOf(head);
+  if (shebang !== undefined) return shebang;
   const extension = file.path.slice(file.path.lastIndexOf('.') + 1);
   if (Object.hasOwn(EXTENSIONS, extension)) return EXTENSIONS[extension] ?? null;
   return user === undefined ? null : 'sh';

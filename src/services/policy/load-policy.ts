@@ -3,8 +3,9 @@ import { combine, combinedProblems } from '../../policy/own/combine.ts';
 import type { PolicyFile } from '../../policy/own/read-policy.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { BUILT_IN } from '../../policy/rules.ts';
-import { openPolicy, type OpenPolicyDeps, refuseProblems } from './open-policy.ts';
+import { openPolicy, type OpenPolicyDeps } from './open-policy.ts';
 import { type PolicyFiles, policyFilesAt } from './policy-files.ts';
+import { refuseProblems } from './signed-policy.ts';
 
 export interface LoadPolicyDeps {
   /** Loaded where there is a file to read. */

@@ -104,10 +104,16 @@ export class Admission implements Disposable {
     this.#stage.ledger.release({ phase: this.#phase, step });
   }
 
-  /** What was given back is on the disk: it may be what a step of this run waits for. */
-  flushed(): void {
-    if (this.#gaveBack) this.#turns.look();
+  /** Whether places were given back since the last time. */
+  gaveBack(): boolean {
+    const gaveBack = this.#gaveBack;
     this.#gaveBack = false;
+    return gaveBack;
+  }
+
+  /** What was given back is written: it may be what a step of this run waits for. */
+  look(): void {
+    this.#turns.look();
   }
 
   [Symbol.dispose](): void {

@@ -75,7 +75,7 @@ async function execute(stage: Stage, attempt: Attempt, { values, secrets }: Sett
   const ref: AttemptRef = { phase, step: step.name, attempt: number };
   const log = deps.folders.openLog(ledger.run, ref);
   try {
-    await lease.confirm();
+    if (executor.isInert?.(step.with) !== true) await lease.confirm();
     return await executor.execute(step, values, {
       run: ledger.run,
       package: ledger.plan.package.name,

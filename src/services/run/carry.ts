@@ -2,11 +2,11 @@ import { alarm } from '../../base/alarm.ts';
 import { AtomError } from '../../base/errors.ts';
 import type { AuditHead } from '../../model/audit.ts';
 import type { Plan, PlannedStep } from '../../model/plan.ts';
-import type { RunEvent, RunId, RunResult } from '../../model/run.ts';
+import type { RunEvent, RunId, RunResult, StoredEvent } from '../../model/run.ts';
 import type { RunView } from '../../model/run-view.ts';
 import type { RunPackage } from '../../model/wpk.ts';
 import type { Lease } from '../../ports/journal.ts';
-import { leftToDo, reasonOf, resultOf } from '../../run/result.ts';
+import { reasonOf, resultOf } from '../../run/result.ts';
 import { chosenOut } from '../../run/selection.ts';
 import type { Stage } from './attempt.ts';
 import { LEASE_MS, type RunDeps, type RunOptions } from './deps.ts';
@@ -17,6 +17,8 @@ import { readKnown } from './known-secrets.ts';
 import { Turns } from './turns.ts';
 import { keepLease } from './lease.ts';
 import { Ledger } from './ledger.ts';
+import { RenewedLeases } from './leases/renew-leases.ts';
+import { leftBehind } from './left-behind.ts';
 import { outputsOf } from './outputs.ts';
 import { endLeftovers, recover } from './recover.ts';
 import { watchRequests } from './watch.ts';
@@ -56,7 +58,12 @@ function fullDuring(run: RunId, error: unknown): unknown {
 async function carry(deps: RunDeps, owned: Owned, options: RunOptions): Promise<Carried> {
   const { run, plan, lease, wpk } = owned;
   const leaseMs = options.leaseMs ?? LEASE_MS;
-  const ledger = new Ledger(deps, { run, plan, token: lease.token, onEvent: options.onEvent ?? (() => {}) });
+  using renewed = new RenewedLeases(deps.leases, plan);
+  const onEvent = (stored: StoredEvent) => {
+    renewed.see(stored.event);
+    options.onEvent?.(stored);
+  };
+  const ledger = new Ledger(deps, { run, plan, token: lease.token, onEvent });
   const earlierMs = await ledger.load();
   let driver: PhaseDriver | undefined;
   let fault: unknown;
@@ -92,7 +99,7 @@ async function carry(deps: RunDeps, owned: Owned, options: RunOptions): Promise<
   };
   const end = turn === 'held' ? await drivePhases(stage, drive) : turn;
   if (end === 'waiting' || end === 'paused' || end === 'interrupted') return letGo(stage, lease, end);
-  const ended = await finish(stage, lease, end);
+  const ended = await finish({ deps, ledger, troubles: renewed.troubles }, lease, end);
   ledger.showAll();
   options.onEnded?.(ended.head);
   return ended;
@@ -147,24 +154,26 @@ const TOO_LONG = 'The run took longer than its timeout';
 
 /** Writes down how the run ended, and removes its folders. */
 export async function finish(
-  { deps, ledger }: Pick<Stage, 'deps' | 'ledger'>,
+  { deps, ledger, troubles = [] }: Pick<Stage, 'deps' | 'ledger'> & { readonly troubles?: readonly string[] },
   { token }: Lease,
   end: PhaseEnd,
 ): Promise<Extract<Carried, { kind: 'ended' }>> {
   const { run, view, plan } = ledger;
   await endNested({ deps, ledger });
+  const left = await leftBehind(deps, { run, plan, view });
   const rolledBack = view.rollingBack !== null;
-  const result = end === 'timeout' && !rolledBack ? 'failed' : resultOf(view);
-  const reason = end === 'timeout' ? TOO_LONG : (reasonOf(view) ?? view.rollingBack);
-  const left = [...leftToDo(view), ...((await deps.dropKept?.(run, plan)) ?? [])];
+  const result = end === 'timeout' && !rolledBack ? 'failed' : resultOf(view, left);
+  const why = end === 'timeout' ? TOO_LONG : (reasonOf(view) ?? view.rollingBack);
+  const reason = why === null ? null : [why, ...troubles].join('; ');
+  const toDo = [...left.steps, ...left.nested, ...left.secrets];
   const head = await deps.journal.end(run, token, {
     result,
     reason,
-    leftToDo: left,
+    leftToDo: toDo,
     outputs: outputsOf(plan, view),
     at: deps.now().toISOString(),
   });
-  view.ended = { result, reason, leftToDo: left };
+  view.ended = { result, reason, leftToDo: toDo };
   await deps.folders.remove(run);
   return { kind: 'ended', result, head, view };
 }

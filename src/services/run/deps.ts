@@ -4,6 +4,7 @@ import type { Plan } from '../../model/plan.ts';
 import type { RunId, StoredEvent } from '../../model/run.ts';
 import type { Executor } from '../../ports/executor.ts';
 import type { Journal } from '../../ports/journal.ts';
+import type { SecretLeases } from '../../ports/secret-leases.ts';
 import type { Containers, Processes, RunFolders } from '../../ports/run-host.ts';
 
 /** All that carrying a run asks of the outside. */
@@ -14,6 +15,7 @@ export interface RunDeps {
   readonly processes: Processes;
   readonly containers: Containers;
   readonly folders: RunFolders;
+  readonly leases: SecretLeases;
   /** The value behind env://, file:// or vault://. @throws {AtomError} ATOM_NEEDS_MISSING */
   readonly readSecret: (reference: string) => Promise<string>;
   readonly now: () => Date;

@@ -3,7 +3,7 @@ import type { ProcessIdentity, RunId } from '../../model/run.ts';
 import type { FailedRollback, OpenRun, Question } from '../../ports/journal.ts';
 import type { RunDeps } from './deps.ts';
 import { findStuck, type StuckRun } from './find-stuck.ts';
-import { findLeftovers, type Leftovers, processesOf } from './leftovers.ts';
+import { findLeftovers, type Leftovers, processesOf, shortId } from './leftovers.ts';
 
 /** For so long a rollback that failed is shown: nobody tells atomctl that it was mended by hand. */
 const SHOWN_DAYS = 30;
@@ -20,9 +20,12 @@ export async function examineRuns(deps: RunDeps): Promise<RunDoctorReport> {
   ]);
 }
 
-export function reportOf(items: readonly RunFinding[]): RunDoctorReport {
+export function reportOf(
+  items: readonly RunFinding[],
+  pruned: RunDoctorReport['pruned'] = null,
+): RunDoctorReport {
   const needing = items.filter(({ ailment, mended }) => ailment !== 'rollback-failed' && mended?.ok !== true);
-  return { items, stuck: needing.length };
+  return { items, stuck: needing.length, pruned };
 }
 
 interface Facts {
@@ -101,13 +104,14 @@ async function leftoversFound(deps: RunDeps): Promise<RunFinding[]> {
   const found: RunFinding[] = [];
   for (const left of await findLeftovers(deps)) {
     const record = await deps.journal.find({ tenant: deps.tenant, ref: left.run });
-    if (record === undefined) continue;
+    // Another tenant's.
+    if (record === undefined && left.known) continue;
     found.push({
       ailment: 'leftovers',
       run: left.run,
-      package: nameOf(record),
-      since: record.endedAt ?? record.createdAt,
-      detail: whatIsLeft(left),
+      package: record === undefined ? null : nameOf(record),
+      since: record?.endedAt ?? record?.createdAt ?? null,
+      detail: `${record === undefined ? 'this store knows no such run; ' : ''}${whatIsLeft(left)}`,
       fix: 'atomctl runs doctor --fix',
       mended: null,
     });
@@ -115,10 +119,12 @@ async function leftoversFound(deps: RunDeps): Promise<RunFinding[]> {
   return found;
 }
 
-function whatIsLeft({ folders, processes }: Leftovers): string {
+function whatIsLeft({ folders, processes, containers, groups }: Leftovers): string {
   const pids = processes.map(({ pid }) => pid);
   return [
     ...(pids.length > 0 ? [`still running: process ${pids.join(', ')}`] : []),
+    ...(containers.length > 0 ? [`still there: container ${containers.map(shortId).join(', ')}`] : []),
+    ...(groups.length > 0 ? [`the control groups of ${groups.length} of its attempts are still there`] : []),
     ...(folders ? ['its private folders are still there'] : []),
   ].join('; ');
 }

@@ -47,7 +47,7 @@ export class PhaseDriver {
   readonly #inFlight = new InFlight();
   readonly #alarms: StepAlarms;
   readonly #admission: Admission;
-  #starting: PlannedStep[] = [];
+  readonly #starting: PlannedStep[] = [];
   #hold: Exclude<PhaseEnd, 'ended' | 'waiting'> | undefined;
 
   constructor(stage: Stage, plan: PhasePlan) {
@@ -115,9 +115,7 @@ export class PhaseDriver {
       for (const message of this.#mailbox.take()) this.#read(message);
       this.#expire();
       const outcome = this.#decide();
-      await this.#stage.ledger.flush();
-      this.#admission.flushed();
-      this.#launch();
+      await this.#writeAndLaunch();
       if (this.#inFlight.isEmpty) {
         if (this.#hold === 'timeout') return this.#giveUp('timeout');
         if (outcome === 'ended') return 'ended';
@@ -252,18 +250,35 @@ export class PhaseDriver {
     this.#starting.push(step);
   }
 
-  #launch(): void {
-    for (const step of this.#starting) {
-      const { attempts: number, startedAt } = this.#steps.progress(step.name);
-      const attempt = { step, phase: this.#plan.phase, number, startedAt: startedAt ?? '' };
-      this.#inFlight.launch(step.name, (controller) =>
-        carryOut(this.#stage, { ...attempt, controller }).then(
-          (outcome) => this.#mailbox.post({ kind: 'finished', step, outcome }),
-          (error: unknown) => this.fail(error),
-        ),
-      );
-    }
-    this.#starting = [];
+  /** Waits for the disk itself where there is nothing else to do meanwhile. */
+  async #writeAndLaunch(): Promise<void> {
+    const starting = this.#starting.splice(0);
+    const gaveBack = this.#admission.gaveBack();
+    const ahead = !this.#inFlight.isEmpty || starting.some((step) => this.#isInert(step));
+    const written = this.#stage.ledger.flush(ahead ? 'ahead' : undefined);
+    const look = gaveBack ? written.then(() => this.#admission.look()) : written;
+    for (const step of starting) this.#launch(step, this.#isInert(step) ? undefined : written);
+    if (ahead) look.catch((error: unknown) => this.fail(error));
+    else await look;
+  }
+
+  #isInert({ type, with: settings }: PlannedStep): boolean {
+    return this.#stage.deps.executors.get(type)?.isInert?.(settings) === true;
+  }
+
+  /** In flight from now on, so that whatever ends the steps reaches it; it begins when its start is `written`. */
+  #launch(step: PlannedStep, written: Promise<void> | undefined): void {
+    const { attempts: number, startedAt } = this.#steps.progress(step.name);
+    const attempt = { step, phase: this.#plan.phase, number, startedAt: startedAt ?? '' };
+    this.#inFlight.launch(step.name, async (controller) => {
+      try {
+        await written;
+        const outcome = await carryOut(this.#stage, { ...attempt, controller });
+        this.#mailbox.post({ kind: 'finished', step, outcome });
+      } catch (error) {
+        this.fail(error);
+      }
+    });
   }
 
   #stageFailure(step: string, error: StepError): void {

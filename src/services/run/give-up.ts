@@ -4,6 +4,7 @@ import type { RunDetails } from '../../model/run-view.ts';
 import { LEASE_MS, type RunDeps, type RunOptions } from './deps.ts';
 import { findRun } from './find-run.ts';
 import { takeRun } from './lease.ts';
+import { revokeLeases } from './leases/revoke-leases.ts';
 import { nestedRuns } from './list-runs.ts';
 
 function isDamage(error: unknown): error is AtomError {
@@ -31,7 +32,10 @@ export async function giveUp(
   }
   await deps.endNested?.(id, { by, rollback: false });
   const reason = `Given up by ${by}: ${why.message}`;
-  const leftToDo = [`Look what was done: atomctl runs logs ${id}`];
+  const { plan } = await journal.approvedPlan(id);
+  // A journal that is damaged does not tell what was given.
+  const leases = isDamage(why) ? [] : await revokeLeases(deps, id, plan);
+  const leftToDo = [`Look what was done: atomctl runs logs ${id}`, ...leases];
   const at = deps.now().toISOString();
   const head = await journal.end(id, token, { result: 'cancelled', reason, leftToDo, outputs: null, at });
   await folders.remove(id);

@@ -36,6 +36,7 @@ export class Ledger {
   #releases: Place[] = [];
   /** Whether something that is staged must outlive a power cut. */
   #isUrgent = false;
+  /** Until all that was ever flushed is on the disk. */
   #flushing: Promise<void> = Promise.resolve();
   #noted: Promise<void> | undefined;
   #locks: Promise<Set<string>> | undefined;
@@ -43,6 +44,8 @@ export class Ledger {
   #unseen: StoredEvent[] = [];
   /** Of the last event that is known here. */
   #seq = 0;
+  /** How many events the store has by now, as far as it is known here. */
+  #written = 0;
   /** Everything up to here has been read or written here. */
   #synced = 0;
 
@@ -75,7 +78,7 @@ export class Ledger {
       carried.add(stored);
       this.#seq = stored.seq;
     }
-    this.#synced = this.#seq;
+    this.#synced = this.#written = this.#seq;
     return carried.ms;
   }
 
@@ -89,20 +92,33 @@ export class Ledger {
     this.#isUrgent = true;
   }
 
-  /** What was staged by whoever is on the disk together. */
-  async flush(): Promise<void> {
+  /**
+   * What was staged by whoever is on the disk together when it resolves, and all that was flushed before. `ahead`: others
+   * go on meanwhile, and what they flush shares the disk's next turn; alone it is faster to wait.
+   */
+  flush(ahead?: 'ahead'): Promise<void> {
+    const [first] = this.#staged;
+    if (first === undefined && this.#releases.length === 0) return this.#flushing;
+    const at = first?.at ?? this.#deps.now().toISOString();
+    const before = this.#flushing;
+    this.#flushing = this.#write(before, at, ahead);
+    // Whoever flushes next is told as well.
+    this.#flushing.catch(() => {});
+    return this.#flushing;
+  }
+
+  async #write(before: Promise<void>, at: string, ahead?: 'ahead'): Promise<void> {
     const staged = this.#staged;
     const releases = this.#releases;
-    const [first] = staged;
-    if (first === undefined && releases.length === 0) return this.#flushing;
     const isUrgent = this.#isUrgent || releases.length > 0;
     [this.#staged, this.#releases, this.#isUrgent] = [[], [], false];
-    const at = first?.at ?? this.#deps.now().toISOString();
     const events = staged.map(({ event }) => event);
     const write = { run: this.run, token: this.#owned.token, events, at, releases };
     const { journal } = this.#deps;
-    this.#flushing = isUrgent ? journal.append(write) : journal.appendSoon(write);
-    await this.#flushing;
+    await (isUrgent && ahead === undefined ? journal.append(write) : journal.appendSoon(write));
+    this.#written += events.length;
+    if (isUrgent && ahead !== undefined) await journal.sync();
+    await before;
     for (const stored of staged) this.#show(stored);
   }
 
@@ -124,7 +140,7 @@ export class Ledger {
     this.#put(event);
     this.#noted ??= turn().then(() => {
       this.#noted = undefined;
-      return this.flush();
+      return this.flush('ahead');
     });
     await this.#noted;
   }
@@ -154,7 +170,7 @@ export class Ledger {
   /** Requests that others have journaled since the last time. */
   async requests(): Promise<readonly RunEvent[]> {
     const last = await this.#deps.journal.lastSeq(this.run);
-    if (last <= this.#seq) return [];
+    if (last <= this.#written) return [];
     const requests: StoredEvent[] = [];
     let synced = this.#synced;
     for await (const stored of this.#deps.journal.events(this.run, synced)) {
@@ -167,6 +183,7 @@ export class Ledger {
       this.#show(stored);
     }
     this.#seq += requests.length;
+    this.#written += requests.length;
     return requests.map(({ event }) => event);
   }
 }

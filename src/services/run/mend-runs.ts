@@ -1,6 +1,7 @@
 import { AtomError } from '../../base/errors.ts';
 import type { RunDoctorReport, RunFinding } from '../../model/run-doctor.ts';
 import type { AuditLog } from '../../ports/audit-log.ts';
+import type { PrunedLogs } from '../../ports/run-host.ts';
 import type { RunDeps, RunOptions } from './deps.ts';
 import { examineRuns, reportOf } from './doctor.ts';
 import { findLeftovers, removeLeftovers } from './leftovers.ts';
@@ -36,7 +37,26 @@ export async function mendRuns(
       mended: await mend(deps.run, { run: finding.run, by, admit }, { finding, options }),
     });
   }
-  return reportOf(await asTheyAreNow(deps.run, after));
+  const pruned = options.signal?.aborted === true ? null : await pruneLogs(deps, by, options.signal);
+  return reportOf(await asTheyAreNow(deps.run, after), pruned);
+}
+
+async function pruneLogs(
+  { run: { folders, tenant, now }, audit }: MendDeps,
+  by: string,
+  signal: AbortSignal | undefined,
+): Promise<RunDoctorReport['pruned']> {
+  const announce = async (details: PrunedLogs) => {
+    const record = {
+      action: 'recover',
+      actor: by,
+      tenant,
+      subject: 'logs',
+      details: { ...details },
+    } as const;
+    await audit.record(record, now().toISOString());
+  };
+  return folders.pruneLogs({ announce, signal });
 }
 
 /** What was tried and not mended may need another thing by now, such as a person's word. */
@@ -76,7 +96,9 @@ async function mend(deps: RunDeps, request: ResumeRequest, { finding, options }:
   try {
     if (finding.ailment !== 'leftovers') return outcomeOf(await resumeWhole(deps, request, options));
     for (const left of await findLeftovers(deps)) {
-      if (left.run === finding.run) await removeLeftovers(deps, left);
+      if (left.run !== finding.run) continue;
+      const why = await removeLeftovers(deps, left);
+      if (why !== null) return { ok: false, detail: why };
     }
     return { ok: true, detail: 'it is removed' };
   } catch (error) {

@@ -12,6 +12,7 @@ import { endRun, isOnlyToEnd } from './end-run.ts';
 import { findRun } from './find-run.ts';
 import { takeRun } from './lease.ts';
 import { readView } from './read-view.ts';
+import { refuseForgotten } from './refuse-damaged.ts';
 
 /** A person's word on a step that waits. */
 export interface StepDecision {
@@ -66,6 +67,7 @@ async function goOn(
   const { plan } = approved;
   const take = () => takeRun(deps, run, options.leaseMs ?? LEASE_MS);
   const view = await readView(deps, { run, plan });
+  await refuseForgotten(deps, run, view);
   if (isOnlyToEnd(view)) return endRun(deps, { run, plan, lease: await take() }, options);
 
   const undoing = view.cancel !== null || view.rollingBack !== null;

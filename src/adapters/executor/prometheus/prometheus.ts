@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { formatDuration } from '../../../base/duration.ts';
 import type { JsonObject } from '../../../base/json.ts';
 import { redactText } from '../../../base/redact.ts';
 import type { Executor, StepContext, StepOutcome } from '../../../ports/executor.ts';
 import { asOutcome, StepFailure, stopped } from '../step-failure.ts';
+import { untilHeld } from '../until-held.ts';
 import { type Asking, ask, NotNow, type Reading } from './ask.ts';
 import { type Judgement, judge } from './judge.ts';
 import { outputsOf } from './outputs.ts';
@@ -35,30 +35,25 @@ async function once(question: Question, asking: Asking): Promise<StepOutcome> {
 
 async function wait(question: Question, waiting: Waiting, asking: Asking): Promise<StepOutcome> {
   const watch = new Watch(question, waiting, asking);
+  const { signal } = asking.context;
   try {
-    for (;;) {
-      const outputs = await watch.look();
-      if (outputs !== undefined) return { kind: 'done', outputs };
-      await sleep(watch.pauseMs, undefined, { signal: asking.context.signal });
-    }
+    const holding = { everyMs: waiting.intervalMs, forMs: waiting.forMs, signal };
+    if (await untilHeld(() => watch.look(), holding)) return { kind: 'done', outputs: watch.outputs() };
   } catch (error) {
-    if (asking.context.signal.aborted) throw watch.cutOff();
-    throw error;
+    if (!signal.aborted) throw error;
   }
+  throw watch.cutOff();
 }
 
-/** What was seen so far, and since when the condition holds without interruption. */
+/** What was seen so far. */
 class Watch {
   readonly #question: Question;
   readonly #waiting: Waiting;
   readonly #asking: Asking;
   readonly #begun = performance.now();
-  #since: number | undefined;
   #errors = 0;
   #said = '';
   #last: Reading | undefined;
-  /** Until the next look. */
-  pauseMs = 0;
 
   constructor(question: Question, waiting: Waiting, asking: Asking) {
     this.#question = question;
@@ -66,35 +61,28 @@ class Watch {
     this.#asking = asking;
   }
 
-  /** The step's outputs, when the condition has held for long enough. @throws {StepFailure} */
-  async look(): Promise<JsonObject | undefined> {
-    const { intervalMs, forMs } = this.#waiting;
-    const asked = performance.now();
-    this.pauseMs = intervalMs;
+  /**
+   * Where Prometheus does not answer it does not hold: nobody knows whether it went on to.
+   * @throws {StepFailure} where it failed for good
+   */
+  async look(): Promise<{ readonly holds: boolean; readonly pauseMs?: number }> {
     const judgement = await this.#ask();
-    if (judgement?.verdict === 'failed') {
-      throw new StepFailure('failed', unmet(this.#question, judgement), this.#outputs());
+    if ('pauseMs' in judgement) return { holds: false, pauseMs: judgement.pauseMs };
+    if (judgement.verdict === 'failed') {
+      throw new StepFailure('failed', unmet(this.#question, judgement), this.outputs());
     }
-    if (judgement?.verdict !== 'holds') {
-      this.#since = undefined;
-      return undefined;
-    }
-    this.#since ??= asked;
-    const left = this.#since + forMs - asked;
-    if (left <= 0) return this.#outputs();
-    this.pauseMs = Math.min(intervalMs, left);
-    return undefined;
+    return { holds: judgement.verdict === 'holds' };
   }
 
   /** The failure of a step that was stopped, with what it saw last. */
   cutOff(): StepFailure {
     const { kind, message } = stopped(this.#asking.context.signal);
     const last = this.#said === '' ? '' : `: last seen ${this.#said}`;
-    return new StepFailure(kind, `${message}${kind === 'timeout' ? last : ''}`, this.#outputs());
+    return new StepFailure(kind, `${message}${kind === 'timeout' ? last : ''}`, this.outputs());
   }
 
-  /** Undefined where Prometheus does not answer: nobody knows whether the condition went on to hold. */
-  async #ask(): Promise<Judgement | undefined> {
+  /** Where Prometheus does not answer, how long it is to be left alone. */
+  async #ask(): Promise<Judgement | { readonly pauseMs: number }> {
     try {
       this.#last = await ask(this.#question, this.#asking);
       this.#errors = 0;
@@ -108,16 +96,15 @@ class Watch {
       if (this.#errors > this.#waiting.consecutiveErrorLimit) {
         throw this.#givenUp(error);
       }
-      this.pauseMs = Math.max(this.pauseMs, error.error.retryAfterMs ?? 0);
-      return undefined;
+      return { pauseMs: error.error.retryAfterMs ?? 0 };
     }
   }
 
   #givenUp({ error, message }: NotNow): StepFailure {
-    return new StepFailure(error, `${message} (${this.#errors} times in a row)`, this.#outputs());
+    return new StepFailure(error, `${message} (${this.#errors} times in a row)`, this.outputs());
   }
 
-  #outputs(): JsonObject {
+  outputs(): JsonObject {
     const seconds = (performance.now() - this.#begun) / 1000;
     return this.#last === undefined ? {} : outputsOf(this.#question, this.#last, seconds);
   }

@@ -17,7 +17,7 @@ export const revoke: Action = async ({ vault, settings, signal }) => {
   const id = textOf(settings['lease']);
   const shown = `the lease ${id}`;
   await vault.write('sys/leases/revoke', { lease_id: id, sync: true }, { shown, signal });
-  return { outputs: {}, secrets: [], done: `revoked ${shown}` };
+  return { outputs: { lease: { id, seconds: 0 } }, secrets: [], done: `revoked ${shown}` };
 };
 
 function incrementOf(increment: string): { readonly increment?: number } {

@@ -7,6 +7,7 @@ import { endRun, isOnlyToEnd } from '../end-run.ts';
 import { findRun } from '../find-run.ts';
 import { takeRun } from '../lease.ts';
 import { readView } from '../read-view.ts';
+import { refuseForgotten } from '../refuse-damaged.ts';
 import { say } from '../resume-run.ts';
 import type { OwnedNested } from './find-nested.ts';
 import type { NestingDeps } from './nesting.ts';
@@ -20,6 +21,7 @@ export async function carryNested(
   const approved = await deps.journal.approvedPlan(run);
   const { plan } = approved;
   const view = await readView(deps, { run, plan });
+  await refuseForgotten(deps, run, view);
   const undoing = view.cancel !== null || view.rollingBack !== null;
   const admit = () => (undoing ? packages.undo(approved) : packages.goOn(approved, inputs));
   const files = isOnlyToEnd(view) ? undefined : (wpk ?? (await admit()));

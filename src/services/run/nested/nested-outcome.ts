@@ -48,8 +48,7 @@ function ended(
   const handed = { run: id, result: known, outputs };
   if (known === 'succeeded' || known === 'succeeded-with-errors') return { kind: 'done', outputs: handed };
   const why = end?.reason == null ? '' : `: ${end.reason}`;
-  const left = (end?.leftToDo ?? []).map((what) => `. By hand: ${what}`).join('');
-  const message = `${id} (${name}@${version}) ended as ${known}${why}${left}`;
+  const message = `${id} (${name}@${version}) ended as ${known}${why}`;
   return { kind: 'failed', error: { kind: kindOf(known, signal), message }, outputs: handed };
 }
 

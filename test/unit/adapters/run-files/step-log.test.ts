@@ -41,6 +41,41 @@ describe('the log of a step', () => {
     expect(readdirSync(folder).toSorted()).toEqual(['a.1.index', 'index.jsonl']);
   });
 
+  test('that is short stands in its index, and in no other file; what is no text has a file', async () => {
+    const text = '\u{feff}done: "\0" \u2028 ✔\n'.repeat(50);
+    writeLog(folder, Buffer.from(text), 4000);
+    const binary = path.join(home, 'logs', 'run_b');
+    writeLog(binary, Buffer.from([0xff, 0xfe]), 2);
+
+    expect(await loggedText(folder)).toBe(text);
+    expect(await loggedBytes(binary)).toEqual(Buffer.from([0xff, 0xfe]));
+    expect(readdirSync(folder).toSorted()).toEqual(['a.1.index', 'index.jsonl']);
+    expect(chunkFiles()).toHaveLength(1);
+
+    const index = path.join(folder, 'a.1.index');
+    writeFileSync(index, readFileSync(index, 'utf8').replace('done', 'gone'));
+    await expect(loggedBytes(folder)).rejects.toMatchObject({
+      code: 'ATOM_STORE_DAMAGED',
+      message: expect.stringContaining(index),
+    });
+  });
+
+  test('that outgrows its index goes on in chunks', async () => {
+    const log = openStepLog(folder, A);
+    const texts = Array.from({ length: 200 }, (_, line) => `${line}\n`.repeat(20));
+    for (const [line, text] of texts.entries())
+      log.write(line % 3 === 0 ? 'stderr' : 'stdout', Buffer.from(text));
+    for (const when of ['while it is written', 'when it has ended']) {
+      if (when === 'when it has ended') log.close();
+      expect([when, await loggedText(folder)]).toEqual([when, texts.join('')]);
+    }
+
+    expect(await loggedText(folder, { stream: 'stderr' })).toBe(
+      texts.filter((_, line) => line % 3 === 0).join(''),
+    );
+    expect(statSync(path.join(folder, 'a.1.index')).size).toBeLessThan(30_000);
+  });
+
   test('is there once, whoever writes the same', async () => {
     const bytes = randomBytes(1.5 * CHUNK_BYTES);
     writeLog(folder, bytes, 65_536);

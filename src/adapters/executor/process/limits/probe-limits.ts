@@ -24,7 +24,8 @@ interface Proof {
 const ALLOCATE = ['dd', 'if=/dev/zero', 'of=/dev/null', `bs=${MANY_BYTES}`, 'count=1'];
 /** Holds what it has read until its pipe ends. */
 const KEEP = ['sh', '-c', `{ head -c ${MANY_BYTES} /dev/zero; exec sleep 9; } | exec tail -c ${MANY_BYTES}`];
-const SPIN = ['sh', '-c', 'while :; do :; done'];
+/** Ends by itself: whoever looks may be killed meanwhile, and nobody would know of it. */
+const SPIN = ['sh', '-c', 'i=0; while [ $i -lt 2000000 ]; do i=$((i + 1)); done'];
 
 /** None of them has the kernel kill somebody for want of memory: that would be in its log, and somebody's alert. */
 const PROOFS: Readonly<Record<'memory' | 'cpu', Readonly<Record<1 | 2, Proof>>>> = {

@@ -180,8 +180,17 @@ function removed(folder: string): boolean {
   }
 }
 
+const RECORD = '.cgroups';
+
 function recordOf(outputFile: string): string {
-  return `${outputFile}.cgroups`;
+  return `${outputFile}${RECORD}`;
+}
+
+/** The output files in a folder beside which a record of control groups lies. */
+export function outputsInGroups(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  const records = readdirSync(folder).filter((name) => name.endsWith(RECORD));
+  return records.map((name) => path.join(folder, name.slice(0, -RECORD.length)));
 }
 
 /** Half of a record was written by an owner that had made no group yet. */
