@@ -68,7 +68,10 @@ describe('permissions', () => {
     ],
   ] as const)('are what the step sends: %s', ([step, wanted]) => {
     const steps = `[{name: a, type: k8s, action: ${step}}]`;
-    const found = issuesOf('permission-missing', { steps, spec: asking('{resources: [nodes], verbs: [get]}') });
+    const found = issuesOf('permission-missing', {
+      steps,
+      spec: asking('{resources: [nodes], verbs: [get]}'),
+    });
 
     expect(found.map(({ what }) => what)).toEqual(wanted.map((need) => `The step needs ${need} in shop.`));
   });
