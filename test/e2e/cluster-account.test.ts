@@ -46,10 +46,10 @@ describe.skipIf(!hasKwok(here))('a run that is bound to the account of its packa
     for (const hours of [-5, 5]) {
       const ref = await ana.k8s('bound', restart(space.name, '1s'));
       await applyRbac(ana, ref, space);
-      const { json } = await ana.atomctl(['run', ref, '--approve', '--reason', 'a test', '--json'], {
+      const result = await ana.atomctl(['run', ref, '--approve', '--reason', 'a test', '--json'], {
         env: { KUBECONFIG: space.kubeconfig, NODE_OPTIONS: clockOff(hours) },
       });
-      expect(json()).toMatchObject({ result: 'succeeded' });
+      expect(result.json()).toMatchObject({ result: 'succeeded' });
     }
     expect(auditOf(cluster.auditLog ?? '', user)).toContain('patch deployments web');
   });

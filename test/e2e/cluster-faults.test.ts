@@ -6,10 +6,8 @@ import {
   type TestCluster,
   type TestNamespace,
 } from '../support/cluster.ts';
-import type { CliResult } from '../support/cli.ts';
 import { kwokDeployment } from '../support/cluster/manifests.ts';
-import { type SpaceAuthor, spaceAuthor } from '../support/cluster/space-author.ts';
-import { type AdmissionRequest, startWebhook } from '../support/cluster/webhook.ts';
+import { problem, type SpaceAuthor, spaceAuthor } from '../support/cluster/space-author.ts';
 
 const here = clusterHere();
 
@@ -31,7 +29,6 @@ describe.skipIf(!hasKwok(here))('what goes wrong with a cluster', () => {
   };
   const text = (kind: string, name: string, path: string) =>
     space.kubectl(['get', kind, name, '-o', `jsonpath={${path}}`]);
-  const configMaps = async () => (await space.kubectl(['get', 'configmaps', '-o', 'name'])).split('\n');
 
   describe('is known when it is planned:', () => {
     it('credentials that have expired', async () => {
@@ -97,71 +94,6 @@ describe.skipIf(!hasKwok(here))('what goes wrong with a cluster', () => {
         message: expect.stringContaining('cannot patch resource "deployments"'),
         next: 'atomctl rbac PACKAGE | kubectl apply -f -',
       });
-    });
-  });
-
-  describe('by an admission webhook:', () => {
-    it('it rejects, and says why', async () => {
-      await using _ = await webhook(() => ({ allowed: false, message: 'not during the freeze' }));
-      const ref = await ana.k8s('frozen', apply('frozen'));
-      expect(problem(await ana.at(['plan', ref]))).toMatchObject({
-        exitCode: 6,
-        code: 'ATOM_POLICY_REFUSED',
-        message: expect.stringContaining(
-          'admission webhook "webhook.atomctl.test" denied the request: not during the freeze',
-        ),
-        next: expect.stringContaining('kubectl get validatingwebhookconfigurations,'),
-      });
-    });
-
-    it('it does not answer', async () => {
-      const ref = await ana.k8s('silent', apply('silent'));
-      await using _ = await webhook(({ name }) => (name === 'silent' ? 'nothing' : { allowed: true }));
-      expect(problem(await ana.at(['plan', ref]))).toMatchObject({
-        code: 'ATOM_POLICY_REFUSED',
-        message: expect.stringContaining('failed calling webhook "webhook.atomctl.test"'),
-        next: expect.stringContaining('kubectl get validatingwebhookconfigurations,'),
-      });
-    });
-
-    it('it rejects when it is no dry-run any more: what was done before is undone', async () => {
-      const ref = await ana.k8s(
-        'two',
-        `  handlers:
-    - {name: first, action: apply, with: {manifest: ${configMap('good')}}, timeout: 1m}
-    - {name: second, action: apply, with: {manifest: ${configMap('bad')}}, timeout: 1m, needs: [first]}
-${REST}`,
-      );
-      await using _ = await webhook(({ name, dryRun }) =>
-        name === 'bad' && !dryRun ? { allowed: false, message: 'bad is bad' } : { allowed: true },
-      );
-      const { error } = (await ana.approved(ref)).json();
-      expect(error).toMatchObject({
-        code: 'ATOM_RUN_FAILED',
-        message: expect.stringContaining(`ConfigMap ${space.name}/bad: admission webhook`),
-        details: { result: 'rolled-back', leftToDo: [] },
-      });
-      expect(await configMaps()).not.toContain('configmap/good');
-    });
-
-    it('it refuses dry-runs: the effect is unknown, and the run may do it', async () => {
-      const ref = await ana.k8s('undry', apply('undry'));
-      await using _ = await webhook(({ dryRun }) =>
-        dryRun ? { allowed: false, message: 'it does not support dry run' } : { allowed: true },
-      );
-      const plan = (await ana.at(['plan', ref, '--json'])).json();
-      expect(plan.live.changes).toMatchObject([
-        {
-          object: { name: 'undry' },
-          effect: 'unknown',
-          why: expect.stringContaining('does not support dry run'),
-        },
-      ]);
-      await ana.at(['approve', plan.id, '--reason', 'a test']);
-      expect((await ana.at(['run', '--plan', plan.id, '--json'])).json()).toMatchObject({
-        result: 'succeeded',
-      });
-      expect(await configMaps()).toContain('configmap/undry');
     });
   });
 
@@ -258,9 +190,6 @@ ${REST}`,
     return other.name;
   }
 
-  const webhook = (decide: Parameters<typeof startWebhook>[1]) =>
-    startWebhook(space, (request: AdmissionRequest) => decide(request));
-
   /** Makes an account that may do this with Deployments. */
   async function mayOnly(name: string, verbs: readonly string[]): Promise<void> {
     const rules = [
@@ -282,13 +211,6 @@ ${REST}`,
     return ana.withToken((await space.kubectl(['create', 'token', name])).trim());
   }
 });
-
-/** What a person sees of a command that fails. */
-function problem({ exitCode, stderr }: CliResult) {
-  const [, message, code] = /^Error: (.*) \((ATOM_[A-Z_]+)\)$/m.exec(stderr) ?? [];
-  const [, next] = /^ {2}try: {3}(.*)$/m.exec(stderr) ?? [];
-  return { exitCode, code, message, next };
-}
 
 function named(name: string, replicas = 1) {
   const object = kwokDeployment(name);

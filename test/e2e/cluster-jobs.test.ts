@@ -84,8 +84,11 @@ describe.runIf(runsPods(here))('a Job that really runs, where pods must be restr
     const resumed = (await ana.at(['runs', 'resume', await ana.latest(), '--json'])).json();
 
     expect(resumed).toMatchObject({ result: 'succeeded' });
-    expect(await jobs()).toHaveLength(1);
-    expect((await space.kubectl(['get', 'pods', '-o', 'name'])).split('\n')).toHaveLength(1);
+    const [job = '', ...others] = await jobs();
+    expect(others).toEqual([]);
+    const own = `batch.kubernetes.io/job-name=${job.replace('job.batch/', '')}`;
+    const pods = await space.kubectl(['get', 'pods', '-l', own, '-o', 'name']);
+    expect(pods.split('\n')).toHaveLength(1);
     expect((await ana.at(['runs', 'logs', resumed.id])).stdout).toContain('begun\nover\n');
   });
 

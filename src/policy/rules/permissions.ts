@@ -18,11 +18,18 @@ export const permissionMissing: Rule = {
     // A script that no step runs needs nothing.
     const run = view.effects.filter(({ place, unknown }) => place.step !== null && !unknown);
     const undone = view.wpk?.manifest.spec.rollback?.auto === true;
-    for (const need of run.flatMap((effect) => needsOf(effect, undone))) {
-      if (permissions.some((permission) => isCovered(need, permission))) continue;
-      const namespace = need.namespace === null ? '' : ` in ${need.namespace}`;
-      const what = `${need.by} needs ${need.verbs.join(' or ')} on ${need.resources.join(' or ')}${namespace}.`;
-      yield { ...need.place, what };
+    const missing = run
+      .flatMap((effect) => needsOf(effect, undone))
+      .filter((need) => !permissions.some((permission) => isCovered(need, permission)));
+    const together = Map.groupBy(missing, ({ place, resources, namespace }) =>
+      JSON.stringify([place.field, resources, namespace]),
+    );
+    for (const [first, ...more] of together.values()) {
+      if (first === undefined) continue;
+      const { by, resources, place } = first;
+      const namespace = first.namespace === null ? '' : ` in ${first.namespace}`;
+      const verbs = [...new Set([first, ...more].map((need) => need.verbs.join(' or ')))].join(' and ');
+      yield { ...place, what: `${by} needs ${verbs} on ${resources.join(' or ')}${namespace}.` };
     }
   },
 };

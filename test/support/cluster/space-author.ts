@@ -41,3 +41,10 @@ export async function spaceAuthor(space: TestNamespace): Promise<SpaceAuthor> {
   };
   return { ...ana, at, k8s, approved, withToken };
 }
+
+/** What a person sees of a command that fails. */
+export function problem({ exitCode, stderr }: CliResult) {
+  const [, message, code] = /^Error: (.*) \((ATOM_[A-Z_]+)\)$/m.exec(stderr) ?? [];
+  const [, next] = /^ {2}try: {3}(.*)$/m.exec(stderr) ?? [];
+  return { exitCode, code, message, next };
+}

@@ -22,13 +22,16 @@ describe('permissions', () => {
     ],
   ] as const)('are missing where %s', ([, permission]) => {
     expect(issuesOf('permission-missing', { steps: RESTART, spec: asking(permission) })).toMatchObject([
-      { step: 'a', what: 'The step needs patch or update on deployments in shop.' },
+      {
+        step: 'a',
+        what: expect.stringMatching(/^The step needs (get and )?patch on deployments in shop\.$/),
+      },
     ]);
   });
 
   test.for([
     '{apiGroups: [apps], resources: [deployments], verbs: [get, patch], namespaces: [shop]}',
-    '{apiGroups: [apps], resources: [deployments], verbs: [patch], namespaces: ["${{ inputs.ns }}"]}',
+    '{apiGroups: [apps], resources: [deployments], verbs: [get, patch], namespaces: ["${{ inputs.ns }}"]}',
     '{apiGroups: [apps], resources: ["*"], verbs: ["*"]}',
   ] as const)('are enough where %s is declared', (permission) => {
     const given = { steps: RESTART, spec: asking(permission) };
@@ -40,11 +43,37 @@ describe('permissions', () => {
   test('of the same input fit each other', () => {
     const steps = RESTART.replace('shop', '"${{ inputs.ns }}"');
     const spec = asking(
-      '{apiGroups: [apps], resources: [deployments], verbs: [patch], namespaces: ["${{ inputs.ns }}"]}',
+      '{apiGroups: [apps], resources: [deployments], verbs: [get, patch], namespaces: ["${{ inputs.ns }}"]}',
     );
 
     expect(issuesOf('permission-missing', { steps, spec })).toEqual([]);
     expect(issuesOf('permission-missing', { steps, spec, inputs: { ns: 'shop' } })).toEqual([]);
+  });
+
+  test.for([
+    ['scale, with: {name: web, namespace: shop, replicas: 2}', ['get and patch on deployments']],
+    ['run-job, with: {name: job, namespace: shop, image: a}', ['create and get on jobs']],
+    [
+      'restart-pod, with: {selector: app=web, namespace: shop}',
+      ['get and list on pods', 'create on pods/eviction'],
+    ],
+    ['restart-pod, with: {name: web-0, namespace: shop, evict: false}', ['get and delete on pods']],
+    [
+      'logs, with: {kind: Deployment, name: web, namespace: shop}',
+      ['get on deployments', 'list on pods', 'get on pods/log'],
+    ],
+    [
+      'rollout-undo, with: {name: web, namespace: shop}',
+      ['get and patch on deployments', 'list on replicasets'],
+    ],
+  ] as const)('are what the step sends: %s', ([step, wanted]) => {
+    const steps = `[{name: a, type: k8s, action: ${step}}]`;
+    const found = issuesOf('permission-missing', {
+      steps,
+      spec: asking('{resources: [nodes], verbs: [get]}'),
+    });
+
+    expect(found.map(({ what }) => what)).toEqual(wanted.map((need) => `The step needs ${need} in shop.`));
   });
 
   test('are missing for what a program asks kubectl for', () => {
