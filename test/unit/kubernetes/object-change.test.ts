@@ -58,3 +58,14 @@ describe('the fields of a change that nobody knows yet', () => {
     ]);
   });
 });
+
+test('a Secret that is made of stringData has fields, whose values nobody sees', () => {
+  const secret = { ...target, kind: { ...kind, kind: 'Secret', resource: 'secrets' } };
+  const body = { kind: 'Secret', stringData: { user: 'shop' } };
+  const request: ApiRequest = { verb: 'patch', ...secret, patch: 'apply', body };
+  const after = { kind: 'Secret', data: { user: 'c2hvcA==' } };
+
+  expect(objectChange({ step: 'make', target: secret, request, before: null, after }).fields).toEqual([
+    { path: 'data.user', state: 'changed', own: true, after: '(secret)' },
+  ]);
+});
