@@ -34,7 +34,7 @@ export function objectChange(
   if (request.subresource === 'eviction') return { step, object, effect: 'evict', fields: [] };
   if (after === null) return { step, object, effect: before === null ? 'nothing' : 'delete', fields: [] };
   const known = fieldChanges(before, after, request);
-  const fields = withUnknowns(known, unknowns, before === null);
+  const fields = withUnknowns(known, unknowns);
   const effect = before === null ? 'create' : fields.length === 0 ? 'nothing' : 'change';
   return { step, object, effect, fields };
 }
@@ -52,12 +52,8 @@ function fieldChanges(before: KubeObject | null, after: KubeObject, request: Api
     });
 }
 
-/** A value that will be another says nothing; of a new object, that the server will choose it is news. */
-function withUnknowns(
-  fields: readonly FieldChange[],
-  { chosen, marks }: Unknowns,
-  isNew: boolean,
-): FieldChange[] {
+/** A value that will be another says nothing; that the server will choose it does. */
+function withUnknowns(fields: readonly FieldChange[], { chosen, marks }: Unknowns): FieldChange[] {
   const why = new Map([
     ...chosen.map((path) => [path, CHOSEN] as const),
     ...marks.map((path) => [path, MARKED] as const),
@@ -69,7 +65,6 @@ function withUnknowns(
     if (within !== undefined) return { ...known, state: 'unknown', why: why.get(within) ?? '' };
     return after === undefined ? field : { ...field, after: withoutFields(after, field.path, paths) };
   });
-  if (!isNew) return said;
   const others = paths.filter(
     (path) => !NAMES.includes(path) && !said.some((field) => field.path === path || liesIn(field.path, path)),
   );

@@ -12,11 +12,13 @@ const IDENTITY = [
   'metadata.resourceVersion',
 ];
 
-/** Whether a request sets or deletes the field of this path. */
+/** Whether a request sets or deletes the field of this path. A Secret's `stringData` comes back as its `data`. */
 export function setsPath(request: ApiRequest): (path: string) => boolean {
   // Only what the operations name is changed by them.
   if (request.patch === 'json' || request.body === undefined) return () => true;
-  const paths = [...leaves(request.body, '')].filter((path) => !IDENTITY.includes(path));
+  const paths = [...leaves(request.body, '')]
+    .filter((path) => !IDENTITY.includes(path))
+    .map((path) => (request.kind.kind === 'Secret' ? path.replace(/^stringData\b/, 'data') : path));
   return (path) => paths.some((set) => liesIn(path, set) || liesIn(set, path));
 }
 

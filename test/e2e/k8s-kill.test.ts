@@ -11,7 +11,7 @@ const SEED = Number(process.env['ATOMCTL_TEST_SEED'] ?? 20_260_101);
 const LAST_WRITE = 16;
 
 describe.skipIf(!hasKwok(clusterHere()))('a run of every action whose owners are killed', () => {
-  it(`leaves the cluster as one that nobody kills, at ${POINTS} random writes of the journal (seed ${SEED})`, async () => {
+  it(`leaves the cluster as one that nobody kills, at ${POINTS} random writes (seed ${SEED})`, async () => {
     const cluster = await sharedCluster();
     const random = mulberry(SEED);
     const deaths = Array.from({ length: POINTS }, (): Death => {
@@ -22,8 +22,8 @@ describe.skipIf(!hasKwok(clusterHere()))('a run of every action whose owners are
     const [undisturbed, killed] = [await runEveryAction(cluster, []), await runEveryAction(cluster, deaths)];
 
     expect(undisturbed).toMatchObject({ result: 'succeeded', kills: 0 });
-    expect([killed.result, killed.report]).toEqual(['succeeded', expect.anything()]);
     expect(killed.kills).toBeGreaterThanOrEqual(POINTS / 2);
+    expect([killed.result, killed.report.trim()]).toEqual(['succeeded', expect.anything()]);
     expect(killed.state).toEqual(undisturbed.state);
-  }, 600_000);
+  }, 900_000);
 });

@@ -41,13 +41,13 @@ describe('the fields of a change that nobody knows yet', () => {
     ]);
   });
 
-  test('are told of another only where they change, with what they were', () => {
+  test('are told of another with what they were', () => {
     const before = { metadata: { annotations: { by: 'run_1/again' } }, spec: { type: 'ClusterIP' } };
     const after = { metadata: { annotations: { by: 'RUN/again' } }, spec: { type: 'ClusterIP' } };
     const marked = change(before, after, after);
 
     const marks = ['metadata.annotations.by'];
-    expect(objectChange(marked, { chosen: ['spec.clusterIP'], marks }).fields).toEqual([
+    expect(objectChange(marked, { chosen: [], marks }).fields).toEqual([
       {
         path: 'metadata.annotations.by',
         state: 'unknown',
@@ -57,4 +57,15 @@ describe('the fields of a change that nobody knows yet', () => {
       },
     ]);
   });
+});
+
+test('a Secret that is made of stringData has fields, whose values nobody sees', () => {
+  const secret = { ...target, kind: { ...kind, kind: 'Secret', resource: 'secrets' } };
+  const body = { kind: 'Secret', stringData: { user: 'shop' } };
+  const request: ApiRequest = { verb: 'patch', ...secret, patch: 'apply', body };
+  const after = { kind: 'Secret', data: { user: 'c2hvcA==' } };
+
+  expect(objectChange({ step: 'make', target: secret, request, before: null, after }).fields).toEqual([
+    { path: 'data.user', state: 'changed', own: true, after: '(secret)' },
+  ]);
 });

@@ -23,6 +23,8 @@ type Predicted = KubeObject | null;
 interface Prediction {
   readonly target: ObjectRef;
   readonly object: Predicted;
+  /** A pod that goes, and whose controller puts another in its place, perhaps of the same name. */
+  readonly remade: boolean;
 }
 
 /**
@@ -71,7 +73,12 @@ export class OverlayCluster implements Cluster {
   }
 
   predict(target: ObjectRef, object: Predicted): void {
-    this.#predicted.set(objectKey(target), { target, object });
+    this.#predicted.set(objectKey(target), { target, object, remade: false });
+  }
+
+  /** A pod goes, and another comes: what later steps find is like it. */
+  remake(target: ObjectRef, pod: KubeObject): void {
+    this.#predicted.set(objectKey(target), { target, object: pod, remade: true });
   }
 
   /** Undefined where no earlier step touches it. */
@@ -88,12 +95,13 @@ export class OverlayCluster implements Cluster {
     return [...this.#predicted.values()].some(({ target, object }) => isIt(target) && object !== null);
   }
 
-  /** Whether an earlier step changes the workload that a pod belongs to, so that another pod may stand in its place. */
+  /** Whether an earlier step lets a pod go, or changes its workload, so that another may stand in its place. */
   mayRemake(pod: KubeObject): boolean {
-    const { namespace, labels } = isJsonObject(pod['metadata']) ? pod['metadata'] : {};
+    const { namespace, name, labels } = isJsonObject(pod['metadata']) ? pod['metadata'] : {};
     const own = labelsOf({ labels: labels ?? {} });
     this.#asked.push((target) => target.namespace === namespace);
-    return [...this.#predicted.values()].some(({ target, object }) => {
+    return [...this.#predicted.values()].some(({ target, object, remade }) => {
+      if (remade && target.namespace === namespace && target.name === name) return true;
       const spec = isJsonObject(object?.['spec']) ? object['spec'] : {};
       return (
         target.namespace === namespace && spec['template'] !== undefined && selects(spec['selector'], own)

@@ -1,6 +1,7 @@
 import { inParallel } from '../../../base/in-parallel.ts';
 import { isJsonObject } from '../../../base/json.ts';
 import { mergePatch } from '../../../kubernetes/merge-patch.ts';
+import { listAt } from '../../../kubernetes/parts.ts';
 import { objectChange, type PlannedChange } from '../../../kubernetes/object-change.ts';
 import type { KubeObject } from '../../../model/cluster.ts';
 import type { ObjectChange } from '../../../model/live-plan.ts';
@@ -137,11 +138,18 @@ function withCondition({ when }: PlannedStep, change: PlannedStepChange): Planne
 async function remember(
   cluster: OverlayCluster,
   {
-    change: { target, request },
+    change: { target, request, before },
     after,
     signal,
   }: { readonly change: Change; readonly after: KubeObject | null; readonly signal: AbortSignal },
 ): Promise<void> {
+  if (
+    after === null &&
+    before !== null &&
+    isPod(target) &&
+    listAt(before, 'metadata', 'ownerReferences').length > 0
+  )
+    return cluster.remake(target, before);
   if (request.subresource !== 'scale' || after === null) return cluster.predict(target, after);
   const { kind, namespace, name } = target;
   const whole = await cluster.send({ verb: 'get', kind, namespace, name }, signal);

@@ -85,7 +85,7 @@ async function askedTwice<Answer extends KubeObject | undefined>(
   const after = await ask();
   const sets = setsPath(request);
   const fillsIn = after !== undefined && diffObjects(before, after).some(({ path }) => !sets(path));
-  return fillsIn ? compared([after, await ask()], others) : { after, chosen: [] };
+  return compared([after, fillsIn ? await ask() : after], others);
 }
 
 function compared<Answer extends KubeObject | undefined>(
