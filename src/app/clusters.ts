@@ -4,11 +4,14 @@ import { outsideOf } from '../config/outside.ts';
 import type { Clusters } from '../ports/cluster.ts';
 import type { Executor } from '../ports/executor.ts';
 
+/** Who plans and who runs ask the same one: it is known then whether it was ever there. */
+const OPENED = new WeakMap<Config, Promise<Clusters>>();
+
 /** The cluster that the settings name, opened at its first use. */
 export function clustersOf(config: Config): Clusters {
-  let opened: Promise<Clusters> | undefined;
   const clusters = () => {
-    opened ??= open(config);
+    const opened = OPENED.get(config) ?? open(config);
+    OPENED.set(config, opened);
     return opened;
   };
   return {

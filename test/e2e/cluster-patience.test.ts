@@ -30,7 +30,7 @@ describe.skipIf(here === undefined)('an API server that is in trouble', () => {
     proxy.fate = () => 'pass';
     said = [];
     const open = await openCluster({ kubeconfig: proxy.kubeconfig, context: null, namespace: null });
-    cluster = patient(open, (text) => said.push(text), QUICK);
+    cluster = patient(open, (text) => said.push(text), { patience: QUICK });
     const kinds = await cluster.kinds({ signal });
     const found = kinds.find(({ kind }) => kind === 'ConfigMap');
     if (found === undefined) throw new Error('there are no ConfigMaps');
@@ -98,7 +98,7 @@ describe.skipIf(here === undefined)('an API server that is in trouble', () => {
     const open = await openCluster({ kubeconfig: proxy.kubeconfig, context: null, namespace: null });
     await proxy.down();
     const began = performance.now();
-    expect(await failure(patient(open, undefined, QUICK).kinds({ signal }))).toMatchObject({
+    expect(await failure(patient(open, undefined, { patience: QUICK }).kinds({ signal }))).toMatchObject({
       failure: 'unavailable',
       hint: 'kubectl version',
     });

@@ -9,6 +9,8 @@ import { patient } from './patient.ts';
 export function clustersOf({ namespace, ...settings }: ClusterSettings): Clusters {
   let login: Promise<Login> | undefined;
   let user: Promise<ClusterConnection> | undefined;
+  // Each step of a run opens it anew.
+  const state = { hasAnswered: false };
   const found = () => {
     login ??= findLogin(settings, HERE);
     return login;
@@ -18,13 +20,13 @@ export function clustersOf({ namespace, ...settings }: ClusterSettings): Cluster
     return user;
   };
   return {
-    open: async (says) => patient(await open(), says),
+    open: async (says) => patient(await open(), says, { state }),
     openAs: async (account, says) => {
       const own = await found();
-      const bound = new AccountCluster(patient(await open()), account, async (token) =>
+      const bound = new AccountCluster(patient(await open(), undefined, { state }), account, async (token) =>
         connect(withToken(own, token), namespace),
       );
-      return patient(bound, says);
+      return patient(bound, says, { state });
     },
   };
 }

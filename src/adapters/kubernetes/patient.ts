@@ -13,6 +13,11 @@ export interface Patience {
   readonly longestMs: number;
 }
 
+/** One that has never answered is perhaps not there at all. */
+export interface Acquaintance {
+  hasAnswered: boolean;
+}
+
 export const PATIENCE: Patience = { mostMs: 180_000, firstMs: 10_000, initialMs: 250, longestMs: 5000 };
 /** Words about waiting come only when it is worth a word. */
 const QUIET_MS = 2000;
@@ -24,9 +29,11 @@ const QUIET_MS = 2000;
 export function patient(
   cluster: Cluster,
   says: (text: string) => void = () => {},
-  patience: Patience = PATIENCE,
+  {
+    patience = PATIENCE,
+    state = { hasAnswered: false },
+  }: Partial<Pick<Situation, 'patience' | 'state'>> = {},
 ): Cluster {
-  const state = { hasAnswered: false };
   const begin = (request: ApiRequest | null, signal: AbortSignal) =>
     new Waiting({ request, signal, says, patience, state });
   return {
@@ -79,7 +86,7 @@ interface Situation {
   readonly signal: AbortSignal;
   readonly says: (text: string) => void;
   readonly patience: Patience;
-  readonly state: { hasAnswered: boolean };
+  readonly state: Acquaintance;
 }
 
 /** One request and its repetitions. */
