@@ -52,7 +52,7 @@ export const CONTROLLERS: Readonly<Record<string, Wrap>> = {
 export const PACKAGES: Readonly<Record<string, (pod: JsonObject) => Wpk>> = {
   'with.manifest': (pod) => packageOf({ manifest: pod }),
   'with.manifest as text': (pod) => packageOf({ manifest: JSON.stringify(pod, null, 2) }),
-  'with.manifests': (pod) => packageOf({ manifests: [pod, pod] }),
+  'a list in with.manifest': (pod) => packageOf({ manifest: [pod, pod] }),
   'a file': (pod) => {
     const wpk = packageOf({ file: 'k8s/pod.json' });
     const file = { path: 'k8s/pod.json', mode: 0o644, bytes: Buffer.from(JSON.stringify(pod)) };

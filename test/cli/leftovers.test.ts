@@ -81,16 +81,16 @@ describe('what `runs doctor` finds of runs that are over', () => {
   });
 
   test('are, with --fix, chunks of logs that no log names; what runs said stays', async () => {
-    await ana.runSteps('- {name: bye, with: {command: [echo, bye]}}');
+    await ana.runSteps('- {name: bye, with: {command: [sh, -c, "yes bye | head -c 8192"]}}');
     rmSync(path.join(ana.home, 'logs', await ana.latest()), { recursive: true });
 
     expect((await doctor()).pruned).toBeNull();
     const text = (await ana.atomctl(['runs', 'doctor', '--fix'])).stdout;
-    expect(text).toBe('✔ 1 chunk of logs that no log names: removed, 4 bytes\nnothing is stuck\n');
+    expect(text).toBe('✔ 1 chunk of logs that no log names: removed, 8192 bytes\nnothing is stuck\n');
     expect((await doctor('--fix')).pruned).toEqual({ chunks: 0, bytes: 0 });
     const { items } = (await ana.atomctl(['audit', 'log', '--json'])).json();
     expect(items).toContainEqual(
-      expect.objectContaining({ action: 'recover', subject: 'logs', details: { chunks: 1, bytes: 4 } }),
+      expect.objectContaining({ action: 'recover', subject: 'logs', details: { chunks: 1, bytes: 8192 } }),
     );
     expect((await ana.atomctl(['runs', 'logs', over])).stdout).toContain('hello');
   });

@@ -148,7 +148,7 @@ export type WaitWith1 = {
  */
 export type K8SApplyWith = K8SApplyWith1 & {
   /**
-   * One object, or a list of them; secret inputs may stand in it, but not in a name. Absent: `file` alone.
+   * One object, a list of them, or YAML of them as text; secret inputs may stand in it, but not in a name. Absent: `file` alone.
    *
    * @maxItems 500
    */
@@ -156,7 +156,8 @@ export type K8SApplyWith = K8SApplyWith1 & {
     | {
         [k: string]: Json;
       }
-    | {}[];
+    | {}[]
+    | string;
   /**
    * YAML of one or more objects, in the package. It is applied as it is: `${{ }}` is not looked for in it.
    */

@@ -9776,7 +9776,12 @@ const Je = Xe, Ye = {
  anyOf: [{ required: ["manifest"] }, { required: ["file"] }],
  properties: {
   manifest: {
-   type: ["object", "array"],
+   type: [
+    "object",
+    "array",
+    "string"
+   ],
+   minLength: 1,
    additionalProperties: !0,
    items: { type: "object" },
    maxItems: 500
@@ -9847,13 +9852,23 @@ function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   }
   if (e.manifest !== void 0) {
    let n = e.manifest;
-   if (!n || typeof n != "object") {
+   if ((!n || typeof n != "object") && typeof n != "string") {
     let e = {
      instancePath: t + "/manifest",
      schemaPath: "#/properties/manifest/type",
      keyword: "type",
      params: { type: Ye.properties.manifest.type },
-     message: "must be object,array"
+     message: "must be object,array,string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+   if (typeof n == "string" && a(n) < 1) {
+    let e = {
+     instancePath: t + "/manifest",
+     schemaPath: "#/properties/manifest/minLength",
+     keyword: "minLength",
+     params: { limit: 1 },
+     message: "must NOT have fewer than 1 characters"
     };
     s === null ? s = [e] : s.push(e), c++;
    }

@@ -1,4 +1,4 @@
-import { isJsonObject, textOf } from '../../base/json.ts';
+import { isJsonObject, type Json, textOf } from '../../base/json.ts';
 import { redactText } from '../../base/redact.ts';
 import { applyOrder } from '../../kubernetes/apply-order.ts';
 import { objectsOf } from '../../kubernetes/manifest-objects.ts';
@@ -12,8 +12,8 @@ import { metadataOf } from './object-state.ts';
 export async function wantedObjects(call: Call): Promise<readonly KubeObject[]> {
   const { manifest, file } = call.settings;
   try {
-    const written = manifest === undefined ? [] : objectsOf(manifest, 'manifest');
-    const read = file === undefined ? [] : await objectsIn(call, textOf(file));
+    const written = manifest === undefined ? [] : writtenIn(manifest);
+    const read = file === undefined ? [] : objectsIn(await call.readFile(textOf(file)), textOf(file));
     const objects = applyOrder([...written, ...read].map(withData));
     for (const object of objects) refuseShown(object, call);
     return objects;
@@ -23,9 +23,13 @@ export async function wantedObjects(call: Call): Promise<readonly KubeObject[]> 
   }
 }
 
-/** As Kubernetes reads a stream, and the policy did. Expressions in it are not looked for. */
-async function objectsIn({ readFile }: Call, file: string): Promise<readonly KubeObject[]> {
-  const { documents, problem } = readStream(await readFile(file));
+function writtenIn(manifest: Json): readonly KubeObject[] {
+  return typeof manifest === 'string' ? objectsIn(manifest, 'manifest') : objectsOf(manifest, 'manifest');
+}
+
+/** As Kubernetes reads a stream, and the policy did. */
+function objectsIn(text: string, file: string): readonly KubeObject[] {
+  const { documents, problem } = readStream(text);
   if (problem !== null) {
     const { line, col } = problem.position;
     throw new RangeError(`${file}:${line}:${col}: ${problem.message}`);

@@ -51,7 +51,7 @@ describe.for(WRITTEN)('%s', (file) => {
   });
 
   test('shows npm scripts that are there', () => {
-    const named = [...textOf(file).matchAll(/\bnpm run ([a-z][a-z:-]*)/g)].map(([, name = '']) => name);
+    const named = [...textOf(file).matchAll(/\bnpm run ([a-z][a-z0-9:-]*)/g)].map(([, name = '']) => name);
 
     expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
   });
