@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import { fieldPath, itemPath, liesIn, namedItems } from './field-paths.ts';
+import { mappingAt } from './parts.ts';
 
 /** One field that is not the same in two forms of an object. */
 export interface FieldDifference {
@@ -39,7 +40,7 @@ function* differences(
   if (isTheServers(path) || isDeepStrictEqual(before, after)) return;
   const keys = keysOf(before, after);
   if (keys.length > 0) {
-    const [some, others] = [mapping(before), mapping(after)];
+    const [some, others] = [mappingAt(before), mappingAt(after)];
     for (const key of keys) yield* differences(some[key], others[key], fieldPath(path, key));
     return;
   }
@@ -54,11 +55,7 @@ function* differences(
 /** The fields of two objects, or of one where there is no other; none for anything else. */
 function keysOf(before: Json | undefined, after: Json | undefined): readonly string[] {
   if ([before, after].some((value) => value !== undefined && !isJsonObject(value))) return [];
-  return [...new Set([...Object.keys(mapping(before)), ...Object.keys(mapping(after))])];
-}
-
-function mapping(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
+  return [...new Set([...Object.keys(mappingAt(before)), ...Object.keys(mappingAt(after))])];
 }
 
 type Pair = readonly [Json | undefined, Json | undefined];

@@ -1,6 +1,7 @@
 import { digestOf } from '../base/digest.ts';
-import { isJsonObject, type Json, type JsonObject, textOf } from '../base/json.ts';
+import { isJsonObject, type JsonObject, textOf } from '../base/json.ts';
 import type { KubeObject } from '../model/cluster.ts';
+import { mappingAt } from './parts.ts';
 
 const LONGEST_NAME = 63;
 const MARK_CHARACTERS = 10;
@@ -14,8 +15,8 @@ export function jobObject(
   { idempotencyKey, namespace }: { readonly idempotencyKey: string; readonly namespace: string },
 ): KubeObject {
   const written = writtenJob(settings);
-  const metadata = mapping(written['metadata']);
-  const spec = mapping(written['spec']);
+  const metadata = mappingAt(written['metadata']);
+  const spec = mappingAt(written['spec']);
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
@@ -24,7 +25,7 @@ export function jobObject(
       ...metadata,
       name: jobName(baseName(settings), idempotencyKey),
       namespace,
-      annotations: { ...mapping(metadata['annotations']), [EFFECT]: idempotencyKey },
+      annotations: { ...mappingAt(metadata['annotations']), [EFFECT]: idempotencyKey },
     },
     spec: { backoffLimit: 0, ttlSecondsAfterFinished: KEPT_SECONDS, ...spec },
   };
@@ -40,11 +41,11 @@ function writtenJob(settings: JsonObject): JsonObject {
 }
 
 function baseName(settings: JsonObject): string {
-  return textOf(mapping(writtenJob(settings)['metadata'])['name'] ?? settings['name'] ?? 'job');
+  return textOf(mappingAt(writtenJob(settings)['metadata'])['name'] ?? settings['name'] ?? 'job');
 }
 
 export function isOfEffect({ metadata }: KubeObject, idempotencyKey: string): boolean {
-  return mapping(mapping(metadata)['annotations'])[EFFECT] === idempotencyKey;
+  return mappingAt(mappingAt(metadata)['annotations'])[EFFECT] === idempotencyKey;
 }
 
 function jobName(base: string, idempotencyKey: string): string {
@@ -76,8 +77,4 @@ function shortJob({ name, image, command, args, env, serviceAccountName }: JsonO
     containers: [container],
   };
   return { metadata: { name: name ?? 'job' }, spec: { template: { spec } } };
-}
-
-function mapping(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }

@@ -1,5 +1,6 @@
-import { isJsonObject, type Json, type JsonObject, textOf } from '../base/json.ts';
+import { isJsonObject, textOf } from '../base/json.ts';
 import type { KubeObject } from '../model/cluster.ts';
+import { listAt, mappingAt } from './parts.ts';
 
 export type JobResult =
   | { readonly state: 'running' | 'complete' }
@@ -7,7 +8,7 @@ export type JobResult =
 
 /** How far a Job is, by its own conditions. */
 export function jobResult({ status }: KubeObject): JobResult {
-  const conditions = isJsonObject(status) ? list(status['conditions']) : [];
+  const conditions = isJsonObject(status) ? listAt(status['conditions']) : [];
   const holds = (type: string) => conditions.find((one) => one['type'] === type && one['status'] === 'True');
   if (holds('Complete') !== undefined) return { state: 'complete' };
   const failed = holds('Failed');
@@ -23,10 +24,10 @@ export function podTrouble({
   status,
 }: KubeObject): { readonly why: string; readonly exitCode: number | null } | undefined {
   const said = isJsonObject(status) ? status : {};
-  const containers = [...list(said['initContainerStatuses']), ...list(said['containerStatuses'])];
+  const containers = [...listAt(said['initContainerStatuses']), ...listAt(said['containerStatuses'])];
   for (const container of containers) {
-    const state = mapping(container['state']);
-    const ended = mapping(state['terminated']);
+    const state = mappingAt(container['state']);
+    const ended = mappingAt(state['terminated']);
     const { exitCode, reason, message } = ended;
     if (typeof exitCode === 'number' && exitCode !== 0) {
       const words = [textOf(container['name']), `exit ${exitCode}`, reason, message]
@@ -34,7 +35,7 @@ export function podTrouble({
         .map(textOf);
       return { why: words.join(', ').trim(), exitCode };
     }
-    const waiting = mapping(state['waiting']);
+    const waiting = mappingAt(state['waiting']);
     if (STUCK.includes(textOf(waiting['reason'] ?? '')))
       return {
         why: `${textOf(container['name'])}: ${textOf(waiting['reason'])} ${textOf(waiting['message'] ?? '')}`.trim(),
@@ -53,11 +54,3 @@ const STUCK = [
   'CreateContainerConfigError',
   'CreateContainerError',
 ];
-
-function list(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : [];
-}
-
-function mapping(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
-}

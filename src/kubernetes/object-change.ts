@@ -15,7 +15,8 @@ export interface PlannedChange {
   readonly after: KubeObject | null;
 }
 
-const HIDDEN = '(secret)';
+/** Stands for a value that nobody may see. */
+export const HIDDEN = '(secret)';
 
 /** Fields of a predicted object whose values are known only when it is made. */
 export interface Unknowns {

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
+import type { Json, JsonObject } from '../base/json.ts';
 import type { KubeObject } from '../model/cluster.ts';
 import { labelsOf, type PlannedChange } from './object-change.ts';
+import { mappingAt } from './parts.ts';
 
 /** What a change means for pods. */
 export interface PodImpact {
@@ -49,7 +50,7 @@ function changed(before: KubeObject, after: KubeObject): typeof NONE {
 
 /** A DaemonSet has as many pods as nodes want one. */
 function replicasOf(object: KubeObject): number {
-  const [spec, status] = [mapping(object['spec']), mapping(object['status'])];
+  const [spec, status] = [mappingAt(object['spec']), mappingAt(object['status'])];
   if (object['kind'] === 'DaemonSet') return numberOf(status['desiredNumberScheduled']) ?? 0;
   if (object['kind'] === 'Pod') return 1;
   if (object['kind'] === 'Scale') return numberOf(spec['replicas']) ?? 0;
@@ -58,11 +59,7 @@ function replicasOf(object: KubeObject): number {
 }
 
 function templateOf(object: KubeObject | null): JsonObject {
-  return mapping(mapping(object?.['spec'])['template']);
-}
-
-function mapping(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
+  return mappingAt(mappingAt(object?.['spec'])['template']);
 }
 
 function numberOf(value: Json | undefined): number | undefined {

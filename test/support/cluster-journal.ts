@@ -2,12 +2,8 @@ import { clustersOf } from '../../src/adapters/kubernetes/open-cluster.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import type { Capture, StepContext, StepOutcome } from '../../src/ports/executor.ts';
 import { executeK8s } from '../../src/services/kubernetes/execute-k8s.ts';
+import { ALL } from './cluster-step.ts';
 import { plannedStep, stepContext } from './step-context.ts';
-
-/** Everything may be done: what a package declares is another test's matter. */
-const ALL = [
-  { apiGroups: ['*'], resources: ['*'], verbs: ['*'], namespaces: null, resourceNames: null },
-] as const;
 
 export interface Attempted {
   readonly outcome: StepOutcome;

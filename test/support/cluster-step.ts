@@ -5,7 +5,7 @@ import { executeK8s } from '../../src/services/kubernetes/execute-k8s.ts';
 import { plannedStep, stepContext } from './step-context.ts';
 
 /** Everything may be done: what a package declares is another test's matter. */
-const ALL = [
+export const ALL = [
   { apiGroups: ['*'], resources: ['*'], verbs: ['*'], namespaces: null, resourceNames: null },
 ] as const;
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { fieldAt } from '../../kubernetes/field-at.ts';
 import { overLimits } from '../../kubernetes/blast-radius.ts';
 import { withoutFields } from '../../kubernetes/without-fields.ts';
+import { HIDDEN } from '../../kubernetes/object-change.ts';
 import { podImpact } from '../../kubernetes/pod-impact.ts';
 import type { ApiRequest, KubeObject } from '../../model/cluster.ts';
 import type { ObjectChange } from '../../model/live-plan.ts';
@@ -44,8 +45,6 @@ function refuseDrifted({ target, before }: Change, { fields }: ObjectChange): vo
     `${showObject(target)} has changed since the plan was approved: ${path} was ${JSON.stringify(then ?? null)}, and is ${now}`,
   );
 }
-
-const HIDDEN = '(secret)';
 
 /** Counts with what the plan counted, and with what this run has changed besides. */
 async function refuseTooFar(call: Call, change: Change, { limits, spent }: StepLive): Promise<void> {

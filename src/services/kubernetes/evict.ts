@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isJsonObject, type JsonObject, textOf } from '../../base/json.ts';
 import type { KubeObject, ObjectRef } from '../../model/cluster.ts';
 import { ClusterError } from '../../ports/cluster.ts';
-import type { Call, Change } from './action.ts';
+import type { Call, Captured, Change } from './action.ts';
 import { metadataOf, showObject } from './object-state.ts';
 import { showFinalizers, untilGone } from './until-gone.ts';
+import { getOrNull } from './watch.ts';
 
 /** A pod that is to go, and no other of its name. */
 export interface Going {
@@ -19,8 +20,40 @@ export interface HowToGo {
   readonly gracePeriodSeconds: number | null;
 }
 
+/**
+ * Lets each pod go that is still the one that was meant. Whoever repeats it after a crash takes those of the first
+ * attempt, and no others; `find` is asked where there was none.
+ */
+export async function* evictions(
+  call: Call,
+  captured: readonly Captured[],
+  {
+    kind,
+    how,
+    find,
+  }: {
+    readonly kind: ObjectRef['kind'];
+    readonly how: HowToGo;
+    readonly find: () => Promise<readonly KubeObject[]>;
+  },
+): AsyncGenerator<Change> {
+  const known = goingIn(
+    captured.map(({ state }) => state),
+    kind,
+  );
+  const all = known ?? (await find()).map((pod) => goingOf(kind, pod));
+  let isTold = known !== undefined;
+  for (const going of all) {
+    const pod = await getOrNull(call.cluster, going.target, call.signal);
+    if (pod === null || metadataOf(pod)['uid'] !== going.uid) continue;
+    const change = evictionOf(going, pod, { how, ...(!isTold && { all }) });
+    isTold = true;
+    yield { ...change, send: (asked) => sendEviction(asked, change) };
+  }
+}
+
 /** `all`: every pod of the step, told with the first, so that whoever repeats it after a crash takes no others. */
-export function evictionOf(
+function evictionOf(
   { target, uid }: Going,
   pod: KubeObject,
   { how, all }: { readonly how: HowToGo; readonly all?: readonly Going[] },
@@ -54,10 +87,7 @@ function asJson({ target: { namespace, name }, uid }: Going): JsonObject {
 }
 
 /** The pods that the first attempt set out to take; undefined: there was none. */
-export function goingIn(
-  states: readonly JsonObject[],
-  kind: ObjectRef['kind'],
-): readonly Going[] | undefined {
+function goingIn(states: readonly JsonObject[], kind: ObjectRef['kind']): readonly Going[] | undefined {
   const all = states.map((state) => state['all']).find((list) => Array.isArray(list));
   if (!Array.isArray(all)) return undefined;
   return all.filter(isJsonObject).map(({ namespace, name, uid }) => ({
@@ -66,7 +96,7 @@ export function goingIn(
   }));
 }
 
-export function goingOf(kind: ObjectRef['kind'], pod: KubeObject): Going {
+function goingOf(kind: ObjectRef['kind'], pod: KubeObject): Going {
   const { namespace, name, uid } = metadataOf(pod);
   return { target: { kind, namespace: textOf(namespace), name: textOf(name) }, uid: textOf(uid) };
 }
@@ -76,7 +106,7 @@ const POLL_MS = 2000;
 const GONE_MS = 24 * 3_600_000;
 
 /** Sends an eviction until a budget lets it pass. @throws {ClusterError} throttled, when the signal ends the waiting */
-export async function sendEviction(call: Call, { request, target }: Change): Promise<KubeObject> {
+async function sendEviction(call: Call, { request, target }: Change): Promise<KubeObject> {
   const hint = `kubectl get poddisruptionbudgets -n ${target.namespace ?? ''}`;
   for (let said = ''; ; ) {
     try {

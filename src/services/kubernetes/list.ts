@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, textOf } from '../../base/json.ts';
 import type { ApiKind, ApiRequest, KubeObject } from '../../model/cluster.ts';
 import { type Cluster, ClusterError } from '../../ports/cluster.ts';
+import { mappingAt } from '../../kubernetes/parts.ts';
 
 const PAGE = 500;
 /** More objects than a step can make use of. */
@@ -52,7 +53,7 @@ async function listOnce(
   let next = '';
   for (;;) {
     const answer = await cluster.send(pageRequest(selection, next), signal);
-    const metadata = mapping(answer['metadata']);
+    const metadata = mappingAt(answer['metadata']);
     items.push(...itemsOf(answer).map(keep));
     next = textOf(metadata['continue'] ?? '');
     const left = Number(metadata['remainingItemCount'] ?? 0);
@@ -85,8 +86,4 @@ function tooMany(
   const where = namespace === null ? '' : ` in ${namespace}`;
   const count = `${exact ? '' : 'more than '}${found}`;
   return new ClusterError('failed', `there are ${count} ${kind.resource}${where}, at most ${most} are taken`);
-}
-
-function mapping(value: JsonObject[string] | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }

@@ -3,10 +3,9 @@ import type { ApiKind, KubeObject } from '../../../model/cluster.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Call, Captured, Mutation } from '../action.ts';
 import { cordonChange } from '../cordon-change.ts';
-import { evictionOf, type Going, goingIn, goingOf, sendEviction, untilAllGone } from '../evict.ts';
+import { evictions, type Going, untilAllGone } from '../evict.ts';
 import { listAll } from '../list.ts';
 import { metadataOf, objectAfter } from '../object-state.ts';
-import { getOrNull } from '../watch.ts';
 import { kindNamed } from '../target.ts';
 import { undoObject } from '../undo-object.ts';
 import { howOf } from './restart-pod.ts';
@@ -18,16 +17,7 @@ export const drain: Mutation = {
     const cordoned = await cordonChange(call);
     if (cordoned !== null) yield cordoned;
     const kind = await kindNamed(call, { written: 'pods', apiVersion: 'v1' });
-    const states = captured.map(({ state }) => state);
-    const all = goingIn(states, kind) ?? (await podsOn(call, kind)).map((pod) => goingOf(kind, pod));
-    let first = goingIn(states, kind) === undefined;
-    for (const going of all) {
-      const pod = await getOrNull(call.cluster, going.target, call.signal);
-      if (pod === null || metadataOf(pod)['uid'] !== going.uid) continue;
-      const change = evictionOf(going, pod, { how: howOf(call), ...(first && { all }) });
-      first = false;
-      yield { ...change, send: (asked) => sendEviction(asked, change) };
-    }
+    yield* evictions(call, captured, { kind, how: howOf(call), find: () => podsOn(call, kind) });
   },
   after: (sent, call) => (isOfNode(sent.change.state) ? objectAfter(sent, call) : {}),
   async settle(call, sent) {

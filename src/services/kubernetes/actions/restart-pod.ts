@@ -2,19 +2,10 @@ import { isJsonObject, textOf } from '../../../base/json.ts';
 import type { ApiKind, KubeObject } from '../../../model/cluster.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Call, Mutation } from '../action.ts';
-import {
-  evictionOf,
-  type Going,
-  goingIn,
-  goingOf,
-  type HowToGo,
-  sendEviction,
-  untilAllGone,
-} from '../evict.ts';
+import { evictions, type Going, type HowToGo, untilAllGone } from '../evict.ts';
 import { listAll } from '../list.ts';
 import { metadataOf } from '../object-state.ts';
 import { mustBeThere } from '../must-be-there.ts';
-import { getOrNull } from '../watch.ts';
 import { targetOf } from '../target.ts';
 
 /** Lets pods go, so that their controller makes new ones. */
@@ -22,16 +13,7 @@ export const restartPod: Mutation = {
   kind: 'mutation',
   async *changes(call, captured) {
     const { kind } = await targetOf(call, 'Pod');
-    const states = captured.map(({ state }) => state);
-    const all = goingIn(states, kind) ?? (await chosen(call, kind)).map((pod) => goingOf(kind, pod));
-    let first = states.length === 0;
-    for (const going of all) {
-      const pod = await getOrNull(call.cluster, going.target, call.signal);
-      if (pod === null || metadataOf(pod)['uid'] !== going.uid) continue;
-      const change = evictionOf(going, pod, { how: howOf(call), ...(first && { all }) });
-      first = false;
-      yield { ...change, send: (asked) => sendEviction(asked, change) };
-    }
+    yield* evictions(call, captured, { kind, how: howOf(call), find: () => chosen(call, kind) });
   },
   async settle(call, sent) {
     const going = sent.map(({ change: { target, state } }): Going => ({ target, uid: textOf(state['uid']) }));

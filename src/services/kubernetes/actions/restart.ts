@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../../../base/json.ts';
+import { isJsonObject } from '../../../base/json.ts';
 import type { KubeObject } from '../../../model/cluster.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Mutation } from '../action.ts';
@@ -8,6 +8,7 @@ import { objectAfter, showObject } from '../object-state.ts';
 import { patchChange } from '../patch-change.ts';
 import { targetOf } from '../target.ts';
 import { undoObject } from '../undo-object.ts';
+import { mappingAt } from '../../../kubernetes/parts.ts';
 
 /** Names the effect that started the pods anew: the same one is not begun twice. */
 const RESTARTED_BY = 'atomctl.io/restarted-by';
@@ -22,7 +23,8 @@ export const restart: Mutation = {
     const template = templateOf(before);
     if (template === undefined)
       throw new ClusterError('invalid', `${showObject(target)} has no pods of its own to restart`);
-    if (mapping(mapping(template['metadata'])['annotations'])[RESTARTED_BY] === call.idempotencyKey) return;
+    if (mappingAt(mappingAt(template['metadata'])['annotations'])[RESTARTED_BY] === call.idempotencyKey)
+      return;
     const annotations = { [RESTARTED_BY]: call.idempotencyKey };
     yield patchChange(call, { target, before, patch: { spec: { template: { metadata: { annotations } } } } });
   },
@@ -34,10 +36,6 @@ export const restart: Mutation = {
 };
 
 function templateOf(object: KubeObject): KubeObject | undefined {
-  const template = mapping(object['spec'])['template'];
+  const template = mappingAt(object['spec'])['template'];
   return isJsonObject(template) ? template : undefined;
-}
-
-function mapping(value: Json | undefined): KubeObject {
-  return isJsonObject(value) ? value : {};
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, textOf } from '../../../base/json.ts';
+import { isJsonObject, textOf } from '../../../base/json.ts';
 import type { KubeObject, ObjectRef } from '../../../model/cluster.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Call, Mutation } from '../action.ts';
@@ -8,6 +8,7 @@ import { mustBeThere } from '../must-be-there.ts';
 import { metadataOf, objectAfter, objectState, showObject } from '../object-state.ts';
 import { kindNamed, targetOf } from '../target.ts';
 import { undoObject } from '../undo-object.ts';
+import { mappingAt } from '../../../kubernetes/parts.ts';
 
 const USUAL = 'Deployment';
 const REVISION = 'deployment.kubernetes.io/revision';
@@ -68,13 +69,13 @@ async function revisionsOf(call: Call, target: ObjectRef, workload: KubeObject):
   if (target.kind.kind === 'Deployment') {
     const sets = await ownedBy(call, 'replicasets', { target, workload });
     return sets.map((set) => ({
-      number: Number(mapping(metadataOf(set)['annotations'])[REVISION] ?? 0),
-      template: withoutHash(mapping(mapping(set['spec'])['template'])),
+      number: Number(mappingAt(metadataOf(set)['annotations'])[REVISION] ?? 0),
+      template: withoutHash(mappingAt(mappingAt(set['spec'])['template'])),
     }));
   }
   const kept = await ownedBy(call, 'controllerrevisions', { target, workload });
   return kept.map((revision) => {
-    const { $patch: _, ...template } = mapping(mapping(mapping(revision['data'])['spec'])['template']);
+    const { $patch: _, ...template } = mappingAt(mappingAt(mappingAt(revision['data'])['spec'])['template']);
     return { number: Number(revision['revision'] ?? 0), template };
   });
 }
@@ -98,11 +99,7 @@ async function ownedBy(
 
 /** The label by which a Deployment tells its ReplicaSets apart is no part of what was asked for. */
 function withoutHash(template: KubeObject): KubeObject {
-  const metadata = mapping(template['metadata']);
-  const { 'pod-template-hash': _, ...labels } = mapping(metadata['labels']);
+  const metadata = mappingAt(template['metadata']);
+  const { 'pod-template-hash': _, ...labels } = mappingAt(metadata['labels']);
   return { ...template, metadata: { ...metadata, labels } };
-}
-
-function mapping(value: Json | undefined): KubeObject {
-  return isJsonObject(value) ? value : {};
 }
