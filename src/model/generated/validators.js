@@ -318,6 +318,7 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
  "vault",
  "notify",
  "wait",
+ "check",
  "approval",
  "workflow",
  "recipe"
@@ -432,7 +433,7 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   }
   if (e.type !== void 0) {
    let n = e.type;
-   if (n !== "k8s" && n !== "docker" && n !== "shell" && n !== "script" && n !== "http" && n !== "prometheus" && n !== "vault" && n !== "notify" && n !== "wait" && n !== "approval" && n !== "workflow" && n !== "recipe") {
+   if (n !== "k8s" && n !== "docker" && n !== "shell" && n !== "script" && n !== "http" && n !== "prometheus" && n !== "vault" && n !== "notify" && n !== "wait" && n !== "check" && n !== "approval" && n !== "workflow" && n !== "recipe") {
     let e = {
      instancePath: t + "/type",
      schemaPath: "#/$defs/StepType/enum",
@@ -3564,7 +3565,7 @@ w.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const le = de, ue = {
+const le = T, ue = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "cron"],
@@ -3585,8 +3586,8 @@ const le = de, ue = {
   ] }
  }
 };
-function de(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = de.evaluated;
+function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = T.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3697,14 +3698,14 @@ function de(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return de.errors = o, s === 0;
+ return T.errors = o, s === 0;
 }
-de.evaluated = {
+T.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const fe = T, pe = {
+const de = E, fe = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "source"],
@@ -3721,8 +3722,8 @@ const fe = T, pe = {
   }
  }
 };
-function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = T.evaluated;
+function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = E.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3771,7 +3772,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/source",
      schemaPath: "#/properties/source/enum",
      keyword: "enum",
-     params: { allowedValues: pe.properties.source.enum },
+     params: { allowedValues: fe.properties.source.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -3835,14 +3836,14 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return T.errors = s, c === 0;
+ return E.errors = s, c === 0;
 }
-T.evaluated = {
+E.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const me = D, he = {
+const pe = O, me = {
  type: "object",
  propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
  additionalProperties: { type: [
@@ -3850,9 +3851,9 @@ const me = D, he = {
   "number",
   "boolean"
  ] }
-}, E = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = D.evaluated;
+}, D = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = O.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.command === void 0) {
    let e = {
@@ -3914,7 +3915,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -3943,7 +3944,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: he.additionalProperties.type },
+       params: { type: me.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       o === null ? o = [n] : o.push(n), s++;
@@ -3965,7 +3966,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4038,16 +4039,16 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return D.errors = o, s === 0;
+ return O.errors = o, s === 0;
 }
-D.evaluated = {
+O.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ge = O;
-function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = O.evaluated;
+const he = k;
+function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = k.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.file === void 0) {
    let e = {
@@ -4133,7 +4134,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4162,7 +4163,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: he.additionalProperties.type },
+       params: { type: me.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4184,7 +4185,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4237,14 +4238,14 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return O.errors = s, c === 0;
+ return k.errors = s, c === 0;
 }
-O.evaluated = {
+k.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const _e = A, k = {
+const ge = j, A = {
  type: "object",
  additionalProperties: !1,
  required: ["image"],
@@ -4318,8 +4319,8 @@ const _e = A, k = {
   pull: { enum: ["never", "missing"] }
  }
 };
-function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = A.evaluated;
+function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = j.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.image === void 0) {
    let e = {
@@ -4331,7 +4332,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(k.properties, n)) {
+  for (let n in e) if (!m.call(A.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -4420,7 +4421,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4449,7 +4450,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: he.additionalProperties.type },
+       params: { type: me.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4471,7 +4472,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4721,7 +4722,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/limits/pids",
        schemaPath: "#/properties/limits/properties/pids/type",
        keyword: "type",
-       params: { type: k.properties.limits.properties.pids.type },
+       params: { type: A.properties.limits.properties.pids.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4771,7 +4772,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nofile",
        schemaPath: "#/properties/ulimits/properties/nofile/type",
        keyword: "type",
-       params: { type: k.properties.ulimits.properties.nofile.type },
+       params: { type: A.properties.ulimits.properties.nofile.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4797,7 +4798,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nproc",
        schemaPath: "#/properties/ulimits/properties/nproc/type",
        keyword: "type",
-       params: { type: k.properties.ulimits.properties.nproc.type },
+       params: { type: A.properties.ulimits.properties.nproc.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4834,7 +4835,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/pull",
      schemaPath: "#/properties/pull/enum",
      keyword: "enum",
-     params: { allowedValues: k.properties.pull.enum },
+     params: { allowedValues: A.properties.pull.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -4850,14 +4851,14 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return A.errors = s, c === 0;
+ return j.errors = s, c === 0;
 }
-A.evaluated = {
+j.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ve = j, ye = {
+const _e = M, ve = {
  type: "object",
  additionalProperties: !1,
  required: ["url"],
@@ -4899,8 +4900,8 @@ const ve = j, ye = {
   }
  }
 };
-function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = j.evaluated;
+function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = M.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.url === void 0) {
    let e = {
@@ -4953,7 +4954,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/method",
      schemaPath: "#/properties/method/enum",
      keyword: "enum",
-     params: { allowedValues: ye.properties.method.enum },
+     params: { allowedValues: ve.properties.method.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5124,16 +5125,16 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return j.errors = s, c === 0;
+ return M.errors = s, c === 0;
 }
-j.evaluated = {
+M.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const be = M;
-function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = M.evaluated;
+const ye = N;
+function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = N.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.duration === void 0) {
@@ -5315,14 +5316,14 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return M.errors = s, c === 0;
+ return N.errors = s, c === 0;
 }
-M.evaluated = {
+N.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const xe = P, N = {
+const be = F, P = {
  type: "object",
  additionalProperties: !1,
  required: ["message"],
@@ -5392,8 +5393,8 @@ const xe = P, N = {
   }
  }
 };
-function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = P.evaluated;
+function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = F.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5405,7 +5406,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(N.properties, n)) {
+  for (let n in e) if (!m.call(P.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -5422,7 +5423,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/channel",
      schemaPath: "#/properties/channel/enum",
      keyword: "enum",
-     params: { allowedValues: N.properties.channel.enum },
+     params: { allowedValues: P.properties.channel.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5517,7 +5518,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/eventAction",
      schemaPath: "#/properties/eventAction/enum",
      keyword: "enum",
-     params: { allowedValues: N.properties.eventAction.enum },
+     params: { allowedValues: P.properties.eventAction.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5530,7 +5531,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/severity",
      schemaPath: "#/properties/severity/enum",
      keyword: "enum",
-     params: { allowedValues: N.properties.severity.enum },
+     params: { allowedValues: P.properties.severity.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5745,16 +5746,235 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return P.errors = s, c === 0;
+ return F.errors = s, c === 0;
 }
-P.evaluated = {
+F.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Se = F;
-function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = F.evaluated;
+const xe = I, Se = {
+ type: "object",
+ additionalProperties: !1,
+ minProperties: 1,
+ properties: {
+  values: {
+   type: "object",
+   minProperties: 1
+  },
+  require: {
+   type: "array",
+   minItems: 1,
+   maxItems: 50,
+   items: {
+    type: "object",
+    additionalProperties: !1,
+    required: ["that", "message"],
+    properties: {
+     that: { type: ["boolean", "string"] },
+     message: {
+      type: "string",
+      minLength: 1,
+      maxLength: 4e3
+     }
+    }
+   }
+  }
+ }
+};
+function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = I.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (Object.keys(e).length < 1) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/minProperties",
+    keyword: "minProperties",
+    params: { limit: 1 },
+    message: "must NOT have fewer than 1 properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "values" && n !== "require") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.values !== void 0) {
+   let n = e.values;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    if (Object.keys(n).length < 1) {
+     let e = {
+      instancePath: t + "/values",
+      schemaPath: "#/properties/values/minProperties",
+      keyword: "minProperties",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 properties"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/values",
+     schemaPath: "#/properties/values/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.require !== void 0) {
+   let n = e.require;
+   if (Array.isArray(n)) {
+    if (n.length > 50) {
+     let e = {
+      instancePath: t + "/require",
+      schemaPath: "#/properties/require/maxItems",
+      keyword: "maxItems",
+      params: { limit: 50 },
+      message: "must NOT have more than 50 items"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.length < 1) {
+     let e = {
+      instancePath: t + "/require",
+      schemaPath: "#/properties/require/minItems",
+      keyword: "minItems",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 items"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    let e = n.length;
+    for (let r = 0; r < e; r++) {
+     let e = n[r];
+     if (e && typeof e == "object" && !Array.isArray(e)) {
+      if (e.that === void 0) {
+       let e = {
+        instancePath: t + "/require/" + r,
+        schemaPath: "#/properties/require/items/required",
+        keyword: "required",
+        params: { missingProperty: "that" },
+        message: "must have required property 'that'"
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+      if (e.message === void 0) {
+       let e = {
+        instancePath: t + "/require/" + r,
+        schemaPath: "#/properties/require/items/required",
+        keyword: "required",
+        params: { missingProperty: "message" },
+        message: "must have required property 'message'"
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+      for (let n in e) if (n !== "that" && n !== "message") {
+       let e = {
+        instancePath: t + "/require/" + r,
+        schemaPath: "#/properties/require/items/additionalProperties",
+        keyword: "additionalProperties",
+        params: { additionalProperty: n },
+        message: "must NOT have additional properties"
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+      if (e.that !== void 0) {
+       let n = e.that;
+       if (typeof n != "boolean" && typeof n != "string") {
+        let e = {
+         instancePath: t + "/require/" + r + "/that",
+         schemaPath: "#/properties/require/items/properties/that/type",
+         keyword: "type",
+         params: { type: Se.properties.require.items.properties.that.type },
+         message: "must be boolean,string"
+        };
+        s === null ? s = [e] : s.push(e), c++;
+       }
+      }
+      if (e.message !== void 0) {
+       let n = e.message;
+       if (typeof n == "string") {
+        if (a(n) > 4e3) {
+         let e = {
+          instancePath: t + "/require/" + r + "/message",
+          schemaPath: "#/properties/require/items/properties/message/maxLength",
+          keyword: "maxLength",
+          params: { limit: 4e3 },
+          message: "must NOT have more than 4000 characters"
+         };
+         s === null ? s = [e] : s.push(e), c++;
+        }
+        if (a(n) < 1) {
+         let e = {
+          instancePath: t + "/require/" + r + "/message",
+          schemaPath: "#/properties/require/items/properties/message/minLength",
+          keyword: "minLength",
+          params: { limit: 1 },
+          message: "must NOT have fewer than 1 characters"
+         };
+         s === null ? s = [e] : s.push(e), c++;
+        }
+       } else {
+        let e = {
+         instancePath: t + "/require/" + r + "/message",
+         schemaPath: "#/properties/require/items/properties/message/type",
+         keyword: "type",
+         params: { type: "string" },
+         message: "must be string"
+        };
+        s === null ? s = [e] : s.push(e), c++;
+       }
+      }
+     } else {
+      let e = {
+       instancePath: t + "/require/" + r,
+       schemaPath: "#/properties/require/items/type",
+       keyword: "type",
+       params: { type: "object" },
+       message: "must be object"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/require",
+     schemaPath: "#/properties/require/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return I.errors = s, c === 0;
+}
+I.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Ce = L;
+function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = L.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5844,16 +6064,16 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return F.errors = s, c === 0;
+ return L.errors = s, c === 0;
 }
-F.evaluated = {
+L.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ce = I, we = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
-function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = I.evaluated;
+const we = R, Te = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
+function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = R.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.workflow === void 0) {
    let e = {
@@ -5878,7 +6098,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.workflow !== void 0) {
    let n = e.workflow;
    if (typeof n == "string") {
-    if (!we.test(n)) {
+    if (!Te.test(n)) {
      let e = {
       instancePath: t + "/workflow",
       schemaPath: "#/properties/workflow/pattern",
@@ -5933,14 +6153,14 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return I.errors = o, s === 0;
+ return R.errors = o, s === 0;
 }
-I.evaluated = {
+R.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Te = L, Ee = {
+const Ee = z, De = {
  type: "object",
  additionalProperties: !1,
  required: ["query"],
@@ -6023,8 +6243,8 @@ const Te = L, Ee = {
   }
  }
 };
-function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = L.evaluated;
+function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.query === void 0) {
    let e = {
@@ -6036,7 +6256,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ee.properties, n)) {
+  for (let n in e) if (!m.call(De.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -6085,7 +6305,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/vars",
        schemaPath: "#/properties/vars/propertyNames/pattern",
@@ -6114,7 +6334,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/vars/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/properties/vars/additionalProperties/type",
        keyword: "type",
-       params: { type: Ee.properties.vars.additionalProperties.type },
+       params: { type: De.properties.vars.additionalProperties.type },
        message: "must be string,number,boolean,array"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -6349,7 +6569,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onNoData",
      schemaPath: "#/properties/onNoData/enum",
      keyword: "enum",
-     params: { allowedValues: Ee.properties.onNoData.enum },
+     params: { allowedValues: De.properties.onNoData.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6583,16 +6803,16 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return L.errors = s, c === 0;
+ return z.errors = s, c === 0;
 }
-L.evaluated = {
+z.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const De = R;
-function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = R.evaluated;
+const Oe = B;
+function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = B.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6694,16 +6914,16 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return R.errors = s, c === 0;
+ return B.errors = s, c === 0;
 }
-R.evaluated = {
+B.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Oe = z;
-function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = z.evaluated;
+const ke = Ae;
+function Ae(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ae.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6818,16 +7038,16 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return z.errors = s, c === 0;
+ return Ae.errors = s, c === 0;
 }
-z.evaluated = {
+Ae.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ke = B;
-function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = B.evaluated;
+const je = V;
+function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = V.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6954,14 +7174,14 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return B.errors = s, c === 0;
+ return V.errors = s, c === 0;
 }
-B.evaluated = {
+V.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ae = H, je = {
+const Me = U, Ne = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "plaintext"],
@@ -6984,9 +7204,9 @@ const Ae = H, je = {
    minLength: 1
   }
  }
-}, V = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
-function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = H.evaluated;
+}, H = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
+function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = U.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7041,7 +7261,7 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!V.test(n)) {
+    if (!H.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7113,7 +7333,7 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: je.properties.encoding.enum },
+     params: { allowedValues: Ne.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7153,14 +7373,14 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return H.errors = s, c === 0;
+ return U.errors = s, c === 0;
 }
-H.evaluated = {
+U.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Me = U, Ne = {
+const Pe = W, Fe = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "ciphertext"],
@@ -7187,8 +7407,8 @@ const Me = U, Ne = {
   }
  }
 };
-function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = U.evaluated;
+function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = W.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7243,7 +7463,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!V.test(n)) {
+    if (!H.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7329,7 +7549,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Ne.properties.encoding.enum },
+     params: { allowedValues: Fe.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7369,14 +7589,14 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return U.errors = s, c === 0;
+ return W.errors = s, c === 0;
 }
-U.evaluated = {
+W.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Pe = G, W = {
+const Ie = K, G = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "input"],
@@ -7414,8 +7634,8 @@ const Pe = G, W = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = G.evaluated;
+function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = K.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7437,7 +7657,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(W.properties, n)) {
+  for (let n in e) if (!m.call(G.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -7470,7 +7690,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!V.test(n)) {
+    if (!H.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7542,7 +7762,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: W.properties.encoding.enum },
+     params: { allowedValues: G.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7579,7 +7799,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/hashAlgorithm",
      schemaPath: "#/properties/hashAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: W.properties.hashAlgorithm.enum },
+     params: { allowedValues: G.properties.hashAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7602,7 +7822,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/signatureAlgorithm",
      schemaPath: "#/properties/signatureAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: W.properties.signatureAlgorithm.enum },
+     params: { allowedValues: G.properties.signatureAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7615,7 +7835,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/marshaling",
      schemaPath: "#/properties/marshaling/enum",
      keyword: "enum",
-     params: { allowedValues: W.properties.marshaling.enum },
+     params: { allowedValues: G.properties.marshaling.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7631,14 +7851,14 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return G.errors = s, c === 0;
+ return K.errors = s, c === 0;
 }
-G.evaluated = {
+K.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Fe = q, K = {
+const Le = J, q = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -7684,8 +7904,8 @@ const Fe = q, K = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = q.evaluated;
+function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = J.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7717,7 +7937,7 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(K.properties, n)) {
+  for (let n in e) if (!m.call(q.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -7750,7 +7970,7 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!V.test(n)) {
+    if (!H.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7846,7 +8066,7 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: K.properties.encoding.enum },
+     params: { allowedValues: q.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7883,7 +8103,7 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/hashAlgorithm",
      schemaPath: "#/properties/hashAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: K.properties.hashAlgorithm.enum },
+     params: { allowedValues: q.properties.hashAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7906,7 +8126,7 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/signatureAlgorithm",
      schemaPath: "#/properties/signatureAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: K.properties.signatureAlgorithm.enum },
+     params: { allowedValues: q.properties.signatureAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7919,7 +8139,7 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/marshaling",
      schemaPath: "#/properties/marshaling/enum",
      keyword: "enum",
-     params: { allowedValues: K.properties.marshaling.enum },
+     params: { allowedValues: q.properties.marshaling.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7935,16 +8155,16 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return q.errors = s, c === 0;
+ return J.errors = s, c === 0;
 }
-q.evaluated = {
+J.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ie = J;
-function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = J.evaluated;
+const Re = Y;
+function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Y.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -8034,16 +8254,16 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return J.errors = s, c === 0;
+ return Y.errors = s, c === 0;
 }
-J.evaluated = {
+Y.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Le = Y;
-function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Y.evaluated;
+const ze = X;
+function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = X.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -8109,14 +8329,14 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Y.errors = s, c === 0;
+ return X.errors = s, c === 0;
 }
-Y.evaluated = {
+X.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Re = X, ze = {
+const Be = Z, Ve = {
  type: "object",
  additionalProperties: !1,
  properties: {
@@ -8162,10 +8382,10 @@ const Re = X, ze = {
   timestamps: { type: "boolean" }
  }
 };
-function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = X.evaluated;
+function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
-  for (let n in e) if (!m.call(ze.properties, n)) {
+  for (let n in e) if (!m.call(Ve.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -8464,16 +8684,16 @@ function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return X.errors = s, c === 0;
+ return Z.errors = s, c === 0;
 }
-X.evaluated = {
+Z.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Be = Z;
-function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Z.evaluated;
+const He = Ue;
+function Ue(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ue.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "since" && n !== "warnings" && n !== "limit") {
    let e = {
@@ -8706,16 +8926,16 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Z.errors = s, c === 0;
+ return Ue.errors = s, c === 0;
 }
-Z.evaluated = {
+Ue.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ve = Q;
-function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Q.evaluated;
+const We = Ge;
+function Ge(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ge.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -8951,14 +9171,14 @@ function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Q.errors = s, c === 0;
+ return Ge.errors = s, c === 0;
 }
-Q.evaluated = {
+Ge.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const He = We, Ue = {
+const Ke = Je, qe = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9024,8 +9244,8 @@ const He = We, Ue = {
   }
  }
 };
-function We(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = We.evaluated;
+function Je(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Je.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9037,7 +9257,7 @@ function We(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ue.properties, n)) {
+  for (let n in e) if (!m.call(qe.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9425,14 +9645,14 @@ function We(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return We.errors = s, c === 0;
+ return Je.errors = s, c === 0;
 }
-We.evaluated = {
+Je.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ge = qe, Ke = {
+const Ye = Ze, Xe = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9475,8 +9695,8 @@ const Ge = qe, Ke = {
   }
  }
 };
-function qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = qe.evaluated;
+function Ze(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ze.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9488,7 +9708,7 @@ function qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ke.properties, n)) {
+  for (let n in e) if (!m.call(Xe.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9763,14 +9983,14 @@ function qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return qe.errors = s, c === 0;
+ return Ze.errors = s, c === 0;
 }
-qe.evaluated = {
+Ze.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Je = Xe, Ye = {
+const Qe = et, $e = {
  type: "object",
  additionalProperties: !1,
  anyOf: [{ required: ["manifest"] }, { required: ["file"] }],
@@ -9800,8 +10020,8 @@ const Je = Xe, Ye = {
   wait: { type: "boolean" }
  }
 };
-function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Xe.evaluated;
+function et(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = et.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.manifest === void 0) {
@@ -9857,7 +10077,7 @@ function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/manifest",
      schemaPath: "#/properties/manifest/type",
      keyword: "type",
-     params: { type: Ye.properties.manifest.type },
+     params: { type: $e.properties.manifest.type },
      message: "must be object,array,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -9997,14 +10217,14 @@ function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Xe.errors = s, c === 0;
+ return et.errors = s, c === 0;
 }
-Xe.evaluated = {
+et.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ze = $, Qe = {
+const tt = rt, nt = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -10046,8 +10266,8 @@ const Ze = $, Qe = {
   }
  }
 };
-function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = $.evaluated;
+function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = rt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -10232,7 +10452,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/type",
      schemaPath: "#/properties/type/enum",
      keyword: "enum",
-     params: { allowedValues: Qe.properties.type.enum },
+     params: { allowedValues: nt.properties.type.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10245,7 +10465,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/patch",
      schemaPath: "#/properties/patch/type",
      keyword: "type",
-     params: { type: Qe.properties.patch.type },
+     params: { type: nt.properties.patch.type },
      message: "must be object,array"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10287,14 +10507,14 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return $.errors = s, c === 0;
+ return rt.errors = s, c === 0;
 }
-$.evaluated = {
+rt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const $e = tt, et = {
+const it = ot, at = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -10344,8 +10564,8 @@ const $e = tt, et = {
   wait: { type: "boolean" }
  }
 };
-function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = tt.evaluated;
+function ot(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ot.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.name === void 0) {
@@ -10394,7 +10614,7 @@ function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(et.properties, n)) {
+  for (let n in e) if (!m.call(at.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -10622,7 +10842,7 @@ function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/propagation",
      schemaPath: "#/properties/propagation/enum",
      keyword: "enum",
-     params: { allowedValues: et.properties.propagation.enum },
+     params: { allowedValues: at.properties.propagation.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10699,14 +10919,14 @@ function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return tt.errors = s, c === 0;
+ return ot.errors = s, c === 0;
 }
-tt.evaluated = {
+ot.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const nt = at, rt = {
+const st = ut, ct = {
  type: "object",
  additionalProperties: !1,
  required: ["name", "replicas"],
@@ -10739,9 +10959,9 @@ const nt = at, rt = {
   },
   wait: { type: "boolean" }
  }
-}, it = RegExp("\\$\\{\\{", "u");
-function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = at.evaluated;
+}, lt = RegExp("\\$\\{\\{", "u");
+function ut(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ut.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -10916,7 +11136,7 @@ function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/type",
      keyword: "type",
-     params: { type: rt.properties.replicas.type },
+     params: { type: ct.properties.replicas.type },
      message: "must be integer,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10949,7 +11169,7 @@ function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      s === null ? s = [e] : s.push(e), c++;
     }
    }
-   if (typeof n == "string" && !it.test(n)) {
+   if (typeof n == "string" && !lt.test(n)) {
     let e = {
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/pattern",
@@ -10980,16 +11200,16 @@ function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return at.errors = s, c === 0;
+ return ut.errors = s, c === 0;
 }
-at.evaluated = {
+ut.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ot = st;
-function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = st.evaluated;
+const dt = ft;
+function ft(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ft.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11167,16 +11387,16 @@ function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return st.errors = s, c === 0;
+ return ft.errors = s, c === 0;
 }
-st.evaluated = {
+ft.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ct = lt;
-function lt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = lt.evaluated;
+const pt = Q;
+function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "namespace" && n !== "name" && n !== "selector" && n !== "evict" && n !== "gracePeriodSeconds" && n !== "wait") {
    let e = {
@@ -11361,16 +11581,16 @@ function lt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return lt.errors = s, c === 0;
+ return Q.errors = s, c === 0;
 }
-lt.evaluated = {
+Q.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ut = dt;
-function dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = dt.evaluated;
+const mt = ht;
+function ht(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ht.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11574,16 +11794,16 @@ function dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return dt.errors = s, c === 0;
+ return ht.errors = s, c === 0;
 }
-dt.evaluated = {
+ht.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ft = pt;
-function pt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = pt.evaluated;
+const gt = _t;
+function _t(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = _t.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11649,16 +11869,16 @@ function pt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return pt.errors = s, c === 0;
+ return _t.errors = s, c === 0;
 }
-pt.evaluated = {
+_t.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const mt = ht;
-function ht(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ht.evaluated;
+const vt = yt;
+function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = yt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11785,14 +12005,14 @@ function ht(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ht.errors = s, c === 0;
+ return yt.errors = s, c === 0;
 }
-ht.evaluated = {
+yt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const gt = yt, _t = {
+const bt = $, xt = {
  type: "object",
  additionalProperties: !1,
  oneOf: [{ required: ["image"] }, { required: ["job"] }],
@@ -11829,9 +12049,9 @@ const gt = yt, _t = {
   serviceAccountName: { type: "string" },
   job: { type: "object" }
  }
-}, vt = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
-function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = yt.evaluated;
+}, St = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
+function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = $.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.image === void 0) {
@@ -11917,7 +12137,7 @@ function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   if (e.name !== void 0) {
    let n = e.name;
    if (typeof n == "string") {
-    if (!vt.test(n)) {
+    if (!St.test(n)) {
      let e = {
       instancePath: t + "/name",
       schemaPath: "#/properties/name/pattern",
@@ -12021,7 +12241,7 @@ function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
       instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
       schemaPath: "#/properties/env/additionalProperties/type",
       keyword: "type",
-      params: { type: _t.properties.env.additionalProperties.type },
+      params: { type: xt.properties.env.additionalProperties.type },
       message: "must be string,number,boolean"
      };
      s === null ? s = [n] : s.push(n), c++;
@@ -12071,50 +12291,51 @@ function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return yt.errors = s, c === 0;
+ return $.errors = s, c === 0;
 }
-yt.evaluated = {
+$.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const bt = {
+const Ct = {
  Manifest: i,
  WebhookTrigger: ce,
  ScheduleTrigger: le,
- EventTrigger: fe,
- ShellWith: me,
- ScriptWith: ge,
- DockerWith: _e,
- HttpWith: ve,
- WaitWith: be,
- NotifyWith: xe,
- ApprovalWith: Se,
- WorkflowWith: Ce,
- PrometheusWith: Te,
- VaultReadWith: De,
- VaultWriteWith: Oe,
- VaultDeleteWith: ke,
- VaultEncryptWith: Ae,
- VaultDecryptWith: Me,
- VaultSignWith: Pe,
- VaultVerifyWith: Fe,
- VaultRenewWith: Ie,
- VaultRevokeWith: Le,
- K8sLogsWith: Re,
- K8sEventsWith: Be,
- K8sDescribeWith: Ve,
- K8sWaitWith: He,
- K8sGetWith: Ge,
- K8sApplyWith: Je,
- K8sPatchWith: Ze,
- K8sDeleteWith: $e,
- K8sScaleWith: nt,
- K8sRestartWith: ot,
- K8sRestartPodWith: ct,
- K8sRolloutUndoWith: ut,
- K8sCordonWith: ft,
- K8sDrainWith: mt,
- K8sRunJobWith: gt
+ EventTrigger: de,
+ ShellWith: pe,
+ ScriptWith: he,
+ DockerWith: ge,
+ HttpWith: _e,
+ WaitWith: ye,
+ NotifyWith: be,
+ CheckWith: xe,
+ ApprovalWith: Ce,
+ WorkflowWith: we,
+ PrometheusWith: Ee,
+ VaultReadWith: Oe,
+ VaultWriteWith: ke,
+ VaultDeleteWith: je,
+ VaultEncryptWith: Me,
+ VaultDecryptWith: Pe,
+ VaultSignWith: Ie,
+ VaultVerifyWith: Le,
+ VaultRenewWith: Re,
+ VaultRevokeWith: ze,
+ K8sLogsWith: Be,
+ K8sEventsWith: He,
+ K8sDescribeWith: We,
+ K8sWaitWith: Ke,
+ K8sGetWith: Ye,
+ K8sApplyWith: Qe,
+ K8sPatchWith: tt,
+ K8sDeleteWith: it,
+ K8sScaleWith: st,
+ K8sRestartWith: dt,
+ K8sRestartPodWith: pt,
+ K8sRolloutUndoWith: mt,
+ K8sCordonWith: gt,
+ K8sDrainWith: vt,
+ K8sRunJobWith: bt
 };
-export { Se as ApprovalWith, _e as DockerWith, fe as EventTrigger, ve as HttpWith, Je as K8sApplyWith, ft as K8sCordonWith, $e as K8sDeleteWith, Ve as K8sDescribeWith, mt as K8sDrainWith, Be as K8sEventsWith, Ge as K8sGetWith, Re as K8sLogsWith, Ze as K8sPatchWith, ct as K8sRestartPodWith, ot as K8sRestartWith, ut as K8sRolloutUndoWith, gt as K8sRunJobWith, nt as K8sScaleWith, He as K8sWaitWith, i as Manifest, xe as NotifyWith, Te as PrometheusWith, le as ScheduleTrigger, ge as ScriptWith, me as ShellWith, Me as VaultDecryptWith, ke as VaultDeleteWith, Ae as VaultEncryptWith, De as VaultReadWith, Ie as VaultRenewWith, Le as VaultRevokeWith, Pe as VaultSignWith, Fe as VaultVerifyWith, Oe as VaultWriteWith, be as WaitWith, ce as WebhookTrigger, Ce as WorkflowWith, bt as validators };
+export { Ce as ApprovalWith, xe as CheckWith, ge as DockerWith, de as EventTrigger, _e as HttpWith, Qe as K8sApplyWith, gt as K8sCordonWith, it as K8sDeleteWith, We as K8sDescribeWith, vt as K8sDrainWith, He as K8sEventsWith, Ye as K8sGetWith, Be as K8sLogsWith, tt as K8sPatchWith, pt as K8sRestartPodWith, dt as K8sRestartWith, mt as K8sRolloutUndoWith, bt as K8sRunJobWith, st as K8sScaleWith, Ke as K8sWaitWith, i as Manifest, be as NotifyWith, Ee as PrometheusWith, le as ScheduleTrigger, he as ScriptWith, pe as ShellWith, Pe as VaultDecryptWith, je as VaultDeleteWith, Me as VaultEncryptWith, Oe as VaultReadWith, Re as VaultRenewWith, ze as VaultRevokeWith, Ie as VaultSignWith, Le as VaultVerifyWith, ke as VaultWriteWith, ye as WaitWith, ce as WebhookTrigger, we as WorkflowWith, Ct as validators };
