@@ -6810,9 +6810,9 @@ z.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Oe = B;
-function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = B.evaluated;
+const Oe = ke;
+function ke(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ke.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6914,16 +6914,16 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return B.errors = s, c === 0;
+ return ke.errors = s, c === 0;
 }
-B.evaluated = {
+ke.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ke = Ae;
-function Ae(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Ae.evaluated;
+const Ae = B;
+function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = B.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -7038,9 +7038,9 @@ function Ae(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Ae.errors = s, c === 0;
+ return B.errors = s, c === 0;
 }
-Ae.evaluated = {
+B.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
@@ -8336,7 +8336,7 @@ X.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Be = Z, Ve = {
+const Be = He, Ve = {
  type: "object",
  additionalProperties: !1,
  properties: {
@@ -8382,8 +8382,8 @@ const Be = Z, Ve = {
   timestamps: { type: "boolean" }
  }
 };
-function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Z.evaluated;
+function He(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = He.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (!m.call(Ve.properties, n)) {
    let e = {
@@ -8684,16 +8684,16 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Z.errors = s, c === 0;
+ return He.errors = s, c === 0;
 }
-Z.evaluated = {
+He.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const He = Ue;
-function Ue(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Ue.evaluated;
+const Ue = We;
+function We(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = We.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "since" && n !== "warnings" && n !== "limit") {
    let e = {
@@ -8926,16 +8926,16 @@ function Ue(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Ue.errors = s, c === 0;
+ return We.errors = s, c === 0;
 }
-Ue.evaluated = {
+We.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const We = Ge;
-function Ge(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Ge.evaluated;
+const Ge = Ke;
+function Ke(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ke.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9171,14 +9171,14 @@ function Ge(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Ge.errors = s, c === 0;
+ return Ke.errors = s, c === 0;
 }
-Ge.evaluated = {
+Ke.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ke = Je, qe = {
+const qe = Ye, Je = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9244,8 +9244,8 @@ const Ke = Je, qe = {
   }
  }
 };
-function Je(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Je.evaluated;
+function Ye(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ye.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9257,7 +9257,7 @@ function Je(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(qe.properties, n)) {
+  for (let n in e) if (!m.call(Je.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9645,14 +9645,14 @@ function Je(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Je.errors = s, c === 0;
+ return Ye.errors = s, c === 0;
 }
-Je.evaluated = {
+Ye.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ye = Ze, Xe = {
+const Xe = Qe, Ze = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9695,8 +9695,8 @@ const Ye = Ze, Xe = {
   }
  }
 };
-function Ze(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Ze.evaluated;
+function Qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Qe.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9708,7 +9708,7 @@ function Ze(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Xe.properties, n)) {
+  for (let n in e) if (!m.call(Ze.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9983,14 +9983,14 @@ function Ze(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Ze.errors = s, c === 0;
+ return Qe.errors = s, c === 0;
 }
-Ze.evaluated = {
+Qe.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Qe = et, $e = {
+const $e = tt, et = {
  type: "object",
  additionalProperties: !1,
  anyOf: [{ required: ["manifest"] }, { required: ["file"] }],
@@ -10020,8 +10020,8 @@ const Qe = et, $e = {
   wait: { type: "boolean" }
  }
 };
-function et(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = et.evaluated;
+function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = tt.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.manifest === void 0) {
@@ -10077,7 +10077,7 @@ function et(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/manifest",
      schemaPath: "#/properties/manifest/type",
      keyword: "type",
-     params: { type: $e.properties.manifest.type },
+     params: { type: et.properties.manifest.type },
      message: "must be object,array,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10217,14 +10217,14 @@ function et(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return et.errors = s, c === 0;
+ return tt.errors = s, c === 0;
 }
-et.evaluated = {
+tt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const tt = rt, nt = {
+const nt = it, rt = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -10266,8 +10266,8 @@ const tt = rt, nt = {
   }
  }
 };
-function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = rt.evaluated;
+function it(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = it.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -10452,7 +10452,7 @@ function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/type",
      schemaPath: "#/properties/type/enum",
      keyword: "enum",
-     params: { allowedValues: nt.properties.type.enum },
+     params: { allowedValues: rt.properties.type.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10465,7 +10465,7 @@ function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/patch",
      schemaPath: "#/properties/patch/type",
      keyword: "type",
-     params: { type: nt.properties.patch.type },
+     params: { type: rt.properties.patch.type },
      message: "must be object,array"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10507,14 +10507,14 @@ function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return rt.errors = s, c === 0;
+ return it.errors = s, c === 0;
 }
-rt.evaluated = {
+it.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const it = ot, at = {
+const at = st, ot = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -10564,8 +10564,8 @@ const it = ot, at = {
   wait: { type: "boolean" }
  }
 };
-function ot(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ot.evaluated;
+function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = st.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.name === void 0) {
@@ -10614,7 +10614,7 @@ function ot(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(at.properties, n)) {
+  for (let n in e) if (!m.call(ot.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -10842,7 +10842,7 @@ function ot(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/propagation",
      schemaPath: "#/properties/propagation/enum",
      keyword: "enum",
-     params: { allowedValues: at.properties.propagation.enum },
+     params: { allowedValues: ot.properties.propagation.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10919,14 +10919,14 @@ function ot(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ot.errors = s, c === 0;
+ return st.errors = s, c === 0;
 }
-ot.evaluated = {
+st.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const st = ut, ct = {
+const ct = dt, lt = {
  type: "object",
  additionalProperties: !1,
  required: ["name", "replicas"],
@@ -10959,9 +10959,9 @@ const st = ut, ct = {
   },
   wait: { type: "boolean" }
  }
-}, lt = RegExp("\\$\\{\\{", "u");
-function ut(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ut.evaluated;
+}, ut = RegExp("\\$\\{\\{", "u");
+function dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = dt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11136,7 +11136,7 @@ function ut(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/type",
      keyword: "type",
-     params: { type: ct.properties.replicas.type },
+     params: { type: lt.properties.replicas.type },
      message: "must be integer,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -11169,7 +11169,7 @@ function ut(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      s === null ? s = [e] : s.push(e), c++;
     }
    }
-   if (typeof n == "string" && !lt.test(n)) {
+   if (typeof n == "string" && !ut.test(n)) {
     let e = {
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/pattern",
@@ -11200,16 +11200,16 @@ function ut(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ut.errors = s, c === 0;
+ return dt.errors = s, c === 0;
 }
-ut.evaluated = {
+dt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const dt = ft;
-function ft(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ft.evaluated;
+const ft = pt;
+function pt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = pt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11387,16 +11387,16 @@ function ft(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ft.errors = s, c === 0;
+ return pt.errors = s, c === 0;
 }
-ft.evaluated = {
+pt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const pt = Q;
-function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Q.evaluated;
+const mt = Z;
+function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "namespace" && n !== "name" && n !== "selector" && n !== "evict" && n !== "gracePeriodSeconds" && n !== "wait") {
    let e = {
@@ -11581,16 +11581,16 @@ function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Q.errors = s, c === 0;
+ return Z.errors = s, c === 0;
 }
-Q.evaluated = {
+Z.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const mt = ht;
-function ht(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ht.evaluated;
+const ht = gt;
+function gt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = gt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11794,16 +11794,16 @@ function ht(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ht.errors = s, c === 0;
+ return gt.errors = s, c === 0;
 }
-ht.evaluated = {
+gt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const gt = _t;
-function _t(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = _t.evaluated;
+const _t = vt;
+function vt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = vt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11869,16 +11869,16 @@ function _t(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return _t.errors = s, c === 0;
+ return vt.errors = s, c === 0;
 }
-_t.evaluated = {
+vt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const vt = yt;
-function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = yt.evaluated;
+const yt = Q;
+function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -12005,9 +12005,9 @@ function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return yt.errors = s, c === 0;
+ return Q.errors = s, c === 0;
 }
-yt.evaluated = {
+Q.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
@@ -12015,7 +12015,11 @@ yt.evaluated = {
 const bt = $, xt = {
  type: "object",
  additionalProperties: !1,
- oneOf: [{ required: ["image"] }, { required: ["job"] }],
+ oneOf: [
+  { required: ["image"] },
+  { required: ["job"] },
+  { required: ["from"] }
+ ],
  properties: {
   namespace: {
    type: "string",
@@ -12047,9 +12051,13 @@ const bt = $, xt = {
    ] }
   },
   serviceAccountName: { type: "string" },
-  job: { type: "object" }
+  job: { type: "object" },
+  from: {
+   type: "string",
+   pattern: "^cronjob/.+$"
+  }
  }
-}, St = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
+}, St = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u"), Ct = RegExp("^cronjob/.+$", "u");
 function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = $.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
@@ -12064,9 +12072,9 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- var m = p === c;
- m && (d = !0, f = 0);
- let h = c;
+ var h = p === c;
+ h && (d = !0, f = 0);
+ let ee = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.job === void 0) {
   let e = {
    instancePath: t,
@@ -12077,8 +12085,25 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- var m = h === c;
- if (m && d ? (d = !1, f = [f, 1]) : m && (d = !0, f = 1), d) c = u, s !== null && (u ? s.length = u : s = null);
+ var h = ee === c;
+ if (h && d) d = !1, f = [f, 1];
+ else {
+  h && (d = !0, f = 1);
+  let n = c;
+  if (e && typeof e == "object" && !Array.isArray(e) && e.from === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/oneOf/2/required",
+    keyword: "required",
+    params: { missingProperty: "from" },
+    message: "must have required property 'from'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  var h = n === c;
+  h && d ? (d = !1, f = [f, 2]) : h && (d = !0, f = 2);
+ }
+ if (d) c = u, s !== null && (u ? s.length = u : s = null);
  else {
   let e = {
    instancePath: t,
@@ -12090,7 +12115,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   s === null ? s = [e] : s.push(e), c++;
  }
  if (e && typeof e == "object" && !Array.isArray(e)) {
-  for (let n in e) if (n !== "namespace" && n !== "name" && n !== "image" && n !== "command" && n !== "args" && n !== "env" && n !== "serviceAccountName" && n !== "job") {
+  for (let n in e) if (!m.call(xt.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -12281,6 +12306,30 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     s === null ? s = [e] : s.push(e), c++;
    }
   }
+  if (e.from !== void 0) {
+   let n = e.from;
+   if (typeof n == "string") {
+    if (!Ct.test(n)) {
+     let e = {
+      instancePath: t + "/from",
+      schemaPath: "#/properties/from/pattern",
+      keyword: "pattern",
+      params: { pattern: "^cronjob/.+$" },
+      message: "must match pattern \"^cronjob/.+$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/from",
+     schemaPath: "#/properties/from/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
  } else {
   let e = {
    instancePath: t,
@@ -12298,7 +12347,7 @@ $.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ct = {
+const wt = {
  Manifest: i,
  WebhookTrigger: ce,
  ScheduleTrigger: le,
@@ -12314,7 +12363,7 @@ const Ct = {
  WorkflowWith: we,
  PrometheusWith: Ee,
  VaultReadWith: Oe,
- VaultWriteWith: ke,
+ VaultWriteWith: Ae,
  VaultDeleteWith: je,
  VaultEncryptWith: Me,
  VaultDecryptWith: Pe,
@@ -12323,19 +12372,19 @@ const Ct = {
  VaultRenewWith: Re,
  VaultRevokeWith: ze,
  K8sLogsWith: Be,
- K8sEventsWith: He,
- K8sDescribeWith: We,
- K8sWaitWith: Ke,
- K8sGetWith: Ye,
- K8sApplyWith: Qe,
- K8sPatchWith: tt,
- K8sDeleteWith: it,
- K8sScaleWith: st,
- K8sRestartWith: dt,
- K8sRestartPodWith: pt,
- K8sRolloutUndoWith: mt,
- K8sCordonWith: gt,
- K8sDrainWith: vt,
+ K8sEventsWith: Ue,
+ K8sDescribeWith: Ge,
+ K8sWaitWith: qe,
+ K8sGetWith: Xe,
+ K8sApplyWith: $e,
+ K8sPatchWith: nt,
+ K8sDeleteWith: at,
+ K8sScaleWith: ct,
+ K8sRestartWith: ft,
+ K8sRestartPodWith: mt,
+ K8sRolloutUndoWith: ht,
+ K8sCordonWith: _t,
+ K8sDrainWith: yt,
  K8sRunJobWith: bt
 };
-export { Ce as ApprovalWith, xe as CheckWith, ge as DockerWith, de as EventTrigger, _e as HttpWith, Qe as K8sApplyWith, gt as K8sCordonWith, it as K8sDeleteWith, We as K8sDescribeWith, vt as K8sDrainWith, He as K8sEventsWith, Ye as K8sGetWith, Be as K8sLogsWith, tt as K8sPatchWith, pt as K8sRestartPodWith, dt as K8sRestartWith, mt as K8sRolloutUndoWith, bt as K8sRunJobWith, st as K8sScaleWith, Ke as K8sWaitWith, i as Manifest, be as NotifyWith, Ee as PrometheusWith, le as ScheduleTrigger, he as ScriptWith, pe as ShellWith, Pe as VaultDecryptWith, je as VaultDeleteWith, Me as VaultEncryptWith, Oe as VaultReadWith, Re as VaultRenewWith, ze as VaultRevokeWith, Ie as VaultSignWith, Le as VaultVerifyWith, ke as VaultWriteWith, ye as WaitWith, ce as WebhookTrigger, we as WorkflowWith, Ct as validators };
+export { Ce as ApprovalWith, xe as CheckWith, ge as DockerWith, de as EventTrigger, _e as HttpWith, $e as K8sApplyWith, _t as K8sCordonWith, at as K8sDeleteWith, Ge as K8sDescribeWith, yt as K8sDrainWith, Ue as K8sEventsWith, Xe as K8sGetWith, Be as K8sLogsWith, nt as K8sPatchWith, mt as K8sRestartPodWith, ft as K8sRestartWith, ht as K8sRolloutUndoWith, bt as K8sRunJobWith, ct as K8sScaleWith, qe as K8sWaitWith, i as Manifest, be as NotifyWith, Ee as PrometheusWith, le as ScheduleTrigger, he as ScriptWith, pe as ShellWith, Pe as VaultDecryptWith, je as VaultDeleteWith, Me as VaultEncryptWith, Oe as VaultReadWith, Re as VaultRenewWith, ze as VaultRevokeWith, Ie as VaultSignWith, Le as VaultVerifyWith, Ae as VaultWriteWith, ye as WaitWith, ce as WebhookTrigger, we as WorkflowWith, wt as validators };

@@ -15,7 +15,20 @@ export function effectsOfSteps(
   const byStep = Map.groupBy(objects, ({ step }) => step);
   return steps
     .filter(({ type, phase }) => type === 'k8s' && phase !== 'probe')
-    .map((step) => effectOf(wpk, step, byStep.get(step.name) ?? []));
+    .flatMap((step) => {
+      const effect = effectOf(wpk, step, byStep.get(step.name) ?? []);
+      return [effect, ...ofCronJob(step, effect)];
+    });
+}
+
+/** A Job of a CronJob's template: the CronJob is read, and its status says that the Job runs. */
+function ofCronJob({ action, with: settings }: StepView, effect: Effect): Effect[] {
+  const { from, namespace = null } = settings;
+  if (action !== 'run-job' || typeof from !== 'string') return [];
+  const name = from.slice(from.indexOf('/') + 1);
+  const where = typeof namespace === 'string' ? namespace : null;
+  const target = { resource: 'cronjobs', name, namespace: where, object: null };
+  return [{ ...effect, action: 'run-job-from', targets: [target] }];
 }
 
 /** `objects` are the step's own. */
