@@ -62,6 +62,8 @@ function effectOf(wpk: Wpk, step: StepView, objects: readonly K8sObject[]): Effe
 /** Whether it takes every object of its kind: it says so, its selector is empty, or it names none. */
 function choosesAll({ action, with: settings }: StepView, named: readonly EffectTarget[]): boolean {
   if (settings['all'] === true) return true;
+  // It makes one.
+  if (action === 'run-job') return false;
   if (named.length === 0 || named.some((target) => target.name !== null)) return false;
   const selector = settings['selector'] ?? settings['labelSelector'];
   return selector === undefined ? action !== 'drain' : isEmptySelector(selector);
