@@ -29,7 +29,9 @@ export function concurrencyPolicyOf(cronJob: KubeObject): string {
 }
 
 /** The Jobs that its controller counts as running: it starts none beside them, or ends them first, as its policy says. */
-export function activeJobsOf(cronJob: KubeObject): readonly { readonly name: string; readonly uid: string }[] {
+export function activeJobsOf(
+  cronJob: KubeObject,
+): readonly { readonly name: string; readonly uid: string }[] {
   return listAt(cronJob, 'status', 'active').map((job) => ({
     name: textAt(job, 'name'),
     uid: textAt(job, 'uid'),

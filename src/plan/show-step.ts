@@ -43,12 +43,12 @@ function showWait({ duration, until, condition, for: held }: JsonObject): readon
 }
 
 function showCheck({ values, require: wanted }: JsonObject): readonly string[] {
-  const named = isJsonObject(values) ? Object.entries(values) : [];
+  const names = isJsonObject(values) ? Object.keys(values) : [];
   return [
-    ...named.map(([name, value]) => `${name} = ${text(value)}`),
+    ...(names.length === 0 ? [] : [`gives ${names.join(', ')}`]),
     ...list(wanted)
       .filter(isJsonObject)
-      .map(({ that, message }) => `wants ${text(that)}, else: ${text(message)}`),
+      .map(({ message }) => `or fails: ${text(message)}`),
   ];
 }
 

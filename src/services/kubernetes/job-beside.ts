@@ -3,7 +3,7 @@ import { textOf } from '../../base/json.ts';
 import { activeJobsOf, activeWith, concurrencyPolicyOf, cronJobNamed } from '../../kubernetes/cronjob.ts';
 import { jobResult } from '../../kubernetes/job-result.ts';
 import { textAt } from '../../kubernetes/parts.ts';
-import type { KubeObject, ObjectRef } from '../../model/cluster.ts';
+import type { ApiRequest, KubeObject, ObjectRef } from '../../model/cluster.ts';
 import { ClusterError } from '../../ports/cluster.ts';
 import type { Call } from './action.ts';
 import { getObject } from './missing-object.ts';
@@ -16,26 +16,37 @@ import { getOrNull } from './watch.ts';
 const MOST_LOOKS = 6;
 const LOOK_MS = 500;
 
+/** A CronJob whose template a step runs. */
+interface ReadyCronJob {
+  readonly object: KubeObject;
+  /** What tells its controller of the Job, as far as it is known before. */
+  readonly registration: ApiRequest;
+}
+
 /**
- * The CronJob whose template a step runs; null where it names none. @throws {ClusterError} failed where a Job of it runs
- * that must have none beside it
+ * The CronJob that a step names; null where it names none. @throws {ClusterError} failed where a Job of it runs that must
+ * have none beside it
  */
-export async function readyCronJob(call: Call, job: ObjectRef): Promise<KubeObject | null> {
+export async function readyCronJob(call: Call, job: ObjectRef): Promise<ReadyCronJob | null> {
   const target = await cronJobOf(call);
   if (target === null) return null;
-  const cronJob = await mustBeThere(call, target);
-  await refuseBeside(call, { target, cronJob, job });
-  return cronJob;
+  const object = await mustBeThere(call, target);
+  await refuseBeside(call, { target, cronJob: object, job });
+  return { object, registration: registrationAt(target) };
+}
+
+function registrationAt(target: ObjectRef): ApiRequest {
+  return { verb: 'patch', ...target, subresource: 'status', patch: 'merge' };
 }
 
 /**
  * Tells the controller of the CronJob that this Job runs, so that it starts none beside it where its policy says so. A
  * Job that turns out to be one too many is taken back. @throws {ClusterError}
  */
-export async function beside(call: Call, job: ObjectRef): Promise<void> {
+export async function beside(call: Call, job: ObjectRef, made: KubeObject | undefined): Promise<void> {
   const target = await cronJobOf(call);
   if (target === null) return;
-  const own = await getObject(call, job);
+  const own = made ?? (await getObject(call, job));
   if (jobResult(own).state !== 'running') return;
   try {
     await register(call, { target, job, own });
@@ -64,10 +75,7 @@ async function register(call: Call, { target, job, own }: Beside): Promise<void>
     status: { active: [...activeWith(cronJob, own)] },
   };
   const query = { fieldManager: call.manager };
-  await call.cluster.send(
-    { verb: 'patch', ...target, subresource: 'status', patch: 'merge', query, body },
-    call.signal,
-  );
+  await call.cluster.send({ ...registrationAt(target), query, body }, call.signal);
 }
 
 async function takeBack(call: Call, job: ObjectRef, own: KubeObject): Promise<void> {

@@ -33,15 +33,20 @@ export const runJob: Mutation = {
       namespace: target.namespace,
       name: null,
       query: { fieldManager: call.manager },
-      body: jobObject(settings, { idempotencyKey, namespace: target.namespace, cronJob }),
+      body: jobObject(settings, {
+        idempotencyKey,
+        namespace: target.namespace,
+        cronJob: cronJob?.object ?? null,
+      }),
     } as const;
     const state = objectState({ target, before, deletes: false, drops: 'any' });
-    yield { target, plannedAs: plannedJobName(settings), request, before, state };
+    const follows = cronJob === null ? [] : [cronJob.registration];
+    yield { target, plannedAs: plannedJobName(settings), request, follows, before, state };
   },
   after: objectAfter,
-  async settle(call) {
+  async settle(call, [made]) {
     const target = await targetOfJob(call);
-    await beside(call, target);
+    await beside(call, target, made?.answer);
     return awaitJob(call, target).catch((error: unknown) => explainedByCronJob(call, target, error));
   },
   undo: undoObject,

@@ -7,6 +7,7 @@ import type { Cluster } from '../../../ports/cluster.ts';
 
 const AT_ONCE = 8;
 const READS: readonly string[] = ['get', 'list', 'watch'];
+const ALL: readonly string[] = [...READS, 'create', 'update', 'patch', 'delete', 'deletecollection'];
 
 const REVIEWS: ApiKind = {
   group: 'authorization.k8s.io',
@@ -19,32 +20,42 @@ const REVIEWS: ApiKind = {
   verbs: ['create'],
 };
 
-/** Asks whether these requests, and the declared reads, are allowed to whoever asks. Each question once. */
+/**
+ * Asks whether what is sent, and the declared reads, are allowed to whoever asks; where not all that will be sent is
+ * known, all that is declared. Each question once.
+ */
 export async function reviewAccess(
   cluster: Cluster,
   {
-    requests,
+    sent,
+    isKnown,
     permissions,
     signal,
   }: {
-    readonly requests: readonly ApiRequest[];
+    readonly sent: readonly ApiRequest[];
+    readonly isKnown: boolean;
     readonly permissions: readonly Permission[];
     readonly signal: AbortSignal;
   },
 ): Promise<AccessReview[]> {
   const byName = permissions.some(({ resourceNames }) => resourceNames !== null);
-  const changes = requests.flatMap(neededFor).map((needed) => (byName ? needed : { ...needed, name: null }));
+  const changes = sent.flatMap(neededFor).map((needed) => (byName ? needed : { ...needed, name: null }));
   const asked = new Map(
-    [...changes, ...permissions.flatMap(readsOf)].map((needed) => [showNeeded(needed), needed]),
+    [...changes, ...permissions.flatMap((permission) => neededBy(permission, isKnown ? READS : ALL))].map(
+      (needed) => [showNeeded(needed), needed],
+    ),
   );
   return inParallel([...asked.values()], AT_ONCE, async (needed) => review(cluster, needed, signal));
 }
 
 /** What a step that only looks asks is known when it runs: every read that is declared is reviewed. */
-function readsOf({ apiGroups, resources, verbs, namespaces, resourceNames }: Permission): Needed[] {
+function neededBy(
+  { apiGroups, resources, verbs, namespaces, resourceNames }: Permission,
+  reviewed: readonly string[],
+): Needed[] {
   const names: readonly (string | null)[] = resourceNames ?? [null];
   const places: readonly (string | null)[] = namespaces ?? [null];
-  const asked = READS.filter((verb) => verbs.includes(verb) || verbs.includes('*'));
+  const asked = reviewed.filter((verb) => verbs.includes(verb) || verbs.includes('*'));
   return apiGroups.flatMap((group) =>
     resources.flatMap((resource) =>
       asked.flatMap((verb) =>
