@@ -29,7 +29,7 @@ export interface CronJobOptions {
   readonly node?: string;
 }
 
-/** A CronJob whose Jobs fail until there is a ConfigMap `warehouse`. Its schedule comes once a year. */
+/** A CronJob whose Jobs fail until there is a ConfigMap of its name. Its schedule comes once a year. */
 export function cronJob(options: CronJobOptions) {
   const { name, image, fault, concurrencyPolicy = 'Forbid', schedule = '0 0 1 1 *' } = options;
   const script = `if [ -e /warehouse/open ] && [ ${fault} != broken ]; then echo done; exit 0; fi; ${FAULTS[fault]}`;
@@ -51,7 +51,7 @@ export function cronJob(options: CronJobOptions) {
     ...(options.node !== undefined && { nodeSelector: { 'kubernetes.io/hostname': options.node } }),
     containers: [container],
     volumes: [
-      { name: 'warehouse', configMap: { name: 'warehouse', optional: true } },
+      { name: 'warehouse', configMap: { name, optional: true } },
       { name: 'spool', emptyDir: { sizeLimit: '1Mi' } },
     ],
   };
