@@ -31,8 +31,8 @@ export interface Shipped {
   readonly approved: (inputs: Inputs) => Promise<string>;
   /** The whole way: dry-run, plan, approval of its digest, run, proof of the audit chain. */
   readonly run: (inputs: Inputs) => Promise<PlaybookRun>;
-  /** The newest run, as the record has it. */
-  readonly latest: (ended: CliResult) => Promise<PlaybookRun>;
+  /** A run, as the record has it; `ended` is the process that carried it last. */
+  readonly recorded: (id: string, ended: CliResult) => Promise<PlaybookRun>;
 }
 
 /** A run as it ended, and what its record says of it. */
@@ -92,7 +92,7 @@ function playbookOf(ana: Author, ref: string, env: Env): Shipped {
     await succeed(at(['approve', digest, '--reason', 'a test']));
     return id;
   };
-  const latest: Shipped['latest'] = async (ended) => runOf(at, await ana.latest(), ended);
+  const recorded: Shipped['recorded'] = (id, ended) => runOf(at, id, ended);
   return {
     ana,
     ref,
@@ -101,14 +101,22 @@ function playbookOf(ana: Author, ref: string, env: Env): Shipped {
     dryRun,
     plan,
     approved,
-    latest,
+    recorded,
     run: async (inputs) => {
       await dryRun();
-      const run = await latest(await at(['run', '--plan', await approved(inputs), '--json']));
+      const ended = await at(['run', '--plan', await approved(inputs), '--json']);
       await succeed(at(['audit', 'verify']));
-      return run;
+      return recorded(idOf(ended), ended);
     },
   };
+}
+
+/** @throws {Error} where no run was begun */
+function idOf(ended: CliResult): string {
+  const { id, error } = ended.json();
+  const run: unknown = id ?? error?.details?.run;
+  if (typeof run === 'string') return run;
+  throw new Error(`no run was begun: ${ended.stdout}`);
 }
 
 async function runOf(at: Shipped['at'], id: string, { exitCode, stderr }: CliResult): Promise<PlaybookRun> {

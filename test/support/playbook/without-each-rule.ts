@@ -2,16 +2,16 @@ import type { Json } from '../../../src/base/json.ts';
 import type { TestNamespace } from '../cluster.ts';
 import type { Inputs, PlaybookRun, Shipped } from './shipped.ts';
 
-/** A rule of the package's own account, down to one verb on one resource. */
+/** A rule of the package's own account, down to one verb on one resource, and what is said where it is not there. */
 export interface OneRule {
   /** As in `patch deployments`. */
   readonly rule: string;
-  /** What the plan says without it. */
-  readonly refused: string;
-  /** The step that a run fails at which was planned while it was there; null: the run did not need it. */
+  /** Why it cannot be planned; null: it can. */
+  readonly plan: string | null;
+  /** Why a run of a plan from before ended, or was not started; null: it succeeded without it. */
+  readonly run: string | null;
+  /** The step at which it ended; null: it was not started. */
   readonly step: string | null;
-  /** What that step says. */
-  readonly error: string;
 }
 
 export interface RuleTrial {
@@ -43,14 +43,13 @@ export async function withoutEachRule(
     await before();
     const plan = await playbook.approved(inputs);
     await apply(objects.map((object) => less(object, rule)));
-    const refused = (await playbook.plan(inputs)).json();
-    const run = await playbook.latest(await playbook.at(['run', '--plan', plan, '--json']));
-    const failed = run.record.steps.find(({ error }: { error: unknown }) => error !== null);
+    const planned = await playbook.plan(inputs);
+    const ended = await playbook.at(['run', '--plan', plan, '--json']);
     without.push({
       rule,
-      refused: refused.error?.message ?? '',
-      step: failed?.name ?? null,
-      error: failed?.error.message ?? '',
+      plan: planned.exitCode === 0 ? null : planned.json().error.message,
+      run: ended.exitCode === 0 ? null : ended.json().error.message,
+      step: ended.json().error?.details.step ?? null,
     });
     await apply(objects);
   }
