@@ -286,7 +286,7 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
   retry: { $ref: "#/$defs/Retry" },
   timeout: {
    type: "string",
-   pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+   pattern: "^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$"
   },
   onInterrupt: { enum: [
    "verify",
@@ -327,9 +327,10 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
  required: ["attempts"],
  properties: {
   attempts: {
-   type: "integer",
+   type: ["integer", "string"],
    minimum: 1,
-   maximum: 100
+   maximum: 100,
+   pattern: "^\\$\\{\\{.+\\}\\}$"
   },
   backoff: {
    type: "object",
@@ -337,7 +338,7 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    properties: {
     initial: {
      type: "string",
-     pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+     pattern: "^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$"
     },
     factor: {
      type: "number",
@@ -346,7 +347,7 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
     },
     max: {
      type: "string",
-     pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+     pattern: "^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$"
     },
     jitter: { type: "boolean" }
    }
@@ -382,7 +383,7 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
   }
  }
-}, oe = r().default, se = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u");
+}, oe = r().default, se = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u"), ce = RegExp("^\\$\\{\\{.+\\}\\}$", "u"), le = RegExp("^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$", "u");
 function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = b.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -644,13 +645,13 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     }
     if (n.attempts !== void 0) {
      let e = n.attempts;
-     if (typeof e != "number" || e % 1 || isNaN(e) || !isFinite(e)) {
+     if ((typeof e != "number" || e % 1 || isNaN(e) || !isFinite(e)) && typeof e != "string") {
       let e = {
        instancePath: t + "/retry/attempts",
        schemaPath: "#/$defs/Retry/properties/attempts/type",
        keyword: "type",
-       params: { type: "integer" },
-       message: "must be integer"
+       params: { type: y.properties.attempts.type },
+       message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
      }
@@ -682,6 +683,16 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        s === null ? s = [e] : s.push(e), c++;
       }
      }
+     if (typeof e == "string" && !ce.test(e)) {
+      let e = {
+       instancePath: t + "/retry/attempts",
+       schemaPath: "#/$defs/Retry/properties/attempts/pattern",
+       keyword: "pattern",
+       params: { pattern: "^\\$\\{\\{.+\\}\\}$" },
+       message: "must match pattern \"^\\$\\{\\{.+\\}\\}$\""
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
     }
     if (n.backoff !== void 0) {
      let e = n.backoff;
@@ -699,13 +710,13 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       if (e.initial !== void 0) {
        let n = e.initial;
        if (typeof n == "string") {
-        if (!g.test(n)) {
+        if (!le.test(n)) {
          let e = {
           instancePath: t + "/retry/backoff/initial",
           schemaPath: "#/$defs/Retry/properties/backoff/properties/initial/pattern",
           keyword: "pattern",
-          params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
-          message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+          params: { pattern: "^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$" },
+          message: "must match pattern \"^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$\""
          };
          s === null ? s = [e] : s.push(e), c++;
         }
@@ -763,13 +774,13 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       if (e.max !== void 0) {
        let n = e.max;
        if (typeof n == "string") {
-        if (!g.test(n)) {
+        if (!le.test(n)) {
          let e = {
           instancePath: t + "/retry/backoff/max",
           schemaPath: "#/$defs/Retry/properties/backoff/properties/max/pattern",
           keyword: "pattern",
-          params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
-          message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+          params: { pattern: "^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$" },
+          message: "must match pattern \"^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$\""
          };
          s === null ? s = [e] : s.push(e), c++;
         }
@@ -864,13 +875,13 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.timeout !== void 0) {
    let n = e.timeout;
    if (typeof n == "string") {
-    if (!g.test(n)) {
+    if (!le.test(n)) {
      let e = {
       instancePath: t + "/timeout",
       schemaPath: "#/properties/timeout/pattern",
       keyword: "pattern",
-      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
-      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+      params: { pattern: "^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$" },
+      message: "must match pattern \"^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$\""
      };
      s === null ? s = [e] : s.push(e), c++;
     }
@@ -3445,9 +3456,9 @@ C.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ce = w;
-function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let c = null, l = 0, u = w.evaluated;
+const ue = de;
+function de(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let c = null, l = 0, u = de.evaluated;
  if (u.dynamicProps && (u.props = void 0), u.dynamicItems && (u.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3557,14 +3568,14 @@ function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   c === null ? c = [e] : c.push(e), l++;
  }
- return w.errors = c, l === 0;
+ return de.errors = c, l === 0;
 }
-w.evaluated = {
+de.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const le = de, ue = {
+const fe = me, pe = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "cron"],
@@ -3585,8 +3596,8 @@ const le = de, ue = {
   ] }
  }
 };
-function de(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = de.evaluated;
+function me(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = me.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3655,7 +3666,7 @@ function de(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/missed",
      schemaPath: "#/properties/missed/enum",
      keyword: "enum",
-     params: { allowedValues: ue.properties.missed.enum },
+     params: { allowedValues: pe.properties.missed.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3668,7 +3679,7 @@ function de(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/gap",
      schemaPath: "#/properties/gap/enum",
      keyword: "enum",
-     params: { allowedValues: ue.properties.gap.enum },
+     params: { allowedValues: pe.properties.gap.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3681,7 +3692,7 @@ function de(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/fold",
      schemaPath: "#/properties/fold/enum",
      keyword: "enum",
-     params: { allowedValues: ue.properties.fold.enum },
+     params: { allowedValues: pe.properties.fold.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3697,14 +3708,14 @@ function de(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return de.errors = o, s === 0;
+ return me.errors = o, s === 0;
 }
-de.evaluated = {
+me.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const fe = T, pe = {
+const he = _e, ge = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "source"],
@@ -3721,8 +3732,8 @@ const fe = T, pe = {
   }
  }
 };
-function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = T.evaluated;
+function _e(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = _e.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3771,7 +3782,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/source",
      schemaPath: "#/properties/source/enum",
      keyword: "enum",
-     params: { allowedValues: pe.properties.source.enum },
+     params: { allowedValues: ge.properties.source.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -3835,14 +3846,14 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return T.errors = s, c === 0;
+ return _e.errors = s, c === 0;
 }
-T.evaluated = {
+_e.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const me = D, he = {
+const ve = T, ye = {
  type: "object",
  propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
  additionalProperties: { type: [
@@ -3850,9 +3861,9 @@ const me = D, he = {
   "number",
   "boolean"
  ] }
-}, E = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = D.evaluated;
+}, w = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = T.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.command === void 0) {
    let e = {
@@ -3914,7 +3925,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !w.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -3943,7 +3954,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: he.additionalProperties.type },
+       params: { type: ye.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       o === null ? o = [n] : o.push(n), s++;
@@ -3965,7 +3976,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !w.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4038,16 +4049,16 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return D.errors = o, s === 0;
+ return T.errors = o, s === 0;
 }
-D.evaluated = {
+T.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ge = O;
-function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = O.evaluated;
+const be = E;
+function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = E.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.file === void 0) {
    let e = {
@@ -4133,7 +4144,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !w.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4162,7 +4173,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: he.additionalProperties.type },
+       params: { type: ye.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4184,7 +4195,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !w.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4237,14 +4248,14 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return O.errors = s, c === 0;
+ return E.errors = s, c === 0;
 }
-O.evaluated = {
+E.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const _e = A, k = {
+const xe = O, D = {
  type: "object",
  additionalProperties: !1,
  required: ["image"],
@@ -4318,8 +4329,8 @@ const _e = A, k = {
   pull: { enum: ["never", "missing"] }
  }
 };
-function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = A.evaluated;
+function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = O.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.image === void 0) {
    let e = {
@@ -4331,7 +4342,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(k.properties, n)) {
+  for (let n in e) if (!m.call(D.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -4420,7 +4431,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !w.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4449,7 +4460,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: he.additionalProperties.type },
+       params: { type: ye.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4471,7 +4482,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !w.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4721,7 +4732,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/limits/pids",
        schemaPath: "#/properties/limits/properties/pids/type",
        keyword: "type",
-       params: { type: k.properties.limits.properties.pids.type },
+       params: { type: D.properties.limits.properties.pids.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4771,7 +4782,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nofile",
        schemaPath: "#/properties/ulimits/properties/nofile/type",
        keyword: "type",
-       params: { type: k.properties.ulimits.properties.nofile.type },
+       params: { type: D.properties.ulimits.properties.nofile.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4797,7 +4808,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nproc",
        schemaPath: "#/properties/ulimits/properties/nproc/type",
        keyword: "type",
-       params: { type: k.properties.ulimits.properties.nproc.type },
+       params: { type: D.properties.ulimits.properties.nproc.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4834,7 +4845,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/pull",
      schemaPath: "#/properties/pull/enum",
      keyword: "enum",
-     params: { allowedValues: k.properties.pull.enum },
+     params: { allowedValues: D.properties.pull.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -4850,14 +4861,14 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return A.errors = s, c === 0;
+ return O.errors = s, c === 0;
 }
-A.evaluated = {
+O.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ve = j, ye = {
+const Se = k, Ce = {
  type: "object",
  additionalProperties: !1,
  required: ["url"],
@@ -4899,8 +4910,8 @@ const ve = j, ye = {
   }
  }
 };
-function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = j.evaluated;
+function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = k.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.url === void 0) {
    let e = {
@@ -4953,7 +4964,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/method",
      schemaPath: "#/properties/method/enum",
      keyword: "enum",
-     params: { allowedValues: ye.properties.method.enum },
+     params: { allowedValues: Ce.properties.method.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5124,16 +5135,16 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return j.errors = s, c === 0;
+ return k.errors = s, c === 0;
 }
-j.evaluated = {
+k.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const be = M;
-function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = M.evaluated;
+const we = A;
+function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = A.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.duration === void 0) {
@@ -5315,14 +5326,14 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return M.errors = s, c === 0;
+ return A.errors = s, c === 0;
 }
-M.evaluated = {
+A.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const xe = P, N = {
+const Te = M, j = {
  type: "object",
  additionalProperties: !1,
  required: ["message"],
@@ -5392,8 +5403,8 @@ const xe = P, N = {
   }
  }
 };
-function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = P.evaluated;
+function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = M.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5405,7 +5416,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(N.properties, n)) {
+  for (let n in e) if (!m.call(j.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -5422,7 +5433,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/channel",
      schemaPath: "#/properties/channel/enum",
      keyword: "enum",
-     params: { allowedValues: N.properties.channel.enum },
+     params: { allowedValues: j.properties.channel.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5517,7 +5528,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/eventAction",
      schemaPath: "#/properties/eventAction/enum",
      keyword: "enum",
-     params: { allowedValues: N.properties.eventAction.enum },
+     params: { allowedValues: j.properties.eventAction.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5530,7 +5541,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/severity",
      schemaPath: "#/properties/severity/enum",
      keyword: "enum",
-     params: { allowedValues: N.properties.severity.enum },
+     params: { allowedValues: j.properties.severity.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5745,16 +5756,16 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return P.errors = s, c === 0;
+ return M.errors = s, c === 0;
 }
-P.evaluated = {
+M.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Se = F;
-function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = F.evaluated;
+const Ee = N;
+function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = N.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5844,16 +5855,16 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return F.errors = s, c === 0;
+ return N.errors = s, c === 0;
 }
-F.evaluated = {
+N.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ce = I, we = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
-function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = I.evaluated;
+const De = P, Oe = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
+function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = P.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.workflow === void 0) {
    let e = {
@@ -5878,7 +5889,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.workflow !== void 0) {
    let n = e.workflow;
    if (typeof n == "string") {
-    if (!we.test(n)) {
+    if (!Oe.test(n)) {
      let e = {
       instancePath: t + "/workflow",
       schemaPath: "#/properties/workflow/pattern",
@@ -5933,14 +5944,14 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return I.errors = o, s === 0;
+ return P.errors = o, s === 0;
 }
-I.evaluated = {
+P.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Te = L, Ee = {
+const ke = F, Ae = {
  type: "object",
  additionalProperties: !1,
  required: ["query"],
@@ -6023,8 +6034,8 @@ const Te = L, Ee = {
   }
  }
 };
-function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = L.evaluated;
+function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = F.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.query === void 0) {
    let e = {
@@ -6036,7 +6047,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ee.properties, n)) {
+  for (let n in e) if (!m.call(Ae.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -6085,7 +6096,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !w.test(e)) {
       let n = {
        instancePath: t + "/vars",
        schemaPath: "#/properties/vars/propertyNames/pattern",
@@ -6114,7 +6125,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/vars/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/properties/vars/additionalProperties/type",
        keyword: "type",
-       params: { type: Ee.properties.vars.additionalProperties.type },
+       params: { type: Ae.properties.vars.additionalProperties.type },
        message: "must be string,number,boolean,array"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -6349,7 +6360,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onNoData",
      schemaPath: "#/properties/onNoData/enum",
      keyword: "enum",
-     params: { allowedValues: Ee.properties.onNoData.enum },
+     params: { allowedValues: Ae.properties.onNoData.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6583,16 +6594,16 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return L.errors = s, c === 0;
+ return F.errors = s, c === 0;
 }
-L.evaluated = {
+F.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const De = R;
-function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = R.evaluated;
+const je = I;
+function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = I.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6694,16 +6705,16 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return R.errors = s, c === 0;
+ return I.errors = s, c === 0;
 }
-R.evaluated = {
+I.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Oe = z;
-function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = z.evaluated;
+const Me = L;
+function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = L.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6818,16 +6829,16 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return z.errors = s, c === 0;
+ return L.errors = s, c === 0;
 }
-z.evaluated = {
+L.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ke = B;
-function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = B.evaluated;
+const Ne = R;
+function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = R.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6954,14 +6965,14 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return B.errors = s, c === 0;
+ return R.errors = s, c === 0;
 }
-B.evaluated = {
+R.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ae = H, je = {
+const Pe = B, Fe = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "plaintext"],
@@ -6984,9 +6995,9 @@ const Ae = H, je = {
    minLength: 1
   }
  }
-}, V = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
-function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = H.evaluated;
+}, z = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
+function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = B.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7041,7 +7052,7 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!V.test(n)) {
+    if (!z.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7113,7 +7124,7 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: je.properties.encoding.enum },
+     params: { allowedValues: Fe.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7153,14 +7164,14 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return H.errors = s, c === 0;
+ return B.errors = s, c === 0;
 }
-H.evaluated = {
+B.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Me = U, Ne = {
+const Ie = V, Le = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "ciphertext"],
@@ -7187,8 +7198,8 @@ const Me = U, Ne = {
   }
  }
 };
-function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = U.evaluated;
+function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = V.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7243,7 +7254,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!V.test(n)) {
+    if (!z.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7329,7 +7340,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Ne.properties.encoding.enum },
+     params: { allowedValues: Le.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7369,14 +7380,14 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return U.errors = s, c === 0;
+ return V.errors = s, c === 0;
 }
-U.evaluated = {
+V.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Pe = G, W = {
+const Re = U, H = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "input"],
@@ -7414,8 +7425,8 @@ const Pe = G, W = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = G.evaluated;
+function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = U.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7437,7 +7448,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(W.properties, n)) {
+  for (let n in e) if (!m.call(H.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -7470,7 +7481,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!V.test(n)) {
+    if (!z.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7534,6 +7545,310 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     message: "must be string"
    };
    s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.encoding !== void 0) {
+   let n = e.encoding;
+   if (n !== "utf8" && n !== "base64") {
+    let e = {
+     instancePath: t + "/encoding",
+     schemaPath: "#/properties/encoding/enum",
+     keyword: "enum",
+     params: { allowedValues: H.properties.encoding.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.context !== void 0) {
+   let n = e.context;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/context",
+      schemaPath: "#/properties/context/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/context",
+     schemaPath: "#/properties/context/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.hashAlgorithm !== void 0) {
+   let n = e.hashAlgorithm;
+   if (n !== "sha2-224" && n !== "sha2-256" && n !== "sha2-384" && n !== "sha2-512" && n !== "sha3-224" && n !== "sha3-256" && n !== "sha3-384" && n !== "sha3-512" && n !== "none") {
+    let e = {
+     instancePath: t + "/hashAlgorithm",
+     schemaPath: "#/properties/hashAlgorithm/enum",
+     keyword: "enum",
+     params: { allowedValues: H.properties.hashAlgorithm.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.prehashed !== void 0 && typeof e.prehashed != "boolean") {
+   let e = {
+    instancePath: t + "/prehashed",
+    schemaPath: "#/properties/prehashed/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signatureAlgorithm !== void 0) {
+   let n = e.signatureAlgorithm;
+   if (n !== "pss" && n !== "pkcs1v15") {
+    let e = {
+     instancePath: t + "/signatureAlgorithm",
+     schemaPath: "#/properties/signatureAlgorithm/enum",
+     keyword: "enum",
+     params: { allowedValues: H.properties.signatureAlgorithm.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.marshaling !== void 0) {
+   let n = e.marshaling;
+   if (n !== "asn1" && n !== "jws") {
+    let e = {
+     instancePath: t + "/marshaling",
+     schemaPath: "#/properties/marshaling/enum",
+     keyword: "enum",
+     params: { allowedValues: H.properties.marshaling.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return U.errors = s, c === 0;
+}
+U.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const ze = G, W = {
+ type: "object",
+ additionalProperties: !1,
+ required: [
+  "key",
+  "input",
+  "signature"
+ ],
+ properties: {
+  key: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200,
+   pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"
+  },
+  mount: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200
+  },
+  input: { type: "string" },
+  signature: {
+   type: "string",
+   minLength: 1
+  },
+  encoding: { enum: ["utf8", "base64"] },
+  context: {
+   type: "string",
+   minLength: 1
+  },
+  hashAlgorithm: { enum: [
+   "sha2-224",
+   "sha2-256",
+   "sha2-384",
+   "sha2-512",
+   "sha3-224",
+   "sha3-256",
+   "sha3-384",
+   "sha3-512",
+   "none"
+  ] },
+  prehashed: { type: "boolean" },
+  signatureAlgorithm: { enum: ["pss", "pkcs1v15"] },
+  marshaling: { enum: ["asn1", "jws"] }
+ }
+};
+function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = G.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.key === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "key" },
+    message: "must have required property 'key'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.input === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "input" },
+    message: "must have required property 'input'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signature === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "signature" },
+    message: "must have required property 'signature'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (!m.call(W.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.key !== void 0) {
+   let n = e.key;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (!z.test(n)) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$" },
+      message: "must match pattern \"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/key",
+     schemaPath: "#/properties/key/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.mount !== void 0) {
+   let n = e.mount;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/mount",
+     schemaPath: "#/properties/mount/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.input !== void 0 && typeof e.input != "string") {
+   let e = {
+    instancePath: t + "/input",
+    schemaPath: "#/properties/input/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signature !== void 0) {
+   let n = e.signature;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/signature",
+      schemaPath: "#/properties/signature/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/signature",
+     schemaPath: "#/properties/signature/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
   }
   if (e.encoding !== void 0) {
    let n = e.encoding;
@@ -7638,313 +7953,9 @@ G.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Fe = q, K = {
- type: "object",
- additionalProperties: !1,
- required: [
-  "key",
-  "input",
-  "signature"
- ],
- properties: {
-  key: {
-   type: "string",
-   minLength: 1,
-   maxLength: 200,
-   pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"
-  },
-  mount: {
-   type: "string",
-   minLength: 1,
-   maxLength: 200
-  },
-  input: { type: "string" },
-  signature: {
-   type: "string",
-   minLength: 1
-  },
-  encoding: { enum: ["utf8", "base64"] },
-  context: {
-   type: "string",
-   minLength: 1
-  },
-  hashAlgorithm: { enum: [
-   "sha2-224",
-   "sha2-256",
-   "sha2-384",
-   "sha2-512",
-   "sha3-224",
-   "sha3-256",
-   "sha3-384",
-   "sha3-512",
-   "none"
-  ] },
-  prehashed: { type: "boolean" },
-  signatureAlgorithm: { enum: ["pss", "pkcs1v15"] },
-  marshaling: { enum: ["asn1", "jws"] }
- }
-};
-function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = q.evaluated;
- if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
-  if (e.key === void 0) {
-   let e = {
-    instancePath: t,
-    schemaPath: "#/required",
-    keyword: "required",
-    params: { missingProperty: "key" },
-    message: "must have required property 'key'"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.input === void 0) {
-   let e = {
-    instancePath: t,
-    schemaPath: "#/required",
-    keyword: "required",
-    params: { missingProperty: "input" },
-    message: "must have required property 'input'"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.signature === void 0) {
-   let e = {
-    instancePath: t,
-    schemaPath: "#/required",
-    keyword: "required",
-    params: { missingProperty: "signature" },
-    message: "must have required property 'signature'"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  for (let n in e) if (!m.call(K.properties, n)) {
-   let e = {
-    instancePath: t,
-    schemaPath: "#/additionalProperties",
-    keyword: "additionalProperties",
-    params: { additionalProperty: n },
-    message: "must NOT have additional properties"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.key !== void 0) {
-   let n = e.key;
-   if (typeof n == "string") {
-    if (a(n) > 200) {
-     let e = {
-      instancePath: t + "/key",
-      schemaPath: "#/properties/key/maxLength",
-      keyword: "maxLength",
-      params: { limit: 200 },
-      message: "must NOT have more than 200 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-    if (a(n) < 1) {
-     let e = {
-      instancePath: t + "/key",
-      schemaPath: "#/properties/key/minLength",
-      keyword: "minLength",
-      params: { limit: 1 },
-      message: "must NOT have fewer than 1 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-    if (!V.test(n)) {
-     let e = {
-      instancePath: t + "/key",
-      schemaPath: "#/properties/key/pattern",
-      keyword: "pattern",
-      params: { pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$" },
-      message: "must match pattern \"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$\""
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-   } else {
-    let e = {
-     instancePath: t + "/key",
-     schemaPath: "#/properties/key/type",
-     keyword: "type",
-     params: { type: "string" },
-     message: "must be string"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.mount !== void 0) {
-   let n = e.mount;
-   if (typeof n == "string") {
-    if (a(n) > 200) {
-     let e = {
-      instancePath: t + "/mount",
-      schemaPath: "#/properties/mount/maxLength",
-      keyword: "maxLength",
-      params: { limit: 200 },
-      message: "must NOT have more than 200 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-    if (a(n) < 1) {
-     let e = {
-      instancePath: t + "/mount",
-      schemaPath: "#/properties/mount/minLength",
-      keyword: "minLength",
-      params: { limit: 1 },
-      message: "must NOT have fewer than 1 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-   } else {
-    let e = {
-     instancePath: t + "/mount",
-     schemaPath: "#/properties/mount/type",
-     keyword: "type",
-     params: { type: "string" },
-     message: "must be string"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.input !== void 0 && typeof e.input != "string") {
-   let e = {
-    instancePath: t + "/input",
-    schemaPath: "#/properties/input/type",
-    keyword: "type",
-    params: { type: "string" },
-    message: "must be string"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.signature !== void 0) {
-   let n = e.signature;
-   if (typeof n == "string") {
-    if (a(n) < 1) {
-     let e = {
-      instancePath: t + "/signature",
-      schemaPath: "#/properties/signature/minLength",
-      keyword: "minLength",
-      params: { limit: 1 },
-      message: "must NOT have fewer than 1 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-   } else {
-    let e = {
-     instancePath: t + "/signature",
-     schemaPath: "#/properties/signature/type",
-     keyword: "type",
-     params: { type: "string" },
-     message: "must be string"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.encoding !== void 0) {
-   let n = e.encoding;
-   if (n !== "utf8" && n !== "base64") {
-    let e = {
-     instancePath: t + "/encoding",
-     schemaPath: "#/properties/encoding/enum",
-     keyword: "enum",
-     params: { allowedValues: K.properties.encoding.enum },
-     message: "must be equal to one of the allowed values"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.context !== void 0) {
-   let n = e.context;
-   if (typeof n == "string") {
-    if (a(n) < 1) {
-     let e = {
-      instancePath: t + "/context",
-      schemaPath: "#/properties/context/minLength",
-      keyword: "minLength",
-      params: { limit: 1 },
-      message: "must NOT have fewer than 1 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-   } else {
-    let e = {
-     instancePath: t + "/context",
-     schemaPath: "#/properties/context/type",
-     keyword: "type",
-     params: { type: "string" },
-     message: "must be string"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.hashAlgorithm !== void 0) {
-   let n = e.hashAlgorithm;
-   if (n !== "sha2-224" && n !== "sha2-256" && n !== "sha2-384" && n !== "sha2-512" && n !== "sha3-224" && n !== "sha3-256" && n !== "sha3-384" && n !== "sha3-512" && n !== "none") {
-    let e = {
-     instancePath: t + "/hashAlgorithm",
-     schemaPath: "#/properties/hashAlgorithm/enum",
-     keyword: "enum",
-     params: { allowedValues: K.properties.hashAlgorithm.enum },
-     message: "must be equal to one of the allowed values"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.prehashed !== void 0 && typeof e.prehashed != "boolean") {
-   let e = {
-    instancePath: t + "/prehashed",
-    schemaPath: "#/properties/prehashed/type",
-    keyword: "type",
-    params: { type: "boolean" },
-    message: "must be boolean"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.signatureAlgorithm !== void 0) {
-   let n = e.signatureAlgorithm;
-   if (n !== "pss" && n !== "pkcs1v15") {
-    let e = {
-     instancePath: t + "/signatureAlgorithm",
-     schemaPath: "#/properties/signatureAlgorithm/enum",
-     keyword: "enum",
-     params: { allowedValues: K.properties.signatureAlgorithm.enum },
-     message: "must be equal to one of the allowed values"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.marshaling !== void 0) {
-   let n = e.marshaling;
-   if (n !== "asn1" && n !== "jws") {
-    let e = {
-     instancePath: t + "/marshaling",
-     schemaPath: "#/properties/marshaling/enum",
-     keyword: "enum",
-     params: { allowedValues: K.properties.marshaling.enum },
-     message: "must be equal to one of the allowed values"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
- } else {
-  let e = {
-   instancePath: t,
-   schemaPath: "#/type",
-   keyword: "type",
-   params: { type: "object" },
-   message: "must be object"
-  };
-  s === null ? s = [e] : s.push(e), c++;
- }
- return q.errors = s, c === 0;
-}
-q.evaluated = {
- props: !0,
- dynamicProps: !1,
- dynamicItems: !1
-};
-const Ie = J;
-function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = J.evaluated;
+const Be = K;
+function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = K.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -8034,16 +8045,16 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return J.errors = s, c === 0;
+ return K.errors = s, c === 0;
 }
-J.evaluated = {
+K.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Le = Y;
-function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Y.evaluated;
+const Ve = q;
+function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -8109,14 +8120,14 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Y.errors = s, c === 0;
+ return q.errors = s, c === 0;
 }
-Y.evaluated = {
+q.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Re = X, ze = {
+const He = J, Ue = {
  type: "object",
  additionalProperties: !1,
  properties: {
@@ -8162,10 +8173,10 @@ const Re = X, ze = {
   timestamps: { type: "boolean" }
  }
 };
-function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = X.evaluated;
+function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = J.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
-  for (let n in e) if (!m.call(ze.properties, n)) {
+  for (let n in e) if (!m.call(Ue.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -8464,16 +8475,16 @@ function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return X.errors = s, c === 0;
+ return J.errors = s, c === 0;
 }
-X.evaluated = {
+J.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Be = Z;
-function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Z.evaluated;
+const We = Y;
+function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Y.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "since" && n !== "warnings" && n !== "limit") {
    let e = {
@@ -8706,16 +8717,16 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Z.errors = s, c === 0;
+ return Y.errors = s, c === 0;
 }
-Z.evaluated = {
+Y.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ve = Q;
-function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Q.evaluated;
+const Ge = X;
+function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = X.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -8951,14 +8962,14 @@ function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Q.errors = s, c === 0;
+ return X.errors = s, c === 0;
 }
-Q.evaluated = {
+X.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const He = We, Ue = {
+const Ke = Z, qe = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9024,8 +9035,8 @@ const He = We, Ue = {
   }
  }
 };
-function We(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = We.evaluated;
+function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9037,7 +9048,7 @@ function We(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ue.properties, n)) {
+  for (let n in e) if (!m.call(qe.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9425,14 +9436,14 @@ function We(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return We.errors = s, c === 0;
+ return Z.errors = s, c === 0;
 }
-We.evaluated = {
+Z.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ge = qe, Ke = {
+const Je = Xe, Ye = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9475,8 +9486,8 @@ const Ge = qe, Ke = {
   }
  }
 };
-function qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = qe.evaluated;
+function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Xe.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9488,7 +9499,7 @@ function qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ke.properties, n)) {
+  for (let n in e) if (!m.call(Ye.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9763,14 +9774,14 @@ function qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return qe.errors = s, c === 0;
+ return Xe.errors = s, c === 0;
 }
-qe.evaluated = {
+Xe.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Je = Xe, Ye = {
+const Ze = $e, Qe = {
  type: "object",
  additionalProperties: !1,
  anyOf: [{ required: ["manifest"] }, { required: ["file"] }],
@@ -9800,8 +9811,8 @@ const Je = Xe, Ye = {
   wait: { type: "boolean" }
  }
 };
-function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Xe.evaluated;
+function $e(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = $e.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.manifest === void 0) {
@@ -9857,7 +9868,7 @@ function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/manifest",
      schemaPath: "#/properties/manifest/type",
      keyword: "type",
-     params: { type: Ye.properties.manifest.type },
+     params: { type: Qe.properties.manifest.type },
      message: "must be object,array,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -9997,14 +10008,14 @@ function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Xe.errors = s, c === 0;
+ return $e.errors = s, c === 0;
 }
-Xe.evaluated = {
+$e.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ze = $, Qe = {
+const et = Q, tt = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -10046,8 +10057,8 @@ const Ze = $, Qe = {
   }
  }
 };
-function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = $.evaluated;
+function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -10232,7 +10243,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/type",
      schemaPath: "#/properties/type/enum",
      keyword: "enum",
-     params: { allowedValues: Qe.properties.type.enum },
+     params: { allowedValues: tt.properties.type.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10245,7 +10256,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/patch",
      schemaPath: "#/properties/patch/type",
      keyword: "type",
-     params: { type: Qe.properties.patch.type },
+     params: { type: tt.properties.patch.type },
      message: "must be object,array"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10287,14 +10298,14 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return $.errors = s, c === 0;
+ return Q.errors = s, c === 0;
 }
-$.evaluated = {
+Q.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const $e = tt, et = {
+const nt = it, rt = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -10344,8 +10355,8 @@ const $e = tt, et = {
   wait: { type: "boolean" }
  }
 };
-function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = tt.evaluated;
+function it(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = it.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.name === void 0) {
@@ -10394,7 +10405,7 @@ function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(et.properties, n)) {
+  for (let n in e) if (!m.call(rt.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -10622,7 +10633,7 @@ function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/propagation",
      schemaPath: "#/properties/propagation/enum",
      keyword: "enum",
-     params: { allowedValues: et.properties.propagation.enum },
+     params: { allowedValues: rt.properties.propagation.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10699,14 +10710,14 @@ function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return tt.errors = s, c === 0;
+ return it.errors = s, c === 0;
 }
-tt.evaluated = {
+it.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const nt = at, rt = {
+const at = ct, ot = {
  type: "object",
  additionalProperties: !1,
  required: ["name", "replicas"],
@@ -10739,9 +10750,9 @@ const nt = at, rt = {
   },
   wait: { type: "boolean" }
  }
-}, it = RegExp("\\$\\{\\{", "u");
-function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = at.evaluated;
+}, st = RegExp("\\$\\{\\{", "u");
+function ct(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ct.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -10916,7 +10927,7 @@ function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/type",
      keyword: "type",
-     params: { type: rt.properties.replicas.type },
+     params: { type: ot.properties.replicas.type },
      message: "must be integer,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10949,7 +10960,7 @@ function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      s === null ? s = [e] : s.push(e), c++;
     }
    }
-   if (typeof n == "string" && !it.test(n)) {
+   if (typeof n == "string" && !st.test(n)) {
     let e = {
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/pattern",
@@ -10980,16 +10991,16 @@ function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return at.errors = s, c === 0;
+ return ct.errors = s, c === 0;
 }
-at.evaluated = {
+ct.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ot = st;
-function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = st.evaluated;
+const lt = ut;
+function ut(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ut.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11167,16 +11178,16 @@ function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return st.errors = s, c === 0;
+ return ut.errors = s, c === 0;
 }
-st.evaluated = {
+ut.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ct = lt;
-function lt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = lt.evaluated;
+const dt = ft;
+function ft(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ft.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "namespace" && n !== "name" && n !== "selector" && n !== "evict" && n !== "gracePeriodSeconds" && n !== "wait") {
    let e = {
@@ -11361,16 +11372,16 @@ function lt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return lt.errors = s, c === 0;
+ return ft.errors = s, c === 0;
 }
-lt.evaluated = {
+ft.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ut = dt;
-function dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = dt.evaluated;
+const pt = mt;
+function mt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = mt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11574,16 +11585,16 @@ function dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return dt.errors = s, c === 0;
+ return mt.errors = s, c === 0;
 }
-dt.evaluated = {
+mt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ft = pt;
-function pt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = pt.evaluated;
+const ht = gt;
+function gt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = gt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11649,16 +11660,16 @@ function pt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return pt.errors = s, c === 0;
+ return gt.errors = s, c === 0;
 }
-pt.evaluated = {
+gt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const mt = ht;
-function ht(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ht.evaluated;
+const _t = vt;
+function vt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = vt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11785,14 +11796,14 @@ function ht(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ht.errors = s, c === 0;
+ return vt.errors = s, c === 0;
 }
-ht.evaluated = {
+vt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const gt = yt, _t = {
+const yt = $, bt = {
  type: "object",
  additionalProperties: !1,
  oneOf: [{ required: ["image"] }, { required: ["job"] }],
@@ -11829,9 +11840,9 @@ const gt = yt, _t = {
   serviceAccountName: { type: "string" },
   job: { type: "object" }
  }
-}, vt = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
-function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = yt.evaluated;
+}, xt = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
+function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = $.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.image === void 0) {
@@ -11917,7 +11928,7 @@ function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   if (e.name !== void 0) {
    let n = e.name;
    if (typeof n == "string") {
-    if (!vt.test(n)) {
+    if (!xt.test(n)) {
      let e = {
       instancePath: t + "/name",
       schemaPath: "#/properties/name/pattern",
@@ -12021,7 +12032,7 @@ function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
       instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
       schemaPath: "#/properties/env/additionalProperties/type",
       keyword: "type",
-      params: { type: _t.properties.env.additionalProperties.type },
+      params: { type: bt.properties.env.additionalProperties.type },
       message: "must be string,number,boolean"
      };
      s === null ? s = [n] : s.push(n), c++;
@@ -12071,50 +12082,50 @@ function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return yt.errors = s, c === 0;
+ return $.errors = s, c === 0;
 }
-yt.evaluated = {
+$.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const bt = {
+const St = {
  Manifest: i,
- WebhookTrigger: ce,
- ScheduleTrigger: le,
- EventTrigger: fe,
- ShellWith: me,
- ScriptWith: ge,
- DockerWith: _e,
- HttpWith: ve,
- WaitWith: be,
- NotifyWith: xe,
- ApprovalWith: Se,
- WorkflowWith: Ce,
- PrometheusWith: Te,
- VaultReadWith: De,
- VaultWriteWith: Oe,
- VaultDeleteWith: ke,
- VaultEncryptWith: Ae,
- VaultDecryptWith: Me,
- VaultSignWith: Pe,
- VaultVerifyWith: Fe,
- VaultRenewWith: Ie,
- VaultRevokeWith: Le,
- K8sLogsWith: Re,
- K8sEventsWith: Be,
- K8sDescribeWith: Ve,
- K8sWaitWith: He,
- K8sGetWith: Ge,
- K8sApplyWith: Je,
- K8sPatchWith: Ze,
- K8sDeleteWith: $e,
- K8sScaleWith: nt,
- K8sRestartWith: ot,
- K8sRestartPodWith: ct,
- K8sRolloutUndoWith: ut,
- K8sCordonWith: ft,
- K8sDrainWith: mt,
- K8sRunJobWith: gt
+ WebhookTrigger: ue,
+ ScheduleTrigger: fe,
+ EventTrigger: he,
+ ShellWith: ve,
+ ScriptWith: be,
+ DockerWith: xe,
+ HttpWith: Se,
+ WaitWith: we,
+ NotifyWith: Te,
+ ApprovalWith: Ee,
+ WorkflowWith: De,
+ PrometheusWith: ke,
+ VaultReadWith: je,
+ VaultWriteWith: Me,
+ VaultDeleteWith: Ne,
+ VaultEncryptWith: Pe,
+ VaultDecryptWith: Ie,
+ VaultSignWith: Re,
+ VaultVerifyWith: ze,
+ VaultRenewWith: Be,
+ VaultRevokeWith: Ve,
+ K8sLogsWith: He,
+ K8sEventsWith: We,
+ K8sDescribeWith: Ge,
+ K8sWaitWith: Ke,
+ K8sGetWith: Je,
+ K8sApplyWith: Ze,
+ K8sPatchWith: et,
+ K8sDeleteWith: nt,
+ K8sScaleWith: at,
+ K8sRestartWith: lt,
+ K8sRestartPodWith: dt,
+ K8sRolloutUndoWith: pt,
+ K8sCordonWith: ht,
+ K8sDrainWith: _t,
+ K8sRunJobWith: yt
 };
-export { Se as ApprovalWith, _e as DockerWith, fe as EventTrigger, ve as HttpWith, Je as K8sApplyWith, ft as K8sCordonWith, $e as K8sDeleteWith, Ve as K8sDescribeWith, mt as K8sDrainWith, Be as K8sEventsWith, Ge as K8sGetWith, Re as K8sLogsWith, Ze as K8sPatchWith, ct as K8sRestartPodWith, ot as K8sRestartWith, ut as K8sRolloutUndoWith, gt as K8sRunJobWith, nt as K8sScaleWith, He as K8sWaitWith, i as Manifest, xe as NotifyWith, Te as PrometheusWith, le as ScheduleTrigger, ge as ScriptWith, me as ShellWith, Me as VaultDecryptWith, ke as VaultDeleteWith, Ae as VaultEncryptWith, De as VaultReadWith, Ie as VaultRenewWith, Le as VaultRevokeWith, Pe as VaultSignWith, Fe as VaultVerifyWith, Oe as VaultWriteWith, be as WaitWith, ce as WebhookTrigger, Ce as WorkflowWith, bt as validators };
+export { Ee as ApprovalWith, xe as DockerWith, he as EventTrigger, Se as HttpWith, Ze as K8sApplyWith, ht as K8sCordonWith, nt as K8sDeleteWith, Ge as K8sDescribeWith, _t as K8sDrainWith, We as K8sEventsWith, Je as K8sGetWith, He as K8sLogsWith, et as K8sPatchWith, dt as K8sRestartPodWith, lt as K8sRestartWith, pt as K8sRolloutUndoWith, yt as K8sRunJobWith, at as K8sScaleWith, Ke as K8sWaitWith, i as Manifest, Te as NotifyWith, ke as PrometheusWith, fe as ScheduleTrigger, be as ScriptWith, ve as ShellWith, Ie as VaultDecryptWith, Ne as VaultDeleteWith, Pe as VaultEncryptWith, je as VaultReadWith, Be as VaultRenewWith, Ve as VaultRevokeWith, Re as VaultSignWith, ze as VaultVerifyWith, Me as VaultWriteWith, we as WaitWith, ue as WebhookTrigger, De as WorkflowWith, St as validators };
