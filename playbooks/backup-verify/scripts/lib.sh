@@ -13,6 +13,11 @@ die() {
   exit 1
 }
 
+# Says so where one of these logs speaks of a full disk: then nothing else that went wrong means anything.
+check_room() {
+  ! grep -q -s 'No space left on device' "$@" || die "There is no room for what is restored: choose a staging place with more."
+}
+
 # Keeps what comes on standard input as $HOME/$1: whole, or not at all.
 keep() {
   cat >"$HOME/$1.new"
