@@ -67,7 +67,8 @@ case $SOURCE in
     ;;
   postgres)
     need sha256sum
-    postgres_programs | keep programs
+    programs=$(postgres_programs)
+    printf '%s\n' "$programs" | keep programs
     check_archive .dump .pgdump
     [ "$(magic 5)" = 5047444d50 ] || die "The archive is no dump in the custom format of pg_dump (-Fc): $archive"
     if [ "$(id -u)" -eq 0 ] && ! unshare --user --map-user=65534 --map-group=65534 true 2>/dev/null; then

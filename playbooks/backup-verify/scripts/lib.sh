@@ -15,7 +15,7 @@ die() {
 
 # Says so where one of these logs speaks of a full disk: then nothing else that went wrong means anything.
 check_room() {
-  ! grep -q -s 'No space left on device' "$@" || die "There is no room for what is restored: choose a staging place with more."
+  ! grep -q -s -E 'No space left on device|Wrote only [0-9]+ of [0-9]+ bytes' "$@" || die "There is no room for what is restored: choose a staging place with more."
 }
 
 # Keeps what comes on standard input as $HOME/$1: whole, or not at all.

@@ -9,7 +9,7 @@ folder=$(staging)
 [ -d "$folder" ] || die "The staging folder is gone."
 data=$folder/postgres
 errors=$HOME/restore.errors
-cat >"$HOME/min-rows"
+min_rows=$(cat)
 
 # Root is nobody to Postgres, which would refuse it, and still owns its files; its memory and its network are its own.
 alone=
@@ -74,7 +74,7 @@ restore --section=pre-data --use-list="$HOME/schema.toc"
 restore --section=post-data --use-list="$HOME/schema.toc"
 
 # The tables that must have rows, others by chance, and all that their rows refer to.
-sql -v sample="$SAMPLE" -v min_rows="$(cat "$HOME/min-rows")" -f "$ATOMCTL_PACKAGE/scripts/sample.sql"
+sql -v sample="$SAMPLE" -v min_rows="${min_rows:-{\}}" -f "$ATOMCTL_PACKAGE/scripts/sample.sql"
 unknown=$(sql -c 'SELECT name FROM backup_verify.least WHERE id IS NULL ORDER BY name LIMIT 1')
 [ -z "$unknown" ] || die "There is no table $unknown in the dump."
 sql -R '' -F '' -c 'SELECT schema, chr(10), name, chr(10) FROM backup_verify.sample ORDER BY id' >"$HOME/tables"
