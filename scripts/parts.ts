@@ -10,8 +10,8 @@ import { writeKubernetesSchemas } from './parts/kubernetes-schemas.ts';
 import { unpackWheel } from './parts/pypi.ts';
 
 const folder = partsFolder(process.env);
-/** Of gigabytes, and of use once: ours is removed afterwards, one that was asked for stays. */
-const ownCache = path.join(folder, 'go-build');
+/** Of gigabytes, and of use once: this call's own is removed afterwards, one that was asked for stays. */
+const ownCache = path.join(folder, `go-build-${process.pid}`);
 const goCache = process.env['GOCACHE'] || ownCache;
 const words = process.argv.slice(2);
 const names = words.filter((word) => word !== '--list');

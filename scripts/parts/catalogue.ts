@@ -79,6 +79,30 @@ export const PARTS: readonly Part[] = [
     tests: 'prometheus steps against a real Prometheus',
   },
   {
+    name: 'minio',
+    // MinIO's releases are no versions of Go: that of a commit.
+    version: '0.0.0-20260212201848-7aac2a2c5b7c',
+    source: { kind: 'go', module: 'github.com/minio/minio' },
+    file: 'minio',
+    check: { args: ['--version'], says: 'minio version' },
+    tests: 'backups on a real S3',
+  },
+  {
+    name: 'postgres',
+    version: '15.',
+    source: {
+      kind: 'debian',
+      package: 'postgresql-15',
+      beside: ['postgresql-client-15'],
+      wrapped: ['initdb', 'pg_dump', 'pg_isready', 'pg_restore', 'postgres', 'psql'].map(
+        (program) => `lib/postgresql/15/bin/${program}`,
+      ),
+    },
+    file: 'postgres',
+    check: { args: ['--version'], says: 'postgres (PostgreSQL) 15.' },
+    tests: 'dumps and credentials of a real Postgres',
+  },
+  {
     name: 'podman',
     version: '4.3.1',
     source: {

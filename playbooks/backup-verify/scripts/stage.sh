@@ -12,4 +12,4 @@ fi
 folder=$(staging)
 mkdir -p "$folder"
 chmod 700 "$folder"
-printf 'The backup is unpacked into %s\n' "$folder"
+printf 'What is restored lies in %s\n' "$folder"

@@ -5,6 +5,7 @@
 folder=$(staging)
 [ -d "$folder" ] || die "The staging folder is gone."
 [ ! -d "$folder/content" ] || exit 0
+archive=$(cat "$HOME/archive")
 
 partial=$folder/content.partial
 listing=$HOME/unpack.list
@@ -16,7 +17,8 @@ fi
 mkdir "$partial"
 
 # The archive comes on standard input: a name with a colon would be another machine's to tar.
-if tar -x -v -o -z -f - -C "$partial" <"$ARCHIVE" >"$listing" 2>"$errors"; then
+if tar -x -v -o -z -f - -C "$partial" <"$archive" >"$listing" 2>"$errors"; then
+  chmod -R a-w "$partial"
   mv "$partial" "$folder/content"
   count=$(wc -l <"$listing")
   printf 'Unpacked %d entries.\n' "$count"
@@ -24,6 +26,7 @@ if tar -x -v -o -z -f - -C "$partial" <"$ARCHIVE" >"$listing" 2>"$errors"; then
 fi
 
 cat "$errors" >&2
+check_room "$errors"
 last=$(tail -n 1 "$listing")
 
 # A damaged stream can give files before it breaks off; the list, if it came out, tells which of them are wrong.

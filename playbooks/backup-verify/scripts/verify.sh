@@ -4,18 +4,30 @@
 . "$ATOMCTL_PACKAGE/scripts/lib.sh"
 
 content=$(staging)/content
-[ -d "$content" ] || die "The unpacked backup is gone."
-base=$(checksum_folder "$CHECKSUMS" "$content")
-list=$base/$CHECKSUMS
+case $SOURCE in
+  files)
+    [ -d "$content" ] || die "The unpacked backup is gone."
+    base=$(checksum_folder "$CHECKSUMS" "$content")
+    list=$base/$CHECKSUMS
+    ;;
+  s3)
+    [ -d "$content" ] || die "The restored objects are gone."
+    base=$content
+    list=$HOME/checked
+    ;;
+  postgres)
+    archive=$(cat "$HOME/archive")
+    base=${archive%/*}
+    list=$HOME/checked
+    [ -f "$base/$CHECKSUMS" ] || die "There is no $CHECKSUMS beside the dump: nothing says what it should be."
+    NAME=${archive##*/} awk '{ name = $0; sub(/^[0-9a-fA-F]+ [ *](\.\/)?/, "", name) } name == ENVIRON["NAME"]' "$base/$CHECKSUMS" >"$list"
+    [ -s "$list" ] || die "$CHECKSUMS beside the dump does not name it: nothing vouches for ${archive##*/}"
+    ;;
+esac
+check_list "$list" "$CHECKSUMS"
+files=$(grep -c '' "$list")
 parts=$HOME/verify.parts
 failed=$HOME/verify.failed
-
-files=$(grep -c '' "$list" || true)
-[ "$files" -gt 0 ] || die "$CHECKSUMS is empty: nothing says what the files should be."
-wrong=$(grep -n -v -E '^\\?[0-9a-fA-F]{64} [ *].' "$list" | head -n 1 | cut -d : -f 1)
-[ -z "$wrong" ] || die "Line $wrong of $CHECKSUMS is no checksum."
-outside=$(grep -n -E '^\\?[0-9a-fA-F]{64} [ *](/|(.*/)?\.\.(/|$))' "$list" | head -n 1 | cut -d : -f 1)
-[ -z "$outside" ] || die "Line $outside of $CHECKSUMS names a path outside the backup."
 
 if [ ! -d "$parts" ]; then
   size=$((files / 200))
@@ -52,23 +64,30 @@ if [ -s "$failed" ]; then
   die "$((count)) of $files files are damaged or missing; the first is $first"
 fi
 
-# Names as sha256sum writes them, where a line feed is \n, without a leading ./
-names() {
-  sed -e 's/^\\\{0,1\}[0-9a-fA-F]\{64\} [ *]//' -e 's/^\.\///' | sort -u
-}
-
-# Every listed file is there; when there are as many files as names, none is left over.
-names <"$list" >"$HOME/verify.listed"
-found=$(find . -type f ! -path "./$CHECKSUMS" -exec sh -c 'for file do echo; done' sh {} + | wc -l)
-links=$(find . -type l | head -n 1)
-if [ "$ALLOW_EXTRA" != true ] && { [ -n "$links" ] || [ "$found" -ne "$(wc -l <"$HOME/verify.listed")" ]; }; then
-  find . -type f ! -path "./$CHECKSUMS" -exec sha256sum {} + | names >"$HOME/verify.found"
-  extra=$(comm -23 "$HOME/verify.found" "$HOME/verify.listed" | head -n 1)
-  [ -z "$extra" ] || die "The list does not name every file: nothing vouches for $extra"
+if [ "$SOURCE" = postgres ]; then
+  bytes=$(wc -c <"$archive")
+else
+  bytes=$(find . -type f ! -path "./$CHECKSUMS" -exec cat {} + | wc -c)
 fi
 
-bytes=$(find . -type f ! -path "./$CHECKSUMS" -exec cat {} + | wc -c)
+# Every listed file is there; when there are as many files as names, none is left over.
+if [ "$SOURCE" = files ] && [ "$ALLOW_EXTRA" != true ]; then
+  names <"$list" >"$HOME/verify.listed"
+  found=$(find . -type f ! -path "./$CHECKSUMS" -exec sh -c 'for file do echo; done' sh {} + | wc -l)
+  links=$(find . -type l | head -n 1)
+  if [ -n "$links" ] || [ "$found" -ne "$(wc -l <"$HOME/verify.listed")" ]; then
+    find . -type f ! -path "./$CHECKSUMS" -exec sha256sum {} + | names >"$HOME/verify.found"
+    extra=$(comm -23 "$HOME/verify.found" "$HOME/verify.listed" | head -n 1)
+    [ -z "$extra" ] || die "The list does not name every file: nothing vouches for $extra"
+  fi
+fi
+
 seconds=$(($(date +%s) - $(cat "$HOME/started")))
 [ "$seconds" -ge 0 ] || seconds=0
-printf '{"files": %d, "bytes": %d, "seconds": %d}\n' "$files" "$bytes" "$seconds" >"$ATOMCTL_OUTPUT"
-printf 'All %d files are as they should be.\n' "$files"
+case $SOURCE in
+  files) summary="All $files files are as they should be." ;;
+  s3) summary="$files of $(($(wc -l <"$HOME/named"))) objects were restored and are as they should be; all are there." ;;
+  postgres) summary="The dump is as it should be." ;;
+esac
+printf '{"files": %d, "bytes": %d, "seconds": %d, "summary": "%s"}\n' "$files" "$bytes" "$seconds" "$summary" >"$ATOMCTL_OUTPUT"
+printf '%s\n' "$summary"

@@ -18,7 +18,7 @@ import type { Sign } from './shell-rule.ts';
 export const networkEgress = ruleByProgram(
   {
     id: 'network-egress',
-    version: 4,
+    version: 5,
     title: 'Calls out to the network without saying so',
     severity: 'high',
     why: 'What leaves the machine can carry data away, and what comes back can change what the run does. A call that is not declared is one that nobody has approved.',

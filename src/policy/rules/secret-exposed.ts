@@ -13,7 +13,7 @@ import { hostOf, isDeclared, isLoopback, networkCall } from './network-calls.ts'
 
 export const secretExposed: Rule = {
   id: 'secret-exposed',
-  version: 2,
+  version: 3,
   title: 'Shows a secret to others',
   severity: 'high',
   why: 'Arguments are seen by every process of the machine, URLs and messages are kept in logs, and what an undeclared host is sent is out of hand. An environment is handed on to every child.',
@@ -127,20 +127,27 @@ function inObject(view: PackageView, _step: StepView, { pointer }: Place): Sink 
 function inProcess(view: PackageView, { name, phase }: StepView, { key }: Place): Sink | undefined {
   if (key !== 'env' && !PROCESS_ONLY.has(key))
     return { severity: 'high', words: 'stands in the arguments, which every process of the machine sees' };
-  if (phase !== 'probe' && callersIn(view).has(name))
+  const calls = phase === 'probe' ? undefined : callersIn(view).get(name);
+  if (calls === 'anywhere' || (calls === 'declared places' && key === 'env'))
     return { severity: 'medium', words: 'is given to a process that calls out to the network' };
   return key === 'env' ? IN_ENVIRONMENT : undefined;
 }
 
-const CALLERS = new WeakMap<PackageView, ReadonlySet<string | null>>();
+type Calls = 'declared places' | 'anywhere';
+const CALLERS = new WeakMap<PackageView, ReadonlyMap<string | null, Calls>>();
 
-/** Steps with a program that calls out to the network. */
-function callersIn(view: PackageView): ReadonlySet<string | null> {
+/** Steps with a program that calls out to the network, and whether the package declares all that it calls. */
+function callersIn(view: PackageView): ReadonlyMap<string | null, Calls> {
   const known = CALLERS.get(view);
   if (known !== undefined) return known;
-  const callers = new Set<string | null>();
+  const callers = new Map<string | null, Calls>();
   for (const { step, commands } of view.programs) {
-    if (commands.some((command) => networkCall(command) !== undefined)) callers.add(step);
+    const calls = commands.flatMap((command) => networkCall(command) ?? []);
+    const isDeclaredCall = calls.every(
+      ({ hosts }) => hosts.length > 0 && hosts.every((host) => isAllowed(host, view)),
+    );
+    if (!isDeclaredCall) callers.set(step, 'anywhere');
+    else if (calls.length > 0 && !callers.has(step)) callers.set(step, 'declared places');
   }
   CALLERS.set(view, callers);
   return callers;

@@ -39,9 +39,10 @@ const MOST_UPSTREAM = 64;
 
 const OUTERMOST: Scope = { base: 0, fixed: false, depth: 0 };
 
-/** Every command of a shell program. Never throws; what cannot be read is `undecided`. */
-export function readProgram(text: string): Program {
+/** Every command of a shell program that finds `given` in its environment. Never throws; what cannot be read is `undecided`. */
+export function readProgram(text: string, given: Iterable<readonly [string, string]> = []): Program {
   const reader = new Reader();
+  for (const [name, value] of given) reader.env.set(name, value);
   reader.readText(text, OUTERMOST);
   return reader;
 }

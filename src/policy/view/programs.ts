@@ -1,10 +1,12 @@
 import type { Location } from '../../base/errors.ts';
+import { isJsonObject } from '../../base/json.ts';
 import { pointerTo } from '../../base/pointer.ts';
 import type { Wpk } from '../../model/wpk.ts';
 import type { Program, ShellCommand } from '../shell/command.ts';
 import { givenTo, isInterpreter, isShell, shebangOf } from '../shell/interpreters.ts';
 import { readArgv, readForeignProgram, readProgram } from '../shell/read.ts';
 import { startsUnknown, UNKNOWN } from '../shell/unknown.ts';
+import { isOpen } from './inputs.ts';
 import { insideText } from './inside-manifest.ts';
 import { type Inside, linesIn } from './place.ts';
 import type { SourceFile } from './source-file.ts';
@@ -26,20 +28,26 @@ export interface ProgramView {
 const EXPRESSION = /\$\{\{[\s\S]*?\}\}/g;
 
 export function programsInFiles(files: readonly SourceFile[]): ProgramView[] {
-  return files.flatMap((file) => programInFile(file, { step: null, user: undefined }));
+  return files.flatMap((file) => programInFile(file, { step: null, user: undefined, given: [] }));
 }
 
 /** The way from a file to its program, where it is one; `steps` are those that may run it. */
 export function readerOfFiles(steps: readonly StepView[]): (file: SourceFile) => ProgramView[] {
   const named = new Map<string, string>();
   const users = new Map<string, StepView>();
+  const shared = new Set<string>();
   for (const step of steps) {
     const file = step.with['file'];
     if (typeof file !== 'string') continue;
     named.set(file.replace(/^\.\//, ''), step.name);
-    if (step.type === 'script' && !users.has(file)) users.set(file, step);
+    if (step.type !== 'script') continue;
+    if (users.has(file)) shared.add(file);
+    else users.set(file, step);
   }
-  return (file) => programInFile(file, { step: named.get(file.path) ?? null, user: users.get(file.path) });
+  return (file) => {
+    const [step = null, user] = [named.get(file.path), users.get(file.path)];
+    return programInFile(file, { step, user, given: shared.has(file.path) ? [] : placesGivenTo(user) });
+  };
 }
 
 export function programsInStep(wpk: Wpk, view: StepView): ProgramView[] {
@@ -118,15 +126,19 @@ function programInText(
   return { step, pointer, commands, undecided, inContainer: false, locate };
 }
 
-function programInFile(
-  file: SourceFile,
-  { step, user }: { readonly step: string | null; readonly user: StepView | undefined },
-): ProgramView[] {
+interface FileUse {
+  readonly step: string | null;
+  readonly user: StepView | undefined;
+  /** What is known of its environment. */
+  readonly given: Iterable<readonly [string, string]>;
+}
+
+function programInFile(file: SourceFile, { step, user, given }: FileUse): ProgramView[] {
   const interpreter = interpreterOf(file, user);
   if (interpreter === null) return [];
   const text = file.text();
   const { commands, undecided } = isShell(interpreter)
-    ? readProgram(text)
+    ? readProgram(text, given)
     : readForeignProgram(interpreter, text);
   const { positionOf } = linesIn(text);
   return [
@@ -139,6 +151,18 @@ function programInFile(
       locate: (offset) => ({ file: file.name, ...positionOf(offset) }),
     },
   ];
+}
+
+/**
+ * The URLs in the environment of a step: where its program calls is held against what the package declares. A path or a
+ * name is not followed: it may be another when it runs.
+ */
+function* placesGivenTo(user: StepView | undefined): Iterable<readonly [string, string]> {
+  const env = user?.with['env'];
+  if (!isJsonObject(env)) return;
+  for (const [name, value] of Object.entries(env)) {
+    if (typeof value === 'string' && /^https?:\/\/[^/]/.test(value) && !isOpen(value)) yield [name, value];
+  }
 }
 
 const EXTENSIONS: Readonly<Record<string, string>> = {

@@ -19,6 +19,9 @@ const ALWAYS_KEPT: Readonly<Partial<Record<PlannedStep['type'], readonly string[
   vault: ['version', 'lease', 'ciphertext', 'keyVersion', 'signature', 'valid'],
 };
 
+/** As what a process said last. */
+const LONGEST_ERROR = 300;
+
 /** Their errors are words of atomctl, of Prometheus on its query, or of Vault on its path. */
 const OWN_WORDS: ReadonlySet<PlannedStep['type']> = new Set(['prometheus', 'vault']);
 
@@ -35,7 +38,7 @@ export function withoutTainted(
   const outputs = released(step, outcome.outputs, secrets);
   if (outcome.kind === 'done') return { ...outcome, outputs };
   const { message } = outcome.error;
-  const words = OWN_WORDS.has(step.type) ? message : withoutItsWords(message);
+  const words = OWN_WORDS.has(step.type) ? message : releasedWords(message, outputs);
   return { kind: 'failed', error: { ...outcome.error, message: redactText(words, secrets) }, outputs };
 }
 
@@ -59,9 +62,10 @@ export function withoutQuotes(error: unknown, secrets: readonly Secret[]): unkno
   return message === error.message ? error : new Error(message);
 }
 
-/** `exited with 3: what it said last` without what it said. */
-function withoutItsWords(message: string): string {
-  return message.split(': ', 1)[0] ?? '';
+/** `exited with 3: what it said last` with the released output `error` for what it said, and without it where there is none. */
+function releasedWords(message: string, { error }: JsonObject): string {
+  const how = message.split(': ', 1)[0] ?? '';
+  return typeof error === 'string' && error !== '' ? `${how}: ${error.slice(0, LONGEST_ERROR)}` : how;
 }
 
 function released(

