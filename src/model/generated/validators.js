@@ -286,7 +286,7 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
   retry: { $ref: "#/$defs/Retry" },
   timeout: {
    type: "string",
-   pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+   pattern: "^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$"
   },
   onInterrupt: { enum: [
    "verify",
@@ -328,9 +328,10 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
  required: ["attempts"],
  properties: {
   attempts: {
-   type: "integer",
+   type: ["integer", "string"],
    minimum: 1,
-   maximum: 100
+   maximum: 100,
+   pattern: "^\\$\\{\\{.+\\}\\}$"
   },
   backoff: {
    type: "object",
@@ -338,7 +339,7 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    properties: {
     initial: {
      type: "string",
-     pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+     pattern: "^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$"
     },
     factor: {
      type: "number",
@@ -347,7 +348,7 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
     },
     max: {
      type: "string",
-     pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+     pattern: "^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$"
     },
     jitter: { type: "boolean" }
    }
@@ -383,7 +384,7 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
   }
  }
-}, oe = r().default, se = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u");
+}, oe = r().default, se = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u"), ce = RegExp("^\\$\\{\\{.+\\}\\}$", "u"), le = RegExp("^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$", "u");
 function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = b.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -645,13 +646,13 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     }
     if (n.attempts !== void 0) {
      let e = n.attempts;
-     if (typeof e != "number" || e % 1 || isNaN(e) || !isFinite(e)) {
+     if ((typeof e != "number" || e % 1 || isNaN(e) || !isFinite(e)) && typeof e != "string") {
       let e = {
        instancePath: t + "/retry/attempts",
        schemaPath: "#/$defs/Retry/properties/attempts/type",
        keyword: "type",
-       params: { type: "integer" },
-       message: "must be integer"
+       params: { type: y.properties.attempts.type },
+       message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
      }
@@ -683,6 +684,16 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        s === null ? s = [e] : s.push(e), c++;
       }
      }
+     if (typeof e == "string" && !ce.test(e)) {
+      let e = {
+       instancePath: t + "/retry/attempts",
+       schemaPath: "#/$defs/Retry/properties/attempts/pattern",
+       keyword: "pattern",
+       params: { pattern: "^\\$\\{\\{.+\\}\\}$" },
+       message: "must match pattern \"^\\$\\{\\{.+\\}\\}$\""
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
     }
     if (n.backoff !== void 0) {
      let e = n.backoff;
@@ -700,13 +711,13 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       if (e.initial !== void 0) {
        let n = e.initial;
        if (typeof n == "string") {
-        if (!g.test(n)) {
+        if (!le.test(n)) {
          let e = {
           instancePath: t + "/retry/backoff/initial",
           schemaPath: "#/$defs/Retry/properties/backoff/properties/initial/pattern",
           keyword: "pattern",
-          params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
-          message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+          params: { pattern: "^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$" },
+          message: "must match pattern \"^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$\""
          };
          s === null ? s = [e] : s.push(e), c++;
         }
@@ -764,13 +775,13 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       if (e.max !== void 0) {
        let n = e.max;
        if (typeof n == "string") {
-        if (!g.test(n)) {
+        if (!le.test(n)) {
          let e = {
           instancePath: t + "/retry/backoff/max",
           schemaPath: "#/$defs/Retry/properties/backoff/properties/max/pattern",
           keyword: "pattern",
-          params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
-          message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+          params: { pattern: "^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$" },
+          message: "must match pattern \"^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$\""
          };
          s === null ? s = [e] : s.push(e), c++;
         }
@@ -865,13 +876,13 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.timeout !== void 0) {
    let n = e.timeout;
    if (typeof n == "string") {
-    if (!g.test(n)) {
+    if (!le.test(n)) {
      let e = {
       instancePath: t + "/timeout",
       schemaPath: "#/properties/timeout/pattern",
       keyword: "pattern",
-      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
-      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+      params: { pattern: "^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$" },
+      message: "must match pattern \"^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$\""
      };
      s === null ? s = [e] : s.push(e), c++;
     }
@@ -3446,7 +3457,7 @@ C.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ce = w;
+const ue = w;
 function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
  let c = null, l = 0, u = w.evaluated;
  if (u.dynamicProps && (u.props = void 0), u.dynamicItems && (u.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -3565,7 +3576,7 @@ w.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const le = T, ue = {
+const de = T, fe = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "cron"],
@@ -3656,7 +3667,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/missed",
      schemaPath: "#/properties/missed/enum",
      keyword: "enum",
-     params: { allowedValues: ue.properties.missed.enum },
+     params: { allowedValues: fe.properties.missed.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3669,7 +3680,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/gap",
      schemaPath: "#/properties/gap/enum",
      keyword: "enum",
-     params: { allowedValues: ue.properties.gap.enum },
+     params: { allowedValues: fe.properties.gap.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3682,7 +3693,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/fold",
      schemaPath: "#/properties/fold/enum",
      keyword: "enum",
-     params: { allowedValues: ue.properties.fold.enum },
+     params: { allowedValues: fe.properties.fold.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3705,7 +3716,7 @@ T.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const de = E, fe = {
+const pe = E, me = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "source"],
@@ -3772,7 +3783,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/source",
      schemaPath: "#/properties/source/enum",
      keyword: "enum",
-     params: { allowedValues: fe.properties.source.enum },
+     params: { allowedValues: me.properties.source.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -3843,7 +3854,7 @@ E.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const pe = O, me = {
+const he = O, ge = {
  type: "object",
  propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
  additionalProperties: { type: [
@@ -3944,7 +3955,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: me.additionalProperties.type },
+       params: { type: ge.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       o === null ? o = [n] : o.push(n), s++;
@@ -4046,7 +4057,7 @@ O.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const he = k;
+const _e = k;
 function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = k.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -4163,7 +4174,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: me.additionalProperties.type },
+       params: { type: ge.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4245,7 +4256,7 @@ k.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ge = j, A = {
+const ve = j, A = {
  type: "object",
  additionalProperties: !1,
  required: ["image"],
@@ -4450,7 +4461,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: me.additionalProperties.type },
+       params: { type: ge.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4858,7 +4869,7 @@ j.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const _e = M, ve = {
+const ye = M, be = {
  type: "object",
  additionalProperties: !1,
  required: ["url"],
@@ -4954,7 +4965,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/method",
      schemaPath: "#/properties/method/enum",
      keyword: "enum",
-     params: { allowedValues: ve.properties.method.enum },
+     params: { allowedValues: be.properties.method.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5132,7 +5143,7 @@ M.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ye = N;
+const xe = N;
 function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = N.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
@@ -5323,7 +5334,7 @@ N.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const be = F, P = {
+const Se = F, P = {
  type: "object",
  additionalProperties: !1,
  required: ["message"],
@@ -5753,7 +5764,7 @@ F.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const xe = I, Se = {
+const Ce = I, we = {
  type: "object",
  additionalProperties: !1,
  minProperties: 1,
@@ -5893,7 +5904,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          instancePath: t + "/require/" + r + "/that",
          schemaPath: "#/properties/require/items/properties/that/type",
          keyword: "type",
-         params: { type: Se.properties.require.items.properties.that.type },
+         params: { type: we.properties.require.items.properties.that.type },
          message: "must be boolean,string"
         };
         s === null ? s = [e] : s.push(e), c++;
@@ -5972,7 +5983,7 @@ I.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ce = L;
+const Te = L;
 function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = L.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -6071,7 +6082,7 @@ L.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const we = R, Te = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
+const Ee = R, De = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
 function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
  let o = null, s = 0, c = R.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -6098,7 +6109,7 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.workflow !== void 0) {
    let n = e.workflow;
    if (typeof n == "string") {
-    if (!Te.test(n)) {
+    if (!De.test(n)) {
      let e = {
       instancePath: t + "/workflow",
       schemaPath: "#/properties/workflow/pattern",
@@ -6160,7 +6171,7 @@ R.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ee = z, De = {
+const Oe = z, ke = {
  type: "object",
  additionalProperties: !1,
  required: ["query"],
@@ -6256,7 +6267,7 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(De.properties, n)) {
+  for (let n in e) if (!m.call(ke.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -6334,7 +6345,7 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/vars/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/properties/vars/additionalProperties/type",
        keyword: "type",
-       params: { type: De.properties.vars.additionalProperties.type },
+       params: { type: ke.properties.vars.additionalProperties.type },
        message: "must be string,number,boolean,array"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -6569,7 +6580,7 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onNoData",
      schemaPath: "#/properties/onNoData/enum",
      keyword: "enum",
-     params: { allowedValues: De.properties.onNoData.enum },
+     params: { allowedValues: ke.properties.onNoData.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6810,7 +6821,7 @@ z.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Oe = B;
+const Ae = B;
 function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = B.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -6921,9 +6932,9 @@ B.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ke = Ae;
-function Ae(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Ae.evaluated;
+const je = Me;
+function Me(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Me.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -7038,14 +7049,14 @@ function Ae(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Ae.errors = s, c === 0;
+ return Me.errors = s, c === 0;
 }
-Ae.evaluated = {
+Me.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const je = V;
+const Ne = V;
 function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = V.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -7181,7 +7192,7 @@ V.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Me = U, Ne = {
+const Pe = U, Fe = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "plaintext"],
@@ -7333,7 +7344,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Ne.properties.encoding.enum },
+     params: { allowedValues: Fe.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7380,7 +7391,7 @@ U.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Pe = W, Fe = {
+const Ie = W, Le = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "ciphertext"],
@@ -7549,7 +7560,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Fe.properties.encoding.enum },
+     params: { allowedValues: Le.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7596,7 +7607,7 @@ W.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ie = K, G = {
+const Re = K, G = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "input"],
@@ -7858,7 +7869,7 @@ K.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Le = J, q = {
+const ze = J, q = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -8162,7 +8173,7 @@ J.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Re = Y;
+const Be = Y;
 function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = Y.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -8261,7 +8272,7 @@ Y.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ze = X;
+const Ve = X;
 function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = X.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -8336,7 +8347,7 @@ X.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Be = Z, Ve = {
+const He = Z, Ue = {
  type: "object",
  additionalProperties: !1,
  properties: {
@@ -8385,7 +8396,7 @@ const Be = Z, Ve = {
 function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = Z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
-  for (let n in e) if (!m.call(Ve.properties, n)) {
+  for (let n in e) if (!m.call(Ue.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -8691,9 +8702,9 @@ Z.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const He = Ue;
-function Ue(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Ue.evaluated;
+const We = Q;
+function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "since" && n !== "warnings" && n !== "limit") {
    let e = {
@@ -8926,16 +8937,16 @@ function Ue(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Ue.errors = s, c === 0;
+ return Q.errors = s, c === 0;
 }
-Ue.evaluated = {
+Q.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const We = Ge;
-function Ge(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Ge.evaluated;
+const Ge = Ke;
+function Ke(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ke.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9171,14 +9182,14 @@ function Ge(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Ge.errors = s, c === 0;
+ return Ke.errors = s, c === 0;
 }
-Ge.evaluated = {
+Ke.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ke = Je, qe = {
+const qe = Ye, Je = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9244,8 +9255,8 @@ const Ke = Je, qe = {
   }
  }
 };
-function Je(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Je.evaluated;
+function Ye(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ye.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9257,7 +9268,7 @@ function Je(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(qe.properties, n)) {
+  for (let n in e) if (!m.call(Je.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9645,14 +9656,14 @@ function Je(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Je.errors = s, c === 0;
+ return Ye.errors = s, c === 0;
 }
-Je.evaluated = {
+Ye.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ye = Ze, Xe = {
+const Xe = Qe, Ze = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9695,8 +9706,8 @@ const Ye = Ze, Xe = {
   }
  }
 };
-function Ze(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Ze.evaluated;
+function Qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Qe.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9708,7 +9719,7 @@ function Ze(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Xe.properties, n)) {
+  for (let n in e) if (!m.call(Ze.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9983,14 +9994,14 @@ function Ze(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Ze.errors = s, c === 0;
+ return Qe.errors = s, c === 0;
 }
-Ze.evaluated = {
+Qe.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Qe = et, $e = {
+const $e = tt, et = {
  type: "object",
  additionalProperties: !1,
  anyOf: [{ required: ["manifest"] }, { required: ["file"] }],
@@ -10020,8 +10031,8 @@ const Qe = et, $e = {
   wait: { type: "boolean" }
  }
 };
-function et(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = et.evaluated;
+function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = tt.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.manifest === void 0) {
@@ -10077,7 +10088,7 @@ function et(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/manifest",
      schemaPath: "#/properties/manifest/type",
      keyword: "type",
-     params: { type: $e.properties.manifest.type },
+     params: { type: et.properties.manifest.type },
      message: "must be object,array,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10217,14 +10228,14 @@ function et(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return et.errors = s, c === 0;
+ return tt.errors = s, c === 0;
 }
-et.evaluated = {
+tt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const tt = rt, nt = {
+const nt = it, rt = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -10266,8 +10277,8 @@ const tt = rt, nt = {
   }
  }
 };
-function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = rt.evaluated;
+function it(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = it.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -10452,7 +10463,7 @@ function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/type",
      schemaPath: "#/properties/type/enum",
      keyword: "enum",
-     params: { allowedValues: nt.properties.type.enum },
+     params: { allowedValues: rt.properties.type.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10465,7 +10476,7 @@ function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/patch",
      schemaPath: "#/properties/patch/type",
      keyword: "type",
-     params: { type: nt.properties.patch.type },
+     params: { type: rt.properties.patch.type },
      message: "must be object,array"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10507,14 +10518,14 @@ function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return rt.errors = s, c === 0;
+ return it.errors = s, c === 0;
 }
-rt.evaluated = {
+it.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const it = ot, at = {
+const at = st, ot = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -10564,8 +10575,8 @@ const it = ot, at = {
   wait: { type: "boolean" }
  }
 };
-function ot(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ot.evaluated;
+function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = st.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.name === void 0) {
@@ -10614,7 +10625,7 @@ function ot(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(at.properties, n)) {
+  for (let n in e) if (!m.call(ot.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -10842,7 +10853,7 @@ function ot(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/propagation",
      schemaPath: "#/properties/propagation/enum",
      keyword: "enum",
-     params: { allowedValues: at.properties.propagation.enum },
+     params: { allowedValues: ot.properties.propagation.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10919,14 +10930,14 @@ function ot(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ot.errors = s, c === 0;
+ return st.errors = s, c === 0;
 }
-ot.evaluated = {
+st.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const st = ut, ct = {
+const ct = dt, lt = {
  type: "object",
  additionalProperties: !1,
  required: ["name", "replicas"],
@@ -10959,9 +10970,9 @@ const st = ut, ct = {
   },
   wait: { type: "boolean" }
  }
-}, lt = RegExp("\\$\\{\\{", "u");
-function ut(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ut.evaluated;
+}, ut = RegExp("\\$\\{\\{", "u");
+function dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = dt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11136,7 +11147,7 @@ function ut(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/type",
      keyword: "type",
-     params: { type: ct.properties.replicas.type },
+     params: { type: lt.properties.replicas.type },
      message: "must be integer,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -11169,7 +11180,7 @@ function ut(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      s === null ? s = [e] : s.push(e), c++;
     }
    }
-   if (typeof n == "string" && !lt.test(n)) {
+   if (typeof n == "string" && !ut.test(n)) {
     let e = {
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/pattern",
@@ -11200,16 +11211,16 @@ function ut(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ut.errors = s, c === 0;
+ return dt.errors = s, c === 0;
 }
-ut.evaluated = {
+dt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const dt = ft;
-function ft(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ft.evaluated;
+const ft = $;
+function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = $.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11387,16 +11398,16 @@ function ft(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ft.errors = s, c === 0;
+ return $.errors = s, c === 0;
 }
-ft.evaluated = {
+$.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const pt = Q;
-function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Q.evaluated;
+const pt = mt;
+function mt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = mt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "namespace" && n !== "name" && n !== "selector" && n !== "evict" && n !== "gracePeriodSeconds" && n !== "wait") {
    let e = {
@@ -11581,16 +11592,16 @@ function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Q.errors = s, c === 0;
+ return mt.errors = s, c === 0;
 }
-Q.evaluated = {
+mt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const mt = ht;
-function ht(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ht.evaluated;
+const ht = gt;
+function gt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = gt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11794,16 +11805,16 @@ function ht(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ht.errors = s, c === 0;
+ return gt.errors = s, c === 0;
 }
-ht.evaluated = {
+gt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const gt = _t;
-function _t(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = _t.evaluated;
+const _t = vt;
+function vt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = vt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11869,16 +11880,16 @@ function _t(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return _t.errors = s, c === 0;
+ return vt.errors = s, c === 0;
 }
-_t.evaluated = {
+vt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const vt = yt;
-function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = yt.evaluated;
+const yt = bt;
+function bt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = bt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -12005,14 +12016,14 @@ function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return yt.errors = s, c === 0;
+ return bt.errors = s, c === 0;
 }
-yt.evaluated = {
+bt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const bt = $, xt = {
+const xt = wt, St = {
  type: "object",
  additionalProperties: !1,
  oneOf: [{ required: ["image"] }, { required: ["job"] }],
@@ -12049,9 +12060,9 @@ const bt = $, xt = {
   serviceAccountName: { type: "string" },
   job: { type: "object" }
  }
-}, St = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
-function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = $.evaluated;
+}, Ct = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
+function wt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = wt.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.image === void 0) {
@@ -12137,7 +12148,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.name !== void 0) {
    let n = e.name;
    if (typeof n == "string") {
-    if (!St.test(n)) {
+    if (!Ct.test(n)) {
      let e = {
       instancePath: t + "/name",
       schemaPath: "#/properties/name/pattern",
@@ -12241,7 +12252,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
       schemaPath: "#/properties/env/additionalProperties/type",
       keyword: "type",
-      params: { type: xt.properties.env.additionalProperties.type },
+      params: { type: St.properties.env.additionalProperties.type },
       message: "must be string,number,boolean"
      };
      s === null ? s = [n] : s.push(n), c++;
@@ -12291,51 +12302,51 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return $.errors = s, c === 0;
+ return wt.errors = s, c === 0;
 }
-$.evaluated = {
+wt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ct = {
+const Tt = {
  Manifest: i,
- WebhookTrigger: ce,
- ScheduleTrigger: le,
- EventTrigger: de,
- ShellWith: pe,
- ScriptWith: he,
- DockerWith: ge,
- HttpWith: _e,
- WaitWith: ye,
- NotifyWith: be,
- CheckWith: xe,
- ApprovalWith: Ce,
- WorkflowWith: we,
- PrometheusWith: Ee,
- VaultReadWith: Oe,
- VaultWriteWith: ke,
- VaultDeleteWith: je,
- VaultEncryptWith: Me,
- VaultDecryptWith: Pe,
- VaultSignWith: Ie,
- VaultVerifyWith: Le,
- VaultRenewWith: Re,
- VaultRevokeWith: ze,
- K8sLogsWith: Be,
- K8sEventsWith: He,
- K8sDescribeWith: We,
- K8sWaitWith: Ke,
- K8sGetWith: Ye,
- K8sApplyWith: Qe,
- K8sPatchWith: tt,
- K8sDeleteWith: it,
- K8sScaleWith: st,
- K8sRestartWith: dt,
+ WebhookTrigger: ue,
+ ScheduleTrigger: de,
+ EventTrigger: pe,
+ ShellWith: he,
+ ScriptWith: _e,
+ DockerWith: ve,
+ HttpWith: ye,
+ WaitWith: xe,
+ NotifyWith: Se,
+ CheckWith: Ce,
+ ApprovalWith: Te,
+ WorkflowWith: Ee,
+ PrometheusWith: Oe,
+ VaultReadWith: Ae,
+ VaultWriteWith: je,
+ VaultDeleteWith: Ne,
+ VaultEncryptWith: Pe,
+ VaultDecryptWith: Ie,
+ VaultSignWith: Re,
+ VaultVerifyWith: ze,
+ VaultRenewWith: Be,
+ VaultRevokeWith: Ve,
+ K8sLogsWith: He,
+ K8sEventsWith: We,
+ K8sDescribeWith: Ge,
+ K8sWaitWith: qe,
+ K8sGetWith: Xe,
+ K8sApplyWith: $e,
+ K8sPatchWith: nt,
+ K8sDeleteWith: at,
+ K8sScaleWith: ct,
+ K8sRestartWith: ft,
  K8sRestartPodWith: pt,
- K8sRolloutUndoWith: mt,
- K8sCordonWith: gt,
- K8sDrainWith: vt,
- K8sRunJobWith: bt
+ K8sRolloutUndoWith: ht,
+ K8sCordonWith: _t,
+ K8sDrainWith: yt,
+ K8sRunJobWith: xt
 };
-export { Ce as ApprovalWith, xe as CheckWith, ge as DockerWith, de as EventTrigger, _e as HttpWith, Qe as K8sApplyWith, gt as K8sCordonWith, it as K8sDeleteWith, We as K8sDescribeWith, vt as K8sDrainWith, He as K8sEventsWith, Ye as K8sGetWith, Be as K8sLogsWith, tt as K8sPatchWith, pt as K8sRestartPodWith, dt as K8sRestartWith, mt as K8sRolloutUndoWith, bt as K8sRunJobWith, st as K8sScaleWith, Ke as K8sWaitWith, i as Manifest, be as NotifyWith, Ee as PrometheusWith, le as ScheduleTrigger, he as ScriptWith, pe as ShellWith, Pe as VaultDecryptWith, je as VaultDeleteWith, Me as VaultEncryptWith, Oe as VaultReadWith, Re as VaultRenewWith, ze as VaultRevokeWith, Ie as VaultSignWith, Le as VaultVerifyWith, ke as VaultWriteWith, ye as WaitWith, ce as WebhookTrigger, we as WorkflowWith, Ct as validators };
+export { Te as ApprovalWith, Ce as CheckWith, ve as DockerWith, pe as EventTrigger, ye as HttpWith, $e as K8sApplyWith, _t as K8sCordonWith, at as K8sDeleteWith, Ge as K8sDescribeWith, yt as K8sDrainWith, We as K8sEventsWith, Xe as K8sGetWith, He as K8sLogsWith, nt as K8sPatchWith, pt as K8sRestartPodWith, ft as K8sRestartWith, ht as K8sRolloutUndoWith, xt as K8sRunJobWith, ct as K8sScaleWith, qe as K8sWaitWith, i as Manifest, Se as NotifyWith, Oe as PrometheusWith, de as ScheduleTrigger, _e as ScriptWith, he as ShellWith, Ie as VaultDecryptWith, Ne as VaultDeleteWith, Pe as VaultEncryptWith, Ae as VaultReadWith, Be as VaultRenewWith, Ve as VaultRevokeWith, Re as VaultSignWith, ze as VaultVerifyWith, je as VaultWriteWith, xe as WaitWith, ue as WebhookTrigger, Ee as WorkflowWith, Tt as validators };
