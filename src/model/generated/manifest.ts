@@ -1455,7 +1455,7 @@ export interface PrometheusOutputs {
     [k: string]: Json;
   };
   /**
-   * Each series: `labels`, `value`, and in a range `min`, `max` and `avg`.
+   * Each series: `labels`, `value`, and in a range `min`, `max`, `avg` and `count`, how many samples are numbers.
    */
   series?: unknown[];
   /**
