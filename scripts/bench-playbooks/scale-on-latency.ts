@@ -1,3 +1,4 @@
+import { textOf } from '../../src/base/json.ts';
 import { part } from '../../test/support/parts.ts';
 import { slowShop } from '../../test/support/playbook/slow-shop.ts';
 import type { PlaybookRow } from './row.ts';
@@ -13,7 +14,7 @@ export const scaleOnLatency: PlaybookRow = {
     const inputs = shop.inputs(shop.helped, { increase: 200, baseline: '120s' });
     const env = Object.entries(inputs).map(([name, value]) => [
       WORDS[name] ?? upper(name),
-      String(value).replace(/^(\d+)s$/, '$1'),
+      textOf(value).replace(/^(\d+)s$/, '$1'),
     ]);
     return {
       inputs,

@@ -54,7 +54,10 @@ describe.skipIf(!isHere)('scale-on-latency', () => {
     });
 
     it('has the fault before and the health after in its record', () => {
-      const [before, after] = [helped.step('before').outputs.series[0], helped.step('after').outputs.series[0]];
+      const [before, after] = [
+        helped.step('before').outputs.series[0],
+        helped.step('after').outputs.series[0],
+      ];
       expect(before.min).toBeGreaterThan(0.4);
       expect(after.max).toBeLessThanOrEqual(0.4);
       expect(helped.step('requests').outputs.value).toBeGreaterThan(1.2);

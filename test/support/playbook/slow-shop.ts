@@ -45,7 +45,11 @@ export async function slowShop(program: string, space: TestNamespace): Promise<S
   ]);
   const both = [helped, stuck];
   const until = async (query: string) => {
-    for (const end = Date.now() + PATIENCE_MS; (await prometheus.value(query)) === undefined; await sleep(200))
+    for (
+      const end = Date.now() + PATIENCE_MS;
+      (await prometheus.value(query)) === undefined;
+      await sleep(200)
+    )
       if (Date.now() > end) throw new Error(`${query} gave nothing within ${PATIENCE_MS / 1000} s`);
   };
   const isSlow = ({ name }: BusyWorkload) => until(slowOf(name));
