@@ -9,8 +9,9 @@ import type { Line } from './bench-k8s/row.ts';
 import { measure } from './bench-playbooks/measure.ts';
 import { restartUnhealthy } from './bench-playbooks/restart-unhealthy.ts';
 import type { PlaybookRow } from './bench-playbooks/row.ts';
+import { scaleOnLatency } from './bench-playbooks/scale-on-latency.ts';
 
-const ROWS: readonly PlaybookRow[] = [restartUnhealthy];
+const ROWS: readonly PlaybookRow[] = [restartUnhealthy, scaleOnLatency];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -21,7 +21,7 @@ export interface Fault extends Partial<AsyncDisposable> {
 /** A playbook against NAME.sh of this folder, which does the same steps by hand; a file of this folder each. */
 export interface PlaybookRow {
   readonly name: string;
-  /** Steps that wait for the cluster or for time, one behind the other: their output `seconds` is taken out of the run's time. */
+  /** Steps that wait for the cluster or for time, one behind the other: their output `seconds`, or else all of their time, is taken out of the run's time. */
   readonly waits: readonly string[];
   /** Makes the fault anew; for each side and each round. */
   fault(scene: Scene): Promise<Fault>;

@@ -73,10 +73,9 @@ export class Playbook {
     const started = performance.now();
     const printed = this.#call(['run', '--plan', plan, '--json'], envOf(work));
     const wall = (performance.now() - started) / 1000;
-    const { steps }: { steps: readonly { name: string; outputs: { seconds?: number } | null }[] } =
-      JSON.parse(printed);
+    const { steps }: { steps: readonly Ended[] } = JSON.parse(printed);
     const waits = steps.filter(({ name }) => this.#row.waits.includes(name));
-    return { wall, waited: waits.reduce((sum, { outputs }) => sum + (outputs?.seconds ?? 0), 0) };
+    return { wall, waited: waits.reduce((sum, step) => sum + waitedIn(step), 0) };
   }
 
   #call(args: readonly string[], env: Env): string {
@@ -85,6 +84,18 @@ export class Playbook {
       env: { ATOMCTL_HOME: path.join(this.#folder, 'home'), ATOMCTL_PASSWORD: '', ...env },
     });
   }
+}
+
+interface Ended {
+  readonly name: string;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly outputs: { readonly seconds?: number } | null;
+}
+
+/** A step that waits for a time says no seconds: it does nothing else. */
+function waitedIn({ outputs, startedAt, endedAt }: Ended): number {
+  return outputs?.seconds ?? (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;
 }
 
 /** The script; what it calls by `waited` writes for how long to $WAITED, in microseconds. */

@@ -35,6 +35,7 @@ export interface Part {
 }
 
 const CLUSTER = 'test/parts/cluster';
+const WORKLOAD = 'test/parts/workload';
 
 export const PARTS: readonly Part[] = [
   {
@@ -135,6 +136,14 @@ export const PARTS: readonly Part[] = [
     file: 'k8sbox',
     check: { args: ['kubectl', 'version', '--client'], says: 'v1.36.3' },
     tests: 'everything on a real Kubernetes',
+  },
+  {
+    name: 'workload',
+    version: checksumOf(WORKLOAD),
+    source: { kind: 'go-module', folder: WORKLOAD },
+    file: 'workload',
+    check: { args: ['serve', '-help'], says: 'workers' },
+    tests: 'playbooks that scale a workload under load',
   },
   {
     name: 'containerd',

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 export interface GoRequest {
@@ -30,9 +31,10 @@ export function buildGoModule({ folder, cache, into }: GoModuleRequest): void {
   requireGo();
   const cwd = path.join(ROOT, folder);
   const env = { CGO_ENABLED: '0', GOCACHE: cache };
-  const kubernetes = go(['list', '-m', '-f', '{{.Version}}', 'k8s.io/kubernetes'], { cwd, env }).trim();
+  const [, kubernetes] =
+    /^\s*k8s\.io\/kubernetes (v\S+)$/m.exec(readFileSync(path.join(cwd, 'go.mod'), 'utf8')) ?? [];
   const lean = ['-trimpath', '-mod=readonly', '-tags=selinux,notest,grpcnotrace'];
-  const flags = ['-s -w', ...versionFlags(kubernetes)].join(' ');
+  const flags = ['-s -w', ...(kubernetes === undefined ? [] : versionFlags(kubernetes))].join(' ');
   go(['build', ...lean, `-ldflags=${flags}`, '-o', `${into}/`, './...'], { cwd, env });
 }
 

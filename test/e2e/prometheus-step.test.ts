@@ -146,7 +146,7 @@ describe.skipIf(program === undefined)('a real Prometheus (npm run parts prometh
 
     expect(steady.outcome).toMatchObject({
       kind: 'done',
-      outputs: { value: 5, series: [{ min: 5, max: 5, avg: 5 }] },
+      outputs: { value: 5, series: [{ min: 5, max: 5, avg: 5, count: expect.any(Number) }] },
     });
     expect(leaving.outcome).toMatchObject({
       kind: 'failed',

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { JsonObject } from '../../src/base/json.ts';
 import { temporaryDirectory } from './cli.ts';
 import { listen, type RunningServer, startServer } from './server.ts';
 
@@ -12,8 +13,11 @@ export interface TestPrometheus extends RunningServer {
   value(query: string): Promise<string | undefined>;
 }
 
-/** The real Prometheus, which scrapes a server of the test every second. */
-export async function startPrometheus(program: string): Promise<TestPrometheus> {
+/** The real Prometheus, which scrapes a server of the test every second, or what `jobs` say in the place of it. */
+export async function startPrometheus(
+  program: string,
+  jobs?: readonly JsonObject[],
+): Promise<TestPrometheus> {
   let exposed: readonly string[] = [];
   const target = createServer((_request, response) => {
     response.setHeader('content-type', 'text/plain; version=0.0.4');
@@ -23,7 +27,7 @@ export async function startPrometheus(program: string): Promise<TestPrometheus> 
   const home = temporaryDirectory();
   const config = path.join(home, 'prometheus.yml');
   const job = { job_name: 'test', scrape_interval: '1s', static_configs: [{ targets: [host] }] };
-  writeFileSync(config, JSON.stringify({ scrape_configs: [job] }));
+  writeFileSync(config, JSON.stringify({ scrape_configs: jobs ?? [job] }));
   const server = await startServer(program, {
     args: (port) => [
       `--config.file=${config}`,

@@ -23,6 +23,7 @@ function spread({ values }: Series): JsonObject {
   const sum = known.reduce((total, value) => total + value, 0);
   const least = known.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const most = known.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  if (known.length === 0) return { min: null, max: null, avg: null };
-  return { min: sampleOf(least), max: sampleOf(most), avg: sampleOf(sum / known.length) };
+  const count = known.length;
+  if (count === 0) return { min: null, max: null, avg: null, count };
+  return { min: sampleOf(least), max: sampleOf(most), avg: sampleOf(sum / count), count };
 }

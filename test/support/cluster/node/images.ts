@@ -2,12 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { part } from '../../parts.ts';
 import type { ClusterPlace, NodeParts } from '../place.ts';
 
 /** What holds a pod's namespaces. */
 export const PAUSE = 'localhost/atomctl-test/pause:1';
 /** Busybox with all its applets. */
 export const BUSYBOX = 'localhost/atomctl-test/busybox:1';
+/** Something to scale and who uses it, where the part `workload` is. */
+export const WORKLOAD = 'localhost/atomctl-test/workload:1';
 
 interface Image {
   readonly name: string;
@@ -15,16 +18,22 @@ interface Image {
   readonly command: readonly string[];
 }
 
-/** Makes the two images of the cluster, as archives in `into`. */
+/** Makes the images of the cluster, as archives in `node/images`. */
 export function writeImages({ home, tree }: ClusterPlace, { runc }: NodeParts): void {
   const into = path.join(home, 'node/images');
   const roots = path.join(home, 'node/roots');
   mkdirSync(into, { recursive: true });
 
-  const pause = path.join(roots, 'pause');
-  mkdirSync(pause, { recursive: true });
-  copyFileSync(path.join(tree, 'pause'), path.join(pause, 'pause'));
-  writeImage(path.join(into, 'pause.tar'), { name: PAUSE, root: pause, command: ['/pause'] });
+  const one = (name: string, program: string) => {
+    const file = path.basename(program);
+    const root = path.join(roots, file);
+    mkdirSync(root, { recursive: true });
+    copyFileSync(program, path.join(root, file));
+    writeImage(path.join(into, `${file}.tar`), { name, root, command: [`/${file}`] });
+  };
+  one(PAUSE, path.join(tree, 'pause'));
+  const workload = part('workload');
+  if (workload !== undefined) one(WORKLOAD, workload);
 
   const root = path.join(roots, 'busybox');
   for (const folder of ['bin', 'dev', 'etc', 'proc', 'sys', 'var'])

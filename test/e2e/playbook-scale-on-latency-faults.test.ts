@@ -1,0 +1,183 @@
+import { writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  clusterHere,
+  runsPods,
+  sharedCluster,
+  type TestCluster,
+  type TestNamespace,
+} from '../support/cluster.ts';
+import { part } from '../support/parts.ts';
+import { killed } from '../support/playbook/killed.ts';
+import { type Inputs, type Shipped, shipped } from '../support/playbook/shipped.ts';
+import { type SlowShop, slowShop } from '../support/playbook/slow-shop.ts';
+import { withoutEachRule } from '../support/playbook/without-each-rule.ts';
+import { freePort } from '../support/server.ts';
+
+const POINTS = 10;
+/** The same seed kills after the same times. */
+const SEED = Number(process.env['ATOMCTL_TEST_SEED'] ?? 20_261_128);
+const prometheus = part('prometheus');
+const isHere = runsPods(clusterHere()) && part('workload') !== undefined && prometheus !== undefined;
+
+describe.skipIf(!isHere)('scale-on-latency', () => {
+  let cluster: TestCluster;
+  let space: TestNamespace;
+  let shop: SlowShop;
+  let playbook: Shipped;
+  beforeAll(async () => {
+    cluster = await sharedCluster();
+    space = await cluster.namespace();
+    shop = await slowShop(prometheus ?? '', space);
+    playbook = await shipped('scale-on-latency', {
+      KUBECONFIG: space.kubeconfig,
+      PROM_URL: shop.prometheus.url,
+    });
+    await shop.crowd();
+  }, 240_000);
+  afterAll(async () => {
+    await shop[Symbol.asyncDispose]();
+    await space[Symbol.asyncDispose]();
+  });
+
+  /** It has been slow for long, and does not get well as soon. */
+  const hopeless = (more: Inputs = {}) => shop.inputs(shop.stuck, { spike: 0, watch: '1s', ...more });
+  /** Why a run of these inputs failed. */
+  const reason = async (inputs: Inputs, env: Readonly<Record<string, string>> = {}) => {
+    const file = playbook.ana.in('inputs.json');
+    writeFileSync(file, JSON.stringify(inputs));
+    const args = ['run', playbook.ref, '--inputs', file, '--approve', '--reason', 'a test', '--json'];
+    const ended = await playbook.at(args, { env });
+    const { error } = ended.json();
+    expect({ exitCode: ended.exitCode, code: error.code }).toEqual({ exitCode: 1, code: 'ATOM_RUN_FAILED' });
+    return error.message.replace(/^run_\w+ ended as failed: /, '');
+  };
+
+  describe('says in one clear error, and scales nothing, that', () => {
+    it('there is no such Deployment', async () => {
+      expect(await reason({ ...hopeless(), deployment: 'shpo' })).toBe(
+        `workload: there is no Deployment "shpo" in the namespace ${space.name}, did you mean "shop"? (try: kubectl get deployments -n ${space.name})`,
+      );
+    });
+
+    it('the namespace is of another tenant', async () => {
+      await using other = await cluster.namespace();
+      await space.kubectl(['create', 'serviceaccount', 'guest']);
+      const token = (await space.kubectl(['create', 'token', 'guest'])).trim();
+      const config = JSON.parse(await space.kubectl(['config', 'view', '--raw', '--minify', '-o', 'json']));
+      config.users[0].user = { token };
+      const guest = playbook.ana.in('guest.kubeconfig');
+      writeFileSync(guest, JSON.stringify(config), { mode: 0o600 });
+      const planned = await playbook.at(
+        ['plan', playbook.ref, '-i', `namespace=${other.name}`, '-i', 'deployment=web', '--json'],
+        { env: { KUBECONFIG: guest } },
+      );
+      expect(planned.json().error).toMatchObject({
+        code: 'ATOM_PERMISSION_DENIED',
+        message: expect.stringContaining(`You may not get deployments.apps in ${other.name}`),
+      });
+    });
+
+    it('Prometheus is not there', async () => {
+      const env = { PROM_URL: `http://127.0.0.1:${await freePort()}` };
+      expect(await reason(hopeless(), env)).toMatch(/^before: Prometheus: .*ECONNREFUSED/);
+    });
+
+    it('Prometheus knows nothing of it', async () => {
+      expect(await reason(hopeless({ job: 'shpo' }))).toBe('before: no data: the query gives no series');
+    });
+
+    it('nobody asks it, so that its latency is no number', async () => {
+      await shop.helped.clients(0);
+      await shop.isIdle(shop.helped);
+      expect(await reason(shop.inputs(shop.helped))).toBe('before: no data in 1 of 1 series (NaN, or ended)');
+    });
+
+    it('nothing is slow', async () => {
+      expect(await reason(hopeless({ threshold: 5 }))).toMatch(
+        /^slow: the p95 latency of shop came down to \d{3} ms within the last 4s, and 5000 ms is the threshold: nothing is scaled$/,
+      );
+    });
+
+    it('the load does not explain it', async () => {
+      expect(await reason(hopeless({ busyCpu: 3 }))).toMatch(
+        /^busy: a replica of shop uses 0\.0\d+ CPUs, and 3 would be busy: it is not the load that makes it slow, and nothing is scaled$/,
+      );
+    });
+
+    it('not more ask it than before', async () => {
+      expect(await reason(hopeless({ spike: 99 }))).toMatch(
+        /^busy: shop gets [\d.]+ times the requests of the 2m before, and 99 times would be a spike: it is not the load/,
+      );
+    });
+
+    it('more replicas are not allowed', async () => {
+      expect(await reason(hopeless({ ceiling: 1 }))).toBe(
+        'scalable: shop has 1 replicas, and the ceiling is 1: look for another cause, or give a higher one with -i ceiling=N',
+      );
+    });
+
+    it('somebody has stopped it', async () => {
+      await space.kubectl(['create', 'deployment', 'asleep', '--image=example.test/web', '--replicas=0']);
+      expect(await reason({ ...hopeless(), deployment: 'asleep' })).toBe(
+        'scalable: asleep has no replicas: somebody has stopped it',
+      );
+    });
+
+    it('an autoscaler would undo it', async () => {
+      expect(await shop.stuck.replicas()).toBe(1);
+      await space.kubectl(['autoscale', 'deployment', 'shop', '--min=1', '--max=1', '--cpu=50%']);
+      expect(await reason(hopeless())).toBe(
+        `scalable: a HorizontalPodAutoscaler scales shop and would undo this: raise its maxReplicas, or delete it (kubectl get hpa -n ${space.name})`,
+      );
+      await space.kubectl(['delete', 'hpa', 'shop']);
+    });
+  });
+
+  it(`puts replicas back that do not help, though its owners are killed at ${POINTS} random moments (seed ${SEED})`, async () => {
+    const runs = await killed(playbook, hopeless(), { seed: SEED, points: POINTS, wholeMs: 5000 });
+    for (const run of runs) {
+      expect(run).toMatchObject({ result: 'rolled-back' });
+      expect(run.record.reason).toMatch(/^helped: with 2 replicas/);
+      expect(run.record.leftToDo).toEqual([]);
+    }
+    expect(await shop.stuck.replicas()).toBe(1);
+  }, 900_000);
+
+  it('needs what it declares, as the account that rbac gives it, and nothing else', async () => {
+    await space.kubectl(['create', 'ingress', 'shop', '--rule=shop.test/*=shop:80']);
+    const { whole, without } = await withoutEachRule(playbook, hopeless({ rebalance: true }), {
+      space,
+      before: () => shop.isSlow(shop.stuck),
+    });
+    expect(whole).toMatchObject({ result: 'rolled-back' });
+    // What a scale sends is known to the run alone; all else is missed when it is planned, and nothing is begun.
+    const late = without.filter(({ rule }) => rule === 'patch deployments');
+    const early = without.filter((one) => !late.includes(one));
+    expect(late.map(({ step, run }) => ({ step, run }))).toEqual([
+      { step: 'scale', run: refused('patch deployments') },
+    ]);
+    expect(early).toEqual(early.map(({ rule, run }) => ({ rule, run, step: null, plan: refused(rule) })));
+    expect(early).toHaveLength(7);
+  }, 900_000);
+
+  it('puts the replicas back where Prometheus goes away meanwhile, and says so', async () => {
+    await shop.isSlow(shop.stuck);
+    const plan = await playbook.approved(hopeless({ watch: '4s' }));
+    const running = playbook.start(['run', '--plan', plan]);
+    await running.says('✔ scale');
+    await shop.prometheus[Symbol.asyncDispose]();
+    const { exitCode, stderr } = await running.result;
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/ended as rolled-back: after: Prometheus: .*ECONNREFUSED/);
+    expect(await shop.stuck.replicas()).toBe(1);
+  });
+});
+
+/** By us, or by the API server. */
+function refused(rule: string): unknown {
+  const [verb = '', resource = ''] = rule.split(' ');
+  return expect.stringMatching(
+    new RegExp(`(may not ${verb} ${resource}|cannot ${verb} resource "${resource}")`),
+  );
+}

@@ -1,0 +1,3 @@
+module atomctl.test/workload
+
+go 1.26
