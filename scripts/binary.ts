@@ -41,10 +41,10 @@ async function buildHost(made: Bundle): Promise<void> {
   const fresh = path.join(folder, path.basename(binary));
   const options = { config, bundle: made, target: HOST, output: fresh, node: realpathSync(process.execPath) };
   await pack(options);
-  const { caches, lane } = warmUp(fresh, folder);
+  const { caches, lane } = await warmUp(fresh, folder);
   const together = convoys(lane, made, folder);
   await pack({ ...options, more: together });
-  await pack({ ...options, more: { ...together, ...caches, ...warmUpConvoys(fresh, folder) } });
+  await pack({ ...options, more: { ...together, ...caches, ...(await warmUpConvoys(fresh, folder)) } });
   renameSync(fresh, binary);
   writeFileSync(stampFile, sourceStamp());
   report(HOST, binary);

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { stringify } from 'yaml';
 import { kwokDeployment } from '../../test/support/cluster/manifests.ts';
 import type { CommandLine } from '../bench/command.ts';
 import { Atomctl, timed } from './atomctl.ts';
@@ -20,8 +21,9 @@ export const plan: K8sRow = {
       ['create', '-f', '-'],
       JSON.stringify({ kind: 'List', apiVersion: 'v1', items: there }),
     );
-    const wanted = objects.map((object) => JSON.stringify(changed(object)));
-    const files = Object.fromEntries(wanted.map((text, index) => [`object-${index}.yaml`, `${text}\n`]));
+    const files = Object.fromEntries(
+      objects.map((object, index) => [`object-${index}.yaml`, stringify(changed(object))]),
+    );
     const manifests = path.join(folder, 'manifests');
     mkdirSync(manifests);
     for (const [file, text] of Object.entries(files)) writeFileSync(path.join(manifests, file), text);

@@ -1,7 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { warmUpCluster } from './warm-up-cluster.ts';
+import { writeWarmUpFiles } from './warm-up-files.ts';
 
 /** A day with atomctl, in order. */
 const DAY = [
@@ -39,6 +41,11 @@ const DAY = [
   'plan starter -i file=input -o plan.json',
   'plans list',
   'run starter -i file=input --approve --reason warm-up',
+  'pack cluster',
+  'sign cluster-1.0.0.wpk --key atomctl.key',
+  'push cluster-1.0.0.wpk',
+  'plan cluster',
+  'run cluster --approve --reason warm-up',
   'runs list',
   'audit log',
   'audit verify',
@@ -52,62 +59,6 @@ const LANE = {
   'policy check': 'workload.yaml quiet.yaml --json',
 } as const;
 
-/** A manifest in which many rules find something: what they run is in the code cache. */
-const WORKLOAD = `# A workload
-apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-  labels: {app: "web"}
-spec:
-  replicas: 2
-  template:
-    metadata:
-      annotations:
-        container.apparmor.security.beta.kubernetes.io/web: unconfined
-    spec:
-      hostNetwork: true
-      securityContext:
-        sysctls: [{name: kernel.msgmax, value: "1"}]
-      initContainers:
-        - name: first
-          image: 'busybox:1.37'
-          command: [sh, -c, "echo ready"]
-          securityContext:
-            allowPrivilegeEscalation: false
-            runAsNonRoot: true
-            capabilities:
-              drop: [ALL]
-              add:
-                - NET_ADMIN
-            seccompProfile:
-              type: RuntimeDefault
-      containers:
-        - name: web
-          image: nginx:1.29
-          ports:
-            - containerPort: 80
-              hostPort: 80
-          securityContext:
-            privileged: true
-            runAsUser: 0
-            procMount: Unmasked
-            seLinuxOptions: {type: spc_t}
-            seccompProfile: {type: Unconfined}
-      volumes:
-        - name: root
-          hostPath:
-            path: /
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-metadata: {name: all}
-rules:
-  - apiGroups: ["*"]
-    resources: ["*"]
-    verbs: ["*"]
-`;
-
 /** What a run of a command showed: the chunks that it loaded, in order. */
 export interface Loaded {
   readonly command: string;
@@ -115,13 +66,17 @@ export interface Loaded {
 }
 
 /** Lives a day with `binary`; what it runs is in the caches, which are given as assets by name. */
-export function warmUp(binary: string, folder: string): { caches: Record<string, string>; lane: Loaded[] } {
+export async function warmUp(
+  binary: string,
+  folder: string,
+): Promise<{ caches: Record<string, string>; lane: Loaded[] }> {
   const caches = path.join(folder, 'caches');
   const lane: Loaded[] = [];
-  live(binary, { ATOMCTL_BINARY_WARM_UP: caches, ATOMCTL_BINARY_TRACE: '1' }, (run) => {
-    for (const line of DAY) run(line);
+  await live(binary, { ATOMCTL_BINARY_WARM_UP: caches, ATOMCTL_BINARY_TRACE: '1' }, async (run) => {
+    for (const line of DAY) await run(line);
     for (const [command, rest] of Object.entries(LANE)) {
-      const chunks = [...run(`${command} ${rest}`.trim()).matchAll(/^chunk (\S+) /gm)];
+      const said = await run(`${command} ${rest}`.trim());
+      const chunks = [...said.matchAll(/^chunk (\S+) /gm)];
       lane.push({ command, chunks: chunks.map(([, name = '']) => name) });
     }
   });
@@ -129,48 +84,52 @@ export function warmUp(binary: string, folder: string): { caches: Record<string,
 }
 
 /** The same for convoys, which carry what the plain form of a command runs, and no more. */
-export function warmUpConvoys(binary: string, folder: string): Record<string, string> {
+export async function warmUpConvoys(binary: string, folder: string): Promise<Record<string, string>> {
   const caches = path.join(folder, 'convoy-caches');
-  live(binary, {}, (run) => {
-    for (const line of DAY) run(line);
+  await live(binary, {}, async (run) => {
+    for (const line of DAY) await run(line);
     for (const [command, rest] of Object.entries(LANE))
-      run(`${command} ${rest}`.trim(), { ATOMCTL_BINARY_WARM_UP: caches });
+      await run(`${command} ${rest}`.trim(), { ATOMCTL_BINARY_WARM_UP: caches });
   });
   return assetsIn(caches);
 }
 
-type Run = (line: string, extra?: Readonly<Record<string, string>>) => string;
+type Env = Readonly<Record<string, string | undefined>>;
+type Run = (line: string, extra?: Env) => Promise<string>;
 
 /** Gives `act` the means to run command lines of `binary` in a folder of its own; a run gives its standard error. */
-function live(binary: string, extra: Readonly<Record<string, string>>, act: (run: Run) => void): void {
+async function live(binary: string, extra: Env, act: (run: Run) => Promise<void>): Promise<void> {
   const home = mkdtempSync(path.join(os.tmpdir(), 'atomctl-warm-up-'));
-  writeFileSync(path.join(home, 'input'), 'a line\n');
-  writeFileSync(path.join(home, 'broken.wpk.yaml'), 'kind: WorkflowPackage\nspec: {handelrs: [1]}\n');
-  cpSync('test/fixtures/policy/own/acme.yaml', path.join(home, 'policy.yaml'));
-  writeFileSync(path.join(home, 'pod.yaml'), 'apiVersion: v1\nkind: Pod\nspec:\n  containers: []\n');
-  writeFileSync(path.join(home, 'workload.yaml'), WORKLOAD);
-  writeFileSync(path.join(home, 'quiet.yaml'), 'apiVersion: v1\nkind: ConfigMap\ndata: {a: "b"}\n');
-  cpSync('playbooks/backup-verify', path.join(home, 'backup-verify'), { recursive: true });
-  const env = {
-    ATOMCTL_HOME: path.join(home, 'home'),
-    ATOMCTL_PASSWORD: 'warm-up',
-    XDG_CACHE_HOME: home,
-    HOME: home,
-    PATH: process.env['PATH'],
-    ...extra,
-  };
-  const run: Run = (line, more) =>
-    spawnSync(binary, line.split(' '), {
-      cwd: home,
-      env: { ...env, ...more },
-      encoding: 'utf8',
-      timeout: 60_000,
-    }).stderr;
   try {
-    act(run);
+    await using cluster = await warmUpCluster();
+    writeWarmUpFiles(home);
+    const env = {
+      ATOMCTL_HOME: path.join(home, 'home'),
+      ATOMCTL_PASSWORD: 'warm-up',
+      KUBECONFIG: cluster.writeKubeconfig(home),
+      XDG_CACHE_HOME: home,
+      HOME: home,
+      PATH: process.env['PATH'],
+      ...extra,
+    };
+    await act((line, more) => errorsOf(binary, line.split(' '), { cwd: home, env: { ...env, ...more } }));
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
+}
+
+/** However it ends: most of a day goes wrong somewhere. */
+function errorsOf(
+  binary: string,
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env: Env },
+): Promise<string> {
+  return new Promise((resolve) => {
+    const child = execFile(binary, args, { ...options, timeout: 60_000 }, (_, _stdout, stderr) => {
+      resolve(stderr);
+    });
+    child.stdin?.end();
+  });
 }
 
 function assetsIn(caches: string): Record<string, string> {

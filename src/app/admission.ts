@@ -44,6 +44,14 @@ export async function planDeps(context: Context, policy: readonly string[] = [])
       const { liveAsker } = await import('../services/kubernetes/plan/ask-live.ts');
       return liveAsker(clustersOf(context.config))(plan, wpk);
     },
+    approach: (signal) => {
+      const clusters = clustersOf(context.config);
+      // Who asks in earnest says what is wrong.
+      clusters
+        .open()
+        .then((cluster) => cluster.kinds({ signal }))
+        .catch(() => {});
+    },
     policy: async () => (await import('./policy.ts')).policyOf(context, policy),
     now,
     random,

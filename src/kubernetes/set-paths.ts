@@ -12,12 +12,16 @@ const IDENTITY = [
   'metadata.resourceVersion',
 ];
 
+export function isIdentity(path: string): boolean {
+  return IDENTITY.includes(path);
+}
+
 /** Whether a request sets or deletes the field of this path. A Secret's `stringData` comes back as its `data`. */
 export function setsPath(request: ApiRequest): (path: string) => boolean {
   // Only what the operations name is changed by them.
   if (request.patch === 'json' || request.body === undefined) return () => true;
   const paths = [...leaves(request.body, '')]
-    .filter((path) => !IDENTITY.includes(path))
+    .filter((path) => !isIdentity(path))
     .map((path) => (request.kind.kind === 'Secret' ? path.replace(/^stringData\b/, 'data') : path));
   return (path) => paths.some((set) => liesIn(path, set) || liesIn(set, path));
 }

@@ -33,6 +33,8 @@ export interface PlanDeps extends AdmitDeps {
   readonly stepTypes: ReadonlySet<StepType>;
   /** Asks the cluster what the plan would do to it, and refuses what it would refuse. */
   readonly live: AskLive;
+  /** Begins to talk to the cluster that `live` asks, so that both know each other by then. It never fails. */
+  readonly approach: (signal: AbortSignal) => void;
   /** What processes are held to here. It is tried, which takes a moment: asked only where a package declares limits. */
   readonly enforced: () => Promise<ReadonlySet<Enforceable>>;
   /** What the container engine here can enforce; null where none answers. */
@@ -65,6 +67,16 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
   await refuseYanked(deps, wpk);
   // A signature says who made a package, not that it is sound: it is checked whoever signed it.
   await checkPackage(wpk);
+  const whilePlanned = new AbortController();
+  try {
+    if (hasSteps(wpk, 'k8s')) deps.approach(whilePlanned.signal);
+    return await planChecked(deps, wpk, request);
+  } finally {
+    whilePlanned.abort();
+  }
+}
+
+async function planChecked(deps: PlanDeps, wpk: AdmittedWpk, request: PlanRequest): Promise<PlannedRun> {
   const { selection } = request;
   const inputs = await resolveInputs(wpk.manifest.spec.inputs, request.inputs);
   const children = await nestedPackages(wpk, ({ name, version }) => admitNamed(deps, `${name}@${version}`));
@@ -72,7 +84,7 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
   const verdict = await judgeFamily({ wpk, children, now: deps.now(), inputs, policy: await deps.policy() });
   const isLimited = family.some(({ manifest }) => declaresLimits(manifest.spec));
   const enforced = isLimited ? await deps.enforced() : new Set<Enforceable>();
-  const asked = family.some(hasDockerSteps) ? { engine: await deps.engineLimits() } : {};
+  const asked = family.some((one) => hasSteps(one, 'docker')) ? { engine: await deps.engineLimits() } : {};
   const offline = previewPlan({ wpk, inputs, selection, verdict, enforced, children, ...asked });
   refuseUnsupported(offline, deps.stepTypes);
   refuseImpossible(wpk, offline);
@@ -95,9 +107,9 @@ function asksCluster({ steps }: PlanPreview): boolean {
   return steps.some(({ type }) => type === 'k8s');
 }
 
-function hasDockerSteps({ manifest: { spec } }: AdmittedWpk): boolean {
+function hasSteps({ manifest: { spec } }: AdmittedWpk, wanted: StepType): boolean {
   const steps = [...spec.handlers, ...(spec.rollback?.handlers ?? [])];
-  return steps.some(({ type = spec.runtime.type }) => type === 'docker');
+  return steps.some(({ type = spec.runtime.type }) => type === wanted);
 }
 
 function refuseUnsupported({ steps, rollback }: PlanPreview, types: ReadonlySet<StepType>): void {

@@ -172,7 +172,7 @@ describe.skipIf(!hasKwok(here))('a plan for a cluster', () => {
       {
         effect: 'conflict',
         fields: expect.arrayContaining([
-          expect.objectContaining({ path: 'spec.replicas', state: 'conflict', why: 'owned by "other"' }),
+          expect.objectContaining({ path: 'spec.replicas', state: 'conflict', why: 'owned by other' }),
         ]),
       },
     ]);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/base/json.ts';
 import {
@@ -188,6 +189,25 @@ describe.skipIf(!hasKwok(here))('a k8s step that changes a workload', () => {
       expect(waited.outcome).toMatchObject({ kind: 'failed', error: { kind: 'timeout' } });
       expect(waited.log).toContain("would violate the pod's disruption budget");
       await space.kubectl(['delete', 'poddisruptionbudget', 'guarded']);
+    });
+
+    it('waits for a pod that its ending namespace takes along', async () => {
+      await using ending = await cluster.namespace();
+      const held = kwokDeployment('held');
+      const { metadata, spec } = held.spec.template;
+      const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata, name: 'held' }, spec };
+      const finalizers = ['example.org/held'];
+      await ending.kubectl(
+        ['create', '-f', '-'],
+        JSON.stringify({ ...pod, metadata: { ...pod.metadata, finalizers } }),
+      );
+      await cluster.kubectl(['delete', 'namespace', ending.name, '--wait=false']);
+      const going = journaledStep(ending.kubeconfig, { action: 'restart-pod', name: 'held' }).attempt();
+      const asked = () => readFileSync(cluster.auditLog ?? '', 'utf8');
+      await expect.poll(asked, { timeout: 60_000 }).toContain(`${ending.name}/pods/held/eviction`);
+      await ending.kubectl(['patch', 'pod', 'held', '-p', '{"metadata":{"finalizers":null}}']);
+
+      expect(doneOutputs(await going)).toEqual({ pods: ['held'] });
     });
 
     it('takes no selector that chooses every pod', async () => {

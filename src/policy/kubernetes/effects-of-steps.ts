@@ -112,7 +112,8 @@ function isEmptySelectorPart(part: Json): boolean {
 }
 
 function forcedBy(settings: JsonObject): string | null {
-  for (const key of ['force', 'forceConflicts']) if (settings[key] === true) return `${key}: true`;
+  for (const key of ['force', 'forceConflicts', 'deleteLonePods'])
+    if (settings[key] === true) return `${key}: true`;
   for (const key of ['gracePeriod', 'gracePeriodSeconds'])
     if (Object.hasOwn(settings, key) && /^0(ms|s|m)?$/.test(textOf(settings[key]))) return `${key}: 0`;
   return null;

@@ -115,6 +115,8 @@ async function sendEviction(call: Call, { request, target }: Change): Promise<Ku
       if (!(error instanceof ClusterError)) throw error;
       // It went by itself, or an answer was lost.
       if (error.failure === 'not-found' || isOtherPod(error)) return {};
+      // Whatever is in it goes with it, which is waited for.
+      if (isInEndingNamespace(error)) return {};
       if (error.failure !== 'throttled') throw error;
       const why = `${showObject(target)} cannot go yet: ${refusalOf(error)}`;
       if (why !== said) call.log('stderr', `${why}\n`);
@@ -126,6 +128,10 @@ async function sendEviction(call: Call, { request, target }: Change): Promise<Ku
 
 function isOtherPod({ failure }: ClusterError): boolean {
   return failure === 'conflict';
+}
+
+function isInEndingNamespace({ failure, answer }: ClusterError): boolean {
+  return failure === 'forbidden' && causesIn(answer).some(({ reason }) => reason === 'NamespaceTerminating');
 }
 
 async function pause(signal: AbortSignal, { why, hint }: { readonly why: string; readonly hint: string }) {
@@ -141,9 +147,15 @@ async function pause(signal: AbortSignal, { why, hint }: { readonly why: string;
 
 /** The server's words, and those about the budgets. */
 function refusalOf({ message, answer }: ClusterError): string {
-  const details = isJsonObject(answer?.['details']) ? answer['details'] : {};
-  const causes = Array.isArray(details['causes']) ? details['causes'].filter(isJsonObject) : [];
-  return [message, ...causes.map((cause) => textOf(cause['message'] ?? ''))].filter(Boolean).join(' ');
+  return [message, ...causesIn(answer).map((cause) => textOf(cause['message'] ?? ''))]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function causesIn(answer: ClusterError['answer']): readonly JsonObject[] {
+  const details = answer?.['details'];
+  const causes = isJsonObject(details) ? details['causes'] : undefined;
+  return Array.isArray(causes) ? causes.filter(isJsonObject) : [];
 }
 
 /** @throws {ClusterError} timeout, with what the first pod that stays waits for */

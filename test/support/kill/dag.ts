@@ -56,7 +56,7 @@ function step(name: string, { fails = 'never', needs = [], probed = false, forEa
   const probe = `probe: {type: script, with: {file: scripts/probe.sh, args: [${name}], ${env}}}`;
   const items = forEach ? ', forEach: "[1, 2, 3, 4]", parallel: 2' : '';
   const interrupt = probed ? `onInterrupt: verify, ${probe}` : 'onInterrupt: retry';
-  return `{name: ${name}, type: script, with: {file: scripts/effect.sh, args: [${fails}], ${env}}, needs: [${needs.join(', ')}], timeout: 1m, ${interrupt}${retry}${items}}`;
+  return `{name: ${name}, type: script, with: {file: scripts/effect.sh, args: [${fails}], ${env}}, needs: [${needs.join(', ')}], timeout: 15m, ${interrupt}${retry}${items}}`;
 }
 
 function handler(index: number): string {

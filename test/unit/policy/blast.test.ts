@@ -125,6 +125,13 @@ const PATTERNS = [
     'patch',
     '{kind: PersistentVolumeClaim, name: data, patch: {metadata: {finalizers: []}}}',
   ],
+  [
+    'forced-change',
+    'medium',
+    'kubectl drain worker-1 --force',
+    'drain',
+    '{name: worker-1, deleteLonePods: true}',
+  ],
   ['node-drain', 'medium', 'kubectl drain worker-1 --ignore-daemonsets', 'drain', '{name: worker-1}'],
   [
     'node-drain',

@@ -1,9 +1,11 @@
-import { isJsonObject, type Json, type JsonObject } from '../../../base/json.ts';
+import { isJsonObject } from '../../../base/json.ts';
 import { allocatedFields } from '../../../kubernetes/allocated-fields.ts';
+import { conflictsIn } from '../../../kubernetes/conflicts.ts';
 import { diffObjects } from '../../../kubernetes/diff-objects.ts';
 import { mergePatch } from '../../../kubernetes/merge-patch.ts';
+import { mappingAt } from '../../../kubernetes/parts.ts';
 import { serverChoices } from '../../../kubernetes/server-choices.ts';
-import { setsPath } from '../../../kubernetes/set-paths.ts';
+import { isIdentity, setsPath } from '../../../kubernetes/set-paths.ts';
 import type { ApiRequest, KubeObject } from '../../../model/cluster.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Change } from '../action.ts';
@@ -53,8 +55,14 @@ export async function predict(
     return { kind: 'known', after: after ?? null, chosen };
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
-    const conflicts = conflictsIn(error);
-    if (conflicts.length > 0) return { kind: 'conflict', fields: conflicts };
+    const conflicts = error.failure === 'conflict' ? conflictsIn(error.answer) : [];
+    if (conflicts.length > 0) {
+      const fields = conflicts.map(({ field, manager }) => ({
+        path: fieldOf(field),
+        why: `owned by ${manager}`,
+      }));
+      return { kind: 'conflict', fields };
+    }
     if (isWithoutDryRun(error)) return { kind: 'unknown', why: error.message };
     throw error;
   }
@@ -74,25 +82,20 @@ async function inStandIn(
 
 /**
  * What a server fills in by itself it may fill in otherwise the next time, such as an address. So it is asked again
- * where it fills in anything: always for a new object, seldom for another.
+ * where it fills in anything: for most that is new, seldom for what is there.
  */
 async function askedTwice<Answer extends KubeObject | undefined>(
   { before, request }: Change,
   ask: () => Promise<Answer>,
 ): Promise<{ readonly after: Answer; readonly chosen: readonly string[] }> {
-  const others = [before ?? undefined, request.body];
-  if (before === null) return compared(await Promise.all([ask(), ask()]), others);
   const after = await ask();
+  if (after === undefined) return { after, chosen: [] };
   const sets = setsPath(request);
-  const fillsIn = after !== undefined && diffObjects(before, after).some(({ path }) => !sets(path));
-  return compared([after, fillsIn ? await ask() : after], others);
-}
-
-function compared<Answer extends KubeObject | undefined>(
-  [after, again]: readonly [Answer, Answer],
-  others: readonly (Json | undefined)[],
-) {
-  const chosen = [...serverChoices(after ?? {}, again ?? {}), ...allocatedFields(after ?? {}, others)];
+  const changed = diffObjects(before ?? mappingAt(request.body), after);
+  const fillsIn = changed.some(({ path }) => !sets(path) && !isIdentity(path));
+  const again = fillsIn ? await ask() : after;
+  const others = [before ?? undefined, request.body];
+  const chosen = [...serverChoices(after, again ?? {}), ...allocatedFields(after, others)];
   return { after, chosen: [...new Set(chosen)] };
 }
 
@@ -112,19 +115,6 @@ function onOverlay(request: ApiRequest, predicted: KubeObject | null | undefined
   const isThere =
     isJsonObject(predicted['metadata']) && predicted['metadata']['resourceVersion'] !== undefined;
   return isThere ? { ...whole, verb: 'update', body } : { ...whole, verb: 'create', name: null, body };
-}
-
-/** `conflict with "kubectl" using apps/v1` of `.spec.replicas`. */
-function conflictsIn({ failure, answer }: ClusterError): { path: string; why: string }[] {
-  const details = answer?.['details'];
-  const causes = failure === 'conflict' && isJsonObject(details) ? details['causes'] : undefined;
-  if (!Array.isArray(causes)) return [];
-  return causes.filter(isJsonObject).flatMap((cause: JsonObject) => {
-    const { field, message, reason } = cause;
-    if (reason !== 'FieldManagerConflict' || typeof field !== 'string' || typeof message !== 'string')
-      return [];
-    return [{ path: fieldOf(field), why: message.replace(/^conflict with/, 'owned by') }];
-  });
 }
 
 /** `.spec.containers[name="web"].image` in our words. */
