@@ -82,10 +82,18 @@ describe.skipIf(!runsPods(clusterHere()))('restart-unhealthy', () => {
     expect(run.step('escalate').state).toBe('skipped');
   });
 
-  it('leaves a Deployment alone that is healthy', async () => {
-    const run = await playbook.run(inputs('state', { healthyFor: '1s' }));
+  it('leaves a Deployment alone that is healthy, until it was restarted too often', async () => {
+    const { crashOnce } = await looping(cluster, space, 'state');
+    const short = { healthyFor: '1s', restarts: 1 };
+    const run = await playbook.run(inputs('state', short));
     expect(run).toMatchObject({ exitCode: 0, result: 'succeeded' });
     expect(run.step('restart').state).toBe('skipped');
+
+    await crashOnce();
+    const next = await playbook.run(inputs('state', short));
+    expect(next).toMatchObject({ exitCode: 0, result: 'succeeded' });
+    expect(next.step('before').outputs.pods).toMatchObject([{ ready: true, restarts: 1 }]);
+    expect(next.step('restart').state).toBe('succeeded');
   });
 
   it('mends what came of a ConfigMap that was mended meanwhile', async () => {
