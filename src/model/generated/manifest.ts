@@ -1953,6 +1953,10 @@ export interface K8SEventsWith {
    */
   name?: string;
   /**
+   * Only those about objects whose names begin so, such as a Job and its pods, also where these are gone.
+   */
+  namePrefix?: string;
+  /**
    * Only those that were seen in the last, by this machine's clock: a duration, such as 250ms, 30s, 15m, 4h or 2d.
    */
   since?: string;

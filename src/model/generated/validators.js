@@ -8706,7 +8706,7 @@ const We = Ge;
 function Ge(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = Ge.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
-  for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "since" && n !== "warnings" && n !== "limit") {
+  for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "namePrefix" && n !== "since" && n !== "warnings" && n !== "limit") {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -8845,6 +8845,40 @@ function Ge(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
     let e = {
      instancePath: t + "/name",
      schemaPath: "#/properties/name/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.namePrefix !== void 0) {
+   let n = e.namePrefix;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/namePrefix",
+      schemaPath: "#/properties/namePrefix/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namePrefix",
+      schemaPath: "#/properties/namePrefix/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namePrefix",
+     schemaPath: "#/properties/namePrefix/type",
      keyword: "type",
      params: { type: "string" },
      message: "must be string"
