@@ -1,6 +1,7 @@
 import { digestOf } from '../base/digest.ts';
 import { isJsonObject, type JsonObject, textOf } from '../base/json.ts';
 import type { KubeObject } from '../model/cluster.ts';
+import { cronJobNamed, jobOfCronJob } from './cronjob.ts';
 import { mappingAt } from './parts.ts';
 
 const LONGEST_NAME = 63;
@@ -9,25 +10,30 @@ const MARK_CHARACTERS = 10;
 const KEPT_SECONDS = 3600;
 const EFFECT = 'atomctl.io/effect';
 
+/** Of which effect a Job is. */
+interface Effect {
+  readonly idempotencyKey: string;
+  readonly namespace: string;
+  /** Whose template it has, where the step names one. */
+  readonly cronJob: KubeObject | null;
+}
+
 /** The Job of one effect: its name is the same however often the effect is begun. */
-export function jobObject(
-  settings: JsonObject,
-  { idempotencyKey, namespace }: { readonly idempotencyKey: string; readonly namespace: string },
-): KubeObject {
-  const written = writtenJob(settings);
+export function jobObject(settings: JsonObject, { idempotencyKey, namespace, cronJob }: Effect): KubeObject {
+  const written = cronJob === null ? writtenJob(settings) : jobOfCronJob(cronJob);
   const metadata = mappingAt(written['metadata']);
-  const spec = mappingAt(written['spec']);
+  const usual = cronJob === null ? { backoffLimit: 0, ttlSecondsAfterFinished: KEPT_SECONDS } : {};
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
     ...written,
     metadata: {
       ...metadata,
-      name: jobName(baseName(settings), idempotencyKey),
+      name: jobName(settings, idempotencyKey),
       namespace,
       annotations: { ...mappingAt(metadata['annotations']), [EFFECT]: idempotencyKey },
     },
-    spec: { backoffLimit: 0, ttlSecondsAfterFinished: KEPT_SECONDS, ...spec },
+    spec: { ...usual, ...mappingAt(written['spec']) },
   };
 }
 
@@ -41,6 +47,8 @@ function writtenJob(settings: JsonObject): JsonObject {
 }
 
 function baseName(settings: JsonObject): string {
+  const { from } = settings;
+  if (from !== undefined) return cronJobNamed(textOf(from));
   return textOf(mappingAt(writtenJob(settings)['metadata'])['name'] ?? settings['name'] ?? 'job');
 }
 
@@ -48,9 +56,10 @@ export function isOfEffect({ metadata }: KubeObject, idempotencyKey: string): bo
   return mappingAt(mappingAt(metadata)['annotations'])[EFFECT] === idempotencyKey;
 }
 
-function jobName(base: string, idempotencyKey: string): string {
+/** What the Job of an effect is called. */
+export function jobName(settings: JsonObject, idempotencyKey: string): string {
   const mark = digestOf(idempotencyKey).replace('sha256:', '').slice(0, MARK_CHARACTERS);
-  return `${shortened(base)}-${mark}`;
+  return `${shortened(baseName(settings))}-${mark}`;
 }
 
 function shortened(base: string): string {

@@ -15,7 +15,20 @@ export function effectsOfSteps(
   const byStep = Map.groupBy(objects, ({ step }) => step);
   return steps
     .filter(({ type, phase }) => type === 'k8s' && phase !== 'probe')
-    .map((step) => effectOf(wpk, step, byStep.get(step.name) ?? []));
+    .flatMap((step) => {
+      const effect = effectOf(wpk, step, byStep.get(step.name) ?? []);
+      return [effect, ...ofCronJob(step, effect)];
+    });
+}
+
+/** A Job of a CronJob's template: the CronJob is read, and its status says that the Job runs. */
+function ofCronJob({ action, with: settings }: StepView, effect: Effect): Effect[] {
+  const { from, namespace = null } = settings;
+  if (action !== 'run-job' || typeof from !== 'string') return [];
+  const name = from.slice(from.indexOf('/') + 1);
+  const where = typeof namespace === 'string' ? namespace : null;
+  const target = { resource: 'cronjobs', name, namespace: where, object: null };
+  return [{ ...effect, action: 'run-job-from', targets: [target] }];
 }
 
 /** `objects` are the step's own. */
@@ -49,6 +62,8 @@ function effectOf(wpk: Wpk, step: StepView, objects: readonly K8sObject[]): Effe
 /** Whether it takes every object of its kind: it says so, its selector is empty, or it names none. */
 function choosesAll({ action, with: settings }: StepView, named: readonly EffectTarget[]): boolean {
   if (settings['all'] === true) return true;
+  // It makes one.
+  if (action === 'run-job') return false;
   if (named.length === 0 || named.some((target) => target.name !== null)) return false;
   const selector = settings['selector'] ?? settings['labelSelector'];
   return selector === undefined ? action !== 'drain' : isEmptySelector(selector);

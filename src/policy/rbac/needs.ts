@@ -43,6 +43,7 @@ const WAYS: ReadonlyMap<string, Way> = new Map(
     scale: { verbs: ['patch', 'update'], instead: (resource) => [`${resource}/scale`, resource] },
     'restart-pod': { verbs: ['create', 'delete'], instead: () => ['pods/eviction', 'pods'] },
     'run-job': { verbs: ['create'] },
+    'run-job-from': { verbs: ['get', 'patch', 'delete'], instead: (resource) => [resource, 'jobs'] },
     cordon: patches,
     drain: { verbs: ['create', 'delete'], instead: () => ['pods/eviction', 'pods'] },
     exec: { verbs: ['create', 'get'], instead: () => ['pods/exec'] },

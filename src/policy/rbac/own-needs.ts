@@ -45,6 +45,11 @@ const NEEDS: Readonly<Record<string, (asked: Asked) => readonly OwnNeed[]>> = {
     all('get', resource),
     ...(undone ? [all('delete', resource)] : []),
   ],
+  'run-job-from': ({ resource }) => [
+    of('get', resource),
+    of('patch', `${resource}/status`),
+    all('delete', 'jobs'),
+  ],
   logs: ({ resource, name }) => [
     ...(resource === 'pods'
       ? [name === null ? core('list', 'pods') : of('get', resource)]

@@ -34,6 +34,8 @@ export interface Change {
   readonly state: JsonObject;
   /** The object's name in a plan, where the run is part of its name. */
   readonly plannedAs?: string;
+  /** What `settle` sends because of it: whether that is allowed is reviewed with it. */
+  readonly follows?: readonly ApiRequest[];
   /** Sends it in its own way, such as again and again until it may. Absent: once. */
   readonly send?: (call: Call) => Promise<KubeObject>;
 }

@@ -1,6 +1,7 @@
 import { parseDuration } from '../../../base/duration.ts';
 import { textOf } from '../../../base/json.ts';
 import { type EventView, eventViewOf, newestLast, showEvent } from '../../../kubernetes/event-view.ts';
+import { textAt } from '../../../kubernetes/parts.ts';
 import type { Call, Reading } from '../action.ts';
 import { listAll, type Selection } from '../list.ts';
 import { missingObject } from '../missing-object.ts';
@@ -14,13 +15,16 @@ const USUAL_LIMIT = 100;
 export const events: Reading = {
   kind: 'reading',
   async read(call) {
-    const { since, limit, warnings } = call.settings;
+    const { since, limit, warnings, namePrefix = '' } = call.settings;
     const { items } = await listAll(call.cluster, await selectionOf(call), {
       signal: call.signal,
       most: MOST,
     });
     const sinceMs = since === undefined ? null : Date.now() - parseDuration(textOf(since));
-    const found = newestLast(items.map(eventViewOf), sinceMs).filter(
+    const about = items.filter((event) =>
+      textAt(event, 'involvedObject', 'name').startsWith(textOf(namePrefix)),
+    );
+    const found = newestLast(about.map(eventViewOf), sinceMs).filter(
       ({ type }) => warnings !== true || type === 'Warning',
     );
     const shown = found.slice(-(typeof limit === 'number' ? limit : USUAL_LIMIT));

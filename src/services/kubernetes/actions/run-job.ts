@@ -1,10 +1,11 @@
 import { textOf } from '../../../base/json.ts';
-import { isOfEffect, jobObject, plannedJobName } from '../../../kubernetes/job-object.ts';
-import type { KubeObject, ObjectRef } from '../../../model/cluster.ts';
+import { isOfEffect, jobName, jobObject, plannedJobName } from '../../../kubernetes/job-object.ts';
+import type { ObjectRef } from '../../../model/cluster.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Call, Mutation } from '../action.ts';
 import { awaitJob } from '../await-job.ts';
-import { metadataOf, objectAfter, objectState, showObject } from '../object-state.ts';
+import { beside, explainedByCronJob, readyCronJob } from '../job-beside.ts';
+import { objectAfter, objectState, showObject } from '../object-state.ts';
 import { getOrNull } from '../watch.ts';
 import { kindNamed } from '../target.ts';
 import { undoObject } from '../undo-object.ts';
@@ -13,9 +14,10 @@ import { undoObject } from '../undo-object.ts';
 export const runJob: Mutation = {
   kind: 'mutation',
   async *changes(call, captured) {
-    const { target, plannedAs, object } = await jobOf(call);
+    const { settings, idempotencyKey } = call;
+    const target = await targetOfJob(call);
     const before = await getOrNull(call.cluster, target, call.signal);
-    if (before !== null && !isOfEffect(before, call.idempotencyKey))
+    if (before !== null && !isOfEffect(before, idempotencyKey))
       throw new ClusterError('already-exists', `${showObject(target)} is there, and not of this run`);
     if (before !== null) return;
     // It may have run to its end, and been removed: nobody can tell.
@@ -24,36 +26,35 @@ export const runJob: Mutation = {
         'failed',
         `${showObject(target)} was made, and is not there any more: how it ended is not known`,
       );
+    const cronJob = await readyCronJob(call, target);
     const request = {
       verb: 'create',
       kind: target.kind,
       namespace: target.namespace,
       name: null,
       query: { fieldManager: call.manager },
-      body: object,
+      body: jobObject(settings, {
+        idempotencyKey,
+        namespace: target.namespace,
+        cronJob: cronJob?.object ?? null,
+      }),
     } as const;
     const state = objectState({ target, before, deletes: false, drops: 'any' });
-    yield { target, plannedAs, request, before, state };
+    const follows = cronJob === null ? [] : [cronJob.registration];
+    yield { target, plannedAs: plannedJobName(settings), request, follows, before, state };
   },
   after: objectAfter,
-  async settle(call) {
-    const { target } = await jobOf(call);
-    return awaitJob(call, target);
+  async settle(call, [made]) {
+    const target = await targetOfJob(call);
+    await beside(call, target, made?.answer);
+    return awaitJob(call, target).catch((error: unknown) => explainedByCronJob(call, target, error));
   },
   undo: undoObject,
 };
 
-interface OwnJob {
-  readonly target: ObjectRef;
-  readonly plannedAs: string;
-  readonly object: KubeObject;
-}
-
-async function jobOf(call: Call): Promise<OwnJob> {
+async function targetOfJob(call: Call): Promise<ObjectRef & { readonly namespace: string }> {
   const { settings, cluster, idempotencyKey } = call;
   const kind = await kindNamed(call, { written: 'jobs', apiVersion: 'batch/v1' });
   const namespace = settings['namespace'] === undefined ? cluster.namespace : textOf(settings['namespace']);
-  const object = jobObject(settings, { idempotencyKey, namespace });
-  const target = { kind, namespace, name: textOf(metadataOf(object)['name']) };
-  return { target, plannedAs: plannedJobName(settings), object };
+  return { kind, namespace, name: jobName(settings, idempotencyKey) };
 }

@@ -52,10 +52,11 @@ export async function planLive(clusters: Clusters, question: LiveQuestion): Prom
     const changes = await changesOf(overlay, question, signal);
     const counted = changes.flatMap((change) => (isNews(change) && change.counted ? [change.counted] : []));
     const namespaces = [...new Set(counted.flatMap(({ target }) => target.namespace ?? []))];
-    const requests = changes.flatMap(({ request }) => request ?? []);
+    const sent = changes.flatMap(({ requests }) => requests ?? []);
+    const isKnown = changes.every(({ requests }) => requests !== undefined);
     const [neighbours, access] = await Promise.all([
       readNeighbours(user, namespaces, signal),
-      reviewAccess(runner, { requests, permissions, signal }),
+      reviewAccess(runner, { sent, isKnown, permissions, signal }),
     ]);
     return {
       cluster: { context: user.context, server: user.server, namespace: user.namespace, account },

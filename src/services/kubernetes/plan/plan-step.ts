@@ -25,7 +25,7 @@ export interface PlannedStepChange {
   /** For what counts; absent where it is unknown. */
   readonly counted?: PlannedChange;
   /** For the access reviews; absent where no request is known. */
-  readonly request?: Change['request'];
+  readonly requests?: readonly Change['request'][];
 }
 
 export interface PlannedCalls {
@@ -66,7 +66,8 @@ async function planChange(
   cluster: OverlayCluster,
   { step, idempotencyKey, change, signal }: Planning,
 ): Promise<PlannedStepChange> {
-  const { target, request, before } = change;
+  const { target, request, before, follows = [] } = change;
+  const requests = [request, ...follows];
   const prediction = await predictionOf(cluster, change, signal);
   const object = plannedName(change);
   switch (prediction.kind) {
@@ -79,7 +80,7 @@ async function planChange(
           fields: [],
           why: prediction.why,
         },
-        request,
+        requests,
       };
     case 'conflict': {
       const fields = prediction.fields.map(({ path, why }) => ({
@@ -88,7 +89,7 @@ async function planChange(
         state: 'conflict' as const,
         own: true,
       }));
-      return { shown: { step, object, effect: 'conflict', fields }, request };
+      return { shown: { step, object, effect: 'conflict', fields }, requests };
     }
     case 'known': {
       const { after, chosen, doubt } = prediction;
@@ -96,7 +97,7 @@ async function planChange(
       const counted = { step, target, request, before, after };
       const marks = fieldsHolding(after ?? {}, [idempotencyKey, ...(isNamed(change) ? [target.name] : [])]);
       const shown = { ...objectChange(counted, { chosen, marks }), object };
-      return { shown: doubt === undefined ? shown : { ...shown, why: doubt }, counted, request };
+      return { shown: doubt === undefined ? shown : { ...shown, why: doubt }, counted, requests };
     }
   }
 }

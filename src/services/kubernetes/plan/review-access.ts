@@ -1,12 +1,16 @@
 import { inParallel } from '../../../base/in-parallel.ts';
-import { isJsonObject, textOf } from '../../../base/json.ts';
+import { isJsonObject, type Json, textOf } from '../../../base/json.ts';
 import { type Needed, neededFor, showNeeded } from '../../../kubernetes/permits.ts';
+import { isGranted } from '../../../kubernetes/rules-review.ts';
 import type { ApiKind, ApiRequest, Permission } from '../../../model/cluster.ts';
 import type { AccessReview } from '../../../model/live-plan.ts';
-import type { Cluster } from '../../../ports/cluster.ts';
+import { type Cluster, ClusterError } from '../../../ports/cluster.ts';
 
 const AT_ONCE = 8;
 const READS: readonly string[] = ['get', 'list', 'watch'];
+const ALL: readonly string[] = [...READS, 'create', 'update', 'patch', 'delete', 'deletecollection'];
+
+const API = 'authorization.k8s.io/v1';
 
 const REVIEWS: ApiKind = {
   group: 'authorization.k8s.io',
@@ -19,32 +23,87 @@ const REVIEWS: ApiKind = {
   verbs: ['create'],
 };
 
-/** Asks whether these requests, and the declared reads, are allowed to whoever asks. Each question once. */
+const RULES: ApiKind = {
+  ...REVIEWS,
+  kind: 'SelfSubjectRulesReview',
+  resource: 'selfsubjectrulesreviews',
+};
+
+/**
+ * Asks whether what is sent, and the declared reads, are allowed to whoever asks; where not all that will be sent is
+ * known, all that is declared. Each question once.
+ */
 export async function reviewAccess(
   cluster: Cluster,
   {
-    requests,
+    sent,
+    isKnown,
     permissions,
     signal,
   }: {
-    readonly requests: readonly ApiRequest[];
+    readonly sent: readonly ApiRequest[];
+    readonly isKnown: boolean;
     readonly permissions: readonly Permission[];
     readonly signal: AbortSignal;
   },
 ): Promise<AccessReview[]> {
   const byName = permissions.some(({ resourceNames }) => resourceNames !== null);
-  const changes = requests.flatMap(neededFor).map((needed) => (byName ? needed : { ...needed, name: null }));
+  const changes = sent.flatMap(neededFor).map((needed) => (byName ? needed : { ...needed, name: null }));
   const asked = new Map(
-    [...changes, ...permissions.flatMap(readsOf)].map((needed) => [showNeeded(needed), needed]),
+    [...changes, ...permissions.flatMap((permission) => neededBy(permission, isKnown ? READS : ALL))].map(
+      (needed) => [showNeeded(needed), needed],
+    ),
   );
-  return inParallel([...asked.values()], AT_ONCE, async (needed) => review(cluster, needed, signal));
+  const granted = await grantedIn(cluster, [...asked.values()], signal);
+  return inParallel([...asked.values()], AT_ONCE, async (needed) =>
+    granted(needed)
+      ? { action: showNeeded(needed), allowed: true, why: '' }
+      : review(cluster, needed, signal),
+  );
+}
+
+/** One question for all that is asked of a namespace; what it does not answer with yes is asked by itself. */
+async function grantedIn(
+  cluster: Cluster,
+  asked: readonly Needed[],
+  signal: AbortSignal,
+): Promise<(needed: Needed) => boolean> {
+  const places = Map.groupBy(
+    asked.filter(({ namespace }) => namespace !== null),
+    ({ namespace }) => namespace,
+  );
+  const several = [...places].flatMap(([namespace, all]) =>
+    namespace !== null && all.length > 1 ? [namespace] : [],
+  );
+  const lists = await inParallel(
+    several,
+    AT_ONCE,
+    async (namespace) => [namespace, await rulesIn(cluster, namespace, signal)] as const,
+  );
+  const rules = new Map(lists);
+  return (needed) => needed.namespace !== null && isGranted(rules.get(needed.namespace), needed);
+}
+
+/** Null: whoever asks may not have them listed. */
+async function rulesIn(cluster: Cluster, namespace: string, signal: AbortSignal): Promise<Json> {
+  const body = { apiVersion: API, kind: RULES.kind, spec: { namespace } };
+  const request = { verb: 'create', kind: RULES, namespace: null, name: null, body } as const;
+  try {
+    return (await cluster.send(request, signal))['status'] ?? null;
+  } catch (error) {
+    if (error instanceof ClusterError && ['forbidden', 'not-found'].includes(error.failure)) return null;
+    throw error;
+  }
 }
 
 /** What a step that only looks asks is known when it runs: every read that is declared is reviewed. */
-function readsOf({ apiGroups, resources, verbs, namespaces, resourceNames }: Permission): Needed[] {
+function neededBy(
+  { apiGroups, resources, verbs, namespaces, resourceNames }: Permission,
+  reviewed: readonly string[],
+): Needed[] {
   const names: readonly (string | null)[] = resourceNames ?? [null];
   const places: readonly (string | null)[] = namespaces ?? [null];
-  const asked = READS.filter((verb) => verbs.includes(verb) || verbs.includes('*'));
+  const asked = reviewed.filter((verb) => verbs.includes(verb) || verbs.includes('*'));
   return apiGroups.flatMap((group) =>
     resources.flatMap((resource) =>
       asked.flatMap((verb) =>
@@ -66,8 +125,8 @@ async function review(cluster: Cluster, needed: Needed, signal: AbortSignal): Pr
     ...(name !== null && { name }),
   };
   const body = {
-    apiVersion: 'authorization.k8s.io/v1',
-    kind: 'SelfSubjectAccessReview',
+    apiVersion: API,
+    kind: REVIEWS.kind,
     spec: { resourceAttributes },
   };
   const request = { verb: 'create', kind: REVIEWS, namespace: null, name: null, body } as const;
