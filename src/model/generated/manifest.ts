@@ -231,7 +231,7 @@ export type K8SDeleteWith1 = {
   [k: string]: Json;
 };
 /**
- * Runs a Job to its end, once, whatever crashes: its name is made of the run and the step. Its pods' logs become the step's. A Job that fails says why: the reason, the container, the exit code. The cluster removes it an hour after its end. Undone: the Job is removed.
+ * Runs a Job to its end, once, whatever crashes: its name is made of the run and the step. Its pods' logs become the step's. A Job that fails says why: the reason, the container, the exit code. The cluster removes it an hour after its end, or one of a CronJob as that says. Undone: the Job is removed.
  *
  * This interface was referenced by `Manifest`'s JSON-Schema
  * via the `definition` "K8sRunJobWith".
@@ -271,6 +271,10 @@ export type K8SRunJobWith = {
    * A whole Job in place of image: metadata and spec, as Kubernetes takes them.
    */
   job?: {};
+  /**
+   * cronjob/NAME in place of image: the CronJob's template as it is then, in a Job that belongs to it, as kubectl create job --from makes it. The CronJob's concurrencyPolicy holds for it: unless that is Allow, it is refused while another Job of the CronJob runs, and the CronJob's controller knows of it.
+   */
+  from?: string;
 } & K8SRunJobWith1;
 export type K8SRunJobWith1 = {
   [k: string]: Json;
@@ -1948,6 +1952,10 @@ export interface K8SEventsWith {
    * Its name. Default: any of the kind.
    */
   name?: string;
+  /**
+   * Only those about objects whose names begin so, such as a Job and its pods, also where these are gone.
+   */
+  namePrefix?: string;
   /**
    * Only those that were seen in the last, by this machine's clock: a duration, such as 250ms, 30s, 15m, 4h or 2d.
    */

@@ -6821,9 +6821,9 @@ z.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ae = B;
-function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = B.evaluated;
+const Ae = je;
+function je(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = je.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6925,16 +6925,16 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return B.errors = s, c === 0;
+ return je.errors = s, c === 0;
 }
-B.evaluated = {
+je.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const je = Me;
-function Me(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Me.evaluated;
+const Me = B;
+function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = B.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -7049,9 +7049,9 @@ function Me(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Me.errors = s, c === 0;
+ return B.errors = s, c === 0;
 }
-Me.evaluated = {
+B.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
@@ -8702,11 +8702,11 @@ Z.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const We = Q;
-function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Q.evaluated;
+const We = Ge;
+function Ge(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ge.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
-  for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "since" && n !== "warnings" && n !== "limit") {
+  for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "namePrefix" && n !== "since" && n !== "warnings" && n !== "limit") {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -8852,6 +8852,40 @@ function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     s === null ? s = [e] : s.push(e), c++;
    }
   }
+  if (e.namePrefix !== void 0) {
+   let n = e.namePrefix;
+   if (typeof n == "string") {
+    if (a(n) > 253) {
+     let e = {
+      instancePath: t + "/namePrefix",
+      schemaPath: "#/properties/namePrefix/maxLength",
+      keyword: "maxLength",
+      params: { limit: 253 },
+      message: "must NOT have more than 253 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/namePrefix",
+      schemaPath: "#/properties/namePrefix/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/namePrefix",
+     schemaPath: "#/properties/namePrefix/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
   if (e.since !== void 0) {
    let n = e.since;
    if (typeof n == "string") {
@@ -8937,16 +8971,16 @@ function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Q.errors = s, c === 0;
+ return Ge.errors = s, c === 0;
 }
-Q.evaluated = {
+Ge.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ge = Ke;
-function Ke(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Ke.evaluated;
+const Ke = qe;
+function qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = qe.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9182,14 +9216,14 @@ function Ke(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Ke.errors = s, c === 0;
+ return qe.errors = s, c === 0;
 }
-Ke.evaluated = {
+qe.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const qe = Ye, Je = {
+const Je = Xe, Ye = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9255,8 +9289,8 @@ const qe = Ye, Je = {
   }
  }
 };
-function Ye(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Ye.evaluated;
+function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Xe.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9268,7 +9302,7 @@ function Ye(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Je.properties, n)) {
+  for (let n in e) if (!m.call(Ye.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9656,14 +9690,14 @@ function Ye(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Ye.errors = s, c === 0;
+ return Xe.errors = s, c === 0;
 }
-Ye.evaluated = {
+Xe.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Xe = Qe, Ze = {
+const Ze = $e, Qe = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9706,8 +9740,8 @@ const Xe = Qe, Ze = {
   }
  }
 };
-function Qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Qe.evaluated;
+function $e(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = $e.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9719,7 +9753,7 @@ function Qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ze.properties, n)) {
+  for (let n in e) if (!m.call(Qe.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9994,14 +10028,14 @@ function Qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Qe.errors = s, c === 0;
+ return $e.errors = s, c === 0;
 }
-Qe.evaluated = {
+$e.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const $e = tt, et = {
+const et = nt, tt = {
  type: "object",
  additionalProperties: !1,
  anyOf: [{ required: ["manifest"] }, { required: ["file"] }],
@@ -10031,8 +10065,8 @@ const $e = tt, et = {
   wait: { type: "boolean" }
  }
 };
-function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = tt.evaluated;
+function nt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = nt.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.manifest === void 0) {
@@ -10088,7 +10122,7 @@ function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/manifest",
      schemaPath: "#/properties/manifest/type",
      keyword: "type",
-     params: { type: et.properties.manifest.type },
+     params: { type: tt.properties.manifest.type },
      message: "must be object,array,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10228,14 +10262,14 @@ function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return tt.errors = s, c === 0;
+ return nt.errors = s, c === 0;
 }
-tt.evaluated = {
+nt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const nt = it, rt = {
+const rt = at, it = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -10277,8 +10311,8 @@ const nt = it, rt = {
   }
  }
 };
-function it(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = it.evaluated;
+function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = at.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -10463,7 +10497,7 @@ function it(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/type",
      schemaPath: "#/properties/type/enum",
      keyword: "enum",
-     params: { allowedValues: rt.properties.type.enum },
+     params: { allowedValues: it.properties.type.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10476,7 +10510,7 @@ function it(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/patch",
      schemaPath: "#/properties/patch/type",
      keyword: "type",
-     params: { type: rt.properties.patch.type },
+     params: { type: it.properties.patch.type },
      message: "must be object,array"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10518,14 +10552,14 @@ function it(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return it.errors = s, c === 0;
+ return at.errors = s, c === 0;
 }
-it.evaluated = {
+at.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const at = st, ot = {
+const ot = ct, st = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -10575,8 +10609,8 @@ const at = st, ot = {
   wait: { type: "boolean" }
  }
 };
-function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = st.evaluated;
+function ct(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ct.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.name === void 0) {
@@ -10625,7 +10659,7 @@ function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(ot.properties, n)) {
+  for (let n in e) if (!m.call(st.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -10853,7 +10887,7 @@ function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/propagation",
      schemaPath: "#/properties/propagation/enum",
      keyword: "enum",
-     params: { allowedValues: ot.properties.propagation.enum },
+     params: { allowedValues: st.properties.propagation.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10930,14 +10964,14 @@ function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return st.errors = s, c === 0;
+ return ct.errors = s, c === 0;
 }
-st.evaluated = {
+ct.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ct = dt, lt = {
+const lt = ft, ut = {
  type: "object",
  additionalProperties: !1,
  required: ["name", "replicas"],
@@ -10970,9 +11004,9 @@ const ct = dt, lt = {
   },
   wait: { type: "boolean" }
  }
-}, ut = RegExp("\\$\\{\\{", "u");
-function dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = dt.evaluated;
+}, dt = RegExp("\\$\\{\\{", "u");
+function ft(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ft.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11147,7 +11181,7 @@ function dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/type",
      keyword: "type",
-     params: { type: lt.properties.replicas.type },
+     params: { type: ut.properties.replicas.type },
      message: "must be integer,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -11180,7 +11214,7 @@ function dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      s === null ? s = [e] : s.push(e), c++;
     }
    }
-   if (typeof n == "string" && !ut.test(n)) {
+   if (typeof n == "string" && !dt.test(n)) {
     let e = {
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/pattern",
@@ -11211,16 +11245,16 @@ function dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return dt.errors = s, c === 0;
+ return ft.errors = s, c === 0;
 }
-dt.evaluated = {
+ft.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ft = $;
-function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = $.evaluated;
+const pt = Q;
+function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11398,16 +11432,16 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return $.errors = s, c === 0;
+ return Q.errors = s, c === 0;
 }
-$.evaluated = {
+Q.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const pt = mt;
-function mt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = mt.evaluated;
+const mt = ht;
+function ht(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ht.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "namespace" && n !== "name" && n !== "selector" && n !== "evict" && n !== "gracePeriodSeconds" && n !== "wait") {
    let e = {
@@ -11592,16 +11626,16 @@ function mt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return mt.errors = s, c === 0;
+ return ht.errors = s, c === 0;
 }
-mt.evaluated = {
+ht.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ht = gt;
-function gt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = gt.evaluated;
+const gt = _t;
+function _t(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = _t.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11805,16 +11839,16 @@ function gt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return gt.errors = s, c === 0;
+ return _t.errors = s, c === 0;
 }
-gt.evaluated = {
+_t.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const _t = vt;
-function vt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = vt.evaluated;
+const vt = yt;
+function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = yt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11880,16 +11914,16 @@ function vt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return vt.errors = s, c === 0;
+ return yt.errors = s, c === 0;
 }
-vt.evaluated = {
+yt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const yt = bt;
-function bt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = bt.evaluated;
+const bt = xt;
+function xt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = xt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -12016,17 +12050,21 @@ function bt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return bt.errors = s, c === 0;
+ return xt.errors = s, c === 0;
 }
-bt.evaluated = {
+xt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const xt = wt, St = {
+const St = $, Ct = {
  type: "object",
  additionalProperties: !1,
- oneOf: [{ required: ["image"] }, { required: ["job"] }],
+ oneOf: [
+  { required: ["image"] },
+  { required: ["job"] },
+  { required: ["from"] }
+ ],
  properties: {
   namespace: {
    type: "string",
@@ -12058,11 +12096,15 @@ const xt = wt, St = {
    ] }
   },
   serviceAccountName: { type: "string" },
-  job: { type: "object" }
+  job: { type: "object" },
+  from: {
+   type: "string",
+   pattern: "^cronjob/.+$"
+  }
  }
-}, Ct = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
-function wt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = wt.evaluated;
+}, wt = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u"), Tt = RegExp("^cronjob/.+$", "u");
+function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = $.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.image === void 0) {
@@ -12075,9 +12117,9 @@ function wt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- var m = p === c;
- m && (d = !0, f = 0);
- let h = c;
+ var h = p === c;
+ h && (d = !0, f = 0);
+ let ee = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.job === void 0) {
   let e = {
    instancePath: t,
@@ -12088,8 +12130,25 @@ function wt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- var m = h === c;
- if (m && d ? (d = !1, f = [f, 1]) : m && (d = !0, f = 1), d) c = u, s !== null && (u ? s.length = u : s = null);
+ var h = ee === c;
+ if (h && d) d = !1, f = [f, 1];
+ else {
+  h && (d = !0, f = 1);
+  let n = c;
+  if (e && typeof e == "object" && !Array.isArray(e) && e.from === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/oneOf/2/required",
+    keyword: "required",
+    params: { missingProperty: "from" },
+    message: "must have required property 'from'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  var h = n === c;
+  h && d ? (d = !1, f = [f, 2]) : h && (d = !0, f = 2);
+ }
+ if (d) c = u, s !== null && (u ? s.length = u : s = null);
  else {
   let e = {
    instancePath: t,
@@ -12101,7 +12160,7 @@ function wt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   s === null ? s = [e] : s.push(e), c++;
  }
  if (e && typeof e == "object" && !Array.isArray(e)) {
-  for (let n in e) if (n !== "namespace" && n !== "name" && n !== "image" && n !== "command" && n !== "args" && n !== "env" && n !== "serviceAccountName" && n !== "job") {
+  for (let n in e) if (!m.call(Ct.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -12148,7 +12207,7 @@ function wt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   if (e.name !== void 0) {
    let n = e.name;
    if (typeof n == "string") {
-    if (!Ct.test(n)) {
+    if (!wt.test(n)) {
      let e = {
       instancePath: t + "/name",
       schemaPath: "#/properties/name/pattern",
@@ -12252,7 +12311,7 @@ function wt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
       instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
       schemaPath: "#/properties/env/additionalProperties/type",
       keyword: "type",
-      params: { type: St.properties.env.additionalProperties.type },
+      params: { type: Ct.properties.env.additionalProperties.type },
       message: "must be string,number,boolean"
      };
      s === null ? s = [n] : s.push(n), c++;
@@ -12292,6 +12351,30 @@ function wt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
     s === null ? s = [e] : s.push(e), c++;
    }
   }
+  if (e.from !== void 0) {
+   let n = e.from;
+   if (typeof n == "string") {
+    if (!Tt.test(n)) {
+     let e = {
+      instancePath: t + "/from",
+      schemaPath: "#/properties/from/pattern",
+      keyword: "pattern",
+      params: { pattern: "^cronjob/.+$" },
+      message: "must match pattern \"^cronjob/.+$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/from",
+     schemaPath: "#/properties/from/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
  } else {
   let e = {
    instancePath: t,
@@ -12302,14 +12385,14 @@ function wt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return wt.errors = s, c === 0;
+ return $.errors = s, c === 0;
 }
-wt.evaluated = {
+$.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Tt = {
+const Et = {
  Manifest: i,
  WebhookTrigger: ue,
  ScheduleTrigger: de,
@@ -12325,7 +12408,7 @@ const Tt = {
  WorkflowWith: Ee,
  PrometheusWith: Oe,
  VaultReadWith: Ae,
- VaultWriteWith: je,
+ VaultWriteWith: Me,
  VaultDeleteWith: Ne,
  VaultEncryptWith: Pe,
  VaultDecryptWith: Ie,
@@ -12335,18 +12418,18 @@ const Tt = {
  VaultRevokeWith: Ve,
  K8sLogsWith: He,
  K8sEventsWith: We,
- K8sDescribeWith: Ge,
- K8sWaitWith: qe,
- K8sGetWith: Xe,
- K8sApplyWith: $e,
- K8sPatchWith: nt,
- K8sDeleteWith: at,
- K8sScaleWith: ct,
- K8sRestartWith: ft,
- K8sRestartPodWith: pt,
- K8sRolloutUndoWith: ht,
- K8sCordonWith: _t,
- K8sDrainWith: yt,
- K8sRunJobWith: xt
+ K8sDescribeWith: Ke,
+ K8sWaitWith: Je,
+ K8sGetWith: Ze,
+ K8sApplyWith: et,
+ K8sPatchWith: rt,
+ K8sDeleteWith: ot,
+ K8sScaleWith: lt,
+ K8sRestartWith: pt,
+ K8sRestartPodWith: mt,
+ K8sRolloutUndoWith: gt,
+ K8sCordonWith: vt,
+ K8sDrainWith: bt,
+ K8sRunJobWith: St
 };
-export { Te as ApprovalWith, Ce as CheckWith, ve as DockerWith, pe as EventTrigger, ye as HttpWith, $e as K8sApplyWith, _t as K8sCordonWith, at as K8sDeleteWith, Ge as K8sDescribeWith, yt as K8sDrainWith, We as K8sEventsWith, Xe as K8sGetWith, He as K8sLogsWith, nt as K8sPatchWith, pt as K8sRestartPodWith, ft as K8sRestartWith, ht as K8sRolloutUndoWith, xt as K8sRunJobWith, ct as K8sScaleWith, qe as K8sWaitWith, i as Manifest, Se as NotifyWith, Oe as PrometheusWith, de as ScheduleTrigger, _e as ScriptWith, he as ShellWith, Ie as VaultDecryptWith, Ne as VaultDeleteWith, Pe as VaultEncryptWith, Ae as VaultReadWith, Be as VaultRenewWith, Ve as VaultRevokeWith, Re as VaultSignWith, ze as VaultVerifyWith, je as VaultWriteWith, xe as WaitWith, ue as WebhookTrigger, Ee as WorkflowWith, Tt as validators };
+export { Te as ApprovalWith, Ce as CheckWith, ve as DockerWith, pe as EventTrigger, ye as HttpWith, et as K8sApplyWith, vt as K8sCordonWith, ot as K8sDeleteWith, Ke as K8sDescribeWith, bt as K8sDrainWith, We as K8sEventsWith, Ze as K8sGetWith, He as K8sLogsWith, rt as K8sPatchWith, mt as K8sRestartPodWith, pt as K8sRestartWith, gt as K8sRolloutUndoWith, St as K8sRunJobWith, lt as K8sScaleWith, Je as K8sWaitWith, i as Manifest, Se as NotifyWith, Oe as PrometheusWith, de as ScheduleTrigger, _e as ScriptWith, he as ShellWith, Ie as VaultDecryptWith, Ne as VaultDeleteWith, Pe as VaultEncryptWith, Ae as VaultReadWith, Be as VaultRenewWith, Ve as VaultRevokeWith, Re as VaultSignWith, ze as VaultVerifyWith, Me as VaultWriteWith, xe as WaitWith, ue as WebhookTrigger, Ee as WorkflowWith, Et as validators };
