@@ -27,7 +27,7 @@ describe.skipIf(!isHere)('scale-on-latency with its defaults', () => {
     expect(helped).toMatchObject({ exitCode: 0, result: 'succeeded' });
     expect(await shop.helped.replicas()).toBe(2);
     expect(not).toMatchObject({ exitCode: 1, result: 'rolled-back' });
-    expect(not.record.reason).toMatch(/^helped: with 2 replicas the p95 latency of shop still came to/);
+    expect(not.record.reason).toMatch(/^helped: with 2 replicas the p95 latency of cart is \d+ ms/);
     expect(await shop.stuck.replicas()).toBe(1);
   });
 });

@@ -41,7 +41,7 @@ export async function slowShop(program: string, space: TestNamespace): Promise<S
   const [prometheus, helped, stuck] = await Promise.all([
     scrapePods(program, space),
     busyWorkload(space, 'web', 'own'),
-    busyWorkload(space, 'shop', 'shared'),
+    busyWorkload(space, 'cart', 'shared'),
   ]);
   const both = [helped, stuck];
   const until = async (query: string) => {
