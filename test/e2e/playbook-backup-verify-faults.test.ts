@@ -252,6 +252,8 @@ describe.skipIf(NO_SMALL_DISK)('backup-verify of files says', () => {
 });
 
 describe('backup-verify, with its owners killed at seeded moments,', () => {
+  /** Ten kills in all, each with an owner more. */
+  const PATIENCE_MS = 900_000;
   const SEED = Number(process.env['ATOMCTL_TEST_SEED'] ?? 1);
 
   it.skipIf(postgresProgram === undefined)(
@@ -261,18 +263,35 @@ describe('backup-verify, with its owners killed at seeded moments,', () => {
       await makeShop(postgres);
       const archive = await dumpShop(postgres, temporaryDirectory());
       const more = { source: 'postgres', archive, postgresPrograms: postgres.programs, sample: 2 };
-      await endsClean(await shipped(NAME), more, 5);
+      await endsClean(await shipped(NAME), more, 4);
     },
+    PATIENCE_MS,
   );
 
-  it.skipIf(minioProgram === undefined)('ends with restored objects', async () => {
-    await using minio = await startMinio(minioProgram ?? '');
-    await minio.makeBucket('backups');
-    await backUpToS3(minio, { bucket: 'backups', place: 'night/', names: ODD_NAMES });
-    const playbook = await shipped(NAME, { S3_KEY: minio.accessKey, S3_SECRET: minio.secretKey });
-    const keys = { accessKey: 'env://S3_KEY', secretKey: 'env://S3_SECRET' };
-    await endsClean(playbook, { source: 's3', endpoint: minio.url, bucket: 'backups', ...keys }, 5);
-  });
+  it.skipIf(minioProgram === undefined)(
+    'ends with restored objects',
+    async () => {
+      await using minio = await startMinio(minioProgram ?? '');
+      await minio.makeBucket('backups');
+      await backUpToS3(minio, { bucket: 'backups', place: 'night/', names: ODD_NAMES });
+      const playbook = await shipped(NAME, { S3_KEY: minio.accessKey, S3_SECRET: minio.secretKey });
+      const keys = { accessKey: 'env://S3_KEY', secretKey: 'env://S3_SECRET' };
+      await endsClean(playbook, { source: 's3', endpoint: minio.url, bucket: 'backups', ...keys }, 3);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'ends with restored files',
+    async () => {
+      const files = Object.fromEntries(
+        Array.from({ length: 1500 }, (_, i) => [`dir ${i % 7}/file ${i}`, `${i}`]),
+      );
+      const { archive } = await makeBackup(temporaryDirectory(), files);
+      await endsClean(await shipped(NAME), { archive }, 3);
+    },
+    PATIENCE_MS,
+  );
 
   async function endsClean(playbook: Shipped, inputs: Inputs, points: number): Promise<void> {
     const staging = temporaryDirectory();
