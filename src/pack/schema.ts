@@ -11,6 +11,7 @@ export const WITH_OF: Readonly<Record<string, string>> = {
   docker: 'DockerWith',
   http: 'HttpWith',
   wait: 'WaitWith',
+  check: 'CheckWith',
   notify: 'NotifyWith',
   approval: 'ApprovalWith',
   prometheus: 'PrometheusWith',

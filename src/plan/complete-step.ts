@@ -63,6 +63,7 @@ function completeSettings(
 const ON_INTERRUPT: Readonly<Record<StepType, OnInterrupt>> = {
   k8s: 'verify',
   wait: 'retry',
+  check: 'retry',
   approval: 'retry',
   prometheus: 'retry',
   docker: 'ask',

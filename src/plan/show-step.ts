@@ -25,6 +25,7 @@ const SHOW: Readonly<Record<StepType, (settings: JsonObject, action: string | nu
   },
   http: ({ method = 'GET', url = '' }) => [`${text(method)} ${text(url)}`],
   wait: showWait,
+  check: showCheck,
   notify: showNotice,
   approval: ({ message = '' }) => [`asks: ${text(message)}`],
   k8s: showAction,
@@ -39,6 +40,16 @@ function showWait({ duration, until, condition, for: held }: JsonObject): readon
   if (condition === undefined)
     return [duration === undefined ? `until ${text(until)}` : `for ${text(duration)}`];
   return [`until ${text(condition)}${held === undefined ? '' : `, for ${text(held)} without a break`}`];
+}
+
+function showCheck({ values, require: wanted }: JsonObject): readonly string[] {
+  const named = isJsonObject(values) ? Object.entries(values) : [];
+  return [
+    ...named.map(([name, value]) => `${name} = ${text(value)}`),
+    ...list(wanted)
+      .filter(isJsonObject)
+      .map(({ that, message }) => `wants ${text(that)}, else: ${text(message)}`),
+  ];
 }
 
 function showNotice({ channel = 'terminal', message = '', to }: JsonObject): readonly string[] {

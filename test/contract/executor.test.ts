@@ -58,6 +58,7 @@ const SHAPE: Record<string, JsonObject> = {
   http: { url: 'http://127.0.0.1:1/' },
   notify: { message: 'hello' },
   wait: { duration: '1h' },
+  check: { values: { ready: true } },
   approval: { message: 'Go on?' },
   prometheus: { query: 'up' },
   vault: { path: 'secret/app' },

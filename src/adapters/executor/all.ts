@@ -1,6 +1,7 @@
 import type { Executor } from '../../ports/executor.ts';
 import type { VaultClient } from '../vault/client.ts';
 import { approvalExecutor } from './approval.ts';
+import { checkExecutor } from './check.ts';
 import { withDeclaredOutputs } from './declared-outputs.ts';
 import { dockerExecutor } from './docker/docker.ts';
 import { httpExecutor } from './http.ts';
@@ -43,6 +44,7 @@ export function allExecutors(env: NodeJS.ProcessEnv, now: () => Date, outside: O
     dockerExecutor({ host: env['DOCKER_HOST'] || null, graceMs: 5000, patienceMs: 5000 }),
     httpExecutor(),
     waitExecutor(now),
+    checkExecutor(),
     notifyExecutor(),
     approvalExecutor(),
     prometheusExecutor(outside.promUrl, now),

@@ -106,6 +106,7 @@ const SINKS: Readonly<Record<StepType, SinkOf>> = {
   vault: inVault,
   prometheus: inQuestion,
   wait: shown,
+  check: shown,
   approval: shown,
   workflow: shown,
   recipe: shown,
