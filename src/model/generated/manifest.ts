@@ -87,6 +87,7 @@ export type StepType =
   | 'vault'
   | 'notify'
   | 'wait'
+  | 'check'
   | 'approval'
   | 'workflow'
   | 'recipe';
@@ -1254,6 +1255,41 @@ export interface NotifyOutputs {
    */
   messageId?: string;
 }
+/**
+ * Weighs what is known: hands back what follows from it, and fails where something is not as it must be. It asks nobody and changes nothing.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "CheckWith".
+ */
+export interface CheckWith {
+  /**
+   * Outputs of the step, each usually one ${{ }}.
+   */
+  values?: {};
+  /**
+   * What must be so. The step fails with the message of each that is not.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  require?: {
+    /**
+     * ${{ }} that gives true or false.
+     */
+    that: boolean | string;
+    /**
+     * What is wrong where it is false.
+     */
+    message: string;
+  }[];
+}
+/**
+ * What `values` says, by its names.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "CheckOutputs".
+ */
+export interface CheckOutputs {}
 /**
  * Waits for a person.
  *

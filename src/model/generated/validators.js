@@ -318,6 +318,7 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
  "vault",
  "notify",
  "wait",
+ "check",
  "approval",
  "workflow",
  "recipe"
@@ -433,7 +434,7 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   }
   if (e.type !== void 0) {
    let n = e.type;
-   if (n !== "k8s" && n !== "docker" && n !== "shell" && n !== "script" && n !== "http" && n !== "prometheus" && n !== "vault" && n !== "notify" && n !== "wait" && n !== "approval" && n !== "workflow" && n !== "recipe") {
+   if (n !== "k8s" && n !== "docker" && n !== "shell" && n !== "script" && n !== "http" && n !== "prometheus" && n !== "vault" && n !== "notify" && n !== "wait" && n !== "check" && n !== "approval" && n !== "workflow" && n !== "recipe") {
     let e = {
      instancePath: t + "/type",
      schemaPath: "#/$defs/StepType/enum",
@@ -3456,9 +3457,9 @@ C.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ue = de;
-function de(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let c = null, l = 0, u = de.evaluated;
+const ue = w;
+function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let c = null, l = 0, u = w.evaluated;
  if (u.dynamicProps && (u.props = void 0), u.dynamicItems && (u.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3568,14 +3569,14 @@ function de(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   c === null ? c = [e] : c.push(e), l++;
  }
- return de.errors = c, l === 0;
+ return w.errors = c, l === 0;
 }
-de.evaluated = {
+w.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const fe = me, pe = {
+const de = T, fe = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "cron"],
@@ -3596,8 +3597,8 @@ const fe = me, pe = {
   ] }
  }
 };
-function me(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = me.evaluated;
+function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = T.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3666,7 +3667,7 @@ function me(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/missed",
      schemaPath: "#/properties/missed/enum",
      keyword: "enum",
-     params: { allowedValues: pe.properties.missed.enum },
+     params: { allowedValues: fe.properties.missed.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3679,7 +3680,7 @@ function me(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/gap",
      schemaPath: "#/properties/gap/enum",
      keyword: "enum",
-     params: { allowedValues: pe.properties.gap.enum },
+     params: { allowedValues: fe.properties.gap.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3692,7 +3693,7 @@ function me(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/fold",
      schemaPath: "#/properties/fold/enum",
      keyword: "enum",
-     params: { allowedValues: pe.properties.fold.enum },
+     params: { allowedValues: fe.properties.fold.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3708,14 +3709,14 @@ function me(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return me.errors = o, s === 0;
+ return T.errors = o, s === 0;
 }
-me.evaluated = {
+T.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const he = _e, ge = {
+const pe = E, me = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "source"],
@@ -3732,8 +3733,8 @@ const he = _e, ge = {
   }
  }
 };
-function _e(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = _e.evaluated;
+function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = E.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3782,7 +3783,7 @@ function _e(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/source",
      schemaPath: "#/properties/source/enum",
      keyword: "enum",
-     params: { allowedValues: ge.properties.source.enum },
+     params: { allowedValues: me.properties.source.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -3846,14 +3847,14 @@ function _e(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return _e.errors = s, c === 0;
+ return E.errors = s, c === 0;
 }
-_e.evaluated = {
+E.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ve = T, ye = {
+const he = O, ge = {
  type: "object",
  propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
  additionalProperties: { type: [
@@ -3861,9 +3862,9 @@ const ve = T, ye = {
   "number",
   "boolean"
  ] }
-}, w = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = T.evaluated;
+}, D = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = O.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.command === void 0) {
    let e = {
@@ -3925,7 +3926,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !w.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -3954,7 +3955,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: ye.additionalProperties.type },
+       params: { type: ge.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       o === null ? o = [n] : o.push(n), s++;
@@ -3976,7 +3977,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !w.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4049,16 +4050,16 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return T.errors = o, s === 0;
+ return O.errors = o, s === 0;
 }
-T.evaluated = {
+O.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const be = E;
-function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = E.evaluated;
+const _e = k;
+function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = k.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.file === void 0) {
    let e = {
@@ -4144,7 +4145,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !w.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4173,7 +4174,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: ye.additionalProperties.type },
+       params: { type: ge.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4195,7 +4196,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !w.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4248,14 +4249,14 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return E.errors = s, c === 0;
+ return k.errors = s, c === 0;
 }
-E.evaluated = {
+k.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const xe = O, D = {
+const ve = j, A = {
  type: "object",
  additionalProperties: !1,
  required: ["image"],
@@ -4329,8 +4330,8 @@ const xe = O, D = {
   pull: { enum: ["never", "missing"] }
  }
 };
-function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = O.evaluated;
+function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = j.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.image === void 0) {
    let e = {
@@ -4342,7 +4343,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(D.properties, n)) {
+  for (let n in e) if (!m.call(A.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -4431,7 +4432,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !w.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4460,7 +4461,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: ye.additionalProperties.type },
+       params: { type: ge.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4482,7 +4483,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !w.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4732,7 +4733,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/limits/pids",
        schemaPath: "#/properties/limits/properties/pids/type",
        keyword: "type",
-       params: { type: D.properties.limits.properties.pids.type },
+       params: { type: A.properties.limits.properties.pids.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4782,7 +4783,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nofile",
        schemaPath: "#/properties/ulimits/properties/nofile/type",
        keyword: "type",
-       params: { type: D.properties.ulimits.properties.nofile.type },
+       params: { type: A.properties.ulimits.properties.nofile.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4808,7 +4809,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nproc",
        schemaPath: "#/properties/ulimits/properties/nproc/type",
        keyword: "type",
-       params: { type: D.properties.ulimits.properties.nproc.type },
+       params: { type: A.properties.ulimits.properties.nproc.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4845,7 +4846,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/pull",
      schemaPath: "#/properties/pull/enum",
      keyword: "enum",
-     params: { allowedValues: D.properties.pull.enum },
+     params: { allowedValues: A.properties.pull.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -4861,14 +4862,14 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return O.errors = s, c === 0;
+ return j.errors = s, c === 0;
 }
-O.evaluated = {
+j.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Se = k, Ce = {
+const ye = M, be = {
  type: "object",
  additionalProperties: !1,
  required: ["url"],
@@ -4910,8 +4911,8 @@ const Se = k, Ce = {
   }
  }
 };
-function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = k.evaluated;
+function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = M.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.url === void 0) {
    let e = {
@@ -4964,7 +4965,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/method",
      schemaPath: "#/properties/method/enum",
      keyword: "enum",
-     params: { allowedValues: Ce.properties.method.enum },
+     params: { allowedValues: be.properties.method.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5135,16 +5136,16 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return k.errors = s, c === 0;
+ return M.errors = s, c === 0;
 }
-k.evaluated = {
+M.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const we = A;
-function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = A.evaluated;
+const xe = N;
+function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = N.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.duration === void 0) {
@@ -5326,14 +5327,14 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return A.errors = s, c === 0;
+ return N.errors = s, c === 0;
 }
-A.evaluated = {
+N.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Te = M, j = {
+const Se = F, P = {
  type: "object",
  additionalProperties: !1,
  required: ["message"],
@@ -5403,8 +5404,8 @@ const Te = M, j = {
   }
  }
 };
-function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = M.evaluated;
+function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = F.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5416,7 +5417,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(j.properties, n)) {
+  for (let n in e) if (!m.call(P.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -5433,7 +5434,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/channel",
      schemaPath: "#/properties/channel/enum",
      keyword: "enum",
-     params: { allowedValues: j.properties.channel.enum },
+     params: { allowedValues: P.properties.channel.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5528,7 +5529,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/eventAction",
      schemaPath: "#/properties/eventAction/enum",
      keyword: "enum",
-     params: { allowedValues: j.properties.eventAction.enum },
+     params: { allowedValues: P.properties.eventAction.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5541,7 +5542,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/severity",
      schemaPath: "#/properties/severity/enum",
      keyword: "enum",
-     params: { allowedValues: j.properties.severity.enum },
+     params: { allowedValues: P.properties.severity.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5756,16 +5757,235 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return M.errors = s, c === 0;
+ return F.errors = s, c === 0;
 }
-M.evaluated = {
+F.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ee = N;
-function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = N.evaluated;
+const Ce = I, we = {
+ type: "object",
+ additionalProperties: !1,
+ minProperties: 1,
+ properties: {
+  values: {
+   type: "object",
+   minProperties: 1
+  },
+  require: {
+   type: "array",
+   minItems: 1,
+   maxItems: 50,
+   items: {
+    type: "object",
+    additionalProperties: !1,
+    required: ["that", "message"],
+    properties: {
+     that: { type: ["boolean", "string"] },
+     message: {
+      type: "string",
+      minLength: 1,
+      maxLength: 4e3
+     }
+    }
+   }
+  }
+ }
+};
+function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = I.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (Object.keys(e).length < 1) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/minProperties",
+    keyword: "minProperties",
+    params: { limit: 1 },
+    message: "must NOT have fewer than 1 properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "values" && n !== "require") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.values !== void 0) {
+   let n = e.values;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    if (Object.keys(n).length < 1) {
+     let e = {
+      instancePath: t + "/values",
+      schemaPath: "#/properties/values/minProperties",
+      keyword: "minProperties",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 properties"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/values",
+     schemaPath: "#/properties/values/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.require !== void 0) {
+   let n = e.require;
+   if (Array.isArray(n)) {
+    if (n.length > 50) {
+     let e = {
+      instancePath: t + "/require",
+      schemaPath: "#/properties/require/maxItems",
+      keyword: "maxItems",
+      params: { limit: 50 },
+      message: "must NOT have more than 50 items"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (n.length < 1) {
+     let e = {
+      instancePath: t + "/require",
+      schemaPath: "#/properties/require/minItems",
+      keyword: "minItems",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 items"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    let e = n.length;
+    for (let r = 0; r < e; r++) {
+     let e = n[r];
+     if (e && typeof e == "object" && !Array.isArray(e)) {
+      if (e.that === void 0) {
+       let e = {
+        instancePath: t + "/require/" + r,
+        schemaPath: "#/properties/require/items/required",
+        keyword: "required",
+        params: { missingProperty: "that" },
+        message: "must have required property 'that'"
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+      if (e.message === void 0) {
+       let e = {
+        instancePath: t + "/require/" + r,
+        schemaPath: "#/properties/require/items/required",
+        keyword: "required",
+        params: { missingProperty: "message" },
+        message: "must have required property 'message'"
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+      for (let n in e) if (n !== "that" && n !== "message") {
+       let e = {
+        instancePath: t + "/require/" + r,
+        schemaPath: "#/properties/require/items/additionalProperties",
+        keyword: "additionalProperties",
+        params: { additionalProperty: n },
+        message: "must NOT have additional properties"
+       };
+       s === null ? s = [e] : s.push(e), c++;
+      }
+      if (e.that !== void 0) {
+       let n = e.that;
+       if (typeof n != "boolean" && typeof n != "string") {
+        let e = {
+         instancePath: t + "/require/" + r + "/that",
+         schemaPath: "#/properties/require/items/properties/that/type",
+         keyword: "type",
+         params: { type: we.properties.require.items.properties.that.type },
+         message: "must be boolean,string"
+        };
+        s === null ? s = [e] : s.push(e), c++;
+       }
+      }
+      if (e.message !== void 0) {
+       let n = e.message;
+       if (typeof n == "string") {
+        if (a(n) > 4e3) {
+         let e = {
+          instancePath: t + "/require/" + r + "/message",
+          schemaPath: "#/properties/require/items/properties/message/maxLength",
+          keyword: "maxLength",
+          params: { limit: 4e3 },
+          message: "must NOT have more than 4000 characters"
+         };
+         s === null ? s = [e] : s.push(e), c++;
+        }
+        if (a(n) < 1) {
+         let e = {
+          instancePath: t + "/require/" + r + "/message",
+          schemaPath: "#/properties/require/items/properties/message/minLength",
+          keyword: "minLength",
+          params: { limit: 1 },
+          message: "must NOT have fewer than 1 characters"
+         };
+         s === null ? s = [e] : s.push(e), c++;
+        }
+       } else {
+        let e = {
+         instancePath: t + "/require/" + r + "/message",
+         schemaPath: "#/properties/require/items/properties/message/type",
+         keyword: "type",
+         params: { type: "string" },
+         message: "must be string"
+        };
+        s === null ? s = [e] : s.push(e), c++;
+       }
+      }
+     } else {
+      let e = {
+       instancePath: t + "/require/" + r,
+       schemaPath: "#/properties/require/items/type",
+       keyword: "type",
+       params: { type: "object" },
+       message: "must be object"
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/require",
+     schemaPath: "#/properties/require/type",
+     keyword: "type",
+     params: { type: "array" },
+     message: "must be array"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return I.errors = s, c === 0;
+}
+I.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Te = L;
+function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = L.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5855,16 +6075,16 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return N.errors = s, c === 0;
+ return L.errors = s, c === 0;
 }
-N.evaluated = {
+L.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const De = P, Oe = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
-function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = P.evaluated;
+const Ee = R, De = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
+function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = R.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.workflow === void 0) {
    let e = {
@@ -5889,7 +6109,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.workflow !== void 0) {
    let n = e.workflow;
    if (typeof n == "string") {
-    if (!Oe.test(n)) {
+    if (!De.test(n)) {
      let e = {
       instancePath: t + "/workflow",
       schemaPath: "#/properties/workflow/pattern",
@@ -5944,14 +6164,14 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return P.errors = o, s === 0;
+ return R.errors = o, s === 0;
 }
-P.evaluated = {
+R.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ke = F, Ae = {
+const Oe = z, ke = {
  type: "object",
  additionalProperties: !1,
  required: ["query"],
@@ -6034,8 +6254,8 @@ const ke = F, Ae = {
   }
  }
 };
-function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = F.evaluated;
+function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.query === void 0) {
    let e = {
@@ -6047,7 +6267,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ae.properties, n)) {
+  for (let n in e) if (!m.call(ke.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -6096,7 +6316,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !w.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/vars",
        schemaPath: "#/properties/vars/propertyNames/pattern",
@@ -6125,7 +6345,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/vars/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/properties/vars/additionalProperties/type",
        keyword: "type",
-       params: { type: Ae.properties.vars.additionalProperties.type },
+       params: { type: ke.properties.vars.additionalProperties.type },
        message: "must be string,number,boolean,array"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -6360,7 +6580,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onNoData",
      schemaPath: "#/properties/onNoData/enum",
      keyword: "enum",
-     params: { allowedValues: Ae.properties.onNoData.enum },
+     params: { allowedValues: ke.properties.onNoData.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6594,16 +6814,16 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return F.errors = s, c === 0;
+ return z.errors = s, c === 0;
 }
-F.evaluated = {
+z.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const je = I;
-function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = I.evaluated;
+const Ae = B;
+function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = B.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6705,16 +6925,16 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return I.errors = s, c === 0;
+ return B.errors = s, c === 0;
 }
-I.evaluated = {
+B.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Me = L;
-function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = L.evaluated;
+const je = Me;
+function Me(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Me.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6829,16 +7049,16 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return L.errors = s, c === 0;
+ return Me.errors = s, c === 0;
 }
-L.evaluated = {
+Me.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ne = R;
-function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = R.evaluated;
+const Ne = V;
+function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = V.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6965,14 +7185,14 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return R.errors = s, c === 0;
+ return V.errors = s, c === 0;
 }
-R.evaluated = {
+V.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Pe = B, Fe = {
+const Pe = U, Fe = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "plaintext"],
@@ -6995,9 +7215,9 @@ const Pe = B, Fe = {
    minLength: 1
   }
  }
-}, z = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
-function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = B.evaluated;
+}, H = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
+function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = U.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7052,7 +7272,7 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!z.test(n)) {
+    if (!H.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7164,14 +7384,14 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return B.errors = s, c === 0;
+ return U.errors = s, c === 0;
 }
-B.evaluated = {
+U.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ie = V, Le = {
+const Ie = W, Le = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "ciphertext"],
@@ -7198,8 +7418,8 @@ const Ie = V, Le = {
   }
  }
 };
-function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = V.evaluated;
+function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = W.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7254,7 +7474,7 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!z.test(n)) {
+    if (!H.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7380,14 +7600,14 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return V.errors = s, c === 0;
+ return W.errors = s, c === 0;
 }
-V.evaluated = {
+W.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Re = U, H = {
+const Re = K, G = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "input"],
@@ -7425,8 +7645,8 @@ const Re = U, H = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = U.evaluated;
+function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = K.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7448,7 +7668,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(H.properties, n)) {
+  for (let n in e) if (!m.call(G.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -7481,7 +7701,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!z.test(n)) {
+    if (!H.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7553,7 +7773,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: H.properties.encoding.enum },
+     params: { allowedValues: G.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7590,7 +7810,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/hashAlgorithm",
      schemaPath: "#/properties/hashAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: H.properties.hashAlgorithm.enum },
+     params: { allowedValues: G.properties.hashAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7613,7 +7833,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/signatureAlgorithm",
      schemaPath: "#/properties/signatureAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: H.properties.signatureAlgorithm.enum },
+     params: { allowedValues: G.properties.signatureAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7626,7 +7846,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/marshaling",
      schemaPath: "#/properties/marshaling/enum",
      keyword: "enum",
-     params: { allowedValues: H.properties.marshaling.enum },
+     params: { allowedValues: G.properties.marshaling.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7642,14 +7862,14 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return U.errors = s, c === 0;
+ return K.errors = s, c === 0;
 }
-U.evaluated = {
+K.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ze = G, W = {
+const ze = J, q = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -7695,8 +7915,8 @@ const ze = G, W = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = G.evaluated;
+function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = J.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7728,7 +7948,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(W.properties, n)) {
+  for (let n in e) if (!m.call(q.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -7761,7 +7981,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!z.test(n)) {
+    if (!H.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7857,7 +8077,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: W.properties.encoding.enum },
+     params: { allowedValues: q.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7894,7 +8114,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/hashAlgorithm",
      schemaPath: "#/properties/hashAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: W.properties.hashAlgorithm.enum },
+     params: { allowedValues: q.properties.hashAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7917,7 +8137,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/signatureAlgorithm",
      schemaPath: "#/properties/signatureAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: W.properties.signatureAlgorithm.enum },
+     params: { allowedValues: q.properties.signatureAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7930,7 +8150,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/marshaling",
      schemaPath: "#/properties/marshaling/enum",
      keyword: "enum",
-     params: { allowedValues: W.properties.marshaling.enum },
+     params: { allowedValues: q.properties.marshaling.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7946,16 +8166,16 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return G.errors = s, c === 0;
+ return J.errors = s, c === 0;
 }
-G.evaluated = {
+J.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Be = K;
-function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = K.evaluated;
+const Be = Y;
+function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Y.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -8045,16 +8265,16 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return K.errors = s, c === 0;
+ return Y.errors = s, c === 0;
 }
-K.evaluated = {
+Y.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ve = q;
-function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = q.evaluated;
+const Ve = X;
+function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = X.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -8120,14 +8340,14 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return q.errors = s, c === 0;
+ return X.errors = s, c === 0;
 }
-q.evaluated = {
+X.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const He = J, Ue = {
+const He = Z, Ue = {
  type: "object",
  additionalProperties: !1,
  properties: {
@@ -8173,8 +8393,8 @@ const He = J, Ue = {
   timestamps: { type: "boolean" }
  }
 };
-function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = J.evaluated;
+function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (!m.call(Ue.properties, n)) {
    let e = {
@@ -8475,16 +8695,16 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return J.errors = s, c === 0;
+ return Z.errors = s, c === 0;
 }
-J.evaluated = {
+Z.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const We = Y;
-function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Y.evaluated;
+const We = Q;
+function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "since" && n !== "warnings" && n !== "limit") {
    let e = {
@@ -8717,16 +8937,16 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Y.errors = s, c === 0;
+ return Q.errors = s, c === 0;
 }
-Y.evaluated = {
+Q.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ge = X;
-function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = X.evaluated;
+const Ge = Ke;
+function Ke(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ke.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -8962,14 +9182,14 @@ function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return X.errors = s, c === 0;
+ return Ke.errors = s, c === 0;
 }
-X.evaluated = {
+Ke.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ke = Z, qe = {
+const qe = Ye, Je = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9035,8 +9255,8 @@ const Ke = Z, qe = {
   }
  }
 };
-function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Z.evaluated;
+function Ye(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ye.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9048,7 +9268,7 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(qe.properties, n)) {
+  for (let n in e) if (!m.call(Je.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9436,14 +9656,14 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Z.errors = s, c === 0;
+ return Ye.errors = s, c === 0;
 }
-Z.evaluated = {
+Ye.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Je = Xe, Ye = {
+const Xe = Qe, Ze = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9486,8 +9706,8 @@ const Je = Xe, Ye = {
   }
  }
 };
-function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Xe.evaluated;
+function Qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Qe.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9499,7 +9719,7 @@ function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ye.properties, n)) {
+  for (let n in e) if (!m.call(Ze.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9774,14 +9994,14 @@ function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Xe.errors = s, c === 0;
+ return Qe.errors = s, c === 0;
 }
-Xe.evaluated = {
+Qe.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ze = $e, Qe = {
+const $e = tt, et = {
  type: "object",
  additionalProperties: !1,
  anyOf: [{ required: ["manifest"] }, { required: ["file"] }],
@@ -9811,8 +10031,8 @@ const Ze = $e, Qe = {
   wait: { type: "boolean" }
  }
 };
-function $e(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = $e.evaluated;
+function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = tt.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.manifest === void 0) {
@@ -9868,7 +10088,7 @@ function $e(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/manifest",
      schemaPath: "#/properties/manifest/type",
      keyword: "type",
-     params: { type: Qe.properties.manifest.type },
+     params: { type: et.properties.manifest.type },
      message: "must be object,array,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10008,14 +10228,14 @@ function $e(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return $e.errors = s, c === 0;
+ return tt.errors = s, c === 0;
 }
-$e.evaluated = {
+tt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const et = Q, tt = {
+const nt = it, rt = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -10057,8 +10277,8 @@ const et = Q, tt = {
   }
  }
 };
-function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Q.evaluated;
+function it(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = it.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -10243,7 +10463,7 @@ function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/type",
      schemaPath: "#/properties/type/enum",
      keyword: "enum",
-     params: { allowedValues: tt.properties.type.enum },
+     params: { allowedValues: rt.properties.type.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10256,7 +10476,7 @@ function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/patch",
      schemaPath: "#/properties/patch/type",
      keyword: "type",
-     params: { type: tt.properties.patch.type },
+     params: { type: rt.properties.patch.type },
      message: "must be object,array"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10298,14 +10518,14 @@ function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Q.errors = s, c === 0;
+ return it.errors = s, c === 0;
 }
-Q.evaluated = {
+it.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const nt = it, rt = {
+const at = st, ot = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -10355,8 +10575,8 @@ const nt = it, rt = {
   wait: { type: "boolean" }
  }
 };
-function it(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = it.evaluated;
+function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = st.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.name === void 0) {
@@ -10405,7 +10625,7 @@ function it(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(rt.properties, n)) {
+  for (let n in e) if (!m.call(ot.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -10633,7 +10853,7 @@ function it(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/propagation",
      schemaPath: "#/properties/propagation/enum",
      keyword: "enum",
-     params: { allowedValues: rt.properties.propagation.enum },
+     params: { allowedValues: ot.properties.propagation.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10710,14 +10930,14 @@ function it(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return it.errors = s, c === 0;
+ return st.errors = s, c === 0;
 }
-it.evaluated = {
+st.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const at = ct, ot = {
+const ct = dt, lt = {
  type: "object",
  additionalProperties: !1,
  required: ["name", "replicas"],
@@ -10750,9 +10970,9 @@ const at = ct, ot = {
   },
   wait: { type: "boolean" }
  }
-}, st = RegExp("\\$\\{\\{", "u");
-function ct(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ct.evaluated;
+}, ut = RegExp("\\$\\{\\{", "u");
+function dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = dt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -10927,7 +11147,7 @@ function ct(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/type",
      keyword: "type",
-     params: { type: ot.properties.replicas.type },
+     params: { type: lt.properties.replicas.type },
      message: "must be integer,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10960,7 +11180,7 @@ function ct(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      s === null ? s = [e] : s.push(e), c++;
     }
    }
-   if (typeof n == "string" && !st.test(n)) {
+   if (typeof n == "string" && !ut.test(n)) {
     let e = {
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/pattern",
@@ -10991,16 +11211,16 @@ function ct(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ct.errors = s, c === 0;
+ return dt.errors = s, c === 0;
 }
-ct.evaluated = {
+dt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const lt = ut;
-function ut(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ut.evaluated;
+const ft = $;
+function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = $.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11178,16 +11398,16 @@ function ut(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ut.errors = s, c === 0;
+ return $.errors = s, c === 0;
 }
-ut.evaluated = {
+$.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const dt = ft;
-function ft(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ft.evaluated;
+const pt = mt;
+function mt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = mt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "namespace" && n !== "name" && n !== "selector" && n !== "evict" && n !== "gracePeriodSeconds" && n !== "wait") {
    let e = {
@@ -11372,16 +11592,16 @@ function ft(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ft.errors = s, c === 0;
+ return mt.errors = s, c === 0;
 }
-ft.evaluated = {
+mt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const pt = mt;
-function mt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = mt.evaluated;
+const ht = gt;
+function gt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = gt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11585,16 +11805,16 @@ function mt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return mt.errors = s, c === 0;
+ return gt.errors = s, c === 0;
 }
-mt.evaluated = {
+gt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ht = gt;
-function gt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = gt.evaluated;
+const _t = vt;
+function vt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = vt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11660,16 +11880,16 @@ function gt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return gt.errors = s, c === 0;
+ return vt.errors = s, c === 0;
 }
-gt.evaluated = {
+vt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const _t = vt;
-function vt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = vt.evaluated;
+const yt = bt;
+function bt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = bt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11796,14 +12016,14 @@ function vt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return vt.errors = s, c === 0;
+ return bt.errors = s, c === 0;
 }
-vt.evaluated = {
+bt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const yt = $, bt = {
+const xt = wt, St = {
  type: "object",
  additionalProperties: !1,
  oneOf: [{ required: ["image"] }, { required: ["job"] }],
@@ -11840,9 +12060,9 @@ const yt = $, bt = {
   serviceAccountName: { type: "string" },
   job: { type: "object" }
  }
-}, xt = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
-function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = $.evaluated;
+}, Ct = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
+function wt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = wt.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.image === void 0) {
@@ -11928,7 +12148,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.name !== void 0) {
    let n = e.name;
    if (typeof n == "string") {
-    if (!xt.test(n)) {
+    if (!Ct.test(n)) {
      let e = {
       instancePath: t + "/name",
       schemaPath: "#/properties/name/pattern",
@@ -12032,7 +12252,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
       schemaPath: "#/properties/env/additionalProperties/type",
       keyword: "type",
-      params: { type: bt.properties.env.additionalProperties.type },
+      params: { type: St.properties.env.additionalProperties.type },
       message: "must be string,number,boolean"
      };
      s === null ? s = [n] : s.push(n), c++;
@@ -12082,29 +12302,30 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return $.errors = s, c === 0;
+ return wt.errors = s, c === 0;
 }
-$.evaluated = {
+wt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const St = {
+const Tt = {
  Manifest: i,
  WebhookTrigger: ue,
- ScheduleTrigger: fe,
- EventTrigger: he,
- ShellWith: ve,
- ScriptWith: be,
- DockerWith: xe,
- HttpWith: Se,
- WaitWith: we,
- NotifyWith: Te,
- ApprovalWith: Ee,
- WorkflowWith: De,
- PrometheusWith: ke,
- VaultReadWith: je,
- VaultWriteWith: Me,
+ ScheduleTrigger: de,
+ EventTrigger: pe,
+ ShellWith: he,
+ ScriptWith: _e,
+ DockerWith: ve,
+ HttpWith: ye,
+ WaitWith: xe,
+ NotifyWith: Se,
+ CheckWith: Ce,
+ ApprovalWith: Te,
+ WorkflowWith: Ee,
+ PrometheusWith: Oe,
+ VaultReadWith: Ae,
+ VaultWriteWith: je,
  VaultDeleteWith: Ne,
  VaultEncryptWith: Pe,
  VaultDecryptWith: Ie,
@@ -12115,17 +12336,17 @@ const St = {
  K8sLogsWith: He,
  K8sEventsWith: We,
  K8sDescribeWith: Ge,
- K8sWaitWith: Ke,
- K8sGetWith: Je,
- K8sApplyWith: Ze,
- K8sPatchWith: et,
- K8sDeleteWith: nt,
- K8sScaleWith: at,
- K8sRestartWith: lt,
- K8sRestartPodWith: dt,
- K8sRolloutUndoWith: pt,
- K8sCordonWith: ht,
- K8sDrainWith: _t,
- K8sRunJobWith: yt
+ K8sWaitWith: qe,
+ K8sGetWith: Xe,
+ K8sApplyWith: $e,
+ K8sPatchWith: nt,
+ K8sDeleteWith: at,
+ K8sScaleWith: ct,
+ K8sRestartWith: ft,
+ K8sRestartPodWith: pt,
+ K8sRolloutUndoWith: ht,
+ K8sCordonWith: _t,
+ K8sDrainWith: yt,
+ K8sRunJobWith: xt
 };
-export { Ee as ApprovalWith, xe as DockerWith, he as EventTrigger, Se as HttpWith, Ze as K8sApplyWith, ht as K8sCordonWith, nt as K8sDeleteWith, Ge as K8sDescribeWith, _t as K8sDrainWith, We as K8sEventsWith, Je as K8sGetWith, He as K8sLogsWith, et as K8sPatchWith, dt as K8sRestartPodWith, lt as K8sRestartWith, pt as K8sRolloutUndoWith, yt as K8sRunJobWith, at as K8sScaleWith, Ke as K8sWaitWith, i as Manifest, Te as NotifyWith, ke as PrometheusWith, fe as ScheduleTrigger, be as ScriptWith, ve as ShellWith, Ie as VaultDecryptWith, Ne as VaultDeleteWith, Pe as VaultEncryptWith, je as VaultReadWith, Be as VaultRenewWith, Ve as VaultRevokeWith, Re as VaultSignWith, ze as VaultVerifyWith, Me as VaultWriteWith, we as WaitWith, ue as WebhookTrigger, De as WorkflowWith, St as validators };
+export { Te as ApprovalWith, Ce as CheckWith, ve as DockerWith, pe as EventTrigger, ye as HttpWith, $e as K8sApplyWith, _t as K8sCordonWith, at as K8sDeleteWith, Ge as K8sDescribeWith, yt as K8sDrainWith, We as K8sEventsWith, Xe as K8sGetWith, He as K8sLogsWith, nt as K8sPatchWith, pt as K8sRestartPodWith, ft as K8sRestartWith, ht as K8sRolloutUndoWith, xt as K8sRunJobWith, ct as K8sScaleWith, qe as K8sWaitWith, i as Manifest, Se as NotifyWith, Oe as PrometheusWith, de as ScheduleTrigger, _e as ScriptWith, he as ShellWith, Ie as VaultDecryptWith, Ne as VaultDeleteWith, Pe as VaultEncryptWith, Ae as VaultReadWith, Be as VaultRenewWith, Ve as VaultRevokeWith, Re as VaultSignWith, ze as VaultVerifyWith, je as VaultWriteWith, xe as WaitWith, ue as WebhookTrigger, Ee as WorkflowWith, Tt as validators };

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestCluster, TestNamespace } from '../cluster.ts';
 import { deployment, listOf } from '../cluster/manifests.ts';
 
@@ -53,18 +54,44 @@ export async function looping(cluster: TestCluster, space: TestNamespace, why: C
       await config(good);
     },
     poison: async () => {
-      if (why === 'config') {
-        await config(bad);
-        await space.kubectl(['delete', 'pods', '-l', `app=${why}`]);
-      } else {
-        if (why !== 'state') await config(bad);
+      if (why !== 'state') await config(bad);
+      if (why === 'config') await space.kubectl(['delete', 'pods', '-l', `app=${why}`]);
+      await until(async () => {
+        const pods = await podsOf(space, why);
+        if (pods.some(isCrashed)) return true;
         // One that ends right now cannot be told any more.
-        await space.kubectl(['exec', `deployment/${why}`, '--', 'touch', '/state/poison']).catch(() => {});
-      }
-      const crashed = `jsonpath={.items[*].status.containerStatuses[?(@.restartCount>=1)].name}`;
-      for (;;) if ((await space.kubectl(['get', 'pods', '-l', `app=${why}`, '-o', crashed])) !== '') return;
+        for (const { metadata } of why === 'config' ? [] : pods)
+          await space.kubectl(['exec', metadata.name, '--', 'touch', '/state/poison']).catch(() => {});
+        return false;
+      });
     },
   };
+}
+
+interface Pod {
+  readonly metadata: { readonly name: string; readonly deletionTimestamp?: string };
+  readonly status: {
+    readonly containerStatuses?: readonly {
+      readonly restartCount: number;
+      readonly state: { readonly running?: object };
+    }[];
+  };
+}
+
+/** Those that stay. */
+async function podsOf(space: TestNamespace, app: string): Promise<readonly Pod[]> {
+  const list: { readonly items: readonly Pod[] } = JSON.parse(
+    await space.kubectl(['get', 'pods', '-l', `app=${app}`, '-o', 'json']),
+  );
+  return list.items.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+}
+
+function isCrashed({ status: { containerStatuses = [] } }: Pod): boolean {
+  return containerStatuses.some(({ restartCount, state }) => restartCount > 0 && state.running === undefined);
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await sleep(200);
 }
 
 function configMap(name: string, data: Readonly<Record<string, string>>) {

@@ -56,7 +56,7 @@ async function carry(
     );
     run ??= await runOf(playbook, plan);
     if (run === undefined) continue;
-    const last = await playbook.latest(ended);
+    const last = await playbook.recorded(run, ended);
     if (last.record.state === 'ended') return last;
     if (last.record.state === 'waiting') throw new Error(`${run} waits for a person: ${ended.stderr}`);
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Options } from 'execa';
@@ -22,6 +23,8 @@ export interface Shipped {
   readonly at: (args: readonly string[], options?: Options) => Promise<CliResult>;
   /** As `at`, for what happens while it runs. */
   readonly start: (args: readonly string[], options?: Options) => StartedCli;
+  /** The same, called with more in its environment. */
+  readonly with: (env: Env) => Shipped;
   /** What the dry-run says, as JSON. */
   // oxlint-disable-next-line typescript/no-explicit-any -- a test says what it expects.
   readonly dryRun: () => Promise<any>;
@@ -31,8 +34,8 @@ export interface Shipped {
   readonly approved: (inputs: Inputs) => Promise<string>;
   /** The whole way: dry-run, plan, approval of its digest, run, proof of the audit chain. */
   readonly run: (inputs: Inputs) => Promise<PlaybookRun>;
-  /** The newest run, as the record has it. */
-  readonly latest: (ended: CliResult) => Promise<PlaybookRun>;
+  /** A run, as the record has it; `ended` is the process that carried it last. */
+  readonly recorded: (id: string, ended: CliResult) => Promise<PlaybookRun>;
 }
 
 /** A run as it ended, and what its record says of it. */
@@ -73,10 +76,8 @@ function playbookOf(ana: Author, ref: string, env: Env): Shipped {
   const start: Shipped['start'] = (args, options) =>
     ana.start(args, { ...options, env: { ...env, ...options?.env } });
   const at: Shipped['at'] = (args, options) => start(args, options).result;
-  let files = 0;
   const plan: Shipped['plan'] = (inputs) => {
-    files += 1;
-    const file = ana.in(`inputs-${files}.json`);
+    const file = ana.in(`inputs-${randomUUID()}.json`);
     writeFileSync(file, JSON.stringify(inputs));
     return at(['plan', ref, '--inputs', file, '--json']);
   };
@@ -92,23 +93,32 @@ function playbookOf(ana: Author, ref: string, env: Env): Shipped {
     await succeed(at(['approve', digest, '--reason', 'a test']));
     return id;
   };
-  const latest: Shipped['latest'] = async (ended) => runOf(at, await ana.latest(), ended);
+  const recorded: Shipped['recorded'] = (id, ended) => runOf(at, id, ended);
   return {
     ana,
     ref,
     at,
     start,
+    with: (more) => playbookOf(ana, ref, { ...env, ...more }),
     dryRun,
     plan,
     approved,
-    latest,
+    recorded,
     run: async (inputs) => {
       await dryRun();
-      const run = await latest(await at(['run', '--plan', await approved(inputs), '--json']));
+      const ended = await at(['run', '--plan', await approved(inputs), '--json']);
       await succeed(at(['audit', 'verify']));
-      return run;
+      return recorded(idOf(ended), ended);
     },
   };
+}
+
+/** @throws {Error} where no run was begun */
+function idOf(ended: CliResult): string {
+  const { id, error } = ended.json();
+  const run: unknown = id ?? error?.details?.run;
+  if (typeof run === 'string') return run;
+  throw new Error(`no run was begun: ${ended.stdout}`);
 }
 
 async function runOf(at: Shipped['at'], id: string, { exitCode, stderr }: CliResult): Promise<PlaybookRun> {
