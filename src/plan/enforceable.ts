@@ -35,20 +35,21 @@ export function enforcedOf({ validation }: Spec, here: ReadonlySet<Enforceable>)
 export function notEnforced(
   { validation }: Spec,
   steps: readonly PlannedStep[],
-  {
-    here,
-    egress = validation?.network?.egress ?? [],
-  }: { readonly here: ReadonlySet<Enforceable>; readonly egress?: readonly string[] },
+  { here, egress }: { readonly here: ReadonlySet<Enforceable>; readonly egress?: readonly string[] },
 ): string[] {
   if (!steps.some(({ type }) => type === 'shell' || type === 'script')) return [];
-  const { limits, permissions } = validation ?? {};
+  const { limits, permissions, network } = validation ?? {};
   const declared: readonly (readonly [Enforceable, string | undefined])[] = [
     ['cpu', limits?.cpu === undefined ? undefined : `limits.cpu ${limits.cpu}`],
     ['memory', limits?.memory === undefined ? undefined : memoryText(limits.memory, here)],
-    ['egress', `network.egress ${egress.length > 0 ? egress.join(', ') : 'none'}, for processes`],
+    ['egress', `network.egress ${placesText(egress ?? network?.egress)}, for processes`],
     ['permissions', permissions === undefined ? undefined : 'permissions, for processes'],
   ];
   return declared.flatMap(([what, text]) => (text === undefined || here.has(what) ? [] : [text]));
+}
+
+function placesText(places: readonly string[] = []): string {
+  return places.length > 0 ? places.join(', ') : 'none';
 }
 
 function memoryText(memory: string, here: ReadonlySet<Enforceable>): string {

@@ -28,10 +28,11 @@ describe.skipIf(program === undefined)('the guide to backup-verify', () => {
     const playbook = await shipped('backup-verify');
     const form = (text: string) =>
       formOf(text.replaceAll(folder, '/backups').replaceAll(postgres.programs, '/usr/lib/postgresql/15/bin'));
-    const asked = (day: string) => [
-      ...['-i', 'source=postgres', '-i', `archive=${path.join(folder, day)}`, '-i', 'sample=2'],
-      ...['-i', 'minRows={"public.orders": 1000}', '-i', `postgresPrograms=${postgres.programs}`],
-    ];
+    const inputs = { source: 'postgres', sample: '2', minRows: '{"public.orders": 1000}' };
+    const asked = (day: string) => {
+      const here = { archive: path.join(folder, day), postgresPrograms: postgres.programs };
+      return Object.entries({ ...inputs, ...here }).flatMap(([name, value]) => ['-i', `${name}=${value}`]);
+    };
 
     const planned = await playbook.at(['plan', 'backup-verify', ...asked('monday')]);
     expect(form(planned.stdout)).toBe(form(plan));
