@@ -6,11 +6,12 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startCluster } from '../test/support/cluster.ts';
 import type { Line } from './bench-k8s/row.ts';
+import { backupVerify } from './bench-playbooks/backup-verify.ts';
 import { measure } from './bench-playbooks/measure.ts';
 import { restartUnhealthy } from './bench-playbooks/restart-unhealthy.ts';
 import type { PlaybookRow } from './bench-playbooks/row.ts';
 
-const ROWS: readonly PlaybookRow[] = [restartUnhealthy];
+const ROWS: readonly PlaybookRow[] = [restartUnhealthy, backupVerify];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
