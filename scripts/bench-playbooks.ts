@@ -6,12 +6,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startCluster } from '../test/support/cluster.ts';
 import type { Line } from './bench-k8s/row.ts';
+import { backupVerify } from './bench-playbooks/backup-verify.ts';
 import { measure } from './bench-playbooks/measure.ts';
 import { restartUnhealthy } from './bench-playbooks/restart-unhealthy.ts';
 import type { PlaybookRow } from './bench-playbooks/row.ts';
 import { scaleOnLatency } from './bench-playbooks/scale-on-latency.ts';
 
-const ROWS: readonly PlaybookRow[] = [restartUnhealthy, scaleOnLatency];
+const ROWS: readonly PlaybookRow[] = [restartUnhealthy, scaleOnLatency, backupVerify];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

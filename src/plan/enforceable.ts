@@ -31,24 +31,25 @@ export function enforcedOf({ validation }: Spec, here: ReadonlySet<Enforceable>)
   ];
 }
 
-/** What a plan with process steps declares, and nothing here holds them to. */
+/** What a plan with process steps declares, and nothing here holds them to. `egress` has its values, where they are known. */
 export function notEnforced(
   { validation }: Spec,
   steps: readonly PlannedStep[],
-  here: ReadonlySet<Enforceable>,
+  { here, egress }: { readonly here: ReadonlySet<Enforceable>; readonly egress?: readonly string[] },
 ): string[] {
   if (!steps.some(({ type }) => type === 'shell' || type === 'script')) return [];
   const { limits, permissions, network } = validation ?? {};
   const declared: readonly (readonly [Enforceable, string | undefined])[] = [
     ['cpu', limits?.cpu === undefined ? undefined : `limits.cpu ${limits.cpu}`],
     ['memory', limits?.memory === undefined ? undefined : memoryText(limits.memory, here)],
-    [
-      'egress',
-      `network.egress ${network?.egress?.length ? network.egress.join(', ') : 'none'}, for processes`,
-    ],
+    ['egress', `network.egress ${placesText(egress ?? network?.egress)}, for processes`],
     ['permissions', permissions === undefined ? undefined : 'permissions, for processes'],
   ];
   return declared.flatMap(([what, text]) => (text === undefined || here.has(what) ? [] : [text]));
+}
+
+function placesText(places: readonly string[] = []): string {
+  return places.length > 0 ? places.join(', ') : 'none';
 }
 
 function memoryText(memory: string, here: ReadonlySet<Enforceable>): string {

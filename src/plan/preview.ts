@@ -60,16 +60,20 @@ export function previewPlan(request: PreviewRequest): PlanPreview {
       ),
     ],
     enforced: enforcedOf(spec, request.enforced),
-    notEnforced: [...looseOf(spec, [...steps, ...undo], request), ...looseNested(request)],
+    notEnforced: [
+      ...looseOf(spec, [...steps, ...undo], { ...request, egress: effects.egress }),
+      ...looseNested(request),
+    ],
     verdict: { class: verdict.class, score: verdict.score, policyDigest: verdict.policyDigest },
   };
 }
 
-type Loose = Pick<PreviewRequest, 'enforced' | 'engine'>;
+type Loose = Pick<PreviewRequest, 'enforced' | 'engine'> & Partial<Pick<PlanPreview, 'egress'>>;
 
-function looseOf(spec: Spec, steps: readonly PlannedStep[], { enforced, engine }: Loose): string[] {
+function looseOf(spec: Spec, steps: readonly PlannedStep[], { enforced, engine, egress }: Loose): string[] {
   const own = steps.slice(0, spec.handlers.length);
-  return [...notEnforced(spec, own, enforced), ...looseContainers(steps, engine)];
+  const known = { here: enforced, ...(egress !== undefined && { egress }) };
+  return [...notEnforced(spec, own, known), ...looseContainers(steps, engine)];
 }
 
 /** What holds nested workflows to their declarations no better. */

@@ -8,8 +8,6 @@ import { type Minio, startMinio } from '../support/minio.ts';
 import { part } from '../support/parts.ts';
 import { playbookScripts, type StepResult } from '../support/playbook.ts';
 import { backUpToS3, dumpShop, makeShop, ODD_NAMES, vouchFor } from '../support/playbook/backups.ts';
-import { killed } from '../support/playbook/killed.ts';
-import { type Inputs, type Shipped, shipped } from '../support/playbook/shipped.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { NO_SMALL_DISK, smallDisk } from '../support/small-disk.ts';
 
@@ -216,15 +214,6 @@ describe.skipIf(postgresProgram === undefined)('backup-verify of a dump says', (
   });
 
   const besides = () => path.join(path.dirname(dump), 'SHA256SUMS');
-  const flip = (file: string) => {
-    const bytes = readFileSync(file);
-    bytes.writeUInt8(bytes.readUInt8(bytes.length >> 1) ^ 1, bytes.length >> 1);
-    writeFileSync(file, bytes);
-  };
-  const cut = (file: string, part: number) => {
-    truncateSync(file, Math.floor(readFileSync(file).length * part));
-    vouchFor(file);
-  };
 });
 
 describe.skipIf(NO_SMALL_DISK)('backup-verify of files says', () => {
@@ -251,60 +240,14 @@ describe.skipIf(NO_SMALL_DISK)('backup-verify of files says', () => {
   });
 });
 
-describe('backup-verify, with its owners killed at seeded moments,', () => {
-  const SEED = Number(process.env['ATOMCTL_TEST_SEED'] ?? 1);
+function flip(file: string): void {
+  const bytes = readFileSync(file);
+  bytes.writeUInt8(bytes.readUInt8(bytes.length >> 1) ^ 1, bytes.length >> 1);
+  writeFileSync(file, bytes);
+}
 
-  it.skipIf(postgresProgram === undefined)(
-    'ends with a restored dump, and with no Postgres left',
-    async () => {
-      await using postgres = await startPostgres(postgresProgram ?? '');
-      await makeShop(postgres);
-      const archive = await dumpShop(postgres, temporaryDirectory());
-      const more = { source: 'postgres', archive, postgresPrograms: postgres.programs, sample: 2 };
-      await endsClean(await shipped(NAME), more, 5);
-    },
-  );
-
-  it.skipIf(minioProgram === undefined)('ends with restored objects', async () => {
-    await using minio = await startMinio(minioProgram ?? '');
-    await minio.makeBucket('backups');
-    await backUpToS3(minio, { bucket: 'backups', place: 'night/', names: ODD_NAMES });
-    const playbook = await shipped(NAME, { S3_KEY: minio.accessKey, S3_SECRET: minio.secretKey });
-    const keys = { accessKey: 'env://S3_KEY', secretKey: 'env://S3_SECRET' };
-    await endsClean(playbook, { source: 's3', endpoint: minio.url, bucket: 'backups', ...keys }, 5);
-  });
-
-  async function endsClean(playbook: Shipped, inputs: Inputs, points: number): Promise<void> {
-    const staging = temporaryDirectory();
-    const whole = await playbook.run({ ...inputs, staging });
-    expect(whole.result).toBe('succeeded');
-    const wholeMs = Date.parse(whole.record.endedAt) - Date.parse(whole.record.createdAt);
-    await killed(
-      playbook,
-      { ...inputs, staging },
-      {
-        seed: SEED,
-        points,
-        wholeMs,
-        after: async (run) => {
-          expect(run.result).toBe('succeeded');
-          expect(readdirSync(staging)).toEqual([]);
-          expect(commandsWith(staging)).toEqual([]);
-        },
-      },
-    );
-  }
-});
-
-/** The command lines that are running and name this text. */
-function commandsWith(text: string): readonly string[] {
-  const lines = readdirSync('/proc').flatMap((name) => {
-    if (!/^\d+$/.test(name)) return [];
-    try {
-      return [readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ')];
-    } catch {
-      return [];
-    }
-  });
-  return lines.filter((line) => line.includes(text));
+/** Leaves this much of it, and a list that vouches for that. */
+function cut(file: string, share: number): void {
+  truncateSync(file, Math.floor(readFileSync(file).length * share));
+  vouchFor(file);
 }

@@ -43,7 +43,7 @@ describe('backup-verify of files', () => {
     expect(run.step('check').outputs).toMatchObject({ archive, archiveBytes: statSync(archive).size });
     expect(run.step('verify').outputs).toMatchObject({ files: 2, bytes: 3 });
     expect(ci.told.map(({ body }) => body.text)).toEqual([
-      `The backup ${folder} is good.\nAll 2 files are as they should be.\n`,
+      `The backup ${folder} is good: All 2 files are as they should be.`,
     ]);
     expect(run.step('open-incident').state).toBe('skipped');
   });
@@ -68,7 +68,7 @@ describe('backup-verify of files', () => {
       payload: { summary: expect.stringContaining(why) },
     });
     expect(await run.log('report')).toContain(
-      `The backup ${backup.archive} is NOT good.\nexited with 1: ${why}`,
+      `The backup ${backup.archive} is NOT good: exited with 1: ${why}`,
     );
     expect(readdirSync(staging)).toEqual([]);
   });

@@ -31,7 +31,7 @@ describe('what processes are held to', () => {
     ],
     [here(), [], ['limits.cpu 500m', 'limits.memory 64Mi']],
   ])('is what holds here (%s), and the rest is said', (holds, held, lacking) => {
-    const said = notEnforced(spec, [plannedStep('shell')], holds);
+    const said = notEnforced(spec, [plannedStep('shell')], { here: holds });
 
     expect(enforcedOf(spec, holds)).toEqual(held);
     expect(said).toEqual([...lacking, 'network.egress none, for processes']);
@@ -42,6 +42,15 @@ describe('what processes are held to', () => {
   });
 
   test('is nothing where no process is started', () => {
-    expect(notEnforced(spec, [plannedStep('http')], new Set())).toEqual([]);
+    expect(notEnforced(spec, [plannedStep('http')], { here: new Set() })).toEqual([]);
+  });
+
+  test('says where to, by the values of its inputs', () => {
+    const open = { ...spec, validation: { network: { egress: ['${{ inputs.endpoint }}'] } } };
+    const known = { here: here('cpu', 'memory'), egress: ['s3.example:443'] };
+
+    expect(notEnforced(open, [plannedStep('shell')], known)).toEqual([
+      'network.egress s3.example:443, for processes',
+    ]);
   });
 });

@@ -98,13 +98,14 @@ describe('a step that writes to Vault', () => {
   });
 });
 
-describe('a script that is told by its environment where to call', () => {
-  const files = { 'a.sh': 'curl -sS "$ENDPOINT/bucket?$query"\n' };
-  const script = (name: string, endpoint: string) =>
-    `- {name: ${name}, type: script, with: {file: a.sh, env: {ENDPOINT: "${endpoint}"}}}`;
-  const spec = (egress: string) =>
-    `inputs: {type: object, properties: {endpoint: {type: string, default: "https://s3.example"}}}\nvalidation: {network: {egress: ["${egress}"]}}`;
+const files = { 'a.sh': 'curl -sS "$ENDPOINT/bucket?$query"\n' };
+/** A step whose environment says where its script calls. */
+const script = (name: string, endpoint: string) =>
+  `- {name: ${name}, type: script, with: {file: a.sh, env: {ENDPOINT: "${endpoint}"}}}`;
+const spec = (egress: string) =>
+  `inputs: {type: object, properties: {endpoint: {type: string, default: "https://s3.example"}}}\nvalidation: {network: {egress: ["${egress}"]}}`;
 
+describe('a script that is told by its environment where to call', () => {
   test('calls what is declared, also where both are one input', () => {
     for (const [endpoint, egress] of [
       ['https://s3.example', 's3.example:443'],
