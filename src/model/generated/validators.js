@@ -3564,7 +3564,7 @@ w.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const le = de, ue = {
+const le = T, ue = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "cron"],
@@ -3585,8 +3585,8 @@ const le = de, ue = {
   ] }
  }
 };
-function de(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = de.evaluated;
+function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = T.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3697,14 +3697,14 @@ function de(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return de.errors = o, s === 0;
+ return T.errors = o, s === 0;
 }
-de.evaluated = {
+T.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const fe = T, pe = {
+const de = pe, fe = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "source"],
@@ -3721,8 +3721,8 @@ const fe = T, pe = {
   }
  }
 };
-function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = T.evaluated;
+function pe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = pe.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3771,7 +3771,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/source",
      schemaPath: "#/properties/source/enum",
      keyword: "enum",
-     params: { allowedValues: pe.properties.source.enum },
+     params: { allowedValues: fe.properties.source.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -3835,9 +3835,9 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return T.errors = s, c === 0;
+ return pe.errors = s, c === 0;
 }
-T.evaluated = {
+pe.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
@@ -6604,7 +6604,7 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (n !== "path" && n !== "version" && n !== "keepLease") {
+  for (let n in e) if (n !== "path" && n !== "version" && n !== "keepLease" && n !== "ownToken") {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -6678,6 +6678,16 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    let e = {
     instancePath: t + "/keepLease",
     schemaPath: "#/properties/keepLease/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.ownToken !== void 0 && typeof e.ownToken != "boolean") {
+   let e = {
+    instancePath: t + "/ownToken",
+    schemaPath: "#/properties/ownToken/type",
     keyword: "type",
     params: { type: "boolean" },
     message: "must be boolean"
@@ -7376,7 +7386,7 @@ U.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Pe = G, W = {
+const Pe = Fe, W = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "input"],
@@ -7414,8 +7424,8 @@ const Pe = G, W = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = G.evaluated;
+function Fe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Fe.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7631,14 +7641,14 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return G.errors = s, c === 0;
+ return Fe.errors = s, c === 0;
 }
-G.evaluated = {
+Fe.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Fe = q, K = {
+const Ie = K, G = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -7684,8 +7694,8 @@ const Fe = q, K = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = q.evaluated;
+function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = K.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7717,7 +7727,7 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(K.properties, n)) {
+  for (let n in e) if (!m.call(G.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -7846,7 +7856,7 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: K.properties.encoding.enum },
+     params: { allowedValues: G.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7883,7 +7893,7 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/hashAlgorithm",
      schemaPath: "#/properties/hashAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: K.properties.hashAlgorithm.enum },
+     params: { allowedValues: G.properties.hashAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7906,7 +7916,7 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/signatureAlgorithm",
      schemaPath: "#/properties/signatureAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: K.properties.signatureAlgorithm.enum },
+     params: { allowedValues: G.properties.signatureAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7919,11 +7929,96 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/marshaling",
      schemaPath: "#/properties/marshaling/enum",
      keyword: "enum",
-     params: { allowedValues: K.properties.marshaling.enum },
+     params: { allowedValues: G.properties.marshaling.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
    }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return K.errors = s, c === 0;
+}
+K.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Le = q;
+function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = q.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.lease === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "lease" },
+    message: "must have required property 'lease'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "lease" && n !== "optional") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.lease !== void 0) {
+   let n = e.lease;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/lease",
+      schemaPath: "#/properties/lease/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/lease",
+      schemaPath: "#/properties/lease/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/lease",
+     schemaPath: "#/properties/lease/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.optional !== void 0 && typeof e.optional != "boolean") {
+   let e = {
+    instancePath: t + "/optional",
+    schemaPath: "#/properties/optional/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
   }
  } else {
   let e = {
@@ -7942,7 +8037,7 @@ q.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ie = J;
+const Re = J;
 function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = J.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -8041,7 +8136,7 @@ J.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Le = Y;
+const ze = Y;
 function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = Y.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -8116,7 +8211,7 @@ Y.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Re = X, ze = {
+const Be = X, Ve = {
  type: "object",
  additionalProperties: !1,
  properties: {
@@ -8165,7 +8260,7 @@ const Re = X, ze = {
 function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = X.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
-  for (let n in e) if (!m.call(ze.properties, n)) {
+  for (let n in e) if (!m.call(Ve.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -8471,7 +8566,7 @@ X.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Be = Z;
+const He = Z;
 function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = Z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -8713,7 +8808,7 @@ Z.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ve = Q;
+const Ue = Q;
 function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = Q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -8958,7 +9053,7 @@ Q.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const He = We, Ue = {
+const We = Ke, Ge = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9024,8 +9119,8 @@ const He = We, Ue = {
   }
  }
 };
-function We(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = We.evaluated;
+function Ke(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ke.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9037,7 +9132,7 @@ function We(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ue.properties, n)) {
+  for (let n in e) if (!m.call(Ge.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9425,14 +9520,14 @@ function We(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return We.errors = s, c === 0;
+ return Ke.errors = s, c === 0;
 }
-We.evaluated = {
+Ke.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ge = qe, Ke = {
+const qe = Ye, Je = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9475,8 +9570,8 @@ const Ge = qe, Ke = {
   }
  }
 };
-function qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = qe.evaluated;
+function Ye(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ye.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9488,7 +9583,7 @@ function qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ke.properties, n)) {
+  for (let n in e) if (!m.call(Je.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9763,14 +9858,14 @@ function qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return qe.errors = s, c === 0;
+ return Ye.errors = s, c === 0;
 }
-qe.evaluated = {
+Ye.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Je = Xe, Ye = {
+const Xe = Qe, Ze = {
  type: "object",
  additionalProperties: !1,
  anyOf: [{ required: ["manifest"] }, { required: ["file"] }],
@@ -9800,8 +9895,8 @@ const Je = Xe, Ye = {
   wait: { type: "boolean" }
  }
 };
-function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Xe.evaluated;
+function Qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Qe.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.manifest === void 0) {
@@ -9857,7 +9952,7 @@ function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/manifest",
      schemaPath: "#/properties/manifest/type",
      keyword: "type",
-     params: { type: Ye.properties.manifest.type },
+     params: { type: Ze.properties.manifest.type },
      message: "must be object,array,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -9997,14 +10092,14 @@ function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Xe.errors = s, c === 0;
+ return Qe.errors = s, c === 0;
 }
-Xe.evaluated = {
+Qe.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ze = $, Qe = {
+const $e = $, et = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -10232,7 +10327,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/type",
      schemaPath: "#/properties/type/enum",
      keyword: "enum",
-     params: { allowedValues: Qe.properties.type.enum },
+     params: { allowedValues: et.properties.type.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10245,7 +10340,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/patch",
      schemaPath: "#/properties/patch/type",
      keyword: "type",
-     params: { type: Qe.properties.patch.type },
+     params: { type: et.properties.patch.type },
      message: "must be object,array"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10294,7 +10389,7 @@ $.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const $e = tt, et = {
+const tt = rt, nt = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -10344,8 +10439,8 @@ const $e = tt, et = {
   wait: { type: "boolean" }
  }
 };
-function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = tt.evaluated;
+function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = rt.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.name === void 0) {
@@ -10394,7 +10489,7 @@ function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(et.properties, n)) {
+  for (let n in e) if (!m.call(nt.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -10622,7 +10717,7 @@ function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/propagation",
      schemaPath: "#/properties/propagation/enum",
      keyword: "enum",
-     params: { allowedValues: et.properties.propagation.enum },
+     params: { allowedValues: nt.properties.propagation.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10699,14 +10794,14 @@ function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return tt.errors = s, c === 0;
+ return rt.errors = s, c === 0;
 }
-tt.evaluated = {
+rt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const nt = at, rt = {
+const it = st, at = {
  type: "object",
  additionalProperties: !1,
  required: ["name", "replicas"],
@@ -10739,9 +10834,9 @@ const nt = at, rt = {
   },
   wait: { type: "boolean" }
  }
-}, it = RegExp("\\$\\{\\{", "u");
-function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = at.evaluated;
+}, ot = RegExp("\\$\\{\\{", "u");
+function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = st.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -10916,7 +11011,7 @@ function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/type",
      keyword: "type",
-     params: { type: rt.properties.replicas.type },
+     params: { type: at.properties.replicas.type },
      message: "must be integer,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10949,7 +11044,7 @@ function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      s === null ? s = [e] : s.push(e), c++;
     }
    }
-   if (typeof n == "string" && !it.test(n)) {
+   if (typeof n == "string" && !ot.test(n)) {
     let e = {
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/pattern",
@@ -10980,16 +11075,16 @@ function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return at.errors = s, c === 0;
+ return st.errors = s, c === 0;
 }
-at.evaluated = {
+st.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ot = st;
-function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = st.evaluated;
+const ct = lt;
+function lt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = lt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11167,16 +11262,16 @@ function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return st.errors = s, c === 0;
+ return lt.errors = s, c === 0;
 }
-st.evaluated = {
+lt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ct = lt;
-function lt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = lt.evaluated;
+const ut = dt;
+function dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = dt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "namespace" && n !== "name" && n !== "selector" && n !== "evict" && n !== "gracePeriodSeconds" && n !== "wait") {
    let e = {
@@ -11361,16 +11456,16 @@ function lt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return lt.errors = s, c === 0;
+ return dt.errors = s, c === 0;
 }
-lt.evaluated = {
+dt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ut = dt;
-function dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = dt.evaluated;
+const ft = pt;
+function pt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = pt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11574,16 +11669,16 @@ function dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return dt.errors = s, c === 0;
+ return pt.errors = s, c === 0;
 }
-dt.evaluated = {
+pt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ft = pt;
-function pt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = pt.evaluated;
+const mt = ht;
+function ht(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ht.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11649,16 +11744,16 @@ function pt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return pt.errors = s, c === 0;
+ return ht.errors = s, c === 0;
 }
-pt.evaluated = {
+ht.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const mt = ht;
-function ht(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ht.evaluated;
+const gt = _t;
+function _t(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = _t.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11785,14 +11880,14 @@ function ht(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ht.errors = s, c === 0;
+ return _t.errors = s, c === 0;
 }
-ht.evaluated = {
+_t.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const gt = yt, _t = {
+const vt = xt, yt = {
  type: "object",
  additionalProperties: !1,
  oneOf: [{ required: ["image"] }, { required: ["job"] }],
@@ -11829,9 +11924,9 @@ const gt = yt, _t = {
   serviceAccountName: { type: "string" },
   job: { type: "object" }
  }
-}, vt = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
-function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = yt.evaluated;
+}, bt = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
+function xt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = xt.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.image === void 0) {
@@ -11917,7 +12012,7 @@ function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   if (e.name !== void 0) {
    let n = e.name;
    if (typeof n == "string") {
-    if (!vt.test(n)) {
+    if (!bt.test(n)) {
      let e = {
       instancePath: t + "/name",
       schemaPath: "#/properties/name/pattern",
@@ -12021,7 +12116,7 @@ function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
       instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
       schemaPath: "#/properties/env/additionalProperties/type",
       keyword: "type",
-      params: { type: _t.properties.env.additionalProperties.type },
+      params: { type: yt.properties.env.additionalProperties.type },
       message: "must be string,number,boolean"
      };
      s === null ? s = [n] : s.push(n), c++;
@@ -12071,18 +12166,18 @@ function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return yt.errors = s, c === 0;
+ return xt.errors = s, c === 0;
 }
-yt.evaluated = {
+xt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const bt = {
+const St = {
  Manifest: i,
  WebhookTrigger: ce,
  ScheduleTrigger: le,
- EventTrigger: fe,
+ EventTrigger: de,
  ShellWith: me,
  ScriptWith: ge,
  DockerWith: _e,
@@ -12098,23 +12193,24 @@ const bt = {
  VaultEncryptWith: Ae,
  VaultDecryptWith: Me,
  VaultSignWith: Pe,
- VaultVerifyWith: Fe,
- VaultRenewWith: Ie,
- VaultRevokeWith: Le,
- K8sLogsWith: Re,
- K8sEventsWith: Be,
- K8sDescribeWith: Ve,
- K8sWaitWith: He,
- K8sGetWith: Ge,
- K8sApplyWith: Je,
- K8sPatchWith: Ze,
- K8sDeleteWith: $e,
- K8sScaleWith: nt,
- K8sRestartWith: ot,
- K8sRestartPodWith: ct,
- K8sRolloutUndoWith: ut,
- K8sCordonWith: ft,
- K8sDrainWith: mt,
- K8sRunJobWith: gt
+ VaultVerifyWith: Ie,
+ VaultLookupWith: Le,
+ VaultRenewWith: Re,
+ VaultRevokeWith: ze,
+ K8sLogsWith: Be,
+ K8sEventsWith: He,
+ K8sDescribeWith: Ue,
+ K8sWaitWith: We,
+ K8sGetWith: qe,
+ K8sApplyWith: Xe,
+ K8sPatchWith: $e,
+ K8sDeleteWith: tt,
+ K8sScaleWith: it,
+ K8sRestartWith: ct,
+ K8sRestartPodWith: ut,
+ K8sRolloutUndoWith: ft,
+ K8sCordonWith: mt,
+ K8sDrainWith: gt,
+ K8sRunJobWith: vt
 };
-export { Se as ApprovalWith, _e as DockerWith, fe as EventTrigger, ve as HttpWith, Je as K8sApplyWith, ft as K8sCordonWith, $e as K8sDeleteWith, Ve as K8sDescribeWith, mt as K8sDrainWith, Be as K8sEventsWith, Ge as K8sGetWith, Re as K8sLogsWith, Ze as K8sPatchWith, ct as K8sRestartPodWith, ot as K8sRestartWith, ut as K8sRolloutUndoWith, gt as K8sRunJobWith, nt as K8sScaleWith, He as K8sWaitWith, i as Manifest, xe as NotifyWith, Te as PrometheusWith, le as ScheduleTrigger, ge as ScriptWith, me as ShellWith, Me as VaultDecryptWith, ke as VaultDeleteWith, Ae as VaultEncryptWith, De as VaultReadWith, Ie as VaultRenewWith, Le as VaultRevokeWith, Pe as VaultSignWith, Fe as VaultVerifyWith, Oe as VaultWriteWith, be as WaitWith, ce as WebhookTrigger, Ce as WorkflowWith, bt as validators };
+export { Se as ApprovalWith, _e as DockerWith, de as EventTrigger, ve as HttpWith, Xe as K8sApplyWith, mt as K8sCordonWith, tt as K8sDeleteWith, Ue as K8sDescribeWith, gt as K8sDrainWith, He as K8sEventsWith, qe as K8sGetWith, Be as K8sLogsWith, $e as K8sPatchWith, ut as K8sRestartPodWith, ct as K8sRestartWith, ft as K8sRolloutUndoWith, vt as K8sRunJobWith, it as K8sScaleWith, We as K8sWaitWith, i as Manifest, xe as NotifyWith, Te as PrometheusWith, le as ScheduleTrigger, ge as ScriptWith, me as ShellWith, Me as VaultDecryptWith, ke as VaultDeleteWith, Ae as VaultEncryptWith, Le as VaultLookupWith, De as VaultReadWith, Re as VaultRenewWith, ze as VaultRevokeWith, Pe as VaultSignWith, Ie as VaultVerifyWith, Oe as VaultWriteWith, be as WaitWith, ce as WebhookTrigger, Ce as WorkflowWith, St as validators };
