@@ -9,7 +9,7 @@ export const PAUSE = 'localhost/atomctl-test/pause:1';
 /** Busybox with all its applets. */
 export const BUSYBOX = 'localhost/atomctl-test/busybox:1';
 
-interface Image {
+export interface Image {
   readonly name: string;
   readonly root: string;
   readonly command: readonly string[];
@@ -42,7 +42,7 @@ export function writeImages({ home, tree }: ClusterPlace, { runc }: NodeParts): 
 }
 
 /** An OCI image of one layer, the same bytes each time. */
-function writeImage(archive: string, { name, root, command }: Image): void {
+export function writeImage(archive: string, { name, root, command }: Image): void {
   const layout = `${root}.oci`;
   const blobs = path.join(layout, 'blobs/sha256');
   mkdirSync(blobs, { recursive: true });
