@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** The projects whose tests may share a cluster. */
-const WITH_CLUSTER = ['contract', 'e2e'];
+const WITH_CLUSTER = ['contract', 'e2e', 'long'];
 
 const project = (name: string, timeout: number, maxWorkers: number) => ({
   test: {
@@ -23,6 +23,8 @@ export default defineConfig({
       project('cli', 120_000, 2),
       project('e2e', 300_000, 1),
       project('last', 10_000, 1),
+      // Not in npm test: what waits as long as it does for real.
+      project('long', 3_600_000, 1),
     ],
   },
 });

@@ -34,6 +34,9 @@ export interface SiteScope {
   readonly verdicts?: true;
 }
 
+/** What is known before a run starts. */
+const BEFORE: SiteScope = { reads: 'none', variables: ['inputs'] };
+
 /** Every expression of a package, and what is wrong with the templates that should hold them. */
 export function expressionSites({ spec, steps, triggers }: Outline): {
   sites: ExpressionSite[];
@@ -46,9 +49,10 @@ export function expressionSites({ spec, steps, triggers }: Outline): {
     found.cel(body['match'], `${pointer}/match`, { wants: 'bool', scope: event });
     found.cel(body['dedupKey'], `${pointer}/dedupKey`, { wants: 'any', scope: event });
   }
-  const before: SiteScope = { reads: 'none', variables: ['inputs'] };
-  found.templates(mapping(spec['concurrency'])['key'] ?? null, '/spec/concurrency/key', before);
-  found.templates(mapping(spec['validation'])['permissions'] ?? null, '/spec/validation/permissions', before);
+  found.templates(mapping(spec['concurrency'])['key'] ?? null, '/spec/concurrency/key', BEFORE);
+  found.templates(mapping(spec['validation'])['permissions'] ?? null, '/spec/validation/permissions', BEFORE);
+  const { egress = null } = mapping(mapping(spec['validation'])['network']);
+  found.templates(egress, '/spec/validation/network/egress', BEFORE);
   const after: SiteScope = { reads: 'all', variables: ['inputs', 'steps', 'run'] };
   const monitoring = mapping(spec['monitoring']);
   for (const [i, metric] of items(monitoring['metrics']).entries())
@@ -68,6 +72,8 @@ function addStep(found: Sites, step: StepOutline): void {
   found.templates(addConditions(found, step, each), `${pointer}/with`, each);
   found.templates(mapping(body['probe'])['with'] ?? null, `${pointer}/probe/with`, each);
   found.templates(mapping(body['concurrency'])['key'] ?? null, `${pointer}/concurrency/key`, each);
+  found.templates(body['timeout'] ?? null, `${pointer}/timeout`, BEFORE);
+  found.templates(body['retry'] ?? null, `${pointer}/retry`, BEFORE);
 }
 
 /** What of a step's `with` is CEL of its own. Gives the rest, which may hold templates. */

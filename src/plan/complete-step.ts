@@ -8,6 +8,7 @@ import type {
   StepType,
 } from '../model/generated/manifest.ts';
 import type { Concurrency, FailureKind, OnInterrupt, PlannedStep, RetryPolicy } from '../model/plan.ts';
+import { millisecondsOf } from './input-values.ts';
 
 const EVERY_FAILURE: readonly FailureKind[] = ['timeout', 'conflict', 'unavailable', 'throttled', 'failed'];
 const ONCE: RetryPolicy = {
@@ -20,7 +21,10 @@ const ONCE: RetryPolicy = {
 };
 const PROBE_TIMEOUT_MS = 60_000;
 
-/** A step of a validated manifest with every default filled in, once, so that nothing behind has to ask again. */
+/**
+ * A step of a validated manifest with every default filled in, once, so that nothing behind has to ask again. Times that
+ * are inputs have their values already (`withValues`); without them there is none.
+ */
 export function completeStep(step: Step, spec: Manifest['spec']): Omit<PlannedStep, 'shows' | 'workflow'> {
   const type = step.type ?? spec.runtime.type;
   const settings = completeSettings(type, step.with ?? {}, spec);
@@ -32,7 +36,7 @@ export function completeStep(step: Step, spec: Manifest['spec']): Omit<PlannedSt
     needs: [...new Set(step.needs)],
     when: step.when ?? null,
     retry: step.retry === undefined ? ONCE : completeRetry(step.retry),
-    timeoutMs: step.timeout === undefined ? null : parseDuration(step.timeout),
+    timeoutMs: step.timeout === undefined ? null : (millisecondsOf(step.timeout) ?? null),
     onInterrupt: completeOnInterrupt(step, type),
     probe: completeProbe(step),
     onError: step.onError ?? (spec.rollback === undefined ? 'fail' : 'rollback'),
@@ -100,10 +104,10 @@ export function completeConcurrency(written: ManifestConcurrency | undefined): C
 
 function completeRetry({ attempts, backoff = {}, on }: Retry): RetryPolicy {
   return {
-    attempts,
-    initialMs: parseDuration(backoff.initial ?? '1s'),
+    attempts: typeof attempts === 'number' ? attempts : ONCE.attempts,
+    initialMs: millisecondsOf(backoff.initial ?? '1s') ?? 0,
     factor: backoff.factor ?? 2,
-    maxMs: parseDuration(backoff.max ?? '30s'),
+    maxMs: millisecondsOf(backoff.max ?? '30s') ?? 0,
     jitter: backoff.jitter ?? true,
     on: on ?? EVERY_FAILURE,
   };

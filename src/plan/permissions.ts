@@ -1,9 +1,7 @@
-import { AtomError } from '../base/errors.ts';
-import { ExpressionError } from '../base/expression/failure.ts';
-import { resolveTemplates } from '../base/expression/template.ts';
-import { type JsonObject, textOf } from '../base/json.ts';
+import type { JsonObject } from '../base/json.ts';
 import type { Permission } from '../model/cluster.ts';
 import type { Spec } from '../model/generated/manifest.ts';
+import { fill } from './input-values.ts';
 
 type Declared = NonNullable<NonNullable<Spec['validation']>['permissions']>[number];
 
@@ -16,7 +14,8 @@ function permissionOf(
   { apiGroups = [''], resources, verbs, namespaces, resourceNames }: Declared,
   inputs: JsonObject,
 ): Permission {
-  const filled = (texts: readonly string[] | undefined) => texts?.map((text) => fill(text, inputs)) ?? null;
+  const filled = (texts: readonly string[] | undefined) =>
+    texts?.map((text) => fill(text, 'validation.permissions', inputs)) ?? null;
   return {
     apiGroups,
     resources,
@@ -24,21 +23,4 @@ function permissionOf(
     namespaces: filled(namespaces),
     resourceNames: filled(resourceNames),
   };
-}
-
-/** Only inputs may stand in it: what a run may do is known before it starts. */
-function fill(text: string, inputs: JsonObject): string {
-  try {
-    return textOf(resolveTemplates(text, { inputs }));
-  } catch (cause) {
-    if (!(cause instanceof ExpressionError)) throw cause;
-    throw new AtomError(
-      'ATOM_INPUT_INVALID',
-      `validation.permissions: ${text} has no value: ${cause.message}`,
-      {
-        hint: 'Give inputs with -i NAME=VALUE or --inputs FILE',
-        cause,
-      },
-    );
-  }
 }

@@ -18,6 +18,8 @@ import { previewNested } from './nested/preview-nested.ts';
 import { strictestApproval } from './nested/stricter.ts';
 import { permissionsOf } from './permissions.ts';
 import { orderSteps } from './order-steps.ts';
+import { egressOf } from './egress.ts';
+import { withValues } from './input-values.ts';
 import { checkSelection } from './select.ts';
 import { showStep } from './show-step.ts';
 import { undoSteps } from './undo-steps.ts';
@@ -99,7 +101,7 @@ export function previewEffects({
   const { spec, metadata } = wpk.manifest;
   const planned = function* (written: readonly Step[]): Iterable<PlannedStep> {
     for (const step of written) {
-      const complete = completeStep(step, spec);
+      const complete = completeStep(withValues(step, inputs), spec);
       const nested = previewNested(complete, { inputs, children });
       yield {
         ...complete,
@@ -127,6 +129,7 @@ export function previewEffects({
     steps: planned(steps),
     rollback: undoing(),
     ...limitsOf(spec),
+    egress: egressOf(spec, inputs),
     ...(permissions !== undefined && { permissions }),
     locks: [],
     concurrency: concurrencyOf(spec, inputs),
@@ -137,14 +140,13 @@ export function previewEffects({
 function limitsOf({
   maxParallel,
   validation = {},
-}: Spec): Pick<PlanPreview, 'maxParallel' | 'timeoutMs' | 'outputBytes' | 'limits' | 'egress'> {
-  const { limits, network } = validation;
+}: Spec): Pick<PlanPreview, 'maxParallel' | 'timeoutMs' | 'outputBytes' | 'limits'> {
+  const { limits } = validation;
   return {
     maxParallel: maxParallel ?? DEFAULT_PARALLEL,
     timeoutMs: limits?.timeout === undefined ? null : parseDuration(limits.timeout),
     outputBytes: parseBytes(limits?.outputBytes ?? '') ?? DEFAULT_OUTPUT_BYTES,
     limits: processLimits(limits),
-    egress: network?.egress ?? [],
   };
 }
 

@@ -36,7 +36,7 @@ export type Step = {
    */
   needs?: string[];
   /**
-   * CEL: false skips the step. `always()` and `failed()` let it run behind a failure.
+   * CEL: false skips the step. `always()` and `failed()` let it run behind a failure. steps.NAME has `state`, `outputs` and `error`: what a failed step said, null of any other.
    */
   when?: string;
   /**
@@ -49,7 +49,7 @@ export type Step = {
   parallel?: number;
   retry?: Retry;
   /**
-   * How long one attempt may take: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+   * How long one attempt may take: a duration, such as 250ms, 30s, 15m, 4h or 2d, or ${{ }} over inputs.
    */
   timeout?: string;
   /**
@@ -563,15 +563,15 @@ export interface EventTrigger {
  */
 export interface Retry {
   /**
-   * How many attempts in all.
+   * How many attempts in all: a number, or ${{ }} over inputs.
    */
-  attempts: number;
+  attempts: number | string;
   /**
    * The pause between attempts.
    */
   backoff?: {
     /**
-     * The first pause: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+     * The first pause: a duration, such as 250ms, 30s, 15m, 4h or 2d, or ${{ }} over inputs.
      */
     initial?: string;
     /**
@@ -579,7 +579,7 @@ export interface Retry {
      */
     factor?: number;
     /**
-     * The longest pause: a duration, such as 250ms, 30s, 15m, 4h or 2d.
+     * The longest pause: a duration, such as 250ms, 30s, 15m, 4h or 2d, or ${{ }} over inputs.
      */
     max?: string;
     /**
@@ -690,7 +690,7 @@ export interface Validation {
    */
   network?: {
     /**
-     * host:port that http, notify and prometheus may reach. Absent or empty: none. VAULT_ADDR and PROM_URL are the operator's, and need no place here.
+     * host:port that http, notify and prometheus may reach, or ${{ }} over inputs: a host:port or a URL, whose place is meant; empty is no place. Absent or empty: none. VAULT_ADDR and PROM_URL are the operator's, and need no place here.
      */
     egress?: string[];
   };
@@ -2033,7 +2033,7 @@ export interface K8SDescribeOutputs {
    */
   nodes?: unknown[];
   /**
-   * Of other kinds: `name`, `conditions` and, where they have one, the `rollout` in words.
+   * Of other kinds: `name`, `conditions`, where they have one the `rollout` in words, and the `selector` of its pods, null for what has none.
    */
   items?: unknown[];
   /**

@@ -286,7 +286,7 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
   retry: { $ref: "#/$defs/Retry" },
   timeout: {
    type: "string",
-   pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+   pattern: "^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$"
   },
   onInterrupt: { enum: [
    "verify",
@@ -327,9 +327,10 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
  required: ["attempts"],
  properties: {
   attempts: {
-   type: "integer",
+   type: ["integer", "string"],
    minimum: 1,
-   maximum: 100
+   maximum: 100,
+   pattern: "^\\$\\{\\{.+\\}\\}$"
   },
   backoff: {
    type: "object",
@@ -337,7 +338,7 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    properties: {
     initial: {
      type: "string",
-     pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+     pattern: "^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$"
     },
     factor: {
      type: "number",
@@ -346,7 +347,7 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
     },
     max: {
      type: "string",
-     pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
+     pattern: "^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$"
     },
     jitter: { type: "boolean" }
    }
@@ -382,7 +383,7 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
    pattern: "^[0-9]{1,9}(ms|s|m|h|d)$"
   }
  }
-}, oe = r().default, se = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u");
+}, oe = r().default, se = RegExp("^[A-Za-z][A-Za-z0-9_-]{0,62}$", "u"), ce = RegExp("^\\$\\{\\{.+\\}\\}$", "u"), le = RegExp("^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$", "u");
 function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = b.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -644,13 +645,13 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     }
     if (n.attempts !== void 0) {
      let e = n.attempts;
-     if (typeof e != "number" || e % 1 || isNaN(e) || !isFinite(e)) {
+     if ((typeof e != "number" || e % 1 || isNaN(e) || !isFinite(e)) && typeof e != "string") {
       let e = {
        instancePath: t + "/retry/attempts",
        schemaPath: "#/$defs/Retry/properties/attempts/type",
        keyword: "type",
-       params: { type: "integer" },
-       message: "must be integer"
+       params: { type: y.properties.attempts.type },
+       message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
      }
@@ -682,6 +683,16 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        s === null ? s = [e] : s.push(e), c++;
       }
      }
+     if (typeof e == "string" && !ce.test(e)) {
+      let e = {
+       instancePath: t + "/retry/attempts",
+       schemaPath: "#/$defs/Retry/properties/attempts/pattern",
+       keyword: "pattern",
+       params: { pattern: "^\\$\\{\\{.+\\}\\}$" },
+       message: "must match pattern \"^\\$\\{\\{.+\\}\\}$\""
+      };
+      s === null ? s = [e] : s.push(e), c++;
+     }
     }
     if (n.backoff !== void 0) {
      let e = n.backoff;
@@ -699,13 +710,13 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       if (e.initial !== void 0) {
        let n = e.initial;
        if (typeof n == "string") {
-        if (!g.test(n)) {
+        if (!le.test(n)) {
          let e = {
           instancePath: t + "/retry/backoff/initial",
           schemaPath: "#/$defs/Retry/properties/backoff/properties/initial/pattern",
           keyword: "pattern",
-          params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
-          message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+          params: { pattern: "^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$" },
+          message: "must match pattern \"^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$\""
          };
          s === null ? s = [e] : s.push(e), c++;
         }
@@ -763,13 +774,13 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       if (e.max !== void 0) {
        let n = e.max;
        if (typeof n == "string") {
-        if (!g.test(n)) {
+        if (!le.test(n)) {
          let e = {
           instancePath: t + "/retry/backoff/max",
           schemaPath: "#/$defs/Retry/properties/backoff/properties/max/pattern",
           keyword: "pattern",
-          params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
-          message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+          params: { pattern: "^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$" },
+          message: "must match pattern \"^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$\""
          };
          s === null ? s = [e] : s.push(e), c++;
         }
@@ -864,13 +875,13 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.timeout !== void 0) {
    let n = e.timeout;
    if (typeof n == "string") {
-    if (!g.test(n)) {
+    if (!le.test(n)) {
      let e = {
       instancePath: t + "/timeout",
       schemaPath: "#/properties/timeout/pattern",
       keyword: "pattern",
-      params: { pattern: "^[0-9]{1,9}(ms|s|m|h|d)$" },
-      message: "must match pattern \"^[0-9]{1,9}(ms|s|m|h|d)$\""
+      params: { pattern: "^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$" },
+      message: "must match pattern \"^([0-9]{1,9}(ms|s|m|h|d)|\\$\\{\\{.+\\}\\})$\""
      };
      s === null ? s = [e] : s.push(e), c++;
     }
@@ -3445,9 +3456,9 @@ C.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ce = w;
-function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let c = null, l = 0, u = w.evaluated;
+const ue = de;
+function de(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let c = null, l = 0, u = de.evaluated;
  if (u.dynamicProps && (u.props = void 0), u.dynamicItems && (u.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3557,14 +3568,14 @@ function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   c === null ? c = [e] : c.push(e), l++;
  }
- return w.errors = c, l === 0;
+ return de.errors = c, l === 0;
 }
-w.evaluated = {
+de.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const le = T, ue = {
+const fe = me, pe = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "cron"],
@@ -3585,8 +3596,8 @@ const le = T, ue = {
   ] }
  }
 };
-function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = T.evaluated;
+function me(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = me.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3655,7 +3666,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/missed",
      schemaPath: "#/properties/missed/enum",
      keyword: "enum",
-     params: { allowedValues: ue.properties.missed.enum },
+     params: { allowedValues: pe.properties.missed.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3668,7 +3679,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/gap",
      schemaPath: "#/properties/gap/enum",
      keyword: "enum",
-     params: { allowedValues: ue.properties.gap.enum },
+     params: { allowedValues: pe.properties.gap.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3681,7 +3692,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/fold",
      schemaPath: "#/properties/fold/enum",
      keyword: "enum",
-     params: { allowedValues: ue.properties.fold.enum },
+     params: { allowedValues: pe.properties.fold.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3697,14 +3708,14 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return T.errors = o, s === 0;
+ return me.errors = o, s === 0;
 }
-T.evaluated = {
+me.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const de = pe, fe = {
+const he = _e, ge = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "source"],
@@ -3721,8 +3732,8 @@ const de = pe, fe = {
   }
  }
 };
-function pe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = pe.evaluated;
+function _e(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = _e.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3771,7 +3782,7 @@ function pe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/source",
      schemaPath: "#/properties/source/enum",
      keyword: "enum",
-     params: { allowedValues: fe.properties.source.enum },
+     params: { allowedValues: ge.properties.source.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -3835,14 +3846,14 @@ function pe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return pe.errors = s, c === 0;
+ return _e.errors = s, c === 0;
 }
-pe.evaluated = {
+_e.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const me = D, he = {
+const ve = T, ye = {
  type: "object",
  propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
  additionalProperties: { type: [
@@ -3850,9 +3861,9 @@ const me = D, he = {
   "number",
   "boolean"
  ] }
-}, E = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = D.evaluated;
+}, w = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = T.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.command === void 0) {
    let e = {
@@ -3914,7 +3925,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !w.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -3943,7 +3954,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: he.additionalProperties.type },
+       params: { type: ye.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       o === null ? o = [n] : o.push(n), s++;
@@ -3965,7 +3976,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !w.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4038,16 +4049,16 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return D.errors = o, s === 0;
+ return T.errors = o, s === 0;
 }
-D.evaluated = {
+T.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ge = O;
-function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = O.evaluated;
+const be = E;
+function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = E.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.file === void 0) {
    let e = {
@@ -4133,7 +4144,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !w.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4162,7 +4173,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: he.additionalProperties.type },
+       params: { type: ye.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4184,7 +4195,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !w.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4237,14 +4248,14 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return O.errors = s, c === 0;
+ return E.errors = s, c === 0;
 }
-O.evaluated = {
+E.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const _e = A, k = {
+const xe = O, D = {
  type: "object",
  additionalProperties: !1,
  required: ["image"],
@@ -4318,8 +4329,8 @@ const _e = A, k = {
   pull: { enum: ["never", "missing"] }
  }
 };
-function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = A.evaluated;
+function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = O.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.image === void 0) {
    let e = {
@@ -4331,7 +4342,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(k.properties, n)) {
+  for (let n in e) if (!m.call(D.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -4420,7 +4431,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !w.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4449,7 +4460,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: he.additionalProperties.type },
+       params: { type: ye.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4471,7 +4482,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !w.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4721,7 +4732,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/limits/pids",
        schemaPath: "#/properties/limits/properties/pids/type",
        keyword: "type",
-       params: { type: k.properties.limits.properties.pids.type },
+       params: { type: D.properties.limits.properties.pids.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4771,7 +4782,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nofile",
        schemaPath: "#/properties/ulimits/properties/nofile/type",
        keyword: "type",
-       params: { type: k.properties.ulimits.properties.nofile.type },
+       params: { type: D.properties.ulimits.properties.nofile.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4797,7 +4808,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nproc",
        schemaPath: "#/properties/ulimits/properties/nproc/type",
        keyword: "type",
-       params: { type: k.properties.ulimits.properties.nproc.type },
+       params: { type: D.properties.ulimits.properties.nproc.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4834,7 +4845,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/pull",
      schemaPath: "#/properties/pull/enum",
      keyword: "enum",
-     params: { allowedValues: k.properties.pull.enum },
+     params: { allowedValues: D.properties.pull.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -4850,14 +4861,14 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return A.errors = s, c === 0;
+ return O.errors = s, c === 0;
 }
-A.evaluated = {
+O.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ve = j, ye = {
+const Se = k, Ce = {
  type: "object",
  additionalProperties: !1,
  required: ["url"],
@@ -4899,8 +4910,8 @@ const ve = j, ye = {
   }
  }
 };
-function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = j.evaluated;
+function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = k.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.url === void 0) {
    let e = {
@@ -4953,7 +4964,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/method",
      schemaPath: "#/properties/method/enum",
      keyword: "enum",
-     params: { allowedValues: ye.properties.method.enum },
+     params: { allowedValues: Ce.properties.method.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5124,16 +5135,16 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return j.errors = s, c === 0;
+ return k.errors = s, c === 0;
 }
-j.evaluated = {
+k.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const be = M;
-function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = M.evaluated;
+const we = A;
+function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = A.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.duration === void 0) {
@@ -5315,14 +5326,14 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return M.errors = s, c === 0;
+ return A.errors = s, c === 0;
 }
-M.evaluated = {
+A.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const xe = P, N = {
+const Te = M, j = {
  type: "object",
  additionalProperties: !1,
  required: ["message"],
@@ -5392,8 +5403,8 @@ const xe = P, N = {
   }
  }
 };
-function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = P.evaluated;
+function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = M.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5405,7 +5416,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(N.properties, n)) {
+  for (let n in e) if (!m.call(j.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -5422,7 +5433,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/channel",
      schemaPath: "#/properties/channel/enum",
      keyword: "enum",
-     params: { allowedValues: N.properties.channel.enum },
+     params: { allowedValues: j.properties.channel.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5517,7 +5528,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/eventAction",
      schemaPath: "#/properties/eventAction/enum",
      keyword: "enum",
-     params: { allowedValues: N.properties.eventAction.enum },
+     params: { allowedValues: j.properties.eventAction.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5530,7 +5541,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/severity",
      schemaPath: "#/properties/severity/enum",
      keyword: "enum",
-     params: { allowedValues: N.properties.severity.enum },
+     params: { allowedValues: j.properties.severity.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5745,16 +5756,16 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return P.errors = s, c === 0;
+ return M.errors = s, c === 0;
 }
-P.evaluated = {
+M.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Se = F;
-function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = F.evaluated;
+const Ee = N;
+function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = N.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5844,16 +5855,16 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return F.errors = s, c === 0;
+ return N.errors = s, c === 0;
 }
-F.evaluated = {
+N.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ce = I, we = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
-function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = I.evaluated;
+const De = P, Oe = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
+function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = P.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.workflow === void 0) {
    let e = {
@@ -5878,7 +5889,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.workflow !== void 0) {
    let n = e.workflow;
    if (typeof n == "string") {
-    if (!we.test(n)) {
+    if (!Oe.test(n)) {
      let e = {
       instancePath: t + "/workflow",
       schemaPath: "#/properties/workflow/pattern",
@@ -5933,14 +5944,14 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return I.errors = o, s === 0;
+ return P.errors = o, s === 0;
 }
-I.evaluated = {
+P.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Te = L, Ee = {
+const ke = F, Ae = {
  type: "object",
  additionalProperties: !1,
  required: ["query"],
@@ -6023,8 +6034,8 @@ const Te = L, Ee = {
   }
  }
 };
-function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = L.evaluated;
+function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = F.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.query === void 0) {
    let e = {
@@ -6036,7 +6047,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ee.properties, n)) {
+  for (let n in e) if (!m.call(Ae.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -6085,7 +6096,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !w.test(e)) {
       let n = {
        instancePath: t + "/vars",
        schemaPath: "#/properties/vars/propertyNames/pattern",
@@ -6114,7 +6125,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/vars/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/properties/vars/additionalProperties/type",
        keyword: "type",
-       params: { type: Ee.properties.vars.additionalProperties.type },
+       params: { type: Ae.properties.vars.additionalProperties.type },
        message: "must be string,number,boolean,array"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -6349,7 +6360,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onNoData",
      schemaPath: "#/properties/onNoData/enum",
      keyword: "enum",
-     params: { allowedValues: Ee.properties.onNoData.enum },
+     params: { allowedValues: Ae.properties.onNoData.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6583,16 +6594,16 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return L.errors = s, c === 0;
+ return F.errors = s, c === 0;
 }
-L.evaluated = {
+F.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const De = R;
-function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = R.evaluated;
+const je = I;
+function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = I.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6704,16 +6715,16 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return R.errors = s, c === 0;
+ return I.errors = s, c === 0;
 }
-R.evaluated = {
+I.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Oe = z;
-function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = z.evaluated;
+const Me = L;
+function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = L.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6828,16 +6839,16 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return z.errors = s, c === 0;
+ return L.errors = s, c === 0;
 }
-z.evaluated = {
+L.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ke = B;
-function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = B.evaluated;
+const Ne = R;
+function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = R.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6964,14 +6975,14 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return B.errors = s, c === 0;
+ return R.errors = s, c === 0;
 }
-B.evaluated = {
+R.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ae = H, je = {
+const Pe = B, Fe = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "plaintext"],
@@ -6994,9 +7005,9 @@ const Ae = H, je = {
    minLength: 1
   }
  }
-}, V = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
-function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = H.evaluated;
+}, z = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
+function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = B.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7051,7 +7062,7 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!V.test(n)) {
+    if (!z.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7123,7 +7134,7 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: je.properties.encoding.enum },
+     params: { allowedValues: Fe.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7163,14 +7174,14 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return H.errors = s, c === 0;
+ return B.errors = s, c === 0;
 }
-H.evaluated = {
+B.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Me = U, Ne = {
+const Ie = V, Le = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "ciphertext"],
@@ -7197,8 +7208,8 @@ const Me = U, Ne = {
   }
  }
 };
-function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = U.evaluated;
+function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = V.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7253,7 +7264,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!V.test(n)) {
+    if (!z.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7339,7 +7350,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Ne.properties.encoding.enum },
+     params: { allowedValues: Le.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7379,14 +7390,14 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return U.errors = s, c === 0;
+ return V.errors = s, c === 0;
 }
-U.evaluated = {
+V.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Pe = Fe, W = {
+const Re = U, H = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "input"],
@@ -7424,8 +7435,8 @@ const Pe = Fe, W = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function Fe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Fe.evaluated;
+function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = U.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7447,7 +7458,7 @@ function Fe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(W.properties, n)) {
+  for (let n in e) if (!m.call(H.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -7480,7 +7491,7 @@ function Fe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!V.test(n)) {
+    if (!z.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7544,6 +7555,310 @@ function Fe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
     message: "must be string"
    };
    s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.encoding !== void 0) {
+   let n = e.encoding;
+   if (n !== "utf8" && n !== "base64") {
+    let e = {
+     instancePath: t + "/encoding",
+     schemaPath: "#/properties/encoding/enum",
+     keyword: "enum",
+     params: { allowedValues: H.properties.encoding.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.context !== void 0) {
+   let n = e.context;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/context",
+      schemaPath: "#/properties/context/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/context",
+     schemaPath: "#/properties/context/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.hashAlgorithm !== void 0) {
+   let n = e.hashAlgorithm;
+   if (n !== "sha2-224" && n !== "sha2-256" && n !== "sha2-384" && n !== "sha2-512" && n !== "sha3-224" && n !== "sha3-256" && n !== "sha3-384" && n !== "sha3-512" && n !== "none") {
+    let e = {
+     instancePath: t + "/hashAlgorithm",
+     schemaPath: "#/properties/hashAlgorithm/enum",
+     keyword: "enum",
+     params: { allowedValues: H.properties.hashAlgorithm.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.prehashed !== void 0 && typeof e.prehashed != "boolean") {
+   let e = {
+    instancePath: t + "/prehashed",
+    schemaPath: "#/properties/prehashed/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signatureAlgorithm !== void 0) {
+   let n = e.signatureAlgorithm;
+   if (n !== "pss" && n !== "pkcs1v15") {
+    let e = {
+     instancePath: t + "/signatureAlgorithm",
+     schemaPath: "#/properties/signatureAlgorithm/enum",
+     keyword: "enum",
+     params: { allowedValues: H.properties.signatureAlgorithm.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.marshaling !== void 0) {
+   let n = e.marshaling;
+   if (n !== "asn1" && n !== "jws") {
+    let e = {
+     instancePath: t + "/marshaling",
+     schemaPath: "#/properties/marshaling/enum",
+     keyword: "enum",
+     params: { allowedValues: H.properties.marshaling.enum },
+     message: "must be equal to one of the allowed values"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return U.errors = s, c === 0;
+}
+U.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const ze = G, W = {
+ type: "object",
+ additionalProperties: !1,
+ required: [
+  "key",
+  "input",
+  "signature"
+ ],
+ properties: {
+  key: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200,
+   pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"
+  },
+  mount: {
+   type: "string",
+   minLength: 1,
+   maxLength: 200
+  },
+  input: { type: "string" },
+  signature: {
+   type: "string",
+   minLength: 1
+  },
+  encoding: { enum: ["utf8", "base64"] },
+  context: {
+   type: "string",
+   minLength: 1
+  },
+  hashAlgorithm: { enum: [
+   "sha2-224",
+   "sha2-256",
+   "sha2-384",
+   "sha2-512",
+   "sha3-224",
+   "sha3-256",
+   "sha3-384",
+   "sha3-512",
+   "none"
+  ] },
+  prehashed: { type: "boolean" },
+  signatureAlgorithm: { enum: ["pss", "pkcs1v15"] },
+  marshaling: { enum: ["asn1", "jws"] }
+ }
+};
+function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = G.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.key === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "key" },
+    message: "must have required property 'key'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.input === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "input" },
+    message: "must have required property 'input'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signature === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "signature" },
+    message: "must have required property 'signature'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (!m.call(W.properties, n)) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.key !== void 0) {
+   let n = e.key;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (!z.test(n)) {
+     let e = {
+      instancePath: t + "/key",
+      schemaPath: "#/properties/key/pattern",
+      keyword: "pattern",
+      params: { pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$" },
+      message: "must match pattern \"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$\""
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/key",
+     schemaPath: "#/properties/key/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.mount !== void 0) {
+   let n = e.mount;
+   if (typeof n == "string") {
+    if (a(n) > 200) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/maxLength",
+      keyword: "maxLength",
+      params: { limit: 200 },
+      message: "must NOT have more than 200 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/mount",
+      schemaPath: "#/properties/mount/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/mount",
+     schemaPath: "#/properties/mount/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.input !== void 0 && typeof e.input != "string") {
+   let e = {
+    instancePath: t + "/input",
+    schemaPath: "#/properties/input/type",
+    keyword: "type",
+    params: { type: "string" },
+    message: "must be string"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.signature !== void 0) {
+   let n = e.signature;
+   if (typeof n == "string") {
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/signature",
+      schemaPath: "#/properties/signature/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/signature",
+     schemaPath: "#/properties/signature/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
   }
   if (e.encoding !== void 0) {
    let n = e.encoding;
@@ -7641,320 +7956,16 @@ function Fe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Fe.errors = s, c === 0;
+ return G.errors = s, c === 0;
 }
-Fe.evaluated = {
+G.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ie = K, G = {
- type: "object",
- additionalProperties: !1,
- required: [
-  "key",
-  "input",
-  "signature"
- ],
- properties: {
-  key: {
-   type: "string",
-   minLength: 1,
-   maxLength: 200,
-   pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$"
-  },
-  mount: {
-   type: "string",
-   minLength: 1,
-   maxLength: 200
-  },
-  input: { type: "string" },
-  signature: {
-   type: "string",
-   minLength: 1
-  },
-  encoding: { enum: ["utf8", "base64"] },
-  context: {
-   type: "string",
-   minLength: 1
-  },
-  hashAlgorithm: { enum: [
-   "sha2-224",
-   "sha2-256",
-   "sha2-384",
-   "sha2-512",
-   "sha3-224",
-   "sha3-256",
-   "sha3-384",
-   "sha3-512",
-   "none"
-  ] },
-  prehashed: { type: "boolean" },
-  signatureAlgorithm: { enum: ["pss", "pkcs1v15"] },
-  marshaling: { enum: ["asn1", "jws"] }
- }
-};
+const Be = K;
 function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = K.evaluated;
- if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
-  if (e.key === void 0) {
-   let e = {
-    instancePath: t,
-    schemaPath: "#/required",
-    keyword: "required",
-    params: { missingProperty: "key" },
-    message: "must have required property 'key'"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.input === void 0) {
-   let e = {
-    instancePath: t,
-    schemaPath: "#/required",
-    keyword: "required",
-    params: { missingProperty: "input" },
-    message: "must have required property 'input'"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.signature === void 0) {
-   let e = {
-    instancePath: t,
-    schemaPath: "#/required",
-    keyword: "required",
-    params: { missingProperty: "signature" },
-    message: "must have required property 'signature'"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  for (let n in e) if (!m.call(G.properties, n)) {
-   let e = {
-    instancePath: t,
-    schemaPath: "#/additionalProperties",
-    keyword: "additionalProperties",
-    params: { additionalProperty: n },
-    message: "must NOT have additional properties"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.key !== void 0) {
-   let n = e.key;
-   if (typeof n == "string") {
-    if (a(n) > 200) {
-     let e = {
-      instancePath: t + "/key",
-      schemaPath: "#/properties/key/maxLength",
-      keyword: "maxLength",
-      params: { limit: 200 },
-      message: "must NOT have more than 200 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-    if (a(n) < 1) {
-     let e = {
-      instancePath: t + "/key",
-      schemaPath: "#/properties/key/minLength",
-      keyword: "minLength",
-      params: { limit: 1 },
-      message: "must NOT have fewer than 1 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-    if (!V.test(n)) {
-     let e = {
-      instancePath: t + "/key",
-      schemaPath: "#/properties/key/pattern",
-      keyword: "pattern",
-      params: { pattern: "^[A-Za-z0-9_-][A-Za-z0-9_.-]*$" },
-      message: "must match pattern \"^[A-Za-z0-9_-][A-Za-z0-9_.-]*$\""
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-   } else {
-    let e = {
-     instancePath: t + "/key",
-     schemaPath: "#/properties/key/type",
-     keyword: "type",
-     params: { type: "string" },
-     message: "must be string"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.mount !== void 0) {
-   let n = e.mount;
-   if (typeof n == "string") {
-    if (a(n) > 200) {
-     let e = {
-      instancePath: t + "/mount",
-      schemaPath: "#/properties/mount/maxLength",
-      keyword: "maxLength",
-      params: { limit: 200 },
-      message: "must NOT have more than 200 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-    if (a(n) < 1) {
-     let e = {
-      instancePath: t + "/mount",
-      schemaPath: "#/properties/mount/minLength",
-      keyword: "minLength",
-      params: { limit: 1 },
-      message: "must NOT have fewer than 1 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-   } else {
-    let e = {
-     instancePath: t + "/mount",
-     schemaPath: "#/properties/mount/type",
-     keyword: "type",
-     params: { type: "string" },
-     message: "must be string"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.input !== void 0 && typeof e.input != "string") {
-   let e = {
-    instancePath: t + "/input",
-    schemaPath: "#/properties/input/type",
-    keyword: "type",
-    params: { type: "string" },
-    message: "must be string"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.signature !== void 0) {
-   let n = e.signature;
-   if (typeof n == "string") {
-    if (a(n) < 1) {
-     let e = {
-      instancePath: t + "/signature",
-      schemaPath: "#/properties/signature/minLength",
-      keyword: "minLength",
-      params: { limit: 1 },
-      message: "must NOT have fewer than 1 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-   } else {
-    let e = {
-     instancePath: t + "/signature",
-     schemaPath: "#/properties/signature/type",
-     keyword: "type",
-     params: { type: "string" },
-     message: "must be string"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.encoding !== void 0) {
-   let n = e.encoding;
-   if (n !== "utf8" && n !== "base64") {
-    let e = {
-     instancePath: t + "/encoding",
-     schemaPath: "#/properties/encoding/enum",
-     keyword: "enum",
-     params: { allowedValues: G.properties.encoding.enum },
-     message: "must be equal to one of the allowed values"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.context !== void 0) {
-   let n = e.context;
-   if (typeof n == "string") {
-    if (a(n) < 1) {
-     let e = {
-      instancePath: t + "/context",
-      schemaPath: "#/properties/context/minLength",
-      keyword: "minLength",
-      params: { limit: 1 },
-      message: "must NOT have fewer than 1 characters"
-     };
-     s === null ? s = [e] : s.push(e), c++;
-    }
-   } else {
-    let e = {
-     instancePath: t + "/context",
-     schemaPath: "#/properties/context/type",
-     keyword: "type",
-     params: { type: "string" },
-     message: "must be string"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.hashAlgorithm !== void 0) {
-   let n = e.hashAlgorithm;
-   if (n !== "sha2-224" && n !== "sha2-256" && n !== "sha2-384" && n !== "sha2-512" && n !== "sha3-224" && n !== "sha3-256" && n !== "sha3-384" && n !== "sha3-512" && n !== "none") {
-    let e = {
-     instancePath: t + "/hashAlgorithm",
-     schemaPath: "#/properties/hashAlgorithm/enum",
-     keyword: "enum",
-     params: { allowedValues: G.properties.hashAlgorithm.enum },
-     message: "must be equal to one of the allowed values"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.prehashed !== void 0 && typeof e.prehashed != "boolean") {
-   let e = {
-    instancePath: t + "/prehashed",
-    schemaPath: "#/properties/prehashed/type",
-    keyword: "type",
-    params: { type: "boolean" },
-    message: "must be boolean"
-   };
-   s === null ? s = [e] : s.push(e), c++;
-  }
-  if (e.signatureAlgorithm !== void 0) {
-   let n = e.signatureAlgorithm;
-   if (n !== "pss" && n !== "pkcs1v15") {
-    let e = {
-     instancePath: t + "/signatureAlgorithm",
-     schemaPath: "#/properties/signatureAlgorithm/enum",
-     keyword: "enum",
-     params: { allowedValues: G.properties.signatureAlgorithm.enum },
-     message: "must be equal to one of the allowed values"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
-  if (e.marshaling !== void 0) {
-   let n = e.marshaling;
-   if (n !== "asn1" && n !== "jws") {
-    let e = {
-     instancePath: t + "/marshaling",
-     schemaPath: "#/properties/marshaling/enum",
-     keyword: "enum",
-     params: { allowedValues: G.properties.marshaling.enum },
-     message: "must be equal to one of the allowed values"
-    };
-    s === null ? s = [e] : s.push(e), c++;
-   }
-  }
- } else {
-  let e = {
-   instancePath: t,
-   schemaPath: "#/type",
-   keyword: "type",
-   params: { type: "object" },
-   message: "must be object"
-  };
-  s === null ? s = [e] : s.push(e), c++;
- }
- return K.errors = s, c === 0;
-}
-K.evaluated = {
- props: !0,
- dynamicProps: !1,
- dynamicItems: !1
-};
-const Le = q;
-function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -8030,16 +8041,16 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return q.errors = s, c === 0;
+ return K.errors = s, c === 0;
 }
-q.evaluated = {
+K.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Re = J;
-function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = J.evaluated;
+const Ve = q;
+function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -8129,16 +8140,16 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return J.errors = s, c === 0;
+ return q.errors = s, c === 0;
 }
-J.evaluated = {
+q.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ze = Y;
-function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Y.evaluated;
+const He = J;
+function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = J.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -8204,14 +8215,14 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Y.errors = s, c === 0;
+ return J.errors = s, c === 0;
 }
-Y.evaluated = {
+J.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Be = X, Ve = {
+const Ue = Y, We = {
  type: "object",
  additionalProperties: !1,
  properties: {
@@ -8257,10 +8268,10 @@ const Be = X, Ve = {
   timestamps: { type: "boolean" }
  }
 };
-function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = X.evaluated;
+function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Y.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
-  for (let n in e) if (!m.call(Ve.properties, n)) {
+  for (let n in e) if (!m.call(We.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -8559,16 +8570,16 @@ function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return X.errors = s, c === 0;
+ return Y.errors = s, c === 0;
 }
-X.evaluated = {
+Y.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const He = Z;
-function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Z.evaluated;
+const Ge = X;
+function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = X.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "since" && n !== "warnings" && n !== "limit") {
    let e = {
@@ -8801,16 +8812,16 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Z.errors = s, c === 0;
+ return X.errors = s, c === 0;
 }
-Z.evaluated = {
+X.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ue = Q;
-function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Q.evaluated;
+const Ke = Z;
+function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9046,14 +9057,14 @@ function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Q.errors = s, c === 0;
+ return Z.errors = s, c === 0;
 }
-Q.evaluated = {
+Z.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const We = Ke, Ge = {
+const qe = Ye, Je = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9119,8 +9130,8 @@ const We = Ke, Ge = {
   }
  }
 };
-function Ke(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Ke.evaluated;
+function Ye(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ye.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9132,7 +9143,7 @@ function Ke(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ge.properties, n)) {
+  for (let n in e) if (!m.call(Je.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9520,14 +9531,14 @@ function Ke(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Ke.errors = s, c === 0;
+ return Ye.errors = s, c === 0;
 }
-Ke.evaluated = {
+Ye.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const qe = Ye, Je = {
+const Xe = Qe, Ze = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9570,8 +9581,8 @@ const qe = Ye, Je = {
   }
  }
 };
-function Ye(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Ye.evaluated;
+function Qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Qe.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9583,7 +9594,7 @@ function Ye(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Je.properties, n)) {
+  for (let n in e) if (!m.call(Ze.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9858,14 +9869,14 @@ function Ye(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Ye.errors = s, c === 0;
+ return Qe.errors = s, c === 0;
 }
-Ye.evaluated = {
+Qe.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Xe = Qe, Ze = {
+const $e = Q, et = {
  type: "object",
  additionalProperties: !1,
  anyOf: [{ required: ["manifest"] }, { required: ["file"] }],
@@ -9895,8 +9906,8 @@ const Xe = Qe, Ze = {
   wait: { type: "boolean" }
  }
 };
-function Qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Qe.evaluated;
+function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Q.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.manifest === void 0) {
@@ -9952,7 +9963,7 @@ function Qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/manifest",
      schemaPath: "#/properties/manifest/type",
      keyword: "type",
-     params: { type: Ze.properties.manifest.type },
+     params: { type: et.properties.manifest.type },
      message: "must be object,array,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10092,14 +10103,14 @@ function Qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Qe.errors = s, c === 0;
+ return Q.errors = s, c === 0;
 }
-Qe.evaluated = {
+Q.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const $e = $, et = {
+const tt = rt, nt = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -10141,8 +10152,8 @@ const $e = $, et = {
   }
  }
 };
-function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = $.evaluated;
+function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = rt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -10327,7 +10338,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/type",
      schemaPath: "#/properties/type/enum",
      keyword: "enum",
-     params: { allowedValues: et.properties.type.enum },
+     params: { allowedValues: nt.properties.type.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10340,7 +10351,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/patch",
      schemaPath: "#/properties/patch/type",
      keyword: "type",
-     params: { type: et.properties.patch.type },
+     params: { type: nt.properties.patch.type },
      message: "must be object,array"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10382,14 +10393,14 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return $.errors = s, c === 0;
+ return rt.errors = s, c === 0;
 }
-$.evaluated = {
+rt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const tt = rt, nt = {
+const it = ot, at = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -10439,8 +10450,8 @@ const tt = rt, nt = {
   wait: { type: "boolean" }
  }
 };
-function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = rt.evaluated;
+function ot(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ot.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.name === void 0) {
@@ -10489,7 +10500,7 @@ function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(nt.properties, n)) {
+  for (let n in e) if (!m.call(at.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -10717,7 +10728,7 @@ function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/propagation",
      schemaPath: "#/properties/propagation/enum",
      keyword: "enum",
-     params: { allowedValues: nt.properties.propagation.enum },
+     params: { allowedValues: at.properties.propagation.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10794,14 +10805,14 @@ function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return rt.errors = s, c === 0;
+ return ot.errors = s, c === 0;
 }
-rt.evaluated = {
+ot.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const it = st, at = {
+const st = ut, ct = {
  type: "object",
  additionalProperties: !1,
  required: ["name", "replicas"],
@@ -10834,9 +10845,9 @@ const it = st, at = {
   },
   wait: { type: "boolean" }
  }
-}, ot = RegExp("\\$\\{\\{", "u");
-function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = st.evaluated;
+}, lt = RegExp("\\$\\{\\{", "u");
+function ut(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ut.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11011,7 +11022,7 @@ function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/type",
      keyword: "type",
-     params: { type: at.properties.replicas.type },
+     params: { type: ct.properties.replicas.type },
      message: "must be integer,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -11044,7 +11055,7 @@ function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      s === null ? s = [e] : s.push(e), c++;
     }
    }
-   if (typeof n == "string" && !ot.test(n)) {
+   if (typeof n == "string" && !lt.test(n)) {
     let e = {
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/pattern",
@@ -11075,16 +11086,16 @@ function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return st.errors = s, c === 0;
+ return ut.errors = s, c === 0;
 }
-st.evaluated = {
+ut.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ct = lt;
-function lt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = lt.evaluated;
+const dt = ft;
+function ft(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ft.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11262,16 +11273,16 @@ function lt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return lt.errors = s, c === 0;
+ return ft.errors = s, c === 0;
 }
-lt.evaluated = {
+ft.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ut = dt;
-function dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = dt.evaluated;
+const pt = mt;
+function mt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = mt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "namespace" && n !== "name" && n !== "selector" && n !== "evict" && n !== "gracePeriodSeconds" && n !== "wait") {
    let e = {
@@ -11456,16 +11467,16 @@ function dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return dt.errors = s, c === 0;
+ return mt.errors = s, c === 0;
 }
-dt.evaluated = {
+mt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ft = pt;
-function pt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = pt.evaluated;
+const ht = gt;
+function gt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = gt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11669,16 +11680,16 @@ function pt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return pt.errors = s, c === 0;
+ return gt.errors = s, c === 0;
 }
-pt.evaluated = {
+gt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const mt = ht;
-function ht(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ht.evaluated;
+const _t = vt;
+function vt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = vt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11744,16 +11755,16 @@ function ht(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ht.errors = s, c === 0;
+ return vt.errors = s, c === 0;
 }
-ht.evaluated = {
+vt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const gt = _t;
-function _t(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = _t.evaluated;
+const yt = bt;
+function bt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = bt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11880,14 +11891,14 @@ function _t(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return _t.errors = s, c === 0;
+ return bt.errors = s, c === 0;
 }
-_t.evaluated = {
+bt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const vt = xt, yt = {
+const xt = $, St = {
  type: "object",
  additionalProperties: !1,
  oneOf: [{ required: ["image"] }, { required: ["job"] }],
@@ -11924,9 +11935,9 @@ const vt = xt, yt = {
   serviceAccountName: { type: "string" },
   job: { type: "object" }
  }
-}, bt = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
-function xt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = xt.evaluated;
+}, Ct = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
+function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = $.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.image === void 0) {
@@ -12012,7 +12023,7 @@ function xt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   if (e.name !== void 0) {
    let n = e.name;
    if (typeof n == "string") {
-    if (!bt.test(n)) {
+    if (!Ct.test(n)) {
      let e = {
       instancePath: t + "/name",
       schemaPath: "#/properties/name/pattern",
@@ -12116,7 +12127,7 @@ function xt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
       instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
       schemaPath: "#/properties/env/additionalProperties/type",
       keyword: "type",
-      params: { type: yt.properties.env.additionalProperties.type },
+      params: { type: St.properties.env.additionalProperties.type },
       message: "must be string,number,boolean"
      };
      s === null ? s = [n] : s.push(n), c++;
@@ -12166,51 +12177,51 @@ function xt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return xt.errors = s, c === 0;
+ return $.errors = s, c === 0;
 }
-xt.evaluated = {
+$.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const St = {
+const wt = {
  Manifest: i,
- WebhookTrigger: ce,
- ScheduleTrigger: le,
- EventTrigger: de,
- ShellWith: me,
- ScriptWith: ge,
- DockerWith: _e,
- HttpWith: ve,
- WaitWith: be,
- NotifyWith: xe,
- ApprovalWith: Se,
- WorkflowWith: Ce,
- PrometheusWith: Te,
- VaultReadWith: De,
- VaultWriteWith: Oe,
- VaultDeleteWith: ke,
- VaultEncryptWith: Ae,
- VaultDecryptWith: Me,
- VaultSignWith: Pe,
- VaultVerifyWith: Ie,
- VaultLookupWith: Le,
- VaultRenewWith: Re,
- VaultRevokeWith: ze,
- K8sLogsWith: Be,
- K8sEventsWith: He,
- K8sDescribeWith: Ue,
- K8sWaitWith: We,
- K8sGetWith: qe,
- K8sApplyWith: Xe,
- K8sPatchWith: $e,
- K8sDeleteWith: tt,
- K8sScaleWith: it,
- K8sRestartWith: ct,
- K8sRestartPodWith: ut,
- K8sRolloutUndoWith: ft,
- K8sCordonWith: mt,
- K8sDrainWith: gt,
- K8sRunJobWith: vt
+ WebhookTrigger: ue,
+ ScheduleTrigger: fe,
+ EventTrigger: he,
+ ShellWith: ve,
+ ScriptWith: be,
+ DockerWith: xe,
+ HttpWith: Se,
+ WaitWith: we,
+ NotifyWith: Te,
+ ApprovalWith: Ee,
+ WorkflowWith: De,
+ PrometheusWith: ke,
+ VaultReadWith: je,
+ VaultWriteWith: Me,
+ VaultDeleteWith: Ne,
+ VaultEncryptWith: Pe,
+ VaultDecryptWith: Ie,
+ VaultSignWith: Re,
+ VaultVerifyWith: ze,
+ VaultLookupWith: Be,
+ VaultRenewWith: Ve,
+ VaultRevokeWith: He,
+ K8sLogsWith: Ue,
+ K8sEventsWith: Ge,
+ K8sDescribeWith: Ke,
+ K8sWaitWith: qe,
+ K8sGetWith: Xe,
+ K8sApplyWith: $e,
+ K8sPatchWith: tt,
+ K8sDeleteWith: it,
+ K8sScaleWith: st,
+ K8sRestartWith: dt,
+ K8sRestartPodWith: pt,
+ K8sRolloutUndoWith: ht,
+ K8sCordonWith: _t,
+ K8sDrainWith: yt,
+ K8sRunJobWith: xt
 };
-export { Se as ApprovalWith, _e as DockerWith, de as EventTrigger, ve as HttpWith, Xe as K8sApplyWith, mt as K8sCordonWith, tt as K8sDeleteWith, Ue as K8sDescribeWith, gt as K8sDrainWith, He as K8sEventsWith, qe as K8sGetWith, Be as K8sLogsWith, $e as K8sPatchWith, ut as K8sRestartPodWith, ct as K8sRestartWith, ft as K8sRolloutUndoWith, vt as K8sRunJobWith, it as K8sScaleWith, We as K8sWaitWith, i as Manifest, xe as NotifyWith, Te as PrometheusWith, le as ScheduleTrigger, ge as ScriptWith, me as ShellWith, Me as VaultDecryptWith, ke as VaultDeleteWith, Ae as VaultEncryptWith, Le as VaultLookupWith, De as VaultReadWith, Re as VaultRenewWith, ze as VaultRevokeWith, Pe as VaultSignWith, Ie as VaultVerifyWith, Oe as VaultWriteWith, be as WaitWith, ce as WebhookTrigger, Ce as WorkflowWith, St as validators };
+export { Ee as ApprovalWith, xe as DockerWith, he as EventTrigger, Se as HttpWith, $e as K8sApplyWith, _t as K8sCordonWith, it as K8sDeleteWith, Ke as K8sDescribeWith, yt as K8sDrainWith, Ge as K8sEventsWith, Xe as K8sGetWith, Ue as K8sLogsWith, tt as K8sPatchWith, pt as K8sRestartPodWith, dt as K8sRestartWith, ht as K8sRolloutUndoWith, xt as K8sRunJobWith, st as K8sScaleWith, qe as K8sWaitWith, i as Manifest, Te as NotifyWith, ke as PrometheusWith, fe as ScheduleTrigger, be as ScriptWith, ve as ShellWith, Ie as VaultDecryptWith, Ne as VaultDeleteWith, Pe as VaultEncryptWith, Be as VaultLookupWith, je as VaultReadWith, Ve as VaultRenewWith, He as VaultRevokeWith, Re as VaultSignWith, ze as VaultVerifyWith, Me as VaultWriteWith, we as WaitWith, ue as WebhookTrigger, De as WorkflowWith, wt as validators };

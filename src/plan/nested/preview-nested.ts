@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../base/json.ts';
+import { isJsonObject, type JsonObject, textOf } from '../../base/json.ts';
 import { isTemplate } from '../../base/document/phrase.ts';
 import type { Step } from '../../model/generated/manifest.ts';
 import type { NestedPlan, NestedStep, PlannedPackage, PlannedStep } from '../../model/plan.ts';
@@ -27,7 +27,7 @@ export function previewNested(
     package: packageOf(nested.wpk),
     steps: stepsIn(inside, orderSteps(spec.handlers), []),
     rollback: stepsIn(inside, spec.rollback?.handlers ?? [], []),
-    egress: spec.validation?.network?.egress ?? [],
+    egress: (spec.validation?.network?.egress ?? []).map((place) => textOf(resolveKnown(place, { inputs }))),
   };
 }
 

@@ -61,22 +61,23 @@ export function scopeFor(
 }
 
 /** Of a forEach step: the outputs of its items, none where it did not run. */
-function listScope({ state, items }: StepProgress): JsonObject {
-  return { state, outputs: items?.outputs() ?? [] };
+function listScope({ state, items, error }: StepProgress): JsonObject {
+  return { state, outputs: items?.outputs() ?? [], error: error?.message ?? null };
 }
 
 function stepScope(
-  { name, state, outputs }: StepProgress,
+  { name, state, outputs, error: failure }: StepProgress,
   paths: readonly (readonly string[])[],
   secrets: ReadonlyMap<string, string>,
 ): JsonObject {
   const asked = paths.filter(([root, step, key]) => root === 'steps' && step === name && key === 'outputs');
   const missing = asked.flatMap(([, , , output]) => (output === undefined ? [] : [[output, null] as const]));
   const all = { ...Object.fromEntries(missing), ...outputs };
+  const error = failure?.message ?? null;
   const fields = secretFields(name, secrets);
-  if (Object.keys(fields).length === 0) return { state, outputs: all };
+  if (Object.keys(fields).length === 0) return { state, outputs: all, error };
   const data = isJsonObject(all['data']) ? all['data'] : {};
-  return { state, outputs: { ...all, data: { ...data, ...fields } } };
+  return { state, outputs: { ...all, data: { ...data, ...fields } }, error };
 }
 
 /** The paths that one expression reads. */

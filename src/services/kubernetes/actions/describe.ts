@@ -46,6 +46,7 @@ async function ofOthers(call: Call, objects: readonly KubeObject[], kind: Object
     object,
     ...conditionsShown(object),
     rollout: rolloutOf(object)?.words ?? '',
+    selector: podSelectorOf(object),
   }));
   for (const { name, words, rollout } of items)
     call.log(
@@ -53,13 +54,18 @@ async function ofOthers(call: Call, objects: readonly KubeObject[], kind: Object
       `${kind.kind} ${name}: ${[rollout, words].filter((text) => text !== '').join('; ')}\n`,
     );
   const pods: PodStatus[] = [];
-  for (const { object, name, namespace } of items) {
-    if (podSelectorOf(object) === undefined) continue;
+  for (const { object, name, namespace, selector } of items) {
+    if (selector === undefined) continue;
     const target = { kind, namespace, name };
     pods.push(...(await podsOf(call, object, { target, most: MOST })).map(podStatusOf));
   }
   const { outputs } = ofPods(call, pods);
-  const shown = items.map(({ name, conditions, rollout }) => ({ name, conditions, rollout }));
+  const shown = items.map(({ name, conditions, rollout, selector = null }) => ({
+    name,
+    conditions,
+    rollout,
+    selector,
+  }));
   return { outputs: { ...outputs, items: shown } };
 }
 

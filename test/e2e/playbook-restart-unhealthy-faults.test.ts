@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clusterHere, runsPods, sharedCluster, type TestNamespace } from '../support/cluster.ts';
+import { type Looping, looping } from '../support/playbook/crash-loop.ts';
+import { killed } from '../support/playbook/killed.ts';
+import { type Inputs, type Shipped, shipped } from '../support/playbook/shipped.ts';
+import { withoutEachRule } from '../support/playbook/without-each-rule.ts';
+
+const POINTS = 10;
+/** The same seed kills after the same times. */
+const SEED = Number(process.env['ATOMCTL_TEST_SEED'] ?? 20_260_107);
+
+describe.skipIf(!runsPods(clusterHere()))('restart-unhealthy', () => {
+  let space: TestNamespace;
+  let playbook: Shipped;
+  let loop: Looping;
+  let inputs: Inputs;
+  beforeAll(async () => {
+    const cluster = await sharedCluster();
+    space = await cluster.namespace();
+    playbook = await shipped('restart-unhealthy', { KUBECONFIG: space.kubeconfig });
+    loop = await looping(cluster, space, 'state');
+    inputs = {
+      namespace: space.name,
+      deployment: loop.name,
+      healthyFor: '1s',
+      rolloutTimeout: '60s',
+      healthTimeout: '30s',
+    };
+  });
+  const poison = () => loop.poison();
+  afterAll(() => space[Symbol.asyncDispose]());
+
+  it(`mends it though its owners are killed at ${POINTS} random moments (seed ${SEED})`, async () => {
+    const runs = await killed(playbook, inputs, {
+      seed: SEED,
+      points: POINTS,
+      wholeMs: 8000,
+      before: poison,
+    });
+    for (const run of runs) {
+      expect(run).toMatchObject({ exitCode: 0, result: 'succeeded' });
+      expect(run.step('after').outputs.problems).toEqual([]);
+    }
+  });
+
+  it('needs what it declares, as the account that rbac gives it, and nothing else', async () => {
+    const { whole, without } = await withoutEachRule(playbook, inputs, { space, before: poison });
+    expect(whole).toMatchObject({ exitCode: 0, result: 'succeeded' });
+    console.log(without);
+  });
+});
