@@ -37,7 +37,7 @@ var e = (e, t) => () => (t || (e((t = { exports: {} }).exports, t, t.exports), e
  let t = n();
  t.code = "require(\"ajv/dist/runtime/equal\").default", e.default = t;
 }));
-const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
+const i = ce, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
  type: "object",
  additionalProperties: !1,
  required: ["runtime", "handlers"],
@@ -319,6 +319,7 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
  "notify",
  "wait",
  "approval",
+ "fail",
  "workflow",
  "recipe"
 ] }, y = {
@@ -432,7 +433,7 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   }
   if (e.type !== void 0) {
    let n = e.type;
-   if (n !== "k8s" && n !== "docker" && n !== "shell" && n !== "script" && n !== "http" && n !== "prometheus" && n !== "vault" && n !== "notify" && n !== "wait" && n !== "approval" && n !== "workflow" && n !== "recipe") {
+   if (n !== "k8s" && n !== "docker" && n !== "shell" && n !== "script" && n !== "http" && n !== "prometheus" && n !== "vault" && n !== "notify" && n !== "wait" && n !== "approval" && n !== "fail" && n !== "workflow" && n !== "recipe") {
     let e = {
      instancePath: t + "/type",
      schemaPath: "#/$defs/StepType/enum",
@@ -2977,8 +2978,8 @@ S.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-function C(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
- let l = null, u = 0, d = C.evaluated;
+function ce(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
+ let l = null, u = 0, d = ce.evaluated;
  if (d.dynamicProps && (d.props = void 0), d.dynamicItems && (d.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.apiVersion === void 0) {
    let e = {
@@ -3438,16 +3439,16 @@ function C(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   l === null ? l = [e] : l.push(e), u++;
  }
- return C.errors = l, u === 0;
+ return ce.errors = l, u === 0;
 }
-C.evaluated = {
+ce.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ce = w;
-function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let c = null, l = 0, u = w.evaluated;
+const le = C;
+function C(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let c = null, l = 0, u = C.evaluated;
  if (u.dynamicProps && (u.props = void 0), u.dynamicItems && (u.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3557,14 +3558,14 @@ function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   c === null ? c = [e] : c.push(e), l++;
  }
- return w.errors = c, l === 0;
+ return C.errors = c, l === 0;
 }
-w.evaluated = {
+C.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const le = de, ue = {
+const ue = w, de = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "cron"],
@@ -3585,8 +3586,8 @@ const le = de, ue = {
   ] }
  }
 };
-function de(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = de.evaluated;
+function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = w.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3655,7 +3656,7 @@ function de(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/missed",
      schemaPath: "#/properties/missed/enum",
      keyword: "enum",
-     params: { allowedValues: ue.properties.missed.enum },
+     params: { allowedValues: de.properties.missed.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3668,7 +3669,7 @@ function de(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/gap",
      schemaPath: "#/properties/gap/enum",
      keyword: "enum",
-     params: { allowedValues: ue.properties.gap.enum },
+     params: { allowedValues: de.properties.gap.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3681,7 +3682,7 @@ function de(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/fold",
      schemaPath: "#/properties/fold/enum",
      keyword: "enum",
-     params: { allowedValues: ue.properties.fold.enum },
+     params: { allowedValues: de.properties.fold.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3697,14 +3698,14 @@ function de(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return de.errors = o, s === 0;
+ return w.errors = o, s === 0;
 }
-de.evaluated = {
+w.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const fe = T, pe = {
+const fe = me, pe = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "source"],
@@ -3721,8 +3722,8 @@ const fe = T, pe = {
   }
  }
 };
-function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = T.evaluated;
+function me(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = me.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3835,14 +3836,14 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return T.errors = s, c === 0;
+ return me.errors = s, c === 0;
 }
-T.evaluated = {
+me.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const me = D, he = {
+const he = E, ge = {
  type: "object",
  propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
  additionalProperties: { type: [
@@ -3850,9 +3851,9 @@ const me = D, he = {
   "number",
   "boolean"
  ] }
-}, E = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = D.evaluated;
+}, T = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = E.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.command === void 0) {
    let e = {
@@ -3914,7 +3915,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !T.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -3943,7 +3944,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: he.additionalProperties.type },
+       params: { type: ge.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       o === null ? o = [n] : o.push(n), s++;
@@ -3965,7 +3966,7 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !T.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4038,16 +4039,16 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return D.errors = o, s === 0;
+ return E.errors = o, s === 0;
 }
-D.evaluated = {
+E.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ge = O;
-function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = O.evaluated;
+const _e = D;
+function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = D.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.file === void 0) {
    let e = {
@@ -4133,7 +4134,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !T.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4162,7 +4163,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: he.additionalProperties.type },
+       params: { type: ge.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4184,7 +4185,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !T.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4237,14 +4238,14 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return O.errors = s, c === 0;
+ return D.errors = s, c === 0;
 }
-O.evaluated = {
+D.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const _e = A, k = {
+const ve = k, O = {
  type: "object",
  additionalProperties: !1,
  required: ["image"],
@@ -4318,8 +4319,8 @@ const _e = A, k = {
   pull: { enum: ["never", "missing"] }
  }
 };
-function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = A.evaluated;
+function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = k.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.image === void 0) {
    let e = {
@@ -4331,7 +4332,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(k.properties, n)) {
+  for (let n in e) if (!m.call(O.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -4420,7 +4421,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !T.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4449,7 +4450,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: he.additionalProperties.type },
+       params: { type: ge.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4471,7 +4472,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !T.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4721,7 +4722,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/limits/pids",
        schemaPath: "#/properties/limits/properties/pids/type",
        keyword: "type",
-       params: { type: k.properties.limits.properties.pids.type },
+       params: { type: O.properties.limits.properties.pids.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4771,7 +4772,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nofile",
        schemaPath: "#/properties/ulimits/properties/nofile/type",
        keyword: "type",
-       params: { type: k.properties.ulimits.properties.nofile.type },
+       params: { type: O.properties.ulimits.properties.nofile.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4797,7 +4798,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nproc",
        schemaPath: "#/properties/ulimits/properties/nproc/type",
        keyword: "type",
-       params: { type: k.properties.ulimits.properties.nproc.type },
+       params: { type: O.properties.ulimits.properties.nproc.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4834,7 +4835,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/pull",
      schemaPath: "#/properties/pull/enum",
      keyword: "enum",
-     params: { allowedValues: k.properties.pull.enum },
+     params: { allowedValues: O.properties.pull.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -4850,14 +4851,14 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return A.errors = s, c === 0;
+ return k.errors = s, c === 0;
 }
-A.evaluated = {
+k.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ve = j, ye = {
+const ye = A, be = {
  type: "object",
  additionalProperties: !1,
  required: ["url"],
@@ -4899,8 +4900,8 @@ const ve = j, ye = {
   }
  }
 };
-function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = j.evaluated;
+function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = A.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.url === void 0) {
    let e = {
@@ -4953,7 +4954,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/method",
      schemaPath: "#/properties/method/enum",
      keyword: "enum",
-     params: { allowedValues: ye.properties.method.enum },
+     params: { allowedValues: be.properties.method.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5124,16 +5125,16 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return j.errors = s, c === 0;
+ return A.errors = s, c === 0;
 }
-j.evaluated = {
+A.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const be = M;
-function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = M.evaluated;
+const xe = j;
+function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = j.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.duration === void 0) {
@@ -5315,14 +5316,14 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return M.errors = s, c === 0;
+ return j.errors = s, c === 0;
 }
-M.evaluated = {
+j.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const xe = P, N = {
+const Se = N, M = {
  type: "object",
  additionalProperties: !1,
  required: ["message"],
@@ -5392,8 +5393,8 @@ const xe = P, N = {
   }
  }
 };
-function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = P.evaluated;
+function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = N.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5405,7 +5406,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(N.properties, n)) {
+  for (let n in e) if (!m.call(M.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -5422,7 +5423,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/channel",
      schemaPath: "#/properties/channel/enum",
      keyword: "enum",
-     params: { allowedValues: N.properties.channel.enum },
+     params: { allowedValues: M.properties.channel.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5517,7 +5518,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/eventAction",
      schemaPath: "#/properties/eventAction/enum",
      keyword: "enum",
-     params: { allowedValues: N.properties.eventAction.enum },
+     params: { allowedValues: M.properties.eventAction.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5530,7 +5531,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/severity",
      schemaPath: "#/properties/severity/enum",
      keyword: "enum",
-     params: { allowedValues: N.properties.severity.enum },
+     params: { allowedValues: M.properties.severity.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5745,6 +5746,81 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
+ return N.errors = s, c === 0;
+}
+N.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Ce = P;
+function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = P.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.message === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "message" },
+    message: "must have required property 'message'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "message") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.message !== void 0) {
+   let n = e.message;
+   if (typeof n == "string") {
+    if (a(n) > 1e4) {
+     let e = {
+      instancePath: t + "/message",
+      schemaPath: "#/properties/message/maxLength",
+      keyword: "maxLength",
+      params: { limit: 1e4 },
+      message: "must NOT have more than 10000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/message",
+      schemaPath: "#/properties/message/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/message",
+     schemaPath: "#/properties/message/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
  return P.errors = s, c === 0;
 }
 P.evaluated = {
@@ -5752,7 +5828,7 @@ P.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Se = F;
+const we = F;
 function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = F.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -5851,7 +5927,7 @@ F.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ce = I, we = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
+const Te = I, Ee = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
 function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
  let o = null, s = 0, c = I.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -5878,7 +5954,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.workflow !== void 0) {
    let n = e.workflow;
    if (typeof n == "string") {
-    if (!we.test(n)) {
+    if (!Ee.test(n)) {
      let e = {
       instancePath: t + "/workflow",
       schemaPath: "#/properties/workflow/pattern",
@@ -5940,7 +6016,7 @@ I.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Te = L, Ee = {
+const De = L, Oe = {
  type: "object",
  additionalProperties: !1,
  required: ["query"],
@@ -6036,7 +6112,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ee.properties, n)) {
+  for (let n in e) if (!m.call(Oe.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -6085,7 +6161,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !E.test(e)) {
+     if (typeof e == "string" && !T.test(e)) {
       let n = {
        instancePath: t + "/vars",
        schemaPath: "#/properties/vars/propertyNames/pattern",
@@ -6114,7 +6190,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/vars/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/properties/vars/additionalProperties/type",
        keyword: "type",
-       params: { type: Ee.properties.vars.additionalProperties.type },
+       params: { type: Oe.properties.vars.additionalProperties.type },
        message: "must be string,number,boolean,array"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -6349,7 +6425,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onNoData",
      schemaPath: "#/properties/onNoData/enum",
      keyword: "enum",
-     params: { allowedValues: Ee.properties.onNoData.enum },
+     params: { allowedValues: Oe.properties.onNoData.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6590,7 +6666,7 @@ L.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const De = R;
+const ke = R;
 function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = R.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -6701,7 +6777,7 @@ R.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Oe = z;
+const Ae = z;
 function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -6825,7 +6901,7 @@ z.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ke = B;
+const je = B;
 function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = B.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -6961,7 +7037,7 @@ B.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ae = H, je = {
+const Me = H, Ne = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "plaintext"],
@@ -7113,7 +7189,7 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: je.properties.encoding.enum },
+     params: { allowedValues: Ne.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7160,7 +7236,7 @@ H.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Me = U, Ne = {
+const Pe = U, Fe = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "ciphertext"],
@@ -7329,7 +7405,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Ne.properties.encoding.enum },
+     params: { allowedValues: Fe.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7376,7 +7452,7 @@ U.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Pe = G, W = {
+const Ie = G, W = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "input"],
@@ -7638,7 +7714,7 @@ G.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Fe = q, K = {
+const Le = q, K = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -7942,7 +8018,7 @@ q.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ie = J;
+const Re = J;
 function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = J.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -8041,7 +8117,7 @@ J.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Le = Y;
+const ze = Y;
 function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = Y.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -8116,7 +8192,7 @@ Y.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Re = X, ze = {
+const Be = X, Ve = {
  type: "object",
  additionalProperties: !1,
  properties: {
@@ -8165,7 +8241,7 @@ const Re = X, ze = {
 function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = X.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
-  for (let n in e) if (!m.call(ze.properties, n)) {
+  for (let n in e) if (!m.call(Ve.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -8471,7 +8547,7 @@ X.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Be = Z;
+const He = Z;
 function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = Z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -8713,7 +8789,7 @@ Z.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ve = Q;
+const Ue = Q;
 function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = Q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -8958,7 +9034,7 @@ Q.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const He = We, Ue = {
+const We = Ke, Ge = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9024,8 +9100,8 @@ const He = We, Ue = {
   }
  }
 };
-function We(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = We.evaluated;
+function Ke(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ke.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9037,7 +9113,7 @@ function We(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ue.properties, n)) {
+  for (let n in e) if (!m.call(Ge.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9425,14 +9501,14 @@ function We(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return We.errors = s, c === 0;
+ return Ke.errors = s, c === 0;
 }
-We.evaluated = {
+Ke.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ge = qe, Ke = {
+const qe = Ye, Je = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9475,8 +9551,8 @@ const Ge = qe, Ke = {
   }
  }
 };
-function qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = qe.evaluated;
+function Ye(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ye.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9488,7 +9564,7 @@ function qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ke.properties, n)) {
+  for (let n in e) if (!m.call(Je.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9763,14 +9839,14 @@ function qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return qe.errors = s, c === 0;
+ return Ye.errors = s, c === 0;
 }
-qe.evaluated = {
+Ye.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Je = Xe, Ye = {
+const Xe = Qe, Ze = {
  type: "object",
  additionalProperties: !1,
  anyOf: [{ required: ["manifest"] }, { required: ["file"] }],
@@ -9800,8 +9876,8 @@ const Je = Xe, Ye = {
   wait: { type: "boolean" }
  }
 };
-function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Xe.evaluated;
+function Qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Qe.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.manifest === void 0) {
@@ -9857,7 +9933,7 @@ function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/manifest",
      schemaPath: "#/properties/manifest/type",
      keyword: "type",
-     params: { type: Ye.properties.manifest.type },
+     params: { type: Ze.properties.manifest.type },
      message: "must be object,array,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -9997,14 +10073,14 @@ function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Xe.errors = s, c === 0;
+ return Qe.errors = s, c === 0;
 }
-Xe.evaluated = {
+Qe.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ze = $, Qe = {
+const $e = $, et = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -10232,7 +10308,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/type",
      schemaPath: "#/properties/type/enum",
      keyword: "enum",
-     params: { allowedValues: Qe.properties.type.enum },
+     params: { allowedValues: et.properties.type.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10245,7 +10321,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/patch",
      schemaPath: "#/properties/patch/type",
      keyword: "type",
-     params: { type: Qe.properties.patch.type },
+     params: { type: et.properties.patch.type },
      message: "must be object,array"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10294,7 +10370,7 @@ $.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const $e = tt, et = {
+const tt = rt, nt = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -10344,8 +10420,8 @@ const $e = tt, et = {
   wait: { type: "boolean" }
  }
 };
-function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = tt.evaluated;
+function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = rt.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.name === void 0) {
@@ -10394,7 +10470,7 @@ function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(et.properties, n)) {
+  for (let n in e) if (!m.call(nt.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -10622,7 +10698,7 @@ function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/propagation",
      schemaPath: "#/properties/propagation/enum",
      keyword: "enum",
-     params: { allowedValues: et.properties.propagation.enum },
+     params: { allowedValues: nt.properties.propagation.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10699,14 +10775,14 @@ function tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return tt.errors = s, c === 0;
+ return rt.errors = s, c === 0;
 }
-tt.evaluated = {
+rt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const nt = at, rt = {
+const it = st, at = {
  type: "object",
  additionalProperties: !1,
  required: ["name", "replicas"],
@@ -10739,9 +10815,9 @@ const nt = at, rt = {
   },
   wait: { type: "boolean" }
  }
-}, it = RegExp("\\$\\{\\{", "u");
-function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = at.evaluated;
+}, ot = RegExp("\\$\\{\\{", "u");
+function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = st.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -10916,7 +10992,7 @@ function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/type",
      keyword: "type",
-     params: { type: rt.properties.replicas.type },
+     params: { type: at.properties.replicas.type },
      message: "must be integer,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10949,7 +11025,7 @@ function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      s === null ? s = [e] : s.push(e), c++;
     }
    }
-   if (typeof n == "string" && !it.test(n)) {
+   if (typeof n == "string" && !ot.test(n)) {
     let e = {
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/pattern",
@@ -10980,16 +11056,16 @@ function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return at.errors = s, c === 0;
+ return st.errors = s, c === 0;
 }
-at.evaluated = {
+st.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ot = st;
-function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = st.evaluated;
+const ct = lt;
+function lt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = lt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11167,16 +11243,16 @@ function st(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return st.errors = s, c === 0;
+ return lt.errors = s, c === 0;
 }
-st.evaluated = {
+lt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ct = lt;
-function lt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = lt.evaluated;
+const ut = dt;
+function dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = dt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "namespace" && n !== "name" && n !== "selector" && n !== "evict" && n !== "gracePeriodSeconds" && n !== "wait") {
    let e = {
@@ -11361,16 +11437,16 @@ function lt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return lt.errors = s, c === 0;
+ return dt.errors = s, c === 0;
 }
-lt.evaluated = {
+dt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ut = dt;
-function dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = dt.evaluated;
+const ft = pt;
+function pt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = pt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11574,16 +11650,16 @@ function dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return dt.errors = s, c === 0;
+ return pt.errors = s, c === 0;
 }
-dt.evaluated = {
+pt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ft = pt;
-function pt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = pt.evaluated;
+const mt = ht;
+function ht(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ht.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11649,16 +11725,16 @@ function pt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return pt.errors = s, c === 0;
+ return ht.errors = s, c === 0;
 }
-pt.evaluated = {
+ht.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const mt = ht;
-function ht(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ht.evaluated;
+const gt = _t;
+function _t(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = _t.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11785,14 +11861,14 @@ function ht(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ht.errors = s, c === 0;
+ return _t.errors = s, c === 0;
 }
-ht.evaluated = {
+_t.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const gt = yt, _t = {
+const vt = xt, yt = {
  type: "object",
  additionalProperties: !1,
  oneOf: [{ required: ["image"] }, { required: ["job"] }],
@@ -11829,9 +11905,9 @@ const gt = yt, _t = {
   serviceAccountName: { type: "string" },
   job: { type: "object" }
  }
-}, vt = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
-function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = yt.evaluated;
+}, bt = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
+function xt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = xt.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.image === void 0) {
@@ -11917,7 +11993,7 @@ function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   if (e.name !== void 0) {
    let n = e.name;
    if (typeof n == "string") {
-    if (!vt.test(n)) {
+    if (!bt.test(n)) {
      let e = {
       instancePath: t + "/name",
       schemaPath: "#/properties/name/pattern",
@@ -12021,7 +12097,7 @@ function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
       instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
       schemaPath: "#/properties/env/additionalProperties/type",
       keyword: "type",
-      params: { type: _t.properties.env.additionalProperties.type },
+      params: { type: yt.properties.env.additionalProperties.type },
       message: "must be string,number,boolean"
      };
      s === null ? s = [n] : s.push(n), c++;
@@ -12071,50 +12147,51 @@ function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return yt.errors = s, c === 0;
+ return xt.errors = s, c === 0;
 }
-yt.evaluated = {
+xt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const bt = {
+const St = {
  Manifest: i,
- WebhookTrigger: ce,
- ScheduleTrigger: le,
+ WebhookTrigger: le,
+ ScheduleTrigger: ue,
  EventTrigger: fe,
- ShellWith: me,
- ScriptWith: ge,
- DockerWith: _e,
- HttpWith: ve,
- WaitWith: be,
- NotifyWith: xe,
- ApprovalWith: Se,
- WorkflowWith: Ce,
- PrometheusWith: Te,
- VaultReadWith: De,
- VaultWriteWith: Oe,
- VaultDeleteWith: ke,
- VaultEncryptWith: Ae,
- VaultDecryptWith: Me,
- VaultSignWith: Pe,
- VaultVerifyWith: Fe,
- VaultRenewWith: Ie,
- VaultRevokeWith: Le,
- K8sLogsWith: Re,
- K8sEventsWith: Be,
- K8sDescribeWith: Ve,
- K8sWaitWith: He,
- K8sGetWith: Ge,
- K8sApplyWith: Je,
- K8sPatchWith: Ze,
- K8sDeleteWith: $e,
- K8sScaleWith: nt,
- K8sRestartWith: ot,
- K8sRestartPodWith: ct,
- K8sRolloutUndoWith: ut,
- K8sCordonWith: ft,
- K8sDrainWith: mt,
- K8sRunJobWith: gt
+ ShellWith: he,
+ ScriptWith: _e,
+ DockerWith: ve,
+ HttpWith: ye,
+ WaitWith: xe,
+ NotifyWith: Se,
+ FailWith: Ce,
+ ApprovalWith: we,
+ WorkflowWith: Te,
+ PrometheusWith: De,
+ VaultReadWith: ke,
+ VaultWriteWith: Ae,
+ VaultDeleteWith: je,
+ VaultEncryptWith: Me,
+ VaultDecryptWith: Pe,
+ VaultSignWith: Ie,
+ VaultVerifyWith: Le,
+ VaultRenewWith: Re,
+ VaultRevokeWith: ze,
+ K8sLogsWith: Be,
+ K8sEventsWith: He,
+ K8sDescribeWith: Ue,
+ K8sWaitWith: We,
+ K8sGetWith: qe,
+ K8sApplyWith: Xe,
+ K8sPatchWith: $e,
+ K8sDeleteWith: tt,
+ K8sScaleWith: it,
+ K8sRestartWith: ct,
+ K8sRestartPodWith: ut,
+ K8sRolloutUndoWith: ft,
+ K8sCordonWith: mt,
+ K8sDrainWith: gt,
+ K8sRunJobWith: vt
 };
-export { Se as ApprovalWith, _e as DockerWith, fe as EventTrigger, ve as HttpWith, Je as K8sApplyWith, ft as K8sCordonWith, $e as K8sDeleteWith, Ve as K8sDescribeWith, mt as K8sDrainWith, Be as K8sEventsWith, Ge as K8sGetWith, Re as K8sLogsWith, Ze as K8sPatchWith, ct as K8sRestartPodWith, ot as K8sRestartWith, ut as K8sRolloutUndoWith, gt as K8sRunJobWith, nt as K8sScaleWith, He as K8sWaitWith, i as Manifest, xe as NotifyWith, Te as PrometheusWith, le as ScheduleTrigger, ge as ScriptWith, me as ShellWith, Me as VaultDecryptWith, ke as VaultDeleteWith, Ae as VaultEncryptWith, De as VaultReadWith, Ie as VaultRenewWith, Le as VaultRevokeWith, Pe as VaultSignWith, Fe as VaultVerifyWith, Oe as VaultWriteWith, be as WaitWith, ce as WebhookTrigger, Ce as WorkflowWith, bt as validators };
+export { we as ApprovalWith, ve as DockerWith, fe as EventTrigger, Ce as FailWith, ye as HttpWith, Xe as K8sApplyWith, mt as K8sCordonWith, tt as K8sDeleteWith, Ue as K8sDescribeWith, gt as K8sDrainWith, He as K8sEventsWith, qe as K8sGetWith, Be as K8sLogsWith, $e as K8sPatchWith, ut as K8sRestartPodWith, ct as K8sRestartWith, ft as K8sRolloutUndoWith, vt as K8sRunJobWith, it as K8sScaleWith, We as K8sWaitWith, i as Manifest, Se as NotifyWith, De as PrometheusWith, ue as ScheduleTrigger, _e as ScriptWith, he as ShellWith, Pe as VaultDecryptWith, je as VaultDeleteWith, Me as VaultEncryptWith, ke as VaultReadWith, Re as VaultRenewWith, ze as VaultRevokeWith, Ie as VaultSignWith, Le as VaultVerifyWith, Ae as VaultWriteWith, xe as WaitWith, le as WebhookTrigger, Te as WorkflowWith, St as validators };
