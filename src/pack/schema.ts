@@ -13,6 +13,7 @@ export const WITH_OF: Readonly<Record<string, string>> = {
   wait: 'WaitWith',
   notify: 'NotifyWith',
   approval: 'ApprovalWith',
+  fail: 'FailWith',
   prometheus: 'PrometheusWith',
   workflow: 'WorkflowWith',
 };

@@ -64,6 +64,7 @@ const ON_INTERRUPT: Readonly<Record<StepType, OnInterrupt>> = {
   k8s: 'verify',
   wait: 'retry',
   approval: 'retry',
+  fail: 'retry',
   prometheus: 'retry',
   docker: 'ask',
   shell: 'ask',

@@ -27,6 +27,7 @@ const SHOW: Readonly<Record<StepType, (settings: JsonObject, action: string | nu
   wait: showWait,
   notify: showNotice,
   approval: ({ message = '' }) => [`asks: ${text(message)}`],
+  fail: ({ message = '' }) => [`fails: ${text(message)}`],
   k8s: showAction,
   docker: showContainer,
   prometheus: showQuestion,

@@ -59,6 +59,7 @@ const SHAPE: Record<string, JsonObject> = {
   notify: { message: 'hello' },
   wait: { duration: '1h' },
   approval: { message: 'Go on?' },
+  fail: { message: 'No' },
   prometheus: { query: 'up' },
   vault: { path: 'secret/app' },
 };

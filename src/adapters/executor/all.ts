@@ -3,6 +3,7 @@ import type { VaultClient } from '../vault/client.ts';
 import { approvalExecutor } from './approval.ts';
 import { withDeclaredOutputs } from './declared-outputs.ts';
 import { dockerExecutor } from './docker/docker.ts';
+import { failExecutor } from './fail.ts';
 import { httpExecutor } from './http.ts';
 import { type Limiter, openLimiter } from './process/limits/limiter.ts';
 import { notifyExecutor } from './notify.ts';
@@ -45,6 +46,7 @@ export function allExecutors(env: NodeJS.ProcessEnv, now: () => Date, outside: O
     waitExecutor(now),
     notifyExecutor(),
     approvalExecutor(),
+    failExecutor(),
     prometheusExecutor(outside.promUrl, now),
     vaultExecutor(outside.vault),
   ].map(withDeclaredOutputs);

@@ -88,6 +88,7 @@ export type StepType =
   | 'notify'
   | 'wait'
   | 'approval'
+  | 'fail'
   | 'workflow'
   | 'recipe';
 /**
@@ -1254,6 +1255,25 @@ export interface NotifyOutputs {
    */
   messageId?: string;
 }
+/**
+ * Ends in failure and says why. Its `when` says in which case; in all others it is skipped, and the steps behind it go on.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "FailWith".
+ */
+export interface FailWith {
+  /**
+   * Why: what the run says of its end.
+   */
+  message: string;
+}
+/**
+ * It hands nothing back.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "FailOutputs".
+ */
+export interface FailOutputs {}
 /**
  * Waits for a person.
  *

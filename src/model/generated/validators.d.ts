@@ -17,6 +17,7 @@ export declare const validators: {
   HttpWith: Validator;
   WaitWith: Validator;
   NotifyWith: Validator;
+  FailWith: Validator;
   ApprovalWith: Validator;
   WorkflowWith: Validator;
   PrometheusWith: Validator;

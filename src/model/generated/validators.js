@@ -319,6 +319,7 @@ const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$",
  "notify",
  "wait",
  "approval",
+ "fail",
  "workflow",
  "recipe"
 ] }, y = {
@@ -433,7 +434,7 @@ function b(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   }
   if (e.type !== void 0) {
    let n = e.type;
-   if (n !== "k8s" && n !== "docker" && n !== "shell" && n !== "script" && n !== "http" && n !== "prometheus" && n !== "vault" && n !== "notify" && n !== "wait" && n !== "approval" && n !== "workflow" && n !== "recipe") {
+   if (n !== "k8s" && n !== "docker" && n !== "shell" && n !== "script" && n !== "http" && n !== "prometheus" && n !== "vault" && n !== "notify" && n !== "wait" && n !== "approval" && n !== "fail" && n !== "workflow" && n !== "recipe") {
     let e = {
      instancePath: t + "/type",
      schemaPath: "#/$defs/StepType/enum",
@@ -3456,9 +3457,9 @@ C.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ue = de;
-function de(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let c = null, l = 0, u = de.evaluated;
+const ue = w;
+function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let c = null, l = 0, u = w.evaluated;
  if (u.dynamicProps && (u.props = void 0), u.dynamicItems && (u.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3568,14 +3569,14 @@ function de(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   c === null ? c = [e] : c.push(e), l++;
  }
- return de.errors = c, l === 0;
+ return w.errors = c, l === 0;
 }
-de.evaluated = {
+w.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const fe = me, pe = {
+const de = T, fe = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "cron"],
@@ -3596,8 +3597,8 @@ const fe = me, pe = {
   ] }
  }
 };
-function me(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = me.evaluated;
+function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = T.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3666,7 +3667,7 @@ function me(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/missed",
      schemaPath: "#/properties/missed/enum",
      keyword: "enum",
-     params: { allowedValues: pe.properties.missed.enum },
+     params: { allowedValues: fe.properties.missed.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3679,7 +3680,7 @@ function me(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/gap",
      schemaPath: "#/properties/gap/enum",
      keyword: "enum",
-     params: { allowedValues: pe.properties.gap.enum },
+     params: { allowedValues: fe.properties.gap.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3692,7 +3693,7 @@ function me(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/fold",
      schemaPath: "#/properties/fold/enum",
      keyword: "enum",
-     params: { allowedValues: pe.properties.fold.enum },
+     params: { allowedValues: fe.properties.fold.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3708,14 +3709,14 @@ function me(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return me.errors = o, s === 0;
+ return T.errors = o, s === 0;
 }
-me.evaluated = {
+T.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const he = _e, ge = {
+const pe = E, me = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "source"],
@@ -3732,8 +3733,8 @@ const he = _e, ge = {
   }
  }
 };
-function _e(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = _e.evaluated;
+function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = E.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3782,7 +3783,7 @@ function _e(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/source",
      schemaPath: "#/properties/source/enum",
      keyword: "enum",
-     params: { allowedValues: ge.properties.source.enum },
+     params: { allowedValues: me.properties.source.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -3846,14 +3847,14 @@ function _e(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return _e.errors = s, c === 0;
+ return E.errors = s, c === 0;
 }
-_e.evaluated = {
+E.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ve = T, ye = {
+const he = O, ge = {
  type: "object",
  propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
  additionalProperties: { type: [
@@ -3861,9 +3862,9 @@ const ve = T, ye = {
   "number",
   "boolean"
  ] }
-}, w = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = T.evaluated;
+}, D = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = O.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.command === void 0) {
    let e = {
@@ -3925,7 +3926,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !w.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -3954,7 +3955,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: ye.additionalProperties.type },
+       params: { type: ge.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       o === null ? o = [n] : o.push(n), s++;
@@ -3976,7 +3977,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !w.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4049,16 +4050,16 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return T.errors = o, s === 0;
+ return O.errors = o, s === 0;
 }
-T.evaluated = {
+O.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const be = E;
-function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = E.evaluated;
+const _e = k;
+function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = k.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.file === void 0) {
    let e = {
@@ -4144,7 +4145,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !w.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4173,7 +4174,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: ye.additionalProperties.type },
+       params: { type: ge.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4195,7 +4196,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !w.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4248,14 +4249,14 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return E.errors = s, c === 0;
+ return k.errors = s, c === 0;
 }
-E.evaluated = {
+k.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const xe = O, D = {
+const ve = j, A = {
  type: "object",
  additionalProperties: !1,
  required: ["image"],
@@ -4329,8 +4330,8 @@ const xe = O, D = {
   pull: { enum: ["never", "missing"] }
  }
 };
-function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = O.evaluated;
+function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = j.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.image === void 0) {
    let e = {
@@ -4342,7 +4343,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(D.properties, n)) {
+  for (let n in e) if (!m.call(A.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -4431,7 +4432,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !w.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4460,7 +4461,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: ye.additionalProperties.type },
+       params: { type: ge.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4482,7 +4483,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !w.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4732,7 +4733,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/limits/pids",
        schemaPath: "#/properties/limits/properties/pids/type",
        keyword: "type",
-       params: { type: D.properties.limits.properties.pids.type },
+       params: { type: A.properties.limits.properties.pids.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4782,7 +4783,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nofile",
        schemaPath: "#/properties/ulimits/properties/nofile/type",
        keyword: "type",
-       params: { type: D.properties.ulimits.properties.nofile.type },
+       params: { type: A.properties.ulimits.properties.nofile.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4808,7 +4809,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nproc",
        schemaPath: "#/properties/ulimits/properties/nproc/type",
        keyword: "type",
-       params: { type: D.properties.ulimits.properties.nproc.type },
+       params: { type: A.properties.ulimits.properties.nproc.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4845,7 +4846,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/pull",
      schemaPath: "#/properties/pull/enum",
      keyword: "enum",
-     params: { allowedValues: D.properties.pull.enum },
+     params: { allowedValues: A.properties.pull.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -4861,14 +4862,14 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return O.errors = s, c === 0;
+ return j.errors = s, c === 0;
 }
-O.evaluated = {
+j.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Se = k, Ce = {
+const ye = M, be = {
  type: "object",
  additionalProperties: !1,
  required: ["url"],
@@ -4910,8 +4911,8 @@ const Se = k, Ce = {
   }
  }
 };
-function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = k.evaluated;
+function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = M.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.url === void 0) {
    let e = {
@@ -4964,7 +4965,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/method",
      schemaPath: "#/properties/method/enum",
      keyword: "enum",
-     params: { allowedValues: Ce.properties.method.enum },
+     params: { allowedValues: be.properties.method.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5135,16 +5136,16 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return k.errors = s, c === 0;
+ return M.errors = s, c === 0;
 }
-k.evaluated = {
+M.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const we = A;
-function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = A.evaluated;
+const xe = N;
+function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = N.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.duration === void 0) {
@@ -5326,14 +5327,14 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return A.errors = s, c === 0;
+ return N.errors = s, c === 0;
 }
-A.evaluated = {
+N.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Te = M, j = {
+const Se = F, P = {
  type: "object",
  additionalProperties: !1,
  required: ["message"],
@@ -5403,8 +5404,8 @@ const Te = M, j = {
   }
  }
 };
-function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = M.evaluated;
+function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = F.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5416,7 +5417,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(j.properties, n)) {
+  for (let n in e) if (!m.call(P.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -5433,7 +5434,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/channel",
      schemaPath: "#/properties/channel/enum",
      keyword: "enum",
-     params: { allowedValues: j.properties.channel.enum },
+     params: { allowedValues: P.properties.channel.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5528,7 +5529,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/eventAction",
      schemaPath: "#/properties/eventAction/enum",
      keyword: "enum",
-     params: { allowedValues: j.properties.eventAction.enum },
+     params: { allowedValues: P.properties.eventAction.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5541,7 +5542,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/severity",
      schemaPath: "#/properties/severity/enum",
      keyword: "enum",
-     params: { allowedValues: j.properties.severity.enum },
+     params: { allowedValues: P.properties.severity.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5756,16 +5757,91 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return M.errors = s, c === 0;
+ return F.errors = s, c === 0;
 }
-M.evaluated = {
+F.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ee = N;
-function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = N.evaluated;
+const Ce = I;
+function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = I.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.message === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "message" },
+    message: "must have required property 'message'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "message") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.message !== void 0) {
+   let n = e.message;
+   if (typeof n == "string") {
+    if (a(n) > 1e4) {
+     let e = {
+      instancePath: t + "/message",
+      schemaPath: "#/properties/message/maxLength",
+      keyword: "maxLength",
+      params: { limit: 1e4 },
+      message: "must NOT have more than 10000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/message",
+      schemaPath: "#/properties/message/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/message",
+     schemaPath: "#/properties/message/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return I.errors = s, c === 0;
+}
+I.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const we = L;
+function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = L.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5855,16 +5931,16 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return N.errors = s, c === 0;
+ return L.errors = s, c === 0;
 }
-N.evaluated = {
+L.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const De = P, Oe = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
-function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = P.evaluated;
+const Te = R, Ee = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
+function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = R.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.workflow === void 0) {
    let e = {
@@ -5889,7 +5965,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.workflow !== void 0) {
    let n = e.workflow;
    if (typeof n == "string") {
-    if (!Oe.test(n)) {
+    if (!Ee.test(n)) {
      let e = {
       instancePath: t + "/workflow",
       schemaPath: "#/properties/workflow/pattern",
@@ -5944,14 +6020,14 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return P.errors = o, s === 0;
+ return R.errors = o, s === 0;
 }
-P.evaluated = {
+R.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ke = F, Ae = {
+const De = z, Oe = {
  type: "object",
  additionalProperties: !1,
  required: ["query"],
@@ -6034,8 +6110,8 @@ const ke = F, Ae = {
   }
  }
 };
-function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = F.evaluated;
+function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.query === void 0) {
    let e = {
@@ -6047,7 +6123,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ae.properties, n)) {
+  for (let n in e) if (!m.call(Oe.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -6096,7 +6172,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !w.test(e)) {
+     if (typeof e == "string" && !D.test(e)) {
       let n = {
        instancePath: t + "/vars",
        schemaPath: "#/properties/vars/propertyNames/pattern",
@@ -6125,7 +6201,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/vars/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/properties/vars/additionalProperties/type",
        keyword: "type",
-       params: { type: Ae.properties.vars.additionalProperties.type },
+       params: { type: Oe.properties.vars.additionalProperties.type },
        message: "must be string,number,boolean,array"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -6360,7 +6436,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onNoData",
      schemaPath: "#/properties/onNoData/enum",
      keyword: "enum",
-     params: { allowedValues: Ae.properties.onNoData.enum },
+     params: { allowedValues: Oe.properties.onNoData.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6594,16 +6670,16 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return F.errors = s, c === 0;
+ return z.errors = s, c === 0;
 }
-F.evaluated = {
+z.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const je = I;
-function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = I.evaluated;
+const ke = B;
+function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = B.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6715,16 +6791,16 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return I.errors = s, c === 0;
+ return B.errors = s, c === 0;
 }
-I.evaluated = {
+B.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Me = L;
-function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = L.evaluated;
+const Ae = V;
+function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = V.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6839,16 +6915,16 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return L.errors = s, c === 0;
+ return V.errors = s, c === 0;
 }
-L.evaluated = {
+V.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ne = R;
-function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = R.evaluated;
+const je = H;
+function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = H.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6975,14 +7051,14 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return R.errors = s, c === 0;
+ return H.errors = s, c === 0;
 }
-R.evaluated = {
+H.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Pe = B, Fe = {
+const Me = W, Ne = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "plaintext"],
@@ -7005,9 +7081,9 @@ const Pe = B, Fe = {
    minLength: 1
   }
  }
-}, z = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
-function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = B.evaluated;
+}, U = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
+function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = W.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7062,7 +7138,7 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!z.test(n)) {
+    if (!U.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7134,7 +7210,7 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Fe.properties.encoding.enum },
+     params: { allowedValues: Ne.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7174,14 +7250,14 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return B.errors = s, c === 0;
+ return W.errors = s, c === 0;
 }
-B.evaluated = {
+W.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ie = V, Le = {
+const Pe = G, Fe = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "ciphertext"],
@@ -7208,8 +7284,8 @@ const Ie = V, Le = {
   }
  }
 };
-function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = V.evaluated;
+function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = G.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7264,7 +7340,7 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!z.test(n)) {
+    if (!U.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7350,7 +7426,7 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Le.properties.encoding.enum },
+     params: { allowedValues: Fe.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7390,14 +7466,14 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return V.errors = s, c === 0;
+ return G.errors = s, c === 0;
 }
-V.evaluated = {
+G.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Re = U, H = {
+const Ie = Le, K = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "input"],
@@ -7435,8 +7511,8 @@ const Re = U, H = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = U.evaluated;
+function Le(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Le.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7458,7 +7534,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(H.properties, n)) {
+  for (let n in e) if (!m.call(K.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -7491,7 +7567,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!z.test(n)) {
+    if (!U.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7563,7 +7639,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: H.properties.encoding.enum },
+     params: { allowedValues: K.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7600,7 +7676,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/hashAlgorithm",
      schemaPath: "#/properties/hashAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: H.properties.hashAlgorithm.enum },
+     params: { allowedValues: K.properties.hashAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7623,7 +7699,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/signatureAlgorithm",
      schemaPath: "#/properties/signatureAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: H.properties.signatureAlgorithm.enum },
+     params: { allowedValues: K.properties.signatureAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7636,7 +7712,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/marshaling",
      schemaPath: "#/properties/marshaling/enum",
      keyword: "enum",
-     params: { allowedValues: H.properties.marshaling.enum },
+     params: { allowedValues: K.properties.marshaling.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7652,14 +7728,14 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return U.errors = s, c === 0;
+ return Le.errors = s, c === 0;
 }
-U.evaluated = {
+Le.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ze = G, W = {
+const Re = J, q = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -7705,8 +7781,8 @@ const ze = G, W = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = G.evaluated;
+function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = J.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7738,7 +7814,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(W.properties, n)) {
+  for (let n in e) if (!m.call(q.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -7771,7 +7847,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!z.test(n)) {
+    if (!U.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7867,7 +7943,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: W.properties.encoding.enum },
+     params: { allowedValues: q.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7904,7 +7980,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/hashAlgorithm",
      schemaPath: "#/properties/hashAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: W.properties.hashAlgorithm.enum },
+     params: { allowedValues: q.properties.hashAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7927,7 +8003,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/signatureAlgorithm",
      schemaPath: "#/properties/signatureAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: W.properties.signatureAlgorithm.enum },
+     params: { allowedValues: q.properties.signatureAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7940,7 +8016,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/marshaling",
      schemaPath: "#/properties/marshaling/enum",
      keyword: "enum",
-     params: { allowedValues: W.properties.marshaling.enum },
+     params: { allowedValues: q.properties.marshaling.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7956,16 +8032,16 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return G.errors = s, c === 0;
+ return J.errors = s, c === 0;
 }
-G.evaluated = {
+J.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Be = K;
-function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = K.evaluated;
+const ze = Y;
+function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Y.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -8041,16 +8117,16 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return K.errors = s, c === 0;
+ return Y.errors = s, c === 0;
 }
-K.evaluated = {
+Y.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ve = q;
-function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = q.evaluated;
+const Be = X;
+function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = X.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -8140,16 +8216,16 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return q.errors = s, c === 0;
+ return X.errors = s, c === 0;
 }
-q.evaluated = {
+X.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const He = J;
-function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = J.evaluated;
+const Ve = Z;
+function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.lease === void 0) {
    let e = {
@@ -8215,14 +8291,14 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return J.errors = s, c === 0;
+ return Z.errors = s, c === 0;
 }
-J.evaluated = {
+Z.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ue = Y, We = {
+const He = Q, Ue = {
  type: "object",
  additionalProperties: !1,
  properties: {
@@ -8268,10 +8344,10 @@ const Ue = Y, We = {
   timestamps: { type: "boolean" }
  }
 };
-function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Y.evaluated;
+function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
-  for (let n in e) if (!m.call(We.properties, n)) {
+  for (let n in e) if (!m.call(Ue.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -8570,16 +8646,16 @@ function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Y.errors = s, c === 0;
+ return Q.errors = s, c === 0;
 }
-Y.evaluated = {
+Q.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ge = X;
-function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = X.evaluated;
+const We = Ge;
+function Ge(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ge.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "since" && n !== "warnings" && n !== "limit") {
    let e = {
@@ -8812,16 +8888,16 @@ function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return X.errors = s, c === 0;
+ return Ge.errors = s, c === 0;
 }
-X.evaluated = {
+Ge.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ke = Z;
-function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Z.evaluated;
+const Ke = qe;
+function qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = qe.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9057,14 +9133,14 @@ function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Z.errors = s, c === 0;
+ return qe.errors = s, c === 0;
 }
-Z.evaluated = {
+qe.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const qe = Ye, Je = {
+const Je = Xe, Ye = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9130,8 +9206,8 @@ const qe = Ye, Je = {
   }
  }
 };
-function Ye(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Ye.evaluated;
+function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Xe.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9143,7 +9219,7 @@ function Ye(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Je.properties, n)) {
+  for (let n in e) if (!m.call(Ye.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9531,14 +9607,14 @@ function Ye(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Ye.errors = s, c === 0;
+ return Xe.errors = s, c === 0;
 }
-Ye.evaluated = {
+Xe.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Xe = Qe, Ze = {
+const Ze = $e, Qe = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9581,8 +9657,8 @@ const Xe = Qe, Ze = {
   }
  }
 };
-function Qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Qe.evaluated;
+function $e(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = $e.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9594,7 +9670,7 @@ function Qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ze.properties, n)) {
+  for (let n in e) if (!m.call(Qe.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9869,14 +9945,14 @@ function Qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Qe.errors = s, c === 0;
+ return $e.errors = s, c === 0;
 }
-Qe.evaluated = {
+$e.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const $e = Q, et = {
+const et = nt, tt = {
  type: "object",
  additionalProperties: !1,
  anyOf: [{ required: ["manifest"] }, { required: ["file"] }],
@@ -9906,8 +9982,8 @@ const $e = Q, et = {
   wait: { type: "boolean" }
  }
 };
-function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Q.evaluated;
+function nt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = nt.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.manifest === void 0) {
@@ -9963,7 +10039,7 @@ function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/manifest",
      schemaPath: "#/properties/manifest/type",
      keyword: "type",
-     params: { type: et.properties.manifest.type },
+     params: { type: tt.properties.manifest.type },
      message: "must be object,array,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10103,14 +10179,14 @@ function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Q.errors = s, c === 0;
+ return nt.errors = s, c === 0;
 }
-Q.evaluated = {
+nt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const tt = rt, nt = {
+const rt = at, it = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -10152,8 +10228,8 @@ const tt = rt, nt = {
   }
  }
 };
-function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = rt.evaluated;
+function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = at.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -10338,7 +10414,7 @@ function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/type",
      schemaPath: "#/properties/type/enum",
      keyword: "enum",
-     params: { allowedValues: nt.properties.type.enum },
+     params: { allowedValues: it.properties.type.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10351,7 +10427,7 @@ function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/patch",
      schemaPath: "#/properties/patch/type",
      keyword: "type",
-     params: { type: nt.properties.patch.type },
+     params: { type: it.properties.patch.type },
      message: "must be object,array"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10393,14 +10469,14 @@ function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return rt.errors = s, c === 0;
+ return at.errors = s, c === 0;
 }
-rt.evaluated = {
+at.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const it = ot, at = {
+const ot = ct, st = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -10450,8 +10526,8 @@ const it = ot, at = {
   wait: { type: "boolean" }
  }
 };
-function ot(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ot.evaluated;
+function ct(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ct.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.name === void 0) {
@@ -10500,7 +10576,7 @@ function ot(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(at.properties, n)) {
+  for (let n in e) if (!m.call(st.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -10728,7 +10804,7 @@ function ot(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/propagation",
      schemaPath: "#/properties/propagation/enum",
      keyword: "enum",
-     params: { allowedValues: at.properties.propagation.enum },
+     params: { allowedValues: st.properties.propagation.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10805,14 +10881,14 @@ function ot(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ot.errors = s, c === 0;
+ return ct.errors = s, c === 0;
 }
-ot.evaluated = {
+ct.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const st = ut, ct = {
+const lt = ft, ut = {
  type: "object",
  additionalProperties: !1,
  required: ["name", "replicas"],
@@ -10845,9 +10921,9 @@ const st = ut, ct = {
   },
   wait: { type: "boolean" }
  }
-}, lt = RegExp("\\$\\{\\{", "u");
-function ut(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ut.evaluated;
+}, dt = RegExp("\\$\\{\\{", "u");
+function ft(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ft.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11022,7 +11098,7 @@ function ut(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/type",
      keyword: "type",
-     params: { type: ct.properties.replicas.type },
+     params: { type: ut.properties.replicas.type },
      message: "must be integer,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -11055,7 +11131,7 @@ function ut(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      s === null ? s = [e] : s.push(e), c++;
     }
    }
-   if (typeof n == "string" && !lt.test(n)) {
+   if (typeof n == "string" && !dt.test(n)) {
     let e = {
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/pattern",
@@ -11086,16 +11162,16 @@ function ut(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ut.errors = s, c === 0;
+ return ft.errors = s, c === 0;
 }
-ut.evaluated = {
+ft.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const dt = ft;
-function ft(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ft.evaluated;
+const pt = mt;
+function mt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = mt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11273,16 +11349,16 @@ function ft(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ft.errors = s, c === 0;
+ return mt.errors = s, c === 0;
 }
-ft.evaluated = {
+mt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const pt = mt;
-function mt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = mt.evaluated;
+const ht = gt;
+function gt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = gt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "namespace" && n !== "name" && n !== "selector" && n !== "evict" && n !== "gracePeriodSeconds" && n !== "wait") {
    let e = {
@@ -11467,16 +11543,16 @@ function mt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return mt.errors = s, c === 0;
+ return gt.errors = s, c === 0;
 }
-mt.evaluated = {
+gt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ht = gt;
-function gt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = gt.evaluated;
+const _t = vt;
+function vt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = vt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11680,16 +11756,16 @@ function gt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return gt.errors = s, c === 0;
+ return vt.errors = s, c === 0;
 }
-gt.evaluated = {
+vt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const _t = vt;
-function vt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = vt.evaluated;
+const yt = bt;
+function bt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = bt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11755,16 +11831,16 @@ function vt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return vt.errors = s, c === 0;
+ return bt.errors = s, c === 0;
 }
-vt.evaluated = {
+bt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const yt = bt;
-function bt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = bt.evaluated;
+const xt = St;
+function St(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = St.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11891,14 +11967,14 @@ function bt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return bt.errors = s, c === 0;
+ return St.errors = s, c === 0;
 }
-bt.evaluated = {
+St.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const xt = $, St = {
+const Ct = $, wt = {
  type: "object",
  additionalProperties: !1,
  oneOf: [{ required: ["image"] }, { required: ["job"] }],
@@ -11935,7 +12011,7 @@ const xt = $, St = {
   serviceAccountName: { type: "string" },
   job: { type: "object" }
  }
-}, Ct = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
+}, Tt = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u");
 function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = $.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
@@ -12023,7 +12099,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.name !== void 0) {
    let n = e.name;
    if (typeof n == "string") {
-    if (!Ct.test(n)) {
+    if (!Tt.test(n)) {
      let e = {
       instancePath: t + "/name",
       schemaPath: "#/properties/name/pattern",
@@ -12127,7 +12203,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
       schemaPath: "#/properties/env/additionalProperties/type",
       keyword: "type",
-      params: { type: St.properties.env.additionalProperties.type },
+      params: { type: wt.properties.env.additionalProperties.type },
       message: "must be string,number,boolean"
      };
      s === null ? s = [n] : s.push(n), c++;
@@ -12184,44 +12260,45 @@ $.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const wt = {
+const Et = {
  Manifest: i,
  WebhookTrigger: ue,
- ScheduleTrigger: fe,
- EventTrigger: he,
- ShellWith: ve,
- ScriptWith: be,
- DockerWith: xe,
- HttpWith: Se,
- WaitWith: we,
- NotifyWith: Te,
- ApprovalWith: Ee,
- WorkflowWith: De,
- PrometheusWith: ke,
- VaultReadWith: je,
- VaultWriteWith: Me,
- VaultDeleteWith: Ne,
- VaultEncryptWith: Pe,
- VaultDecryptWith: Ie,
- VaultSignWith: Re,
- VaultVerifyWith: ze,
- VaultLookupWith: Be,
- VaultRenewWith: Ve,
- VaultRevokeWith: He,
- K8sLogsWith: Ue,
- K8sEventsWith: Ge,
+ ScheduleTrigger: de,
+ EventTrigger: pe,
+ ShellWith: he,
+ ScriptWith: _e,
+ DockerWith: ve,
+ HttpWith: ye,
+ WaitWith: xe,
+ NotifyWith: Se,
+ FailWith: Ce,
+ ApprovalWith: we,
+ WorkflowWith: Te,
+ PrometheusWith: De,
+ VaultReadWith: ke,
+ VaultWriteWith: Ae,
+ VaultDeleteWith: je,
+ VaultEncryptWith: Me,
+ VaultDecryptWith: Pe,
+ VaultSignWith: Ie,
+ VaultVerifyWith: Re,
+ VaultLookupWith: ze,
+ VaultRenewWith: Be,
+ VaultRevokeWith: Ve,
+ K8sLogsWith: He,
+ K8sEventsWith: We,
  K8sDescribeWith: Ke,
- K8sWaitWith: qe,
- K8sGetWith: Xe,
- K8sApplyWith: $e,
- K8sPatchWith: tt,
- K8sDeleteWith: it,
- K8sScaleWith: st,
- K8sRestartWith: dt,
- K8sRestartPodWith: pt,
- K8sRolloutUndoWith: ht,
- K8sCordonWith: _t,
- K8sDrainWith: yt,
- K8sRunJobWith: xt
+ K8sWaitWith: Je,
+ K8sGetWith: Ze,
+ K8sApplyWith: et,
+ K8sPatchWith: rt,
+ K8sDeleteWith: ot,
+ K8sScaleWith: lt,
+ K8sRestartWith: pt,
+ K8sRestartPodWith: ht,
+ K8sRolloutUndoWith: _t,
+ K8sCordonWith: yt,
+ K8sDrainWith: xt,
+ K8sRunJobWith: Ct
 };
-export { Ee as ApprovalWith, xe as DockerWith, he as EventTrigger, Se as HttpWith, $e as K8sApplyWith, _t as K8sCordonWith, it as K8sDeleteWith, Ke as K8sDescribeWith, yt as K8sDrainWith, Ge as K8sEventsWith, Xe as K8sGetWith, Ue as K8sLogsWith, tt as K8sPatchWith, pt as K8sRestartPodWith, dt as K8sRestartWith, ht as K8sRolloutUndoWith, xt as K8sRunJobWith, st as K8sScaleWith, qe as K8sWaitWith, i as Manifest, Te as NotifyWith, ke as PrometheusWith, fe as ScheduleTrigger, be as ScriptWith, ve as ShellWith, Ie as VaultDecryptWith, Ne as VaultDeleteWith, Pe as VaultEncryptWith, Be as VaultLookupWith, je as VaultReadWith, Ve as VaultRenewWith, He as VaultRevokeWith, Re as VaultSignWith, ze as VaultVerifyWith, Me as VaultWriteWith, we as WaitWith, ue as WebhookTrigger, De as WorkflowWith, wt as validators };
+export { we as ApprovalWith, ve as DockerWith, pe as EventTrigger, Ce as FailWith, ye as HttpWith, et as K8sApplyWith, yt as K8sCordonWith, ot as K8sDeleteWith, Ke as K8sDescribeWith, xt as K8sDrainWith, We as K8sEventsWith, Ze as K8sGetWith, He as K8sLogsWith, rt as K8sPatchWith, ht as K8sRestartPodWith, pt as K8sRestartWith, _t as K8sRolloutUndoWith, Ct as K8sRunJobWith, lt as K8sScaleWith, Je as K8sWaitWith, i as Manifest, Se as NotifyWith, De as PrometheusWith, de as ScheduleTrigger, _e as ScriptWith, he as ShellWith, Pe as VaultDecryptWith, je as VaultDeleteWith, Me as VaultEncryptWith, ze as VaultLookupWith, ke as VaultReadWith, Be as VaultRenewWith, Ve as VaultRevokeWith, Ie as VaultSignWith, Re as VaultVerifyWith, Ae as VaultWriteWith, xe as WaitWith, ue as WebhookTrigger, Te as WorkflowWith, Et as validators };

@@ -107,6 +107,7 @@ const SINKS: Readonly<Record<StepType, SinkOf>> = {
   prometheus: inQuestion,
   wait: shown,
   approval: shown,
+  fail: shown,
   workflow: shown,
   recipe: shown,
 };

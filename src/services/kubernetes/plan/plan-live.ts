@@ -15,6 +15,7 @@ import { readNeighbours } from './neighbours.ts';
 import { OverlayCluster } from './overlay-cluster.ts';
 import { type PlannedStepChange, planStep } from './plan-step.ts';
 import { reviewAccess } from './review-access.ts';
+import { isRuledOut } from './ruled-out.ts';
 import { stepCalls } from './step-calls.ts';
 
 /** A cluster that does not answer does not hold a plan up for ever. */
@@ -88,7 +89,7 @@ async function changesOf(
   };
   const planned = await inTurn(cluster, [...plan.steps.entries()], async (seen, [index, step]) => {
     const action = step.type === 'k8s' ? await actionOf(step.action ?? '') : undefined;
-    if (action?.kind !== 'mutation') return [];
+    if (action?.kind !== 'mutation' || isRuledOut(step, plan.inputs)) return [];
     const calls = stepCalls(step, plan.inputs, secretsOf);
     try {
       return await planStep(seen, action, { step, calls, common, signal });
