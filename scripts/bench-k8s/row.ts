@@ -30,7 +30,7 @@ export interface K8sRow {
 export function ratioLine(
   what: string,
   pairs: readonly (readonly [number, number])[],
-  { limit, unit }: { readonly limit: number; readonly unit: 's' | 'MiB' },
+  { limit, unit }: { readonly limit: number; readonly unit: 's' | 'MiB' | 'requests' },
 ): Line {
   const [ours, theirs] = [median(pairs.map(([own]) => own)), median(pairs.map(([, other]) => other))];
   const ratio = median(pairs.map(([own, other]) => own / other));

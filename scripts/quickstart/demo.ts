@@ -8,15 +8,17 @@ import { execa } from 'execa';
 const KILL_IN_STEP = 'verify';
 const PATIENCE_MS = 30_000;
 
+export type Demo = ReturnType<typeof openDemo>;
+
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
 /** A folder with a home of its own, and atomctl in it: each command is shown, run, and held to the exit code that it should have. */
-export function openDemo(program: string) {
+export function openDemo(program: string, more: Readonly<Record<string, string>> = {}) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'atomctl-quickstart-'));
   mkdirSync(path.join(folder, 'staging'));
-  const env = { ATOMCTL_HOME: path.join(folder, 'home'), ATOMCTL_PASSWORD: 'quickstart' };
+  const env = { ATOMCTL_HOME: path.join(folder, 'home'), ATOMCTL_PASSWORD: 'quickstart', ...more };
   const [command, before] = program.endsWith('.js') ? [process.execPath, [program]] : [program, []];
   const call = (args: readonly string[]) =>
     execa(command, [...before, ...args], { cwd: folder, env, reject: false, all: true });
@@ -62,6 +64,8 @@ export function openDemo(program: string) {
     folder,
     say,
     atomctl,
+    /** What a command prints, for another; not shown. */
+    quiet: async (args: readonly string[]): Promise<string> => (await call(args)).stdout,
     newest,
     killedRun,
     chapter: (title: string) => say(`\n${styleText(['bold', 'cyan'], `# ${title}`)}`),

@@ -1,3 +1,5 @@
+import { referencesOf } from '../base/expression/evaluate.ts';
+import { templateParts } from '../base/expression/template-parts.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Permission } from '../model/cluster.ts';
 import type { Spec } from '../model/generated/manifest.ts';
@@ -23,4 +25,17 @@ function permissionOf(
     namespaces: filled(namespaces),
     resourceNames: filled(resourceNames),
   };
+}
+
+/** The inputs without which nobody can tell what a package declares. */
+export function inputsOfPermissions({ validation }: Spec): ReadonlySet<string> {
+  const texts = (validation?.permissions ?? []).flatMap(({ namespaces = [], resourceNames = [] }) => [
+    ...namespaces,
+    ...resourceNames,
+  ]);
+  const expressions = texts.flatMap(templateParts).filter(({ kind }) => kind === 'expression');
+  const paths = expressions.flatMap((part) => ('text' in part ? referencesOf(part.text) : []));
+  return new Set(
+    paths.flatMap(({ path: [root, name] }) => (root === 'inputs' && name !== undefined ? [name] : [])),
+  );
 }

@@ -1,8 +1,10 @@
 import { AtomError } from '../base/errors.ts';
 import { accountOf, rbacObjects } from '../kubernetes/rbac-objects.ts';
+import type { JsonObject } from '../base/json.ts';
+import type { Spec } from '../model/generated/manifest.ts';
 import type { Rbac } from '../model/rbac.ts';
 import { resolveInputs } from '../plan/inputs.ts';
-import { permissionsOf } from '../plan/permissions.ts';
+import { inputsOfPermissions, permissionsOf } from '../plan/permissions.ts';
 import { type CandidateDeps, candidateOf } from './candidate.ts';
 import { readInputs, type TypedInputs } from './read-inputs.ts';
 import { checkPackage } from './valid-manifest.ts';
@@ -26,7 +28,7 @@ export async function packageRbac(
   const { wpk } = await candidateOf(deps, ref);
   await checkPackage(wpk);
   const { spec } = wpk.manifest;
-  const inputs = await resolveInputs(spec.inputs, await readInputs(deps.files, typed));
+  const inputs = await resolveInputs(schemaFor(spec), await readInputs(deps.files, typed));
   const permissions = permissionsOf(spec, inputs) ?? [];
   if (permissions.length === 0) {
     throw new AtomError(
@@ -40,4 +42,12 @@ export async function packageRbac(
   const account = accountOf(wpk.name, namespace ?? 'default');
   const { name, version } = wpk;
   return { package: { name, version }, account, objects: rbacObjects(account, permissions) };
+}
+
+/** What a run needs beside them says nothing of what it may do. */
+function schemaFor(spec: Spec): JsonObject | undefined {
+  const required = spec.inputs?.['required'];
+  if (spec.inputs === undefined || !Array.isArray(required)) return spec.inputs;
+  const read = inputsOfPermissions(spec);
+  return { ...spec.inputs, required: required.filter((name) => typeof name === 'string' && read.has(name)) };
 }

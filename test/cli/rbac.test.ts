@@ -66,6 +66,16 @@ describe('rbac', () => {
     expect(stderr).toContain('ATOM_INPUT_INVALID');
   });
 
+  test('asks for no input that the permissions do not read', async () => {
+    const permissions = PERMISSIONS.replace('[namespace]', '[namespace, deployment]').replace(
+      'properties: {',
+      'properties: {deployment: {type: string}, ',
+    );
+    writeFiles(home, { 'sample.wpk.yaml': `${manifestText()}${permissions.slice(1)}` });
+
+    expect(await atomctl(['rbac', 'sample.wpk.yaml', '-i', 'namespace=shop'])).toMatchObject({ exitCode: 0 });
+  });
+
   test('has nothing to print for a package that declares no permissions', async () => {
     writeFiles(home, { 'sample.wpk.yaml': manifestText() });
 
