@@ -23,6 +23,13 @@ export interface Rotation extends AsyncDisposable {
   users(): Promise<readonly string[]>;
 }
 
+/** What the token of the run may do, as the README of the playbook says. */
+export const MAY = `
+path "database/creds/*" { capabilities = ["read"] }
+path "sys/leases/revoke" { capabilities = ["update"] }
+path "auth/token/create-orphan" { capabilities = ["update"] }
+path "auth/token/revoke-accessor" { capabilities = ["update"] }`;
+
 const LOGIN = `CREATE ROLE "{{name}}" LOGIN PASSWORD '{{password}}' VALID UNTIL '{{expiration}}'`;
 const READ = 'GRANT SELECT ON orders TO "{{name}}"';
 

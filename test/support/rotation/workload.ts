@@ -84,7 +84,9 @@ export async function startWorkload(
       );
       return Promise.all(
         ready.map(({ metadata }: Pod) =>
-          space.kubectl(['exec', metadata.name, '--', 'sh', '-c', 'echo "$PGUSER"']).then((said) => said.trim()),
+          space
+            .kubectl(['exec', metadata.name, '--', 'sh', '-c', 'echo "$PGUSER"'])
+            .then((said) => said.trim()),
         ),
       );
     },
