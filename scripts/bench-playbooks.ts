@@ -8,9 +8,10 @@ import { startCluster } from '../test/support/cluster.ts';
 import type { Line } from './bench-k8s/row.ts';
 import { measure } from './bench-playbooks/measure.ts';
 import { restartUnhealthy } from './bench-playbooks/restart-unhealthy.ts';
+import { rotateSecret } from './bench-playbooks/rotate-secret.ts';
 import type { PlaybookRow } from './bench-playbooks/row.ts';
 
-const ROWS: readonly PlaybookRow[] = [restartUnhealthy];
+const ROWS: readonly PlaybookRow[] = [restartUnhealthy, rotateSecret];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
