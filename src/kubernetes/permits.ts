@@ -13,7 +13,11 @@ export interface Needed {
 
 /** The first of what a request needs that no permission gives; undefined: it is declared. */
 export function missingFor(permissions: readonly Permission[], request: ApiRequest): Needed | undefined {
-  return neededFor(request).find((needed) => !permissions.some((permission) => gives(permission, needed)));
+  return neededFor(request).find((needed) => !givenBy(permissions, needed));
+}
+
+export function givenBy(permissions: readonly Permission[], needed: Needed): boolean {
+  return permissions.some((permission) => gives(permission, needed));
 }
 
 export function neededFor(request: ApiRequest): Needed[] {

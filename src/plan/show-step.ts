@@ -10,7 +10,7 @@ export function showStep(
   step: Omit<PlannedStep, 'shows' | 'workflow'>,
   inputs: JsonObject,
 ): readonly string[] {
-  const known = resolveKnown(step.with, { inputs });
+  const known = resolveKnown(step.type === 'notify' ? inOneLine(step.with) : step.with, { inputs });
   const settings = isJsonObject(known) ? known : {};
   return [...SHOW[step.type](settings, step.action), ...showConditions(step), ...showPromises(step)];
 }
@@ -40,6 +40,14 @@ function showWait({ duration, until, condition, for: held }: JsonObject): readon
   if (condition === undefined)
     return [duration === undefined ? `until ${text(until)}` : `for ${text(duration)}`];
   return [`until ${text(condition)}${held === undefined ? '' : `, for ${text(held)} without a break`}`];
+}
+
+/** What a notice begins with: in a plan, what follows is mostly not known yet. */
+function inOneLine(settings: JsonObject): JsonObject {
+  const { message } = settings;
+  if (typeof message !== 'string') return settings;
+  const [first = '', ...more] = message.trimEnd().split('\n');
+  return more.length === 0 ? settings : { ...settings, message: `${first} (and ${more.length} more lines)` };
 }
 
 function showNotice({ channel = 'terminal', message = '', to }: JsonObject): readonly string[] {

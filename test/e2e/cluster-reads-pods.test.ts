@@ -64,6 +64,7 @@ describe.runIf(runsPods(here))('a k8s step that reads of pods that run', () => {
       name: 'crashes',
     });
     expect(outputsOf(crash)).toMatchObject({
+      items: [{ name: 'crashes', selector: 'app=crashes' }],
       pods: [
         {
           status: 'CrashLoopBackOff',

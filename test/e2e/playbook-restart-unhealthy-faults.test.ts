@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clusterHere, runsPods, sharedCluster, type TestNamespace } from '../support/cluster.ts';
+import {
+  clusterHere,
+  runsPods,
+  sharedCluster,
+  type TestCluster,
+  type TestNamespace,
+} from '../support/cluster.ts';
+import { breakingCluster } from '../support/playbook/breaking-cluster.ts';
 import { type Looping, looping } from '../support/playbook/crash-loop.ts';
 import { killed } from '../support/playbook/killed.ts';
 import { type Inputs, type Shipped, shipped } from '../support/playbook/shipped.ts';
@@ -10,12 +17,13 @@ const POINTS = 10;
 const SEED = Number(process.env['ATOMCTL_TEST_SEED'] ?? 20_260_107);
 
 describe.skipIf(!runsPods(clusterHere()))('restart-unhealthy', () => {
+  let cluster: TestCluster;
   let space: TestNamespace;
   let playbook: Shipped;
   let loop: Looping;
   let inputs: Inputs;
   beforeAll(async () => {
-    const cluster = await sharedCluster();
+    cluster = await sharedCluster();
     space = await cluster.namespace();
     playbook = await shipped('restart-unhealthy', { KUBECONFIG: space.kubeconfig });
     loop = await looping(cluster, space, 'state');
@@ -43,9 +51,37 @@ describe.skipIf(!runsPods(clusterHere()))('restart-unhealthy', () => {
     }
   });
 
+  it('goes on where the connection to the cluster breaks at every request once', async () => {
+    await using breaking = await breakingCluster(space);
+    const through = playbook.with({ KUBECONFIG: breaking.kubeconfig });
+    await poison();
+    const plan = await through.approved(inputs);
+    breaking.breakEachOnce();
+    const ended = await through.at(['run', '--plan', plan, '--json']);
+
+    expect(ended).toMatchObject({ exitCode: 0 });
+    expect(ended.json()).toMatchObject({ result: 'succeeded' });
+    const paths = breaking.broken.map((line) =>
+      line.replace(/^(\S+) .*\/(deployments|pods|log|events|nodes)\b.*$/, '$1 $2'),
+    );
+    expect(new Set(paths)).toEqual(
+      new Set(['GET deployments', 'PATCH deployments', 'GET pods', 'GET log', 'GET events', 'GET nodes']),
+    );
+  });
+
   it('needs what it declares, as the account that rbac gives it, and nothing else', async () => {
-    const { whole, without } = await withoutEachRule(playbook, inputs, { space, before: poison });
+    const { whole, unused, without } = await withoutEachRule(playbook, inputs, {
+      cluster,
+      space,
+      before: poison,
+    });
     expect(whole).toMatchObject({ exitCode: 0, result: 'succeeded' });
-    console.log(without);
+    expect(unused ?? []).toEqual([]);
+    expect(without.length).toBeGreaterThan(8);
+    for (const { rule, plan, run } of without) {
+      const [verb, resource = ''] = rule.split(' ');
+      expect(plan).toMatch(new RegExp(`(may not|cannot) ${verb} (resource ")?${resource}`));
+      expect(run).toBe(plan);
+    }
   });
 });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   clusterHere,
@@ -6,13 +8,19 @@ import {
   type TestCluster,
   type TestNamespace,
 } from '../support/cluster.ts';
+import { blocksOf } from '../support/markdown.ts';
 import { looping } from '../support/playbook/crash-loop.ts';
 import { onCall } from '../support/playbook/on-call.ts';
 import { packedTwice } from '../support/playbook/same-pack.ts';
 import { type Inputs, type Shipped, shipped } from '../support/playbook/shipped.ts';
+import { sameEachTime } from '../support/playbook/same-each-time.ts';
 
 const NAME = 'restart-unhealthy';
-const SHORT = { healthyFor: '3s', rolloutTimeout: '60s', healthTimeout: '30s' };
+const GUIDE = readFileSync(
+  path.resolve(import.meta.dirname, `../../docs/guides/playbooks/${NAME}.md`),
+  'utf8',
+);
+const SHORT = { healthyFor: '3s', rolloutTimeout: '1m', healthTimeout: '30s' };
 
 it('packs to the same digest everywhere', () => {
   const [here, there] = packedTwice(NAME);
@@ -36,22 +44,37 @@ describe.skipIf(!runsPods(clusterHere()))('restart-unhealthy', () => {
     ...SHORT,
     ...more,
   });
+  const shown = (index: number) => {
+    const [, ...lines] = blocksOf(GUIDE)
+      .filter(({ language }) => language === 'console')
+      .flatMap(({ text }, at) => (at === index ? text.split('\n') : []));
+    return sameEachTime(lines.join('\n'), 'shop');
+  };
 
   it('is safe', async () => {
     expect(await playbook.dryRun()).toMatchObject({ class: 'safe', score: 0, issues: [] });
   });
 
-  it('mends a crash loop of what lies in the pod; the fault before and the health after are in the record', async () => {
+  it('mends what lies in the pod, as its guide shows; the fault before and the health after are in the record', async () => {
     const { name, poison } = await looping(cluster, space, 'state');
     await poison();
-    const run = await playbook.run(inputs(name));
+    const words = Object.entries(inputs(name)).flatMap(([key, value]) => ['-i', `${key}=${String(value)}`]);
+    const planned = await playbook.at(['plan', NAME, ...words]);
+    expect(sameEachTime(planned.stdout, space.name)).toBe(shown(0));
+    const [plan = ''] = /plan_\w+/.exec(planned.stdout) ?? [];
+    await playbook.at(['approve', plan, '--reason', 'it crash-loops']);
+    const ended = await playbook.at(['run', '--plan', plan]);
+    expect(inAnyOrder(sameEachTime(ended.stdout, space.name))).toEqual(inAnyOrder(shown(1)));
 
+    const run = await playbook.recorded(await playbook.ana.latest(), ended);
     expect(run).toMatchObject({ exitCode: 0, result: 'succeeded' });
-    const [problem] = run.step('before').outputs.problems;
-    expect(problem).toMatch(/^state-\S+\/main: CrashLoopBackOff .*it ended with 3 \(Error\)$/);
-    expect(await run.log('previous')).toContain('the cache is poisoned');
-    expect(run.step('events').outputs[0].items.map((event: { reason: string }) => event.reason)).toContain(
-      'BackOff',
+    expect(run.step('before').outputs.problems).toEqual([
+      expect.stringMatching(/^state-\S+\/main: (CrashLoopBackOff .*it ended with 3|Error, exit 3)/),
+    ]);
+    // The kubelet may have removed one of the two by then.
+    expect((await run.log('logs')) + (await run.log('previous'))).toContain('the cache is poisoned\n');
+    expect(run.step('events').outputs[0].items).toContainEqual(
+      expect.objectContaining({ reason: 'BackOff' }),
     );
     expect(run.step('nodes').outputs[0].nodes).toMatchObject([{ ready: true }]);
     expect(run.step('verify').outputs.seconds).toBeGreaterThanOrEqual(3);
@@ -59,30 +82,95 @@ describe.skipIf(!runsPods(clusterHere()))('restart-unhealthy', () => {
     expect(run.step('escalate').state).toBe('skipped');
   });
 
-  it('mends one of a ConfigMap that was mended meanwhile', async () => {
+  it('leaves a Deployment alone that is healthy', async () => {
+    const run = await playbook.run(inputs('state', { healthyFor: '1s' }));
+    expect(run).toMatchObject({ exitCode: 0, result: 'succeeded' });
+    expect(run.step('restart').state).toBe('skipped');
+  });
+
+  it('mends what came of a ConfigMap that was mended meanwhile', async () => {
     const { name, poison, mend } = await looping(cluster, space, 'config');
     await poison();
     await mend();
     const run = await playbook.run(inputs(name));
     expect(run).toMatchObject({ exitCode: 0, result: 'succeeded' });
-    expect(await run.log('previous')).toContain('no such mode: bad');
+    expect((await run.log('logs')) + (await run.log('previous'))).toContain('no such mode: bad');
     expect(run.step('after').outputs.problems).toEqual([]);
   });
 
-  it('tells on-call what was seen and what to do, where the pods come but do not last', async () => {
+  it('tells on-call all that was seen and what to do, where the new pods do not last', async () => {
     await using somebody = await onCall();
     const { name, poison } = await looping(cluster, space, 'flapping');
     await poison();
-    const told = { onCallChannel: 'webhook', onCallUrl: somebody.url, healthTimeout: '8s' };
-    const run = await playbook.run(inputs(name, told));
+    const to = { onCallChannel: 'webhook', onCallUrl: somebody.url, healthTimeout: '6s' };
+    const run = await playbook.run(inputs(name, to));
+
     expect(run).toMatchObject({ exitCode: 1, result: 'failed' });
-    expect(somebody.told).toHaveLength(1);
+    expect(somebody.told).toEqual([
+      {
+        key: `${run.id}/escalate`,
+        body: expect.objectContaining({
+          run: run.id,
+          deployment: name,
+          restart: null,
+          verify: expect.stringContaining('condition Ready did not come'),
+          logs: [expect.objectContaining({ lines: expect.any(Number) })],
+          previous: [expect.objectContaining({ lines: expect.any(Number) })],
+          events: [expect.objectContaining({ items: expect.arrayContaining([expect.anything()]) })],
+          nodes: [expect.objectContaining({ problems: [] })],
+          after: expect.arrayContaining([expect.objectContaining({ ready: false })]),
+          next: expect.arrayContaining([`kubectl rollout undo deployment/${name} -n ${space.name}`]),
+        }),
+      },
+    ]);
+    const { logs, previous } = somebody.told[0]?.body ?? {};
+    expect(logs[0].text + previous[0].text).toContain('it will not last');
   });
 
-  it('undoes a restart that does not come through, and says it on the terminal where nobody is named', async () => {
+  it('undoes a restart that does not come through, and says on the terminal what its guide shows', async () => {
     const { name, poison } = await looping(cluster, space, 'never');
     await poison();
-    const run = await playbook.run(inputs(name, { rolloutTimeout: '6s' }));
+    const template = ['get', 'deployment', name, '-o', 'jsonpath={.spec.template}'];
+    const before = await space.kubectl(template);
+    const run = await playbook.run(inputs(name, { rolloutTimeout: '5s' }));
+
     expect(run).toMatchObject({ exitCode: 1, result: 'rolled-back' });
+    expect(run.record.reason).toMatch(
+      /never was not rolled out in time: .*never-\S+\/main: .* it ended with 6/,
+    );
+    expect(await space.kubectl(template)).toBe(before);
+    const told = await run.log('escalate');
+    for (const line of [
+      `${space.name}/never is unhealthy, and a restart did not mend it.`,
+      'verify: omitted',
+      'nodes: nothing is wrong with them',
+      'no database at 10.0.0.9',
+      `1. All that was gathered: atomctl runs logs ${run.id}`,
+      '2. Its log says why it ends; a new pod does not help.',
+      `4. Back to before that: kubectl rollout undo deployment/never -n ${space.name}`,
+    ])
+      expect(told.split('\n')).toContain(line);
+  });
+
+  it.each([
+    [
+      { deployment: 'stat' },
+      /^restart: there is no Deployment "stat" in the namespace \S+, did you mean "state"\?$/,
+    ],
+    [{ namespace: 'nobody' }, /^restart: there is no Deployment "state" in the namespace nobody$/],
+    [{ healthyFor: 'long' }, /^The inputs do not fit: healthyFor must match pattern/],
+    [
+      { onCallUrl: 'env://HOOK' },
+      /^validation.network.egress: .* is a secret \(env:\/\/HOOK\), and where it leads is not known/,
+    ],
+    [{ onCallUrl: 'on-call' }, /^validation.network.egress: .* is "on-call", neither host:port nor a URL$/],
+  ])('is not planned with %j', async (more, message) => {
+    const { error } = (await playbook.plan({ ...inputs('state'), ...more })).json();
+    expect(error.message).toMatch(message);
   });
 });
+
+/** What runs beside each other ends in any order. */
+function inAnyOrder(text: string): readonly string[] {
+  return text.split('\n').toSorted();
+}

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Options } from 'execa';
@@ -22,6 +23,8 @@ export interface Shipped {
   readonly at: (args: readonly string[], options?: Options) => Promise<CliResult>;
   /** As `at`, for what happens while it runs. */
   readonly start: (args: readonly string[], options?: Options) => StartedCli;
+  /** The same, called with more in its environment. */
+  readonly with: (env: Env) => Shipped;
   /** What the dry-run says, as JSON. */
   // oxlint-disable-next-line typescript/no-explicit-any -- a test says what it expects.
   readonly dryRun: () => Promise<any>;
@@ -73,10 +76,8 @@ function playbookOf(ana: Author, ref: string, env: Env): Shipped {
   const start: Shipped['start'] = (args, options) =>
     ana.start(args, { ...options, env: { ...env, ...options?.env } });
   const at: Shipped['at'] = (args, options) => start(args, options).result;
-  let files = 0;
   const plan: Shipped['plan'] = (inputs) => {
-    files += 1;
-    const file = ana.in(`inputs-${files}.json`);
+    const file = ana.in(`inputs-${randomUUID()}.json`);
     writeFileSync(file, JSON.stringify(inputs));
     return at(['plan', ref, '--inputs', file, '--json']);
   };
@@ -98,6 +99,7 @@ function playbookOf(ana: Author, ref: string, env: Env): Shipped {
     ref,
     at,
     start,
+    with: (more) => playbookOf(ana, ref, { ...env, ...more }),
     dryRun,
     plan,
     approved,

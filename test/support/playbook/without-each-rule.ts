@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import type { Json } from '../../../src/base/json.ts';
-import type { TestNamespace } from '../cluster.ts';
+import type { TestCluster, TestNamespace } from '../cluster.ts';
 import type { Inputs, PlaybookRun, Shipped } from './shipped.ts';
 
 /** A rule of the package's own account, down to one verb on one resource, and what is said where it is not there. */
@@ -15,45 +16,75 @@ export interface OneRule {
 }
 
 export interface RuleTrial {
+  readonly cluster: TestCluster;
   readonly space: TestNamespace;
   /** Which rules are taken away, of those that are declared. Default: each. */
   readonly which?: (rule: string) => boolean;
-  /** Makes the fault anew; before each run. */
+  /** Makes the fault anew; before a run that may come to it. */
   readonly before?: () => Promise<void>;
 }
 
+/** What a playbook did as its own account, and what became of it without each of its rules. */
+export interface Trials {
+  readonly whole: PlaybookRun;
+  /** Declared, and not used by that run; null: the cluster has no audit log that says so. */
+  readonly unused: readonly string[] | null;
+  readonly without: readonly OneRule[];
+}
+
 /**
- * Gives the package what `rbac` prints of it, and runs it as that account; then again with each rule taken away, planned
- * before and after. The first run is that with all rules.
+ * Gives the package what `rbac` prints of it, and runs it as that account; then plans and runs it with each rule taken
+ * away. A run that is refused leaves its approval to the next.
  */
 export async function withoutEachRule(
   playbook: Shipped,
   inputs: Inputs,
-  { space, which = () => true, before = async () => {} }: RuleTrial,
-): Promise<{ readonly whole: PlaybookRun; readonly without: readonly OneRule[] }> {
-  const objects = await rbacOf(playbook, inputs, space);
+  { cluster, space, which = () => true, before = async () => {} }: RuleTrial,
+): Promise<Trials> {
+  const { account, objects } = await rbacOf(playbook, inputs, space);
   const apply = (items: readonly Json[]) =>
     space.kubectl(['apply', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
   await apply(objects);
   await before();
   const whole = await playbook.run(inputs);
+  const rules = [...new Set(objects.flatMap(rulesOf))];
+  const used = cluster.auditLog === null ? null : usedBy(cluster.auditLog, `${space.name}:${account.name}`);
+  await before();
+  let plan = await playbook.approved(inputs);
   const without: OneRule[] = [];
-  for (const rule of new Set(objects.flatMap(rulesOf)).values()) {
-    if (!which(rule)) continue;
-    await before();
-    const plan = await playbook.approved(inputs);
+  for (const rule of rules.filter(which)) {
     await apply(objects.map((object) => less(object, rule)));
     const planned = await playbook.plan(inputs);
     const ended = await playbook.at(['run', '--plan', plan, '--json']);
+    const { error } = ended.json();
     without.push({
       rule,
       plan: planned.exitCode === 0 ? null : planned.json().error.message,
-      run: ended.exitCode === 0 ? null : ended.json().error.message,
-      step: ended.json().error?.details.step ?? null,
+      run: ended.exitCode === 0 ? null : error.message,
+      step: error?.details?.step ?? null,
     });
+    if (error?.details?.run === undefined && ended.exitCode !== 0) continue;
     await apply(objects);
+    await before();
+    plan = await playbook.approved(inputs);
   }
-  return { whole, without };
+  await apply(objects);
+  return { whole, unused: used === null ? null : rules.filter((rule) => !used.has(rule)), without };
+}
+
+/** What an account asked the API server, as in `patch deployments`. */
+function usedBy(auditLog: string, account: string): ReadonlySet<string> {
+  const user = `system:serviceaccount:${account}`;
+  const lines = readFileSync(auditLog, 'utf8').split('\n');
+  const events = lines
+    .filter((line) => line.includes(user) && line.endsWith('}'))
+    .map((line) => JSON.parse(line));
+  const asked = events.filter((event) => event.user?.username === user && event.objectRef !== undefined);
+  return new Set(
+    asked.map(({ verb, objectRef: { resource, subresource } }) =>
+      subresource === undefined ? `${verb} ${resource}` : `${verb} ${resource}/${subresource}`,
+    ),
+  );
 }
 
 interface RbacObject {
@@ -71,8 +102,11 @@ async function rbacOf(playbook: Shipped, inputs: Inputs, space: TestNamespace) {
   ]);
   const printed = await playbook.at(['rbac', playbook.ref, '-n', space.name, ...given, '--json']);
   if (printed.exitCode !== 0) throw new Error(printed.stderr);
-  const { objects }: { objects: readonly (RbacObject & { readonly [key: string]: Json })[] } = printed.json();
-  return objects;
+  const rbac: {
+    readonly account: { readonly name: string };
+    readonly objects: readonly (RbacObject & { readonly [key: string]: Json })[];
+  } = printed.json();
+  return rbac;
 }
 
 function rulesOf({ rules = [] }: RbacObject): string[] {

@@ -8,7 +8,13 @@ import { programOf, unknownIn } from '../../support/shown-commands.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const DOCUMENTS = globSync(
-  ['*.md', 'docs/*.md', 'docs/{adr,guides,policies}/*.md', 'playbooks/*/*.md', 'docs/reference/**/*.md'],
+  [
+    '*.md',
+    'docs/*.md',
+    'docs/{adr,guides,policies,guides/playbooks}/*.md',
+    'playbooks/*/*.md',
+    'docs/reference/**/*.md',
+  ],
   { cwd: ROOT },
 );
 const WRITTEN = DOCUMENTS.filter((file) => !file.startsWith(path.join('docs', 'reference')));

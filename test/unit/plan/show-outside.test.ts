@@ -54,3 +54,9 @@ test.each([
 
   expect(completeStep(step, { runtime: { type: 'shell' }, handlers: [] })).toMatchObject({ onInterrupt });
 });
+
+test('a plan shows what a notice begins with, as far as it is known', () => {
+  const message = '${{ inputs.job }} is down.\n${{ steps.look.error }}\nNext: look.\n';
+  expect(shown({ type: 'notify', with: { message } })).toEqual(['terminal: web is down. (and 2 more lines)']);
+  expect(shown({ type: 'notify', with: { message: 'web is down' } })).toEqual(['terminal: web is down']);
+});

@@ -6,7 +6,7 @@ import { ClusterError } from '../../../ports/cluster.ts';
 import type { Call, Reading } from '../action.ts';
 import { podsChosenBy } from '../selected.ts';
 import { suggest } from '../../../base/suggest.ts';
-import { kindNamed } from '../target.ts';
+import { kindNamed, targetOf } from '../target.ts';
 import { Tail } from '../tail.ts';
 
 const MOST_PODS = 100;
@@ -21,7 +21,7 @@ const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container';
 export const logs: Reading = {
   kind: 'reading',
   async read(call) {
-    const pods = await podsChosenBy(call, { most: MOST_PODS, signal: call.signal });
+    const pods = (await named(call)) ?? (await chosen(call));
     if (pods.length === 0)
       throw new ClusterError('not-found', 'there is no such pod', { hint: 'kubectl get pods' });
     const kind = await kindNamed(call, { written: 'Pod', apiVersion: 'v1' });
@@ -39,6 +39,7 @@ export const logs: Reading = {
         }
       } catch (error) {
         if (!isSilent(error)) throw error;
+        await mustExist(call, pod);
         silent.push({ pod: name, error });
         call.log('stderr', `${name}: ${error.message}\n`);
       }
@@ -55,6 +56,26 @@ export const logs: Reading = {
     };
   },
 };
+
+function chosen(call: Call): Promise<readonly KubeObject[]> {
+  return podsChosenBy(call, { most: MOST_PODS, signal: call.signal });
+}
+
+/** A pod and a container that are named need not be read first; undefined: what is meant has to be looked for. */
+async function named(call: Call): Promise<readonly KubeObject[] | undefined> {
+  const { kind = 'Pod', name, selector, fieldSelector, container } = call.settings;
+  const isOne = kind === 'Pod' && selector === undefined && fieldSelector === undefined;
+  if (!isOne || name === undefined || container === undefined) return undefined;
+  const target = await targetOf(call, 'Pod');
+  return [{ metadata: { name: target.name, namespace: target.namespace } }];
+}
+
+/** Tells a wrong name from a container without a log. @throws {ClusterError} with what was probably meant */
+async function mustExist(call: Call, pod: KubeObject): Promise<void> {
+  if (pod['spec'] !== undefined) return;
+  const [found] = await chosen(call);
+  if (found !== undefined) containerOf(found, textOf(call.settings['container']));
+}
 
 /** A container that has not started, or has no earlier log; or a pod that has gone meanwhile. */
 function isSilent(error: unknown): error is ClusterError {
@@ -93,6 +114,7 @@ function containerOf(pod: KubeObject, wanted: string | null): string {
   const names = ['containers', 'initContainers', 'ephemeralContainers'].flatMap((key) =>
     listAt(pod, 'spec', key).map((one) => textAt(one, 'name')),
   );
+  if (wanted !== null && pod['spec'] === undefined) return wanted;
   if (wanted === null) return textAt(pod, 'metadata', 'annotations', DEFAULT_CONTAINER) || (names[0] ?? '');
   if (names.includes(wanted)) return wanted;
   const meant = suggest(wanted, names);

@@ -1,12 +1,15 @@
 import { inParallel } from '../../../base/in-parallel.ts';
-import { isJsonObject, textOf } from '../../../base/json.ts';
+import { isJsonObject, type Json, textOf } from '../../../base/json.ts';
 import { type Needed, neededFor, showNeeded } from '../../../kubernetes/permits.ts';
+import { isGranted } from '../../../kubernetes/rules-review.ts';
 import type { ApiKind, ApiRequest, Permission } from '../../../model/cluster.ts';
 import type { AccessReview } from '../../../model/live-plan.ts';
-import type { Cluster } from '../../../ports/cluster.ts';
+import { type Cluster, ClusterError } from '../../../ports/cluster.ts';
 
 const AT_ONCE = 8;
 const READS: readonly string[] = ['get', 'list', 'watch'];
+
+const API = 'authorization.k8s.io/v1';
 
 const REVIEWS: ApiKind = {
   group: 'authorization.k8s.io',
@@ -17,6 +20,12 @@ const REVIEWS: ApiKind = {
   namespaced: false,
   subresources: [],
   verbs: ['create'],
+};
+
+const RULES: ApiKind = {
+  ...REVIEWS,
+  kind: 'SelfSubjectRulesReview',
+  resource: 'selfsubjectrulesreviews',
 };
 
 /** Asks whether these requests, and the declared reads, are allowed to whoever asks. Each question once. */
@@ -37,7 +46,46 @@ export async function reviewAccess(
   const asked = new Map(
     [...changes, ...permissions.flatMap(readsOf)].map((needed) => [showNeeded(needed), needed]),
   );
-  return inParallel([...asked.values()], AT_ONCE, async (needed) => review(cluster, needed, signal));
+  const granted = await grantedIn(cluster, [...asked.values()], signal);
+  return inParallel([...asked.values()], AT_ONCE, async (needed) =>
+    granted(needed)
+      ? { action: showNeeded(needed), allowed: true, why: '' }
+      : review(cluster, needed, signal),
+  );
+}
+
+/** One question for all that is asked of a namespace; what it does not answer with yes is asked by itself. */
+async function grantedIn(
+  cluster: Cluster,
+  asked: readonly Needed[],
+  signal: AbortSignal,
+): Promise<(needed: Needed) => boolean> {
+  const places = Map.groupBy(
+    asked.filter(({ namespace }) => namespace !== null),
+    ({ namespace }) => namespace,
+  );
+  const several = [...places].flatMap(([namespace, all]) =>
+    namespace !== null && all.length > 1 ? [namespace] : [],
+  );
+  const lists = await inParallel(
+    several,
+    AT_ONCE,
+    async (namespace) => [namespace, await rulesIn(cluster, namespace, signal)] as const,
+  );
+  const rules = new Map(lists);
+  return (needed) => needed.namespace !== null && isGranted(rules.get(needed.namespace), needed);
+}
+
+/** Null: whoever asks may not have them listed. */
+async function rulesIn(cluster: Cluster, namespace: string, signal: AbortSignal): Promise<Json> {
+  const body = { apiVersion: API, kind: RULES.kind, spec: { namespace } };
+  const request = { verb: 'create', kind: RULES, namespace: null, name: null, body } as const;
+  try {
+    return (await cluster.send(request, signal))['status'] ?? null;
+  } catch (error) {
+    if (error instanceof ClusterError && ['forbidden', 'not-found'].includes(error.failure)) return null;
+    throw error;
+  }
 }
 
 /** What a step that only looks asks is known when it runs: every read that is declared is reviewed. */
@@ -66,8 +114,8 @@ async function review(cluster: Cluster, needed: Needed, signal: AbortSignal): Pr
     ...(name !== null && { name }),
   };
   const body = {
-    apiVersion: 'authorization.k8s.io/v1',
-    kind: 'SelfSubjectAccessReview',
+    apiVersion: API,
+    kind: REVIEWS.kind,
     spec: { resourceAttributes },
   };
   const request = { verb: 'create', kind: REVIEWS, namespace: null, name: null, body } as const;
