@@ -9,10 +9,11 @@ import type { Line } from './bench-k8s/row.ts';
 import { backupVerify } from './bench-playbooks/backup-verify.ts';
 import { measure } from './bench-playbooks/measure.ts';
 import { restartUnhealthy } from './bench-playbooks/restart-unhealthy.ts';
+import { rotateSecret } from './bench-playbooks/rotate-secret.ts';
 import type { PlaybookRow } from './bench-playbooks/row.ts';
 import { scaleOnLatency } from './bench-playbooks/scale-on-latency.ts';
 
-const ROWS: readonly PlaybookRow[] = [restartUnhealthy, scaleOnLatency, backupVerify];
+const ROWS: readonly PlaybookRow[] = [restartUnhealthy, scaleOnLatency, backupVerify, rotateSecret];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -28,6 +28,7 @@ export const WITH_OF_ACTION: Readonly<Record<string, Readonly<Record<string, str
     decrypt: 'VaultDecryptWith',
     sign: 'VaultSignWith',
     verify: 'VaultVerifyWith',
+    lookup: 'VaultLookupWith',
     renew: 'VaultRenewWith',
     revoke: 'VaultRevokeWith',
   },

@@ -85,8 +85,13 @@ function completeOnInterrupt(
   if (probe !== undefined && type !== 'wait') return 'verify';
   const { method = 'GET' }: JsonObject = settings ?? {};
   if (type === 'http' && (method === 'GET' || method === 'HEAD')) return 'retry';
-  if (type === 'vault' && action !== 'write' && action !== 'delete') return 'retry';
+  if (type === 'vault' && !leavesMore(action, settings)) return 'retry';
   return ON_INTERRUPT[type];
+}
+
+/** Whether a vault step that is done twice may leave what nobody knows of. */
+function leavesMore(action: string | undefined, { keepLease, ownToken }: JsonObject = {}): boolean {
+  return action === 'write' || action === 'delete' || (keepLease === true && ownToken !== true);
 }
 
 function completeForEach({ forEach, parallel }: Step): PlannedStep['forEach'] {

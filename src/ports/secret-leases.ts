@@ -13,4 +13,6 @@ export interface SecretLeases {
   ): Promise<number | LeaseFailure>;
   /** Ends what was made with it; null where that is done, or was before. */
   revoke(id: string): Promise<LeaseFailure | null>;
+  /** Ends the token of this accessor with all that was made with it. */
+  endToken(accessor: string): Promise<LeaseFailure | null>;
 }

@@ -158,6 +158,31 @@ describe.skipIf(here === undefined)(`runs that change a cluster (${here ?? 'no c
     expect(await namespace.kubectl(['get', 'cm', 'banner', '-o', 'jsonpath={.data.text}'])).toBe('open');
   });
 
+  it('a handler of the rollback changes what the plan said that it may change', async () => {
+    await using namespace = await (await sharedCluster()).namespace();
+    const at = await scene(namespace);
+    await namespace.kubectl(['create', 'cm', 'banner', '--from-literal=text=open']);
+    const text = (value: string) => `{kind: ConfigMap, name: banner, patch: {data: {text: ${value}}}}`;
+    const spec = `
+  handlers:
+    - {name: close, action: patch, with: ${text('closed')}}
+    - {name: bad, type: shell, needs: [close], with: {command: ["false"]}}
+  rollback:
+    handlers:
+      - {name: say, action: patch, with: ${text('sorry')}}
+`;
+    await at.ada.push('handled', HEAD + spec);
+    const planned = (await at.ada.atomctl(['plan', 'handled', '--json'], { env: at.env })).json();
+    expect(planned.live.changes).toMatchObject([
+      { step: 'close', effect: 'change' },
+      { step: 'say', effect: 'unknown', object: { name: 'banner' }, why: 'only when the run is rolled back' },
+    ]);
+    const { error } = await run(at, 'handled', spec);
+
+    expect(error.details.result).toBe('rolled-back');
+    expect(await namespace.kubectl(['get', 'cm', 'banner', '-o', 'jsonpath={.data.text}'])).toBe('sorry');
+  });
+
   it('a run whose process is killed is completed by the next, or undone as a whole', async () => {
     await using namespace = await (await sharedCluster()).namespace();
     const at = await scene(namespace);

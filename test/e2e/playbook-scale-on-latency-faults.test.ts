@@ -149,6 +149,7 @@ describe.skipIf(!isHere)('scale-on-latency', () => {
   it('needs what it declares, as the account that rbac gives it, and nothing else', async () => {
     await space.kubectl(['create', 'ingress', 'cart', '--rule=cart.test/*=cart:80']);
     const { whole, without } = await withoutEachRule(playbook, hopeless({ rebalance: true }), {
+      cluster,
       space,
       before: () => shop.isSlow(shop.stuck),
     });

@@ -41,6 +41,11 @@ export class VaultClient {
     return this.#ask(options, (api) => api.tokenLookupSelf({ requestOptions: options }));
   }
 
+  /** The same Vault, as another sees it. */
+  withToken(token: string): VaultClient {
+    return new VaultClient({ ...this.#settings, authMethod: 'token', token });
+  }
+
   async #ask({ signal }: RequestOptions, request: (api: VaultApi) => Promise<Json>): Promise<JsonObject> {
     const session = await this.#open(signal);
     try {

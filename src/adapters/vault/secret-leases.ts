@@ -1,6 +1,7 @@
 import type { LeaseFailure, SecretLeases } from '../../ports/secret-leases.ts';
 import type { VaultClient } from './client.ts';
 import { VaultFailure, type VaultProblem } from './failure.ts';
+import { endOwnToken } from './own-token.ts';
 import { leaseIn } from './read-secret.ts';
 
 /** The leases that the Vault of the settings gave. */
@@ -16,6 +17,11 @@ export function vaultLeases(vault: () => Promise<VaultClient>): SecretLeases {
       failing(async () => {
         const body = { lease_id: id, sync: true };
         await (await vault()).write('sys/leases/revoke', body, { shown: `the lease ${id}` });
+        return null;
+      }),
+    endToken: (accessor) =>
+      failing(async () => {
+        await endOwnToken(await vault(), accessor, undefined);
         return null;
       }),
   };

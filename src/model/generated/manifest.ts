@@ -53,7 +53,7 @@ export type Step = {
    */
   timeout?: string;
   /**
-   * What a crash in the middle of the step means: look at the world (verify), repeat it (retry), or wait for a person (ask). Default: verify for k8s; retry for wait, approval, prometheus, GET, and all of vault but write and delete; else ask.
+   * What a crash in the middle of the step means: look at the world (verify), repeat it (retry), or wait for a person (ask). Default: verify for k8s; retry for wait, approval, prometheus, GET, and all of vault but write, delete, and a read that keeps a lease without a token of its own; else ask.
    */
   onInterrupt?: 'verify' | 'retry' | 'ask';
   probe?: Probe;
@@ -1459,7 +1459,7 @@ export interface PrometheusOutputs {
     [k: string]: Json;
   };
   /**
-   * Each series: `labels`, `value`, and in a range `min`, `max` and `avg`.
+   * Each series: `labels`, `value`, and in a range `min`, `max`, `avg` and `count`, how many samples are numbers.
    */
   series?: unknown[];
   /**
@@ -1490,6 +1490,10 @@ export interface VaultReadWith {
    * Lets a lease outlive the run. Absent: it is renewed while the run goes on, and revoked when it ends.
    */
   keepLease?: boolean;
+  /**
+   * Has a credential made with a token of its own, which is written down first: what a crash cut off is revoked, and the lease does not end with the login of the run. Vault must let the run's token update auth/token/create-orphan and auth/token/revoke-accessor.
+   */
+  ownToken?: boolean;
 }
 /**
  * What was read.
@@ -1804,6 +1808,38 @@ export interface VaultVerifyOutputs {
    * Whether the signature is good.
    */
   valid?: boolean;
+}
+/**
+ * Says how long a lease still lasts.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "VaultLookupWith".
+ */
+export interface VaultLookupWith {
+  /**
+   * The lease's ID.
+   */
+  lease: string;
+  /**
+   * Whether it is no failure that Vault has no such lease: `exists` is false then.
+   */
+  optional?: boolean;
+}
+/**
+ * The lease as it is.
+ *
+ * This interface was referenced by `Manifest`'s JSON-Schema
+ * via the `definition` "VaultLookupOutputs".
+ */
+export interface VaultLookupOutputs {
+  /**
+   * Whether there is one.
+   */
+  exists?: boolean;
+  /**
+   * Its `id`, the `seconds` that are left (0 where there is none) and whether it is `renewable`.
+   */
+  lease?: {};
 }
 /**
  * Renews a lease.

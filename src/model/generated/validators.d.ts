@@ -28,6 +28,7 @@ export declare const validators: {
   VaultDecryptWith: Validator;
   VaultSignWith: Validator;
   VaultVerifyWith: Validator;
+  VaultLookupWith: Validator;
   VaultRenewWith: Validator;
   VaultRevokeWith: Validator;
   K8sLogsWith: Validator;

@@ -37,7 +37,7 @@ var e = (e, t) => () => (t || (e((t = { exports: {} }).exports, t, t.exports), e
  let t = n();
  t.code = "require(\"ajv/dist/runtime/equal\").default", e.default = t;
 }));
-const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
+const i = ue, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
  type: "object",
  additionalProperties: !1,
  required: ["runtime", "handlers"],
@@ -2989,8 +2989,8 @@ S.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-function C(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
- let l = null, u = 0, d = C.evaluated;
+function ue(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
+ let l = null, u = 0, d = ue.evaluated;
  if (d.dynamicProps && (d.props = void 0), d.dynamicItems && (d.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.apiVersion === void 0) {
    let e = {
@@ -3450,16 +3450,16 @@ function C(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   l === null ? l = [e] : l.push(e), u++;
  }
- return C.errors = l, u === 0;
+ return ue.errors = l, u === 0;
 }
-C.evaluated = {
+ue.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ue = w;
-function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let c = null, l = 0, u = w.evaluated;
+const de = C;
+function C(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let c = null, l = 0, u = C.evaluated;
  if (u.dynamicProps && (u.props = void 0), u.dynamicItems && (u.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3569,14 +3569,14 @@ function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   c === null ? c = [e] : c.push(e), l++;
  }
- return w.errors = c, l === 0;
+ return C.errors = c, l === 0;
 }
-w.evaluated = {
+C.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const de = T, fe = {
+const fe = w, pe = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "cron"],
@@ -3597,8 +3597,8 @@ const de = T, fe = {
   ] }
  }
 };
-function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = T.evaluated;
+function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = w.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3667,7 +3667,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/missed",
      schemaPath: "#/properties/missed/enum",
      keyword: "enum",
-     params: { allowedValues: fe.properties.missed.enum },
+     params: { allowedValues: pe.properties.missed.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3680,7 +3680,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/gap",
      schemaPath: "#/properties/gap/enum",
      keyword: "enum",
-     params: { allowedValues: fe.properties.gap.enum },
+     params: { allowedValues: pe.properties.gap.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3693,7 +3693,7 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/fold",
      schemaPath: "#/properties/fold/enum",
      keyword: "enum",
-     params: { allowedValues: fe.properties.fold.enum },
+     params: { allowedValues: pe.properties.fold.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3709,14 +3709,14 @@ function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return T.errors = o, s === 0;
+ return w.errors = o, s === 0;
 }
-T.evaluated = {
+w.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const pe = E, me = {
+const me = T, he = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "source"],
@@ -3733,8 +3733,8 @@ const pe = E, me = {
   }
  }
 };
-function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = E.evaluated;
+function T(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = T.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3783,7 +3783,7 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/source",
      schemaPath: "#/properties/source/enum",
      keyword: "enum",
-     params: { allowedValues: me.properties.source.enum },
+     params: { allowedValues: he.properties.source.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -3847,14 +3847,14 @@ function E(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return E.errors = s, c === 0;
+ return T.errors = s, c === 0;
 }
-E.evaluated = {
+T.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const he = O, ge = {
+const ge = ve, _e = {
  type: "object",
  propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
  additionalProperties: { type: [
@@ -3862,9 +3862,9 @@ const he = O, ge = {
   "number",
   "boolean"
  ] }
-}, D = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = O.evaluated;
+}, E = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
+function ve(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = ve.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.command === void 0) {
    let e = {
@@ -3926,7 +3926,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !D.test(e)) {
+     if (typeof e == "string" && !E.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -3955,7 +3955,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: ge.additionalProperties.type },
+       params: { type: _e.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       o === null ? o = [n] : o.push(n), s++;
@@ -3977,7 +3977,7 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = s;
-     if (typeof e == "string" && !D.test(e)) {
+     if (typeof e == "string" && !E.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4050,16 +4050,16 @@ function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return O.errors = o, s === 0;
+ return ve.errors = o, s === 0;
 }
-O.evaluated = {
+ve.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const _e = k;
-function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = k.evaluated;
+const ye = D;
+function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = D.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.file === void 0) {
    let e = {
@@ -4145,7 +4145,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !D.test(e)) {
+     if (typeof e == "string" && !E.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4174,7 +4174,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: ge.additionalProperties.type },
+       params: { type: _e.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4196,7 +4196,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !D.test(e)) {
+     if (typeof e == "string" && !E.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4249,14 +4249,14 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return k.errors = s, c === 0;
+ return D.errors = s, c === 0;
 }
-k.evaluated = {
+D.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ve = j, A = {
+const be = k, O = {
  type: "object",
  additionalProperties: !1,
  required: ["image"],
@@ -4330,8 +4330,8 @@ const ve = j, A = {
   pull: { enum: ["never", "missing"] }
  }
 };
-function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = j.evaluated;
+function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = k.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.image === void 0) {
    let e = {
@@ -4343,7 +4343,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(A.properties, n)) {
+  for (let n in e) if (!m.call(O.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -4432,7 +4432,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !D.test(e)) {
+     if (typeof e == "string" && !E.test(e)) {
       let n = {
        instancePath: t + "/env",
        schemaPath: "#/$defs/Env/propertyNames/pattern",
@@ -4461,7 +4461,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/$defs/Env/additionalProperties/type",
        keyword: "type",
-       params: { type: ge.additionalProperties.type },
+       params: { type: _e.additionalProperties.type },
        message: "must be string,number,boolean"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -4483,7 +4483,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !D.test(e)) {
+     if (typeof e == "string" && !E.test(e)) {
       let n = {
        instancePath: t + "/files",
        schemaPath: "#/$defs/Files/propertyNames/pattern",
@@ -4733,7 +4733,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/limits/pids",
        schemaPath: "#/properties/limits/properties/pids/type",
        keyword: "type",
-       params: { type: A.properties.limits.properties.pids.type },
+       params: { type: O.properties.limits.properties.pids.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4783,7 +4783,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nofile",
        schemaPath: "#/properties/ulimits/properties/nofile/type",
        keyword: "type",
-       params: { type: A.properties.ulimits.properties.nofile.type },
+       params: { type: O.properties.ulimits.properties.nofile.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4809,7 +4809,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nproc",
        schemaPath: "#/properties/ulimits/properties/nproc/type",
        keyword: "type",
-       params: { type: A.properties.ulimits.properties.nproc.type },
+       params: { type: O.properties.ulimits.properties.nproc.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4846,7 +4846,7 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/pull",
      schemaPath: "#/properties/pull/enum",
      keyword: "enum",
-     params: { allowedValues: A.properties.pull.enum },
+     params: { allowedValues: O.properties.pull.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -4862,14 +4862,14 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return j.errors = s, c === 0;
+ return k.errors = s, c === 0;
 }
-j.evaluated = {
+k.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ye = M, be = {
+const xe = A, Se = {
  type: "object",
  additionalProperties: !1,
  required: ["url"],
@@ -4911,8 +4911,8 @@ const ye = M, be = {
   }
  }
 };
-function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = M.evaluated;
+function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = A.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.url === void 0) {
    let e = {
@@ -4965,7 +4965,7 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/method",
      schemaPath: "#/properties/method/enum",
      keyword: "enum",
-     params: { allowedValues: be.properties.method.enum },
+     params: { allowedValues: Se.properties.method.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5136,16 +5136,16 @@ function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return M.errors = s, c === 0;
+ return A.errors = s, c === 0;
 }
-M.evaluated = {
+A.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const xe = N;
-function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = N.evaluated;
+const Ce = j;
+function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = j.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.duration === void 0) {
@@ -5327,14 +5327,14 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return N.errors = s, c === 0;
+ return j.errors = s, c === 0;
 }
-N.evaluated = {
+j.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Se = F, P = {
+const we = N, M = {
  type: "object",
  additionalProperties: !1,
  required: ["message"],
@@ -5404,8 +5404,8 @@ const Se = F, P = {
   }
  }
 };
-function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = F.evaluated;
+function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = N.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5417,7 +5417,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(P.properties, n)) {
+  for (let n in e) if (!m.call(M.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -5434,7 +5434,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/channel",
      schemaPath: "#/properties/channel/enum",
      keyword: "enum",
-     params: { allowedValues: P.properties.channel.enum },
+     params: { allowedValues: M.properties.channel.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5529,7 +5529,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/eventAction",
      schemaPath: "#/properties/eventAction/enum",
      keyword: "enum",
-     params: { allowedValues: P.properties.eventAction.enum },
+     params: { allowedValues: M.properties.eventAction.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5542,7 +5542,7 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/severity",
      schemaPath: "#/properties/severity/enum",
      keyword: "enum",
-     params: { allowedValues: P.properties.severity.enum },
+     params: { allowedValues: M.properties.severity.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5757,14 +5757,14 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return F.errors = s, c === 0;
+ return N.errors = s, c === 0;
 }
-F.evaluated = {
+N.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ce = I, we = {
+const Te = P, Ee = {
  type: "object",
  additionalProperties: !1,
  minProperties: 1,
@@ -5793,8 +5793,8 @@ const Ce = I, we = {
   }
  }
 };
-function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = I.evaluated;
+function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = P.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (Object.keys(e).length < 1) {
    let e = {
@@ -5904,7 +5904,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          instancePath: t + "/require/" + r + "/that",
          schemaPath: "#/properties/require/items/properties/that/type",
          keyword: "type",
-         params: { type: we.properties.require.items.properties.that.type },
+         params: { type: Ee.properties.require.items.properties.that.type },
          message: "must be boolean,string"
         };
         s === null ? s = [e] : s.push(e), c++;
@@ -5976,16 +5976,16 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return I.errors = s, c === 0;
+ return P.errors = s, c === 0;
 }
-I.evaluated = {
+P.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Te = L;
-function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = L.evaluated;
+const De = F;
+function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = F.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -6075,16 +6075,16 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return L.errors = s, c === 0;
+ return F.errors = s, c === 0;
 }
-L.evaluated = {
+F.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ee = R, De = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
-function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = R.evaluated;
+const Oe = I, ke = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
+function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = I.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.workflow === void 0) {
    let e = {
@@ -6109,7 +6109,7 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.workflow !== void 0) {
    let n = e.workflow;
    if (typeof n == "string") {
-    if (!De.test(n)) {
+    if (!ke.test(n)) {
      let e = {
       instancePath: t + "/workflow",
       schemaPath: "#/properties/workflow/pattern",
@@ -6164,14 +6164,14 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return R.errors = o, s === 0;
+ return I.errors = o, s === 0;
 }
-R.evaluated = {
+I.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Oe = z, ke = {
+const Ae = L, je = {
  type: "object",
  additionalProperties: !1,
  required: ["query"],
@@ -6254,8 +6254,8 @@ const Oe = z, ke = {
   }
  }
 };
-function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = z.evaluated;
+function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = L.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.query === void 0) {
    let e = {
@@ -6267,7 +6267,7 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(ke.properties, n)) {
+  for (let n in e) if (!m.call(je.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -6316,7 +6316,7 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    if (n && typeof n == "object" && !Array.isArray(n)) {
     for (let e in n) {
      let n = c;
-     if (typeof e == "string" && !D.test(e)) {
+     if (typeof e == "string" && !E.test(e)) {
       let n = {
        instancePath: t + "/vars",
        schemaPath: "#/properties/vars/propertyNames/pattern",
@@ -6345,7 +6345,7 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/vars/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/properties/vars/additionalProperties/type",
        keyword: "type",
-       params: { type: ke.properties.vars.additionalProperties.type },
+       params: { type: je.properties.vars.additionalProperties.type },
        message: "must be string,number,boolean,array"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -6580,7 +6580,7 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onNoData",
      schemaPath: "#/properties/onNoData/enum",
      keyword: "enum",
-     params: { allowedValues: ke.properties.onNoData.enum },
+     params: { allowedValues: je.properties.onNoData.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6814,16 +6814,16 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return z.errors = s, c === 0;
+ return L.errors = s, c === 0;
 }
-z.evaluated = {
+L.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ae = je;
-function je(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = je.evaluated;
+const Me = R;
+function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = R.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6835,7 +6835,7 @@ function je(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (n !== "path" && n !== "version" && n !== "keepLease") {
+  for (let n in e) if (n !== "path" && n !== "version" && n !== "keepLease" && n !== "ownToken") {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -6915,6 +6915,16 @@ function je(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
+  if (e.ownToken !== void 0 && typeof e.ownToken != "boolean") {
+   let e = {
+    instancePath: t + "/ownToken",
+    schemaPath: "#/properties/ownToken/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
  } else {
   let e = {
    instancePath: t,
@@ -6925,16 +6935,16 @@ function je(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return je.errors = s, c === 0;
+ return R.errors = s, c === 0;
 }
-je.evaluated = {
+R.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Me = B;
-function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = B.evaluated;
+const Ne = z;
+function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -7049,16 +7059,16 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return B.errors = s, c === 0;
+ return z.errors = s, c === 0;
 }
-B.evaluated = {
+z.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ne = V;
-function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = V.evaluated;
+const Pe = B;
+function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = B.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -7185,14 +7195,14 @@ function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return V.errors = s, c === 0;
+ return B.errors = s, c === 0;
 }
-V.evaluated = {
+B.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Pe = U, Fe = {
+const Fe = H, Ie = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "plaintext"],
@@ -7215,9 +7225,9 @@ const Pe = U, Fe = {
    minLength: 1
   }
  }
-}, H = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
-function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = U.evaluated;
+}, V = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
+function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = H.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7272,7 +7282,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!H.test(n)) {
+    if (!V.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7344,7 +7354,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Fe.properties.encoding.enum },
+     params: { allowedValues: Ie.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7384,14 +7394,14 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return U.errors = s, c === 0;
+ return H.errors = s, c === 0;
 }
-U.evaluated = {
+H.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ie = W, Le = {
+const Le = U, Re = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "ciphertext"],
@@ -7418,8 +7428,8 @@ const Ie = W, Le = {
   }
  }
 };
-function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = W.evaluated;
+function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = U.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7474,7 +7484,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!H.test(n)) {
+    if (!V.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7560,7 +7570,7 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Le.properties.encoding.enum },
+     params: { allowedValues: Re.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7600,14 +7610,14 @@ function W(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return W.errors = s, c === 0;
+ return U.errors = s, c === 0;
 }
-W.evaluated = {
+U.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Re = K, G = {
+const ze = G, W = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "input"],
@@ -7645,8 +7655,8 @@ const Re = K, G = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = K.evaluated;
+function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = G.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7668,7 +7678,7 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(G.properties, n)) {
+  for (let n in e) if (!m.call(W.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -7701,7 +7711,7 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!H.test(n)) {
+    if (!V.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7773,7 +7783,7 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: G.properties.encoding.enum },
+     params: { allowedValues: W.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7810,7 +7820,7 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/hashAlgorithm",
      schemaPath: "#/properties/hashAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: G.properties.hashAlgorithm.enum },
+     params: { allowedValues: W.properties.hashAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7833,7 +7843,7 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/signatureAlgorithm",
      schemaPath: "#/properties/signatureAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: G.properties.signatureAlgorithm.enum },
+     params: { allowedValues: W.properties.signatureAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7846,7 +7856,7 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/marshaling",
      schemaPath: "#/properties/marshaling/enum",
      keyword: "enum",
-     params: { allowedValues: G.properties.marshaling.enum },
+     params: { allowedValues: W.properties.marshaling.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7862,14 +7872,14 @@ function K(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return K.errors = s, c === 0;
+ return G.errors = s, c === 0;
 }
-K.evaluated = {
+G.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ze = J, q = {
+const Be = q, K = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -7915,8 +7925,8 @@ const ze = J, q = {
   marshaling: { enum: ["asn1", "jws"] }
  }
 };
-function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = J.evaluated;
+function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7948,7 +7958,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(q.properties, n)) {
+  for (let n in e) if (!m.call(K.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -7981,7 +7991,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!H.test(n)) {
+    if (!V.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -8077,7 +8087,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: q.properties.encoding.enum },
+     params: { allowedValues: K.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -8114,7 +8124,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/hashAlgorithm",
      schemaPath: "#/properties/hashAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: q.properties.hashAlgorithm.enum },
+     params: { allowedValues: K.properties.hashAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -8137,7 +8147,7 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/signatureAlgorithm",
      schemaPath: "#/properties/signatureAlgorithm/enum",
      keyword: "enum",
-     params: { allowedValues: q.properties.signatureAlgorithm.enum },
+     params: { allowedValues: K.properties.signatureAlgorithm.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -8150,11 +8160,96 @@ function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/marshaling",
      schemaPath: "#/properties/marshaling/enum",
      keyword: "enum",
-     params: { allowedValues: q.properties.marshaling.enum },
+     params: { allowedValues: K.properties.marshaling.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
    }
+  }
+ } else {
+  let e = {
+   instancePath: t,
+   schemaPath: "#/type",
+   keyword: "type",
+   params: { type: "object" },
+   message: "must be object"
+  };
+  s === null ? s = [e] : s.push(e), c++;
+ }
+ return q.errors = s, c === 0;
+}
+q.evaluated = {
+ props: !0,
+ dynamicProps: !1,
+ dynamicItems: !1
+};
+const Ve = J;
+function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = J.evaluated;
+ if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
+  if (e.lease === void 0) {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/required",
+    keyword: "required",
+    params: { missingProperty: "lease" },
+    message: "must have required property 'lease'"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  for (let n in e) if (n !== "lease" && n !== "optional") {
+   let e = {
+    instancePath: t,
+    schemaPath: "#/additionalProperties",
+    keyword: "additionalProperties",
+    params: { additionalProperty: n },
+    message: "must NOT have additional properties"
+   };
+   s === null ? s = [e] : s.push(e), c++;
+  }
+  if (e.lease !== void 0) {
+   let n = e.lease;
+   if (typeof n == "string") {
+    if (a(n) > 2e3) {
+     let e = {
+      instancePath: t + "/lease",
+      schemaPath: "#/properties/lease/maxLength",
+      keyword: "maxLength",
+      params: { limit: 2e3 },
+      message: "must NOT have more than 2000 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (a(n) < 1) {
+     let e = {
+      instancePath: t + "/lease",
+      schemaPath: "#/properties/lease/minLength",
+      keyword: "minLength",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 characters"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+   } else {
+    let e = {
+     instancePath: t + "/lease",
+     schemaPath: "#/properties/lease/type",
+     keyword: "type",
+     params: { type: "string" },
+     message: "must be string"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
+  if (e.optional !== void 0 && typeof e.optional != "boolean") {
+   let e = {
+    instancePath: t + "/optional",
+    schemaPath: "#/properties/optional/type",
+    keyword: "type",
+    params: { type: "boolean" },
+    message: "must be boolean"
+   };
+   s === null ? s = [e] : s.push(e), c++;
   }
  } else {
   let e = {
@@ -8173,7 +8268,7 @@ J.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Be = Y;
+const He = Y;
 function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = Y.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -8272,7 +8367,7 @@ Y.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ve = X;
+const Ue = X;
 function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = X.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -8347,7 +8442,7 @@ X.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const He = Z, Ue = {
+const We = Z, Ge = {
  type: "object",
  additionalProperties: !1,
  properties: {
@@ -8396,7 +8491,7 @@ const He = Z, Ue = {
 function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = Z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
-  for (let n in e) if (!m.call(Ue.properties, n)) {
+  for (let n in e) if (!m.call(Ge.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -8702,9 +8797,9 @@ Z.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const We = Ge;
-function Ge(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Ge.evaluated;
+const Ke = Q;
+function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "namePrefix" && n !== "since" && n !== "warnings" && n !== "limit") {
    let e = {
@@ -8971,16 +9066,16 @@ function Ge(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Ge.errors = s, c === 0;
+ return Q.errors = s, c === 0;
 }
-Ge.evaluated = {
+Q.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ke = qe;
-function qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = qe.evaluated;
+const qe = Je;
+function Je(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Je.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9216,14 +9311,14 @@ function qe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return qe.errors = s, c === 0;
+ return Je.errors = s, c === 0;
 }
-qe.evaluated = {
+Je.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Je = Xe, Ye = {
+const Ye = Ze, Xe = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9289,8 +9384,8 @@ const Je = Xe, Ye = {
   }
  }
 };
-function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Xe.evaluated;
+function Ze(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ze.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9302,7 +9397,7 @@ function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Ye.properties, n)) {
+  for (let n in e) if (!m.call(Xe.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9690,14 +9785,14 @@ function Xe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Xe.errors = s, c === 0;
+ return Ze.errors = s, c === 0;
 }
-Xe.evaluated = {
+Ze.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ze = $e, Qe = {
+const Qe = et, $e = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9740,8 +9835,8 @@ const Ze = $e, Qe = {
   }
  }
 };
-function $e(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = $e.evaluated;
+function et(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = et.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9753,7 +9848,7 @@ function $e(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Qe.properties, n)) {
+  for (let n in e) if (!m.call($e.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -10028,14 +10123,14 @@ function $e(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return $e.errors = s, c === 0;
+ return et.errors = s, c === 0;
 }
-$e.evaluated = {
+et.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const et = nt, tt = {
+const tt = rt, nt = {
  type: "object",
  additionalProperties: !1,
  anyOf: [{ required: ["manifest"] }, { required: ["file"] }],
@@ -10065,8 +10160,8 @@ const et = nt, tt = {
   wait: { type: "boolean" }
  }
 };
-function nt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = nt.evaluated;
+function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = rt.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.manifest === void 0) {
@@ -10122,7 +10217,7 @@ function nt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/manifest",
      schemaPath: "#/properties/manifest/type",
      keyword: "type",
-     params: { type: tt.properties.manifest.type },
+     params: { type: nt.properties.manifest.type },
      message: "must be object,array,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10262,14 +10357,14 @@ function nt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return nt.errors = s, c === 0;
+ return rt.errors = s, c === 0;
 }
-nt.evaluated = {
+rt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const rt = at, it = {
+const it = ot, at = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -10311,8 +10406,8 @@ const rt = at, it = {
   }
  }
 };
-function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = at.evaluated;
+function ot(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ot.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -10497,7 +10592,7 @@ function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/type",
      schemaPath: "#/properties/type/enum",
      keyword: "enum",
-     params: { allowedValues: it.properties.type.enum },
+     params: { allowedValues: at.properties.type.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10510,7 +10605,7 @@ function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/patch",
      schemaPath: "#/properties/patch/type",
      keyword: "type",
-     params: { type: it.properties.patch.type },
+     params: { type: at.properties.patch.type },
      message: "must be object,array"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10552,14 +10647,14 @@ function at(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return at.errors = s, c === 0;
+ return ot.errors = s, c === 0;
 }
-at.evaluated = {
+ot.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ot = ct, st = {
+const st = $, ct = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -10609,8 +10704,8 @@ const ot = ct, st = {
   wait: { type: "boolean" }
  }
 };
-function ct(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ct.evaluated;
+function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = $.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.name === void 0) {
@@ -10659,7 +10754,7 @@ function ct(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(st.properties, n)) {
+  for (let n in e) if (!m.call(ct.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -10887,7 +10982,7 @@ function ct(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/propagation",
      schemaPath: "#/properties/propagation/enum",
      keyword: "enum",
-     params: { allowedValues: st.properties.propagation.enum },
+     params: { allowedValues: ct.properties.propagation.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10964,9 +11059,9 @@ function ct(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ct.errors = s, c === 0;
+ return $.errors = s, c === 0;
 }
-ct.evaluated = {
+$.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
@@ -11252,9 +11347,9 @@ ft.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const pt = Q;
-function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Q.evaluated;
+const pt = mt;
+function mt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = mt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11432,16 +11527,16 @@ function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Q.errors = s, c === 0;
+ return mt.errors = s, c === 0;
 }
-Q.evaluated = {
+mt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const mt = ht;
-function ht(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ht.evaluated;
+const ht = gt;
+function gt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = gt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "namespace" && n !== "name" && n !== "selector" && n !== "evict" && n !== "gracePeriodSeconds" && n !== "wait") {
    let e = {
@@ -11626,16 +11721,16 @@ function ht(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ht.errors = s, c === 0;
+ return gt.errors = s, c === 0;
 }
-ht.evaluated = {
+gt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const gt = _t;
-function _t(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = _t.evaluated;
+const _t = vt;
+function vt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = vt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11839,16 +11934,16 @@ function _t(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return _t.errors = s, c === 0;
+ return vt.errors = s, c === 0;
 }
-_t.evaluated = {
+vt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const vt = yt;
-function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = yt.evaluated;
+const yt = bt;
+function bt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = bt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11914,16 +12009,16 @@ function yt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return yt.errors = s, c === 0;
+ return bt.errors = s, c === 0;
 }
-yt.evaluated = {
+bt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const bt = xt;
-function xt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = xt.evaluated;
+const xt = St;
+function St(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = St.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -12050,14 +12145,14 @@ function xt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return xt.errors = s, c === 0;
+ return St.errors = s, c === 0;
 }
-xt.evaluated = {
+St.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const St = $, Ct = {
+const Ct = Dt, wt = {
  type: "object",
  additionalProperties: !1,
  oneOf: [
@@ -12102,9 +12197,9 @@ const St = $, Ct = {
    pattern: "^cronjob/.+$"
   }
  }
-}, wt = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u"), Tt = RegExp("^cronjob/.+$", "u");
-function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = $.evaluated;
+}, Tt = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u"), Et = RegExp("^cronjob/.+$", "u");
+function Dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Dt.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.image === void 0) {
@@ -12160,7 +12255,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   s === null ? s = [e] : s.push(e), c++;
  }
  if (e && typeof e == "object" && !Array.isArray(e)) {
-  for (let n in e) if (!m.call(Ct.properties, n)) {
+  for (let n in e) if (!m.call(wt.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -12207,7 +12302,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.name !== void 0) {
    let n = e.name;
    if (typeof n == "string") {
-    if (!wt.test(n)) {
+    if (!Tt.test(n)) {
      let e = {
       instancePath: t + "/name",
       schemaPath: "#/properties/name/pattern",
@@ -12311,7 +12406,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
       instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
       schemaPath: "#/properties/env/additionalProperties/type",
       keyword: "type",
-      params: { type: Ct.properties.env.additionalProperties.type },
+      params: { type: wt.properties.env.additionalProperties.type },
       message: "must be string,number,boolean"
      };
      s === null ? s = [n] : s.push(n), c++;
@@ -12354,7 +12449,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.from !== void 0) {
    let n = e.from;
    if (typeof n == "string") {
-    if (!Tt.test(n)) {
+    if (!Et.test(n)) {
      let e = {
       instancePath: t + "/from",
       schemaPath: "#/properties/from/pattern",
@@ -12385,51 +12480,52 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return $.errors = s, c === 0;
+ return Dt.errors = s, c === 0;
 }
-$.evaluated = {
+Dt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Et = {
+const Ot = {
  Manifest: i,
- WebhookTrigger: ue,
- ScheduleTrigger: de,
- EventTrigger: pe,
- ShellWith: he,
- ScriptWith: _e,
- DockerWith: ve,
- HttpWith: ye,
- WaitWith: xe,
- NotifyWith: Se,
- CheckWith: Ce,
- ApprovalWith: Te,
- WorkflowWith: Ee,
- PrometheusWith: Oe,
- VaultReadWith: Ae,
- VaultWriteWith: Me,
- VaultDeleteWith: Ne,
- VaultEncryptWith: Pe,
- VaultDecryptWith: Ie,
- VaultSignWith: Re,
- VaultVerifyWith: ze,
- VaultRenewWith: Be,
- VaultRevokeWith: Ve,
- K8sLogsWith: He,
- K8sEventsWith: We,
- K8sDescribeWith: Ke,
- K8sWaitWith: Je,
- K8sGetWith: Ze,
- K8sApplyWith: et,
- K8sPatchWith: rt,
- K8sDeleteWith: ot,
+ WebhookTrigger: de,
+ ScheduleTrigger: fe,
+ EventTrigger: me,
+ ShellWith: ge,
+ ScriptWith: ye,
+ DockerWith: be,
+ HttpWith: xe,
+ WaitWith: Ce,
+ NotifyWith: we,
+ CheckWith: Te,
+ ApprovalWith: De,
+ WorkflowWith: Oe,
+ PrometheusWith: Ae,
+ VaultReadWith: Me,
+ VaultWriteWith: Ne,
+ VaultDeleteWith: Pe,
+ VaultEncryptWith: Fe,
+ VaultDecryptWith: Le,
+ VaultSignWith: ze,
+ VaultVerifyWith: Be,
+ VaultLookupWith: Ve,
+ VaultRenewWith: He,
+ VaultRevokeWith: Ue,
+ K8sLogsWith: We,
+ K8sEventsWith: Ke,
+ K8sDescribeWith: qe,
+ K8sWaitWith: Ye,
+ K8sGetWith: Qe,
+ K8sApplyWith: tt,
+ K8sPatchWith: it,
+ K8sDeleteWith: st,
  K8sScaleWith: lt,
  K8sRestartWith: pt,
- K8sRestartPodWith: mt,
- K8sRolloutUndoWith: gt,
- K8sCordonWith: vt,
- K8sDrainWith: bt,
- K8sRunJobWith: St
+ K8sRestartPodWith: ht,
+ K8sRolloutUndoWith: _t,
+ K8sCordonWith: yt,
+ K8sDrainWith: xt,
+ K8sRunJobWith: Ct
 };
-export { Te as ApprovalWith, Ce as CheckWith, ve as DockerWith, pe as EventTrigger, ye as HttpWith, et as K8sApplyWith, vt as K8sCordonWith, ot as K8sDeleteWith, Ke as K8sDescribeWith, bt as K8sDrainWith, We as K8sEventsWith, Ze as K8sGetWith, He as K8sLogsWith, rt as K8sPatchWith, mt as K8sRestartPodWith, pt as K8sRestartWith, gt as K8sRolloutUndoWith, St as K8sRunJobWith, lt as K8sScaleWith, Je as K8sWaitWith, i as Manifest, Se as NotifyWith, Oe as PrometheusWith, de as ScheduleTrigger, _e as ScriptWith, he as ShellWith, Ie as VaultDecryptWith, Ne as VaultDeleteWith, Pe as VaultEncryptWith, Ae as VaultReadWith, Be as VaultRenewWith, Ve as VaultRevokeWith, Re as VaultSignWith, ze as VaultVerifyWith, Me as VaultWriteWith, xe as WaitWith, ue as WebhookTrigger, Ee as WorkflowWith, Et as validators };
+export { De as ApprovalWith, Te as CheckWith, be as DockerWith, me as EventTrigger, xe as HttpWith, tt as K8sApplyWith, yt as K8sCordonWith, st as K8sDeleteWith, qe as K8sDescribeWith, xt as K8sDrainWith, Ke as K8sEventsWith, Qe as K8sGetWith, We as K8sLogsWith, it as K8sPatchWith, ht as K8sRestartPodWith, pt as K8sRestartWith, _t as K8sRolloutUndoWith, Ct as K8sRunJobWith, lt as K8sScaleWith, Ye as K8sWaitWith, i as Manifest, we as NotifyWith, Ae as PrometheusWith, fe as ScheduleTrigger, ye as ScriptWith, ge as ShellWith, Le as VaultDecryptWith, Pe as VaultDeleteWith, Fe as VaultEncryptWith, Ve as VaultLookupWith, Me as VaultReadWith, He as VaultRenewWith, Ue as VaultRevokeWith, ze as VaultSignWith, Be as VaultVerifyWith, Ne as VaultWriteWith, Ce as WaitWith, de as WebhookTrigger, Oe as WorkflowWith, Ot as validators };

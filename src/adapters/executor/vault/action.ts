@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject, textOf } from '../../../base/json.ts';
-import type { SecretOutput } from '../../../ports/executor.ts';
+import type { SecretOutput, StepContext } from '../../../ports/executor.ts';
 import type { VaultClient } from '../../vault/client.ts';
 import { asBase64 } from '../../vault/decrypt.ts';
 import { isPath } from '../../vault/reference.ts';
@@ -10,6 +10,8 @@ export interface ActionCall {
   readonly vault: VaultClient;
   readonly settings: JsonObject;
   readonly signal: AbortSignal;
+  /** Where it writes down what must not be lost, and reads what it wrote before a crash. */
+  readonly journal: Pick<StepContext, 'run' | 'captured' | 'captures'>;
 }
 
 /** What an action gives: what everybody may see, and what nobody may. */

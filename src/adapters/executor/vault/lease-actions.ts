@@ -1,8 +1,33 @@
 import { parseDuration } from '../../../base/duration.ts';
 import { textOf } from '../../../base/json.ts';
+import { wordsOf } from '../../vault/answer-failure.ts';
+import { VaultFailure } from '../../vault/failure.ts';
 import { leaseIn } from '../../vault/read-secret.ts';
 import { StepFailure } from '../step-failure.ts';
-import { type Action, leaseOutput } from './action.ts';
+import { type Action, leaseOutput, objectAt } from './action.ts';
+
+/** A lease that has ended is none any more. */
+export const lookup: Action = async ({ vault, settings, signal }) => {
+  const id = textOf(settings['lease']);
+  if (id === '') throw new StepFailure('refused', 'nothing says which lease: it is empty');
+  const shown = `the lease ${id}`;
+  try {
+    const answer = await vault.write('sys/leases/lookup', { lease_id: id }, { shown, signal });
+    const { ttl, renewable } = objectAt(answer, 'data');
+    const seconds = typeof ttl === 'number' ? Math.max(0, ttl) : 0;
+    const lease = { id, seconds, renewable: renewable === true };
+    return { outputs: { exists: true, lease }, secrets: [], done: `${shown} lasts ${seconds} s` };
+  } catch (error) {
+    if (!isNoLease(error)) throw error;
+    if (settings['optional'] !== true) throw new StepFailure('failed', `Vault has no lease ${id}`);
+    const lease = { id, seconds: 0, renewable: false };
+    return { outputs: { exists: false, lease }, secrets: [], done: `Vault has no lease ${id}` };
+  }
+};
+
+function isNoLease(error: unknown): boolean {
+  return error instanceof VaultFailure && /invalid lease|lease not found/.test(wordsOf(error.body));
+}
 
 export const renew: Action = async ({ vault, settings, signal }) => {
   const id = textOf(settings['lease']);

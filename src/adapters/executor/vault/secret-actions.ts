@@ -1,16 +1,22 @@
 import { type JsonObject, textOf } from '../../../base/json.ts';
 import type { SecretOutput } from '../../../ports/executor.ts';
+import type { VaultClient } from '../../vault/client.ts';
 import { encodePath } from '../../vault/encode-path.ts';
 import { mountOf } from '../../vault/mounts.ts';
 import { kv2Path, leaseIn, readSecretAt } from '../../vault/read-secret.ts';
 import { referenceTo } from '../../vault/reference.ts';
 import { type Action, leaseOutput, objectAt, pathOf, renamed } from './action.ts';
+import { withOwnToken } from './with-own-token.ts';
 
 /** Whatever engine the path lies in. What was made with a lease cannot be read again: it would be another. */
-export const read: Action = async ({ vault, settings, signal }) => {
+export const read: Action = async (call) => {
+  const { settings, signal } = call;
   const path = pathOf(settings);
   const asked = typeof settings['version'] === 'number' ? settings['version'] : null;
-  const { fields, version, lease } = await readSecretAt(vault, { path, version: asked, signal });
+  const ask = (vault: VaultClient) => readSecretAt(vault, { path, version: asked, signal });
+  const { fields, version, lease } = await (settings['ownToken'] === true
+    ? withOwnToken(call, ask)
+    : ask(call.vault));
   const pinned = version === null ? {} : { version: String(version) };
   const secrets = secretsOf(fields, (field) => (lease === null ? referenceTo(path, field, pinned) : null));
   return {

@@ -6,7 +6,7 @@ import type { VaultClient } from '../../vault/client.ts';
 import { VaultFailure, type VaultProblem } from '../../vault/failure.ts';
 import { asOutcome, StepFailure, stopped } from '../step-failure.ts';
 import type { Action, ActionResult } from './action.ts';
-import { renew, revoke } from './lease-actions.ts';
+import { lookup, renew, revoke } from './lease-actions.ts';
 import { read, remove, write } from './secret-actions.ts';
 import { decrypt, encrypt, sign, verify } from './transit-actions.ts';
 
@@ -18,6 +18,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   decrypt,
   sign,
   verify,
+  lookup,
   renew,
   revoke,
 };
@@ -44,9 +45,10 @@ interface Acting {
   readonly context: StepContext;
 }
 
-async function act(action: Action, { vault, settings, context: { signal } }: Acting): Promise<ActionResult> {
+async function act(action: Action, { vault, settings, context }: Acting): Promise<ActionResult> {
+  const { signal } = context;
   try {
-    return await action({ vault, settings, signal });
+    return await action({ vault, settings, signal, journal: context });
   } catch (error) {
     if (!(error instanceof VaultFailure)) throw error;
     if (signal.aborted) throw stopped(signal);

@@ -21,7 +21,7 @@ import { stepCalls } from './step-calls.ts';
 /** A cluster that does not answer does not hold a plan up for ever. */
 const PATIENCE_MS = 120_000;
 
-type Planned = Pick<PlanPreview, 'package' | 'inputs' | 'steps' | 'permissions'>;
+type Planned = Pick<PlanPreview, 'package' | 'inputs' | 'steps' | 'rollback' | 'permissions'>;
 
 export interface LiveQuestion {
   readonly plan: Planned;
@@ -88,18 +88,32 @@ async function changesOf(
     secrets: [],
     log: () => {},
   };
-  const planned = await inTurn(cluster, [...plan.steps.entries()], async (seen, [index, step]) => {
+  const ask = async (seen: OverlayCluster, step: PlannedStep, mayCome: boolean) => {
     const action = step.type === 'k8s' ? await actionOf(step.action ?? '') : undefined;
     if (action?.kind !== 'mutation' || isRuledOut(step, plan.inputs)) return [];
     const calls = stepCalls(step, plan.inputs, secretsOf);
     try {
       return await planStep(seen, action, { step, calls, common, signal });
     } catch (error) {
-      const mayCome = plan.steps.slice(0, index).some(({ type }) => MAKES_OBJECTS.includes(type));
       return [missing(step.name, error, mayCome)];
     }
+  };
+  const planned = await inTurn(cluster, [...plan.steps.entries()], (seen, [index, step]) => {
+    const mayCome = plan.steps.slice(0, index).some(({ type }) => MAKES_OBJECTS.includes(type));
+    return ask(seen, step, mayCome);
   });
-  return planned.flat();
+  const own = plan.rollback.filter(({ undoes }) => undoes === undefined);
+  const undoing = await inTurn(cluster, own, (seen, step) => ask(seen, step, true));
+  return [...planned.flat(), ...undoing.flat().map(onlyUndoing)];
+}
+
+/** What a rollback finds depends on how far the steps came: it is held to the blast radius as it goes. */
+function onlyUndoing({ shown, requests }: PlannedStepChange): PlannedStepChange {
+  const { step, object } = shown;
+  return {
+    shown: { step, object, effect: 'unknown', fields: [], why: 'only when the run is rolled back' },
+    ...(requests !== undefined && { requests }),
+  };
 }
 
 function fileOf(files: Wpk['files']): (path: string) => Promise<string> {

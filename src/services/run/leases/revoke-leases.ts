@@ -16,12 +16,21 @@ export async function revokeLeases(
   const held = new HeldLeases(plan);
   if (held.isVoid) return [];
   for await (const { event } of journal.events(run, 0)) held.see(event);
+  const ends = [
+    ...held.all.map(({ id, step }) => {
+      return { step, command: `vault lease revoke ${id}`, end: () => leases.revoke(id) };
+    }),
+    ...held.tokens.map(({ accessor, step }) => {
+      const command = `vault token revoke -accessor ${accessor}`;
+      return { step, command, end: () => leases.endToken(accessor) };
+    }),
+  ];
   const left: string[] = [];
   let passing: LeaseFailure | undefined;
-  for (const { id, step } of held.all) {
-    const failure: LeaseFailure | null = passing ?? (await leases.revoke(id));
+  for (const { step, command, end } of ends) {
+    const failure: LeaseFailure | null = passing ?? (await end());
     if (failure?.passing === true) passing = failure;
-    if (failure !== null) left.push(`End what ${step} was given: vault lease revoke ${id} (${failure.why})`);
+    if (failure !== null) left.push(`End what ${step} was given: ${command} (${failure.why})`);
   }
   return left;
 }

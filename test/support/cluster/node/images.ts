@@ -12,7 +12,7 @@ export const BUSYBOX = 'localhost/atomctl-test/busybox:1';
 /** Something to scale and who uses it, where the part `workload` is. */
 export const WORKLOAD = 'localhost/atomctl-test/workload:1';
 
-interface Image {
+export interface Image {
   readonly name: string;
   readonly root: string;
   readonly command: readonly string[];
@@ -51,7 +51,7 @@ export function writeImages({ home, tree }: ClusterPlace, { runc }: NodeParts): 
 }
 
 /** An OCI image of one layer, the same bytes each time. */
-function writeImage(archive: string, { name, root, command }: Image): void {
+export function writeImage(archive: string, { name, root, command }: Image): void {
   const layout = `${root}.oci`;
   const blobs = path.join(layout, 'blobs/sha256');
   mkdirSync(blobs, { recursive: true });
