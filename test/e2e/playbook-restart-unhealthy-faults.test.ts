@@ -13,6 +13,8 @@ import { type Inputs, type Shipped, shipped } from '../support/playbook/shipped.
 import { withoutEachRule } from '../support/playbook/without-each-rule.ts';
 
 const POINTS = 10;
+/** Many runs each, on a machine that does other things too. */
+const LONG_MS = 900_000;
 /** The same seed kills after the same times. */
 const SEED = Number(process.env['ATOMCTL_TEST_SEED'] ?? 20_260_107);
 
@@ -38,7 +40,9 @@ describe.skipIf(!runsPods(clusterHere()))('restart-unhealthy', () => {
   const poison = () => loop.poison();
   afterAll(() => space[Symbol.asyncDispose]());
 
-  it(`mends it though its owners are killed at ${POINTS} random moments (seed ${SEED})`, async () => {
+  it(`mends it though its owners are killed at ${POINTS} random moments (seed ${SEED})`, {
+    timeout: LONG_MS,
+  }, async () => {
     const runs = await killed(playbook, inputs, {
       seed: SEED,
       points: POINTS,
@@ -69,7 +73,9 @@ describe.skipIf(!runsPods(clusterHere()))('restart-unhealthy', () => {
     );
   });
 
-  it('needs what it declares, as the account that rbac gives it, and nothing else', async () => {
+  it('needs what it declares, as the account that rbac gives it, and nothing else', {
+    timeout: LONG_MS,
+  }, async () => {
     const { whole, unused, without } = await withoutEachRule(playbook, inputs, {
       cluster,
       space,
