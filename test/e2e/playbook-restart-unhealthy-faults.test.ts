@@ -33,8 +33,8 @@ describe.skipIf(!runsPods(clusterHere()))('restart-unhealthy', () => {
       namespace: space.name,
       deployment: loop.name,
       healthyFor: '1s',
-      rolloutTimeout: '60s',
-      healthTimeout: '30s',
+      rolloutTimeout: '5m',
+      healthTimeout: '5m',
     };
   });
   const poison = () => loop.poison();
@@ -50,7 +50,8 @@ describe.skipIf(!runsPods(clusterHere()))('restart-unhealthy', () => {
       before: poison,
     });
     for (const run of runs) {
-      expect(run).toMatchObject({ exitCode: 0, result: 'succeeded' });
+      // The last owner may have been killed when the run had ended.
+      expect([run.result, run.record.reason]).toEqual(['succeeded', null]);
       expect(run.step('after').outputs.problems).toEqual([]);
     }
   });
