@@ -7,10 +7,11 @@ import { parseArgs } from 'node:util';
 import { startCluster } from '../test/support/cluster.ts';
 import type { Line } from './bench-k8s/row.ts';
 import { measure } from './bench-playbooks/measure.ts';
+import { requeueJob } from './bench-playbooks/requeue-job.ts';
 import { restartUnhealthy } from './bench-playbooks/restart-unhealthy.ts';
 import type { PlaybookRow } from './bench-playbooks/row.ts';
 
-const ROWS: readonly PlaybookRow[] = [restartUnhealthy];
+const ROWS: readonly PlaybookRow[] = [requeueJob, restartUnhealthy];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
