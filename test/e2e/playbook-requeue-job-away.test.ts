@@ -55,7 +55,7 @@ describe.skipIf(!runsPods(clusterHere()))('requeue-job on a cluster that goes aw
     const ended = await playbook.at(['run', '--plan', plan, '--json']);
     proxy.fate = () => 'pass';
     await proxy.up();
-    const run = await playbook.latest(ended);
+    const run = await playbook.recorded(await playbook.ana.latest(), ended);
 
     expect(run).toMatchObject({ exitCode: 1, result: 'failed' });
     expect(run.step('requeue').error.message).not.toBe('');

@@ -20,7 +20,8 @@ export async function runWhileAway(
     return fate;
   };
   try {
-    return await playbook.latest(await playbook.at(['run', '--plan', plan, '--json']));
+    const ended = await playbook.at(['run', '--plan', plan, '--json']);
+    return await playbook.recorded(await playbook.ana.latest(), ended);
   } finally {
     proxy.fate = () => 'pass';
   }
