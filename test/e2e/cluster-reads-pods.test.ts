@@ -1,3 +1,4 @@
+import { textOf } from '../../src/base/json.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   clusterHere,
@@ -43,6 +44,19 @@ describe.runIf(runsPods(here))('a k8s step that reads of pods that run', () => {
     expect(wrong.outcome).toMatchObject({
       error: { message: expect.stringContaining('did you mean "main"?') },
     });
+
+    const pods = outputsOf(step)['pods'];
+    const pod = Array.isArray(pods) ? textOf(pods[0] ?? '') : '';
+    const ofOne = (name: string, container: string) =>
+      doStep(space.kubeconfig, { action: 'logs', name, container, tail: 1 });
+    expect(outputsOf(await ofOne(pod, 'main'))).toMatchObject({ lines: 1, text: 'zwei\n', pods: [pod] });
+    for (const [name, container, near] of [
+      [pod, 'mian', 'did you mean "main"?'],
+      [pod.replace(/.$/, '_'), 'main', `did you mean "${pod}"?`],
+    ] as const)
+      expect((await ofOne(name, container)).outcome).toMatchObject({
+        error: { message: expect.stringContaining(near) },
+      });
   });
 
   it('describes what crashes, what finds no image, and nodes', async () => {
@@ -64,6 +78,7 @@ describe.runIf(runsPods(here))('a k8s step that reads of pods that run', () => {
       name: 'crashes',
     });
     expect(outputsOf(crash)).toMatchObject({
+      items: [{ name: 'crashes', selector: 'app=crashes' }],
       pods: [
         {
           status: 'CrashLoopBackOff',

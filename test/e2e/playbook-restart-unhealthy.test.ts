@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { textOf } from '../../src/base/json.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   clusterHere,
@@ -44,12 +45,6 @@ describe.skipIf(!runsPods(clusterHere()))('restart-unhealthy', () => {
     ...SHORT,
     ...more,
   });
-  const shown = (index: number) => {
-    const [, ...lines] = blocksOf(GUIDE)
-      .filter(({ language }) => language === 'console')
-      .flatMap(({ text }, at) => (at === index ? text.split('\n') : []));
-    return sameEachTime(lines.join('\n'), 'shop');
-  };
 
   it('is safe', async () => {
     expect(await playbook.dryRun()).toMatchObject({ class: 'safe', score: 0, issues: [] });
@@ -58,7 +53,7 @@ describe.skipIf(!runsPods(clusterHere()))('restart-unhealthy', () => {
   it('mends what lies in the pod, as its guide shows; the fault before and the health after are in the record', async () => {
     const { name, poison } = await looping(cluster, space, 'state');
     await poison();
-    const words = Object.entries(inputs(name)).flatMap(([key, value]) => ['-i', `${key}=${String(value)}`]);
+    const words = Object.entries(inputs(name)).flatMap(([key, value]) => ['-i', `${key}=${textOf(value)}`]);
     const planned = await playbook.at(['plan', NAME, ...words]);
     expect(sameEachTime(planned.stdout, space.name)).toBe(shown(0));
     const [plan = ''] = /plan_\w+/.exec(planned.stdout) ?? [];
@@ -82,10 +77,18 @@ describe.skipIf(!runsPods(clusterHere()))('restart-unhealthy', () => {
     expect(run.step('escalate').state).toBe('skipped');
   });
 
-  it('leaves a Deployment alone that is healthy', async () => {
-    const run = await playbook.run(inputs('state', { healthyFor: '1s' }));
+  it('leaves a Deployment alone that is healthy, until it was restarted too often', async () => {
+    const { crashOnce } = await looping(cluster, space, 'state');
+    const short = { healthyFor: '1s', restarts: 1 };
+    const run = await playbook.run(inputs('state', short));
     expect(run).toMatchObject({ exitCode: 0, result: 'succeeded' });
     expect(run.step('restart').state).toBe('skipped');
+
+    await crashOnce();
+    const next = await playbook.run(inputs('state', short));
+    expect(next).toMatchObject({ exitCode: 0, result: 'succeeded' });
+    expect(next.step('before').outputs.pods).toMatchObject([{ ready: true, restarts: 1 }]);
+    expect(next.step('restart').state).toBe('succeeded');
   });
 
   it('mends what came of a ConfigMap that was mended meanwhile', async () => {
@@ -169,6 +172,13 @@ describe.skipIf(!runsPods(clusterHere()))('restart-unhealthy', () => {
     expect(error.message).toMatch(message);
   });
 });
+
+/** What a console block of the guide shows below its command. */
+function shown(index: number): string {
+  const blocks = blocksOf(GUIDE).filter(({ language }) => language === 'console');
+  const [, ...lines] = (blocks[index]?.text ?? '').split('\n');
+  return sameEachTime(lines.join('\n'), 'shop');
+}
 
 /** What runs beside each other ends in any order. */
 function inAnyOrder(text: string): readonly string[] {

@@ -29,7 +29,7 @@ export function stepErrorOf(error: unknown, signal: AbortSignal): StepError {
     const seen =
       error instanceof ClusterError && error.failure === 'timeout'
         ? withNext(error.message, error.hint)
-        : 'it was stopped';
+        : stoppedBy(reason);
     return { kind: reason === 'lost' ? 'interrupted' : reason, message: seen };
   }
   if (error instanceof AtomError && error.code === 'ATOM_NEEDS_MISSING')
@@ -43,6 +43,11 @@ export function stepErrorOf(error: unknown, signal: AbortSignal): StepError {
     message: withNext(message, hint),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   };
+}
+
+/** A step that crashes made to be begun again may have used its time up before it could see anything. */
+function stoppedBy(reason: StopReason): string {
+  return reason === 'timeout' ? 'took longer than its timeout' : 'it was stopped';
 }
 
 function withNext(message: string, hint: string | undefined): string {

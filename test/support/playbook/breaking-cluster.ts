@@ -12,8 +12,7 @@ export interface BreakingCluster extends AsyncDisposable {
 
 /** Each other one breaks before the server hears of it, the rest when it has done what was asked. */
 export async function breakingCluster(space: TestNamespace): Promise<BreakingCluster> {
-  const raw = await space.kubectl(['config', 'view', '--raw', '--minify', '-o', 'json']);
-  const proxy: ApiProxy = await startApiProxy(raw, space.name);
+  const proxy: ApiProxy = await startApiProxy(space.kubeconfig, space.name);
   const broken: string[] = [];
   return {
     kubeconfig: proxy.kubeconfig,

@@ -17,7 +17,10 @@ const PROGRAMS: Readonly<Record<CrashLoop, string>> = {
   state: `
 if test -e /state/poison; then echo "the cache is poisoned"; exit 3; fi
 echo serving; touch /state/ready
-while sleep 0.1; do test ! -e /state/poison || { echo "the cache is poisoned"; exit 3; }; done`,
+while sleep 0.1; do
+  test ! -e /state/poison || { echo "the cache is poisoned"; exit 3; }
+  test ! -e /state/once || { rm /state/once; exit 7; }
+done`,
   config: `
 if test "$(cat /state/mode)" = bad; then echo "no such mode: bad"; exit 4; fi
 echo serving; touch /state/ready; exec sleep 100000`,
@@ -34,6 +37,8 @@ while sleep 0.1; do test ! -e /state/poison || exit 6; done`,
 /** A Deployment of a namespace that is healthy and can be made to crash-loop. */
 export interface Looping {
   readonly name: string;
+  /** Ends a container of a `state` one once, and waits until it is ready again. */
+  readonly crashOnce: () => Promise<void>;
   /** Starts the loop, and waits until a container has crashed. */
   readonly poison: () => Promise<void>;
   /** Mends what pods begin with. */
@@ -52,6 +57,10 @@ export async function looping(cluster: TestCluster, space: TestNamespace, why: C
     name: why,
     mend: async () => {
       await config(good);
+    },
+    crashOnce: async () => {
+      await space.kubectl(['exec', `deployment/${why}`, '--', 'touch', '/state/once']);
+      await until(async () => (await podsOf(space, why)).every(isBack));
     },
     poison: async () => {
       if (why !== 'state') await config(bad);
@@ -72,6 +81,7 @@ interface Pod {
   readonly metadata: { readonly name: string; readonly deletionTimestamp?: string };
   readonly status: {
     readonly containerStatuses?: readonly {
+      readonly ready: boolean;
       readonly restartCount: number;
       readonly state: { readonly running?: object };
     }[];
@@ -88,6 +98,10 @@ async function podsOf(space: TestNamespace, app: string): Promise<readonly Pod[]
 
 function isCrashed({ status: { containerStatuses = [] } }: Pod): boolean {
   return containerStatuses.some(({ restartCount, state }) => restartCount > 0 && state.running === undefined);
+}
+
+function isBack({ status: { containerStatuses = [] } }: Pod): boolean {
+  return containerStatuses.every(({ restartCount, ready }) => restartCount > 0 && ready);
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {

@@ -54,22 +54,37 @@ export async function withoutEachRule(
   const without: OneRule[] = [];
   for (const rule of rules.filter(which)) {
     await apply(objects.map((object) => less(object, rule)));
-    const planned = await playbook.plan(inputs);
-    const ended = await playbook.at(['run', '--plan', plan, '--json']);
-    const { error } = ended.json();
-    without.push({
-      rule,
-      plan: planned.exitCode === 0 ? null : planned.json().error.message,
-      run: ended.exitCode === 0 ? null : error.message,
-      step: error?.details?.step ?? null,
-    });
-    if (error?.details?.run === undefined && ended.exitCode !== 0) continue;
+    const { said, isBegun } = await tried(playbook, { rule, inputs, plan });
+    without.push(said);
+    if (!isBegun) continue;
     await apply(objects);
     await before();
     plan = await playbook.approved(inputs);
   }
   await apply(objects);
   return { whole, unused: used === null ? null : rules.filter((rule) => !used.has(rule)), without };
+}
+
+interface Trial {
+  readonly rule: string;
+  readonly inputs: Inputs;
+  /** Approved while the rule was there. */
+  readonly plan: string;
+}
+
+/** What a plan and a run say without a rule, and whether the run was begun. */
+async function tried(
+  playbook: Shipped,
+  { rule, inputs, plan }: Trial,
+): Promise<{ readonly said: OneRule; readonly isBegun: boolean }> {
+  const planned = await playbook.plan(inputs);
+  const ended = await playbook.at(['run', '--plan', plan, '--json']);
+  const { message = null, details = {} } = ended.json().error ?? {};
+  const refusal: string | null = planned.exitCode === 0 ? null : planned.json().error.message;
+  return {
+    said: { rule, plan: refusal, run: message, step: details.step ?? null },
+    isBegun: ended.exitCode === 0 || details.run !== undefined,
+  };
 }
 
 /** What an account asked the API server, as in `patch deployments`. */

@@ -48,9 +48,6 @@ describe('times and attempts of a step that are inputs', () => {
 });
 
 describe('places of the network that are inputs', () => {
-  const egress = (...places: string[]) =>
-    egressOf({ ...SPEC, validation: { network: { egress: places } } }, INPUTS);
-
   test.each([
     ['${{ inputs.host }}', ['ci.example.org:8443']],
     ['${{ "https://hooks.example.org/T1/B2" }}', ['hooks.example.org:443']],
@@ -71,6 +68,10 @@ describe('places of the network that are inputs', () => {
     expect(problem(() => egress(written))).toContain(message);
   });
 });
+
+function egress(...places: string[]): readonly string[] {
+  return egressOf({ ...SPEC, validation: { network: { egress: places } } }, INPUTS);
+}
 
 function problem(action: () => unknown): string {
   try {
