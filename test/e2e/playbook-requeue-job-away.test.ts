@@ -7,7 +7,7 @@ import {
   type TestCluster,
   type TestNamespace,
 } from '../support/cluster.ts';
-import { runWhileAway } from '../support/playbook/away.ts';
+import { breakingCluster } from '../support/playbook/breaking-cluster.ts';
 import { failingJobs } from '../support/playbook/failing-jobs.ts';
 import { type Shipped, shipped } from '../support/playbook/shipped.ts';
 
@@ -27,20 +27,33 @@ describe.skipIf(!runsPods(clusterHere()))('requeue-job on a cluster that goes aw
     await space[Symbol.asyncDispose]();
   });
 
-  it.each(['drop', 'lose'] as const)(
-    'requeues once, whatever request of whichever step it does not answer (%s)',
-    async (fate) => {
-      const jobs = await failingJobs(cluster, space, { name: fate, fault: 'refused' });
-      const job = await jobs.fail();
-      await jobs.mend();
-      const inputs = { namespace: space.name, cronjob: fate, job, backoff: '1s' };
-      const run = await runWhileAway(playbook, inputs, { proxy, fate });
+  it('requeues once where the connection breaks at every request once', async () => {
+    const jobs = await failingJobs(cluster, space, { name: 'broken-off', fault: 'refused' });
+    const job = await jobs.fail();
+    await jobs.mend();
+    await using breaking = await breakingCluster(space);
+    const through = playbook.with({ KUBECONFIG: breaking.kubeconfig });
+    const plan = await through.approved({ namespace: space.name, cronjob: jobs.name, job, backoff: '1s' });
+    breaking.breakEachOnce();
+    const ended = await through.at(['run', '--plan', plan, '--json']);
+    const run = await playbook.recorded(await playbook.ana.latest(), ended);
 
-      expect(run.record.steps.flatMap(({ error }: { readonly error: unknown }) => error ?? [])).toEqual([]);
-      expect(run).toMatchObject({ exitCode: 0, result: 'succeeded' });
-      expect(await jobs.jobs()).toEqual([job, run.step('requeue').outputs.job]);
-    },
-  );
+    expect(run).toMatchObject({ exitCode: 0, result: 'succeeded' });
+    expect(await jobs.jobs()).toEqual([job, run.step('requeue').outputs.job]);
+    const paths = breaking.broken.map((line) =>
+      line.replace(/^(\S+) .*\/(cronjobs|jobs|pods|log|events|status)\b.*$/, '$1 $2'),
+    );
+    for (const kind of [
+      'GET jobs',
+      'GET pods',
+      'GET events',
+      'GET log',
+      'PATCH cronjobs',
+      'POST jobs',
+      'PATCH status',
+    ])
+      expect(paths).toContain(kind);
+  });
 
   it('says so where it does not come back, and finds the Job complete when it does', async () => {
     const jobs = await failingJobs(cluster, space, { name: 'gone', fault: 'refused' });
