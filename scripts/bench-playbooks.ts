@@ -8,12 +8,13 @@ import { startCluster } from '../test/support/cluster.ts';
 import type { Line } from './bench-k8s/row.ts';
 import { backupVerify } from './bench-playbooks/backup-verify.ts';
 import { measure } from './bench-playbooks/measure.ts';
+import { requeueJob } from './bench-playbooks/requeue-job.ts';
 import { restartUnhealthy } from './bench-playbooks/restart-unhealthy.ts';
 import { rotateSecret } from './bench-playbooks/rotate-secret.ts';
 import type { PlaybookRow } from './bench-playbooks/row.ts';
 import { scaleOnLatency } from './bench-playbooks/scale-on-latency.ts';
 
-const ROWS: readonly PlaybookRow[] = [restartUnhealthy, scaleOnLatency, backupVerify, rotateSecret];
+const ROWS: readonly PlaybookRow[] = [restartUnhealthy, scaleOnLatency, backupVerify, rotateSecret, requeueJob];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

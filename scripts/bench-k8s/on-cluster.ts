@@ -127,6 +127,7 @@ function saidOf(overlay: OverlayCluster, { shown, counted }: PlannedStepChange):
   const unknown = shown.fields.flatMap(({ path, state }) => (state === 'unknown' ? [path] : []));
   if (counted === undefined) return { object: {}, unknown: [''] };
   const isNamed = shown.object?.name !== counted.target.name;
-  const object = overlay.predicted(counted.target) ?? counted.after;
+  // Later steps find another pod in the place of one that goes.
+  const object = counted.after === null ? null : (overlay.predicted(counted.target) ?? counted.after);
   return { object, unknown: isNamed ? [...unknown, 'metadata.name'] : unknown };
 }

@@ -52,6 +52,15 @@ describe.runIf(runsPods(here))("a Job of a CronJob's template, beside those that
     return active(name);
   };
 
+  const reasons = () =>
+    space.kubectl([
+      'get',
+      'events',
+      '--field-selector=involvedObject.name=forbids',
+      '-o',
+      'jsonpath={.items[*].reason}',
+    ]);
+
   it('is what kubectl create job --from would make, and belongs to the CronJob', async () => {
     const { error } = (await ana.approved(await from('report'))).json();
     const [own = ''] = await jobs('report');
@@ -80,14 +89,6 @@ describe.runIf(runsPods(here))("a Job of a CronJob's template, beside those that
     const running = await start('forbids');
     const own = await untilActive('forbids');
     await unsuspend('forbids');
-    const reasons = () =>
-      space.kubectl([
-        'get',
-        'events',
-        '--field-selector=involvedObject.name=forbids',
-        '-o',
-        'jsonpath={.items[*].reason}',
-      ]);
     await expect.poll(reasons, { timeout: 30_000 }).toContain('JobAlreadyActive');
     expect(await jobs('forbids')).toEqual([own]);
 

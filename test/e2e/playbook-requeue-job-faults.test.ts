@@ -17,6 +17,8 @@ const POINTS = 10;
 /** The same seed kills after the same times. */
 const SEED = Number(process.env['ATOMCTL_TEST_SEED'] ?? 20_260_107);
 const MINUTE_MS = 60_000;
+/** Many runs each, on a machine that does other things too. */
+const LONG_MS = 900_000;
 
 describe.skipIf(!runsPods(clusterHere()))('requeue-job', () => {
   let cluster: TestCluster;
@@ -66,7 +68,9 @@ describe.skipIf(!runsPods(clusterHere()))('requeue-job', () => {
     await refused.mend();
   };
 
-  it(`requeues once though its owners are killed at ${POINTS} random moments (seed ${SEED})`, async () => {
+  it(`requeues once though its owners are killed at ${POINTS} random moments (seed ${SEED})`, {
+    timeout: LONG_MS,
+  }, async () => {
     const runs = await killed(playbook, inputs('refused', 'refused-1'), {
       seed: SEED,
       points: POINTS,
@@ -83,7 +87,7 @@ describe.skipIf(!runsPods(clusterHere()))('requeue-job', () => {
     }
   });
 
-  it('needs what it declares, as the account that rbac gives it', async () => {
+  it('needs what it declares, as the account that rbac gives it', { timeout: LONG_MS }, async () => {
     const { whole, unused, without } = await withoutEachRule(playbook, inputs('refused', 'refused-1'), {
       cluster,
       space,

@@ -39,8 +39,6 @@ describe.skipIf(!runsPods(clusterHere()))('requeue-job', () => {
     ...SHORT,
     ...more,
   });
-  const failures = (run: PlaybookRun) => run.step('weighed').outputs.failures;
-
   it('is safe', async () => {
     expect(await playbook.dryRun()).toMatchObject({ class: 'safe', score: 0, issues: [] });
   });
@@ -169,3 +167,8 @@ describe.skipIf(!runsPods(clusterHere()))('requeue-job', () => {
     expect(run.step('requeue').state).toBe('failed');
   });
 });
+
+/** How many in a row, with that which the run was about. */
+function failures(run: PlaybookRun): number {
+  return run.step('weighed').outputs.failures;
+}

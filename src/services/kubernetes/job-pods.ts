@@ -10,6 +10,9 @@ import { mayNot } from './may-not.ts';
 import { kindNamed } from './target.ts';
 
 const LOOK_MS = 1000;
+/** A Job that runs for hours is not asked each second. */
+const LATER_MS = 100;
+const LONGEST_MS = 5000;
 /** A registry may be away for a moment. */
 const STUCK_LOOKS = 3;
 const MOST_PODS = 500;
@@ -34,10 +37,11 @@ export class JobPods {
 
   /** Comes only where something keeps a container from starting, as its image does that cannot be had. */
   async untilStuck(): Promise<{ readonly state: 'stuck' }> {
-    for (let looks = 0; looks < STUCK_LOOKS; ) {
+    for (let looks = 0, stuck = 0; stuck < STUCK_LOOKS; looks += 1) {
       const pods = await this.#look();
-      looks = pods.some((pod) => podTrouble(pod)?.exitCode === null) ? looks + 1 : 0;
-      await sleep(LOOK_MS, undefined, { signal: this.#call.signal });
+      stuck = pods.some((pod) => podTrouble(pod)?.exitCode === null) ? stuck + 1 : 0;
+      const pause = Math.min(LONGEST_MS, LOOK_MS + looks * LATER_MS);
+      await sleep(pause, undefined, { signal: this.#call.signal });
     }
     return { state: 'stuck' };
   }

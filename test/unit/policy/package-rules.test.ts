@@ -54,6 +54,10 @@ describe('permissions', () => {
     ['scale, with: {name: web, namespace: shop, replicas: 2}', ['get and patch on deployments']],
     ['run-job, with: {name: job, namespace: shop, image: a}', ['create and get on jobs']],
     [
+      'run-job, with: {from: cronjob/report, namespace: shop}',
+      ['create and get and delete on jobs', 'get on cronjobs', 'patch on cronjobs/status'],
+    ],
+    [
       'restart-pod, with: {selector: app=web, namespace: shop}',
       ['get and list on pods', 'create on pods/eviction'],
     ],

@@ -1,5 +1,7 @@
 import { AtomError } from '../../../base/errors.ts';
 import { managerOf } from '../../../kubernetes/managers.ts';
+import type { PlannedChange } from '../../../kubernetes/object-change.ts';
+import { podImpact } from '../../../kubernetes/pod-impact.ts';
 import { accountOf } from '../../../kubernetes/rbac-objects.ts';
 import { blastRadius } from '../../../kubernetes/blast-radius.ts';
 import type { ApiKind, ServiceAccount } from '../../../model/cluster.ts';
@@ -51,7 +53,9 @@ export async function planLive(clusters: Clusters, question: LiveQuestion): Prom
     const overlay = new OverlayCluster(new DeclaredCluster(runner, permissions), user);
     const changes = await changesOf(overlay, question, signal);
     const counted = changes.flatMap((change) => (isNews(change) && change.counted ? [change.counted] : []));
-    const namespaces = [...new Set(counted.flatMap(({ target }) => target.namespace ?? []))];
+    const namespaces = [
+      ...new Set(counted.filter(hasNeighbours).flatMap(({ target }) => target.namespace ?? [])),
+    ];
     const sent = changes.flatMap(({ requests }) => requests ?? []);
     const isKnown = changes.every(({ requests }) => requests !== undefined);
     const [neighbours, access] = await Promise.all([
@@ -70,6 +74,12 @@ export async function planLive(clusters: Clusters, question: LiveQuestion): Prom
   } catch (error) {
     throw error instanceof ClusterError ? clusterProblem(null, error) : error;
   }
+}
+
+/** Nothing stands on an object that is not there yet and has no pods of its own, such as a Job. */
+function hasNeighbours(change: PlannedChange): boolean {
+  const { pods, replicas } = podImpact(change);
+  return change.before !== null || pods + replicas > 0;
 }
 
 function isNews({ shown: { effect } }: PlannedStepChange): boolean {
