@@ -50,6 +50,7 @@ function showCheck({ values, require: wanted }: JsonObject): readonly string[] {
       .filter(isJsonObject)
       .map(({ message }) => `or fails: ${text(message)}`),
   ];
+}
 
 /** What a notice begins with: in a plan, what follows is mostly not known yet. */
 function inOneLine(settings: JsonObject): JsonObject {
