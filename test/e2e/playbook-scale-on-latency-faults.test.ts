@@ -148,12 +148,13 @@ describe.skipIf(!isHere)('scale-on-latency', () => {
 
   it('needs what it declares, as the account that rbac gives it, and nothing else', async () => {
     await space.kubectl(['create', 'ingress', 'cart', '--rule=cart.test/*=cart:80']);
-    const { whole, without } = await withoutEachRule(playbook, hopeless({ rebalance: true }), {
+    const { whole, unused, without } = await withoutEachRule(playbook, hopeless({ rebalance: true }), {
       cluster,
       space,
       before: () => shop.isSlow(shop.stuck),
     });
     expect(whole).toMatchObject({ result: 'rolled-back' });
+    expect(unused ?? []).toEqual([]);
     expect(whole.step('rebalance').state).toBe('succeeded');
     const { metadata } = JSON.parse(await space.kubectl(['get', 'ingress', 'cart', '-o', 'json']));
     expect(metadata.annotations ?? {}).toEqual({});
