@@ -35,7 +35,7 @@ describe.skipIf(!isHere)('rotate-secret, as the account that rbac prints', () =>
       steadyFor: '1s',
     };
     const which = (rule: string) => rule in MISSED;
-    const { whole, without } = await withoutEachRule(playbook, inputs, { space, which });
+    const { whole, without } = await withoutEachRule(playbook, inputs, { cluster, space, which });
 
     expect(whole.result).toBe('succeeded');
     expect(without.map(({ rule }) => rule).toSorted()).toEqual(Object.keys(MISSED).toSorted());

@@ -2,13 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clusterHere, sharedCluster, type TestNamespace } from '../support/cluster.ts';
+import { blocksOf } from '../support/markdown.ts';
 import { part } from '../support/parts.ts';
+import { sameEachTime } from '../support/playbook/same-each-time.ts';
 import { packedTwice } from '../support/playbook/same-pack.ts';
 import { type Inputs, type Shipped, shipped } from '../support/playbook/shipped.ts';
 import { MAY, type Rotation, startRotation } from '../support/rotation/rotation.ts';
 import { startWorkload, type Workload } from '../support/rotation/workload.ts';
 
 const NAME = 'rotate-secret';
+const GUIDE = readFileSync(
+  path.resolve(import.meta.dirname, `../../docs/guides/playbooks/${NAME}.md`),
+  'utf8',
+);
 const programs = { openbao: part('openbao') ?? '', postgres: part('postgres') ?? '' };
 const isHere = clusterHere() === 'kubelet' && programs.openbao !== '' && programs.postgres !== '';
 
@@ -66,8 +72,17 @@ describe.skipIf(!isHere)('rotate-secret', () => {
     expect([judged, issues]).toMatchObject(['caution', [{ rule: 'rbac-secrets-read' }]]);
   });
 
-  it('says in its plan which keys change, and no value', async () => {
+  it('says in its plan which keys change, and no value, as its guide shows', async () => {
     const before = await workload.secret();
+    const words = Object.entries(inputs({ rolloutTimeout: '15m' }));
+    const given = words.flatMap(([key, value]) => ['-i', `${key}=${String(value)}`]);
+    const printed = (await playbook.at(['plan', NAME, ...given])).stdout;
+    const [shown = ''] = blocksOf(GUIDE).flatMap(({ language, text }) =>
+      language === 'console' ? [text] : [],
+    );
+    const planned = shown.split('\n').slice(1).join('\n');
+    // The Deployment of the guide is called as its namespace.
+    expect(lines(printed, space.name)).toEqual(lines(planned, 'shop'));
     const { stdout } = await playbook.plan(inputs());
     expect(stdout).toContain('username');
     for (const value of [before.password, before.username]) expect(stdout).not.toContain(value);
@@ -193,6 +208,15 @@ describe.skipIf(!isHere)('rotate-secret', () => {
     await unchanged(before);
   });
 });
+
+/** The inputs stand in the order in which they are given. */
+function lines(text: string, namespace: string): string[] {
+  const same = sameEachTime(text, namespace).replaceAll('shop', 'NAMESPACE');
+  return same
+    .split('\n')
+    .map((line) => line.trim())
+    .toSorted();
+}
 
 function filesUnder(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
