@@ -61,7 +61,7 @@ describe.skipIf(!isHere)('rotate-secret, when it is disturbed', () => {
     await killed(playbook, inputs(), { seed: SEED, points: 10, wholeMs: 12_000, after });
 
     expect(results.filter((result) => !['succeeded', 'rolled-back'].includes(result))).toEqual([]);
-  });
+  }, 600_000);
 
   it('ends the credential that Vault had made when it was killed, and makes another', async () => {
     const before = await workload.secret();

@@ -75,7 +75,10 @@ describe.skipIf(!isHere)('rotate-secret', () => {
   it('says in its plan which keys change, and no value, as its guide shows', async () => {
     const before = await workload.secret();
     const words = Object.entries(inputs({ rolloutTimeout: '15m' }));
-    const given = words.flatMap(([key, value]) => ['-i', `${key}=${String(value)}`]);
+    const given = words.flatMap(([key, value]) => [
+      '-i',
+      `${key}=${JSON.stringify(value).replaceAll('"', '')}`,
+    ]);
     const printed = (await playbook.at(['plan', NAME, ...given])).stdout;
     const [shown = ''] = blocksOf(GUIDE).flatMap(({ language, text }) =>
       language === 'console' ? [text] : [],
@@ -121,7 +124,7 @@ describe.skipIf(!isHere)('rotate-secret', () => {
     for (const value of values) {
       expect(seen).not.toContain(value);
       for (const file of filesUnder(playbook.ana.folder))
-        expect(readFileSync(file).includes(value), file).toBe(false);
+        expect([file, readFileSync(file).includes(value)]).toEqual([file, false]);
     }
   });
 
@@ -171,26 +174,22 @@ describe.skipIf(!isHere)('rotate-secret', () => {
     expect((await workload.secret()).lease).toBe(given.step('credential').outputs.lease.id);
   });
 
+  it('says of a Deployment that there is none, before there is a plan', async () => {
+    const { error } = (await playbook.plan(inputs({ deployment: 'shpo' }))).json();
+    expect(error.message).toMatch(/there is no Deployment "shpo" in the namespace \S+, did you mean "shop"/);
+  });
+
   it.each([
-    ['deployment', 'shpo', 'plan', /there is no Deployment "shpo" in the namespace \S+, did you mean "shop"/],
-    ['secret', 'bd', 'secret', /there is no Secret "bd" in the namespace \S+/],
-    ['credentials', 'database/creds/ap', 'credential', /ap/],
-    ['credentials', 'databse/creds/app', 'credential', /did you mean database/],
-  ] as const)(
-    'says of the %s %s that there is none, and makes nothing',
-    async (input, name, where, message) => {
-      const before = await workload.secret();
-      const given = inputs({ [input]: name });
-      if (where === 'plan') {
-        const { error } = (await playbook.plan(given)).json();
-        expect(error.message).toMatch(message);
-      } else {
-        const run = await playbook.run(given);
-        expect(run.step(where).error.message).toMatch(message);
-      }
-      await unchanged(before);
-    },
-  );
+    ['secret', { secret: 'bd' }, /there is no Secret "bd" in the namespace \S+/],
+    ['credential', { credentials: 'database/creds/ap' }, /ap/],
+    ['credential', { credentials: 'databse/creds/app' }, /did you mean database/],
+  ])('says at %s of %j that there is none, and makes nothing', async (step, names, message) => {
+    const before = await workload.secret();
+    const run = await playbook.run(inputs(names));
+    expect(run.result).toBe('failed');
+    expect(run.step(step).error.message).toMatch(message);
+    await unchanged(before);
+  });
 
   it('says of a Secret that is immutable that it is, before anything is made', async () => {
     const before = await workload.secret();
