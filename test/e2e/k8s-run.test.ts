@@ -38,6 +38,8 @@ async function run({ ada, env }: Scene, name: string, spec: string) {
 const banner = (text: string) =>
   `{apiVersion: v1, kind: ConfigMap, metadata: {name: banner}, data: {text: "${text}"}}`;
 
+const patched = (value: string) => `{kind: ConfigMap, name: banner, patch: {data: {text: ${value}}}}`;
+
 describe.skipIf(here === undefined)(`runs that change a cluster (${here ?? 'no cluster'})`, () => {
   it('a rollback puts back what is still as the run left it, says what is not, and keeps no secret', async () => {
     await using namespace = await (await sharedCluster()).namespace();
@@ -162,14 +164,13 @@ describe.skipIf(here === undefined)(`runs that change a cluster (${here ?? 'no c
     await using namespace = await (await sharedCluster()).namespace();
     const at = await scene(namespace);
     await namespace.kubectl(['create', 'cm', 'banner', '--from-literal=text=open']);
-    const text = (value: string) => `{kind: ConfigMap, name: banner, patch: {data: {text: ${value}}}}`;
     const spec = `
   handlers:
-    - {name: close, action: patch, with: ${text('closed')}}
+    - {name: close, action: patch, with: ${patched('closed')}}
     - {name: bad, type: shell, needs: [close], with: {command: ["false"]}}
   rollback:
     handlers:
-      - {name: say, action: patch, with: ${text('sorry')}}
+      - {name: say, action: patch, with: ${patched('sorry')}}
 `;
     await at.ada.push('handled', HEAD + spec);
     const planned = (await at.ada.atomctl(['plan', 'handled', '--json'], { env: at.env })).json();

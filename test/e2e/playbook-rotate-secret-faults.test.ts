@@ -61,7 +61,7 @@ describe.skipIf(!isHere)('rotate-secret, when it is disturbed', () => {
     await killed(playbook, inputs(), { seed: SEED, points: 10, wholeMs: 12_000, after });
 
     expect(results.filter((result) => !['succeeded', 'rolled-back'].includes(result))).toEqual([]);
-  });
+  }, 600_000);
 
   it('ends the credential that Vault had made when it was killed, and makes another', async () => {
     const before = await workload.secret();
@@ -85,7 +85,7 @@ describe.skipIf(!isHere)('rotate-secret, when it is disturbed', () => {
     const plan = await playbook.approved(inputs());
     const ended = await playbook.at(['run', '--plan', plan], { env: { VAULT_ADDR: 'http://127.0.0.1:1' } });
 
-    expect(ended.stderr).toContain('✖ old: ');
+    expect(ended.stderr).toContain('ended as failed: old: Vault at http://127.0.0.1:1 cannot be reached');
     expect(await workload.secret()).toEqual(before);
     await oneCredential();
   });

@@ -2,13 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clusterHere, sharedCluster, type TestNamespace } from '../support/cluster.ts';
+import { blocksOf } from '../support/markdown.ts';
 import { part } from '../support/parts.ts';
+import { sameEachTime } from '../support/playbook/same-each-time.ts';
 import { packedTwice } from '../support/playbook/same-pack.ts';
 import { type Inputs, type Shipped, shipped } from '../support/playbook/shipped.ts';
 import { MAY, type Rotation, startRotation } from '../support/rotation/rotation.ts';
 import { startWorkload, type Workload } from '../support/rotation/workload.ts';
 
 const NAME = 'rotate-secret';
+const GUIDE = readFileSync(
+  path.resolve(import.meta.dirname, `../../docs/guides/playbooks/${NAME}.md`),
+  'utf8',
+);
 const programs = { openbao: part('openbao') ?? '', postgres: part('postgres') ?? '' };
 const isHere = clusterHere() === 'kubelet' && programs.openbao !== '' && programs.postgres !== '';
 
@@ -66,8 +72,20 @@ describe.skipIf(!isHere)('rotate-secret', () => {
     expect([judged, issues]).toMatchObject(['caution', [{ rule: 'rbac-secrets-read' }]]);
   });
 
-  it('says in its plan which keys change, and no value', async () => {
+  it('says in its plan which keys change, and no value, as its guide shows', async () => {
     const before = await workload.secret();
+    const words = Object.entries(inputs({ rolloutTimeout: '15m' }));
+    const given = words.flatMap(([key, value]) => [
+      '-i',
+      `${key}=${JSON.stringify(value).replaceAll('"', '')}`,
+    ]);
+    const printed = (await playbook.at(['plan', NAME, ...given])).stdout;
+    const [shown = ''] = blocksOf(GUIDE).flatMap(({ language, text }) =>
+      language === 'console' ? [text] : [],
+    );
+    const planned = shown.split('\n').slice(1).join('\n');
+    // The Deployment of the guide is called as its namespace.
+    expect(lines(printed, space.name)).toEqual(lines(planned, 'shop'));
     const { stdout } = await playbook.plan(inputs());
     expect(stdout).toContain('username');
     for (const value of [before.password, before.username]) expect(stdout).not.toContain(value);
@@ -106,7 +124,7 @@ describe.skipIf(!isHere)('rotate-secret', () => {
     for (const value of values) {
       expect(seen).not.toContain(value);
       for (const file of filesUnder(playbook.ana.folder))
-        expect(readFileSync(file).includes(value), file).toBe(false);
+        expect([file, readFileSync(file).includes(value)]).toEqual([file, false]);
     }
   });
 
@@ -156,26 +174,22 @@ describe.skipIf(!isHere)('rotate-secret', () => {
     expect((await workload.secret()).lease).toBe(given.step('credential').outputs.lease.id);
   });
 
+  it('says of a Deployment that there is none, before there is a plan', async () => {
+    const { error } = (await playbook.plan(inputs({ deployment: 'shpo' }))).json();
+    expect(error.message).toMatch(/there is no Deployment "shpo" in the namespace \S+, did you mean "shop"/);
+  });
+
   it.each([
-    ['deployment', 'shpo', 'plan', /there is no Deployment "shpo" in the namespace \S+, did you mean "shop"/],
-    ['secret', 'bd', 'secret', /there is no Secret "bd" in the namespace \S+/],
-    ['credentials', 'database/creds/ap', 'credential', /ap/],
-    ['credentials', 'databse/creds/app', 'credential', /did you mean database/],
-  ] as const)(
-    'says of the %s %s that there is none, and makes nothing',
-    async (input, name, where, message) => {
-      const before = await workload.secret();
-      const given = inputs({ [input]: name });
-      if (where === 'plan') {
-        const { error } = (await playbook.plan(given)).json();
-        expect(error.message).toMatch(message);
-      } else {
-        const run = await playbook.run(given);
-        expect(run.step(where).error.message).toMatch(message);
-      }
-      await unchanged(before);
-    },
-  );
+    ['secret', { secret: 'bd' }, /there is no Secret "bd" in the namespace \S+/],
+    ['credential', { credentials: 'database/creds/ap' }, /ap/],
+    ['credential', { credentials: 'databse/creds/app' }, /did you mean database/],
+  ])('says at %s of %j that there is none, and makes nothing', async (step, names, message) => {
+    const before = await workload.secret();
+    const run = await playbook.run(inputs(names));
+    expect(run.result).toBe('failed');
+    expect(run.step(step).error.message).toMatch(message);
+    await unchanged(before);
+  });
 
   it('says of a Secret that is immutable that it is, before anything is made', async () => {
     const before = await workload.secret();
@@ -193,6 +207,15 @@ describe.skipIf(!isHere)('rotate-secret', () => {
     await unchanged(before);
   });
 });
+
+/** The inputs stand in the order in which they are given. */
+function lines(text: string, namespace: string): string[] {
+  const same = sameEachTime(text, namespace).replaceAll('shop', 'NAMESPACE');
+  return same
+    .split('\n')
+    .map((line) => line.trim())
+    .toSorted();
+}
 
 function filesUnder(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

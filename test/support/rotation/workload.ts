@@ -38,14 +38,13 @@ export async function startWorkload(
   const made = deployment({ name: 'shop', image, command: ['sh', '-c', READ], replicas });
   const { template } = made.spec;
   const [container] = template.spec.containers;
-  const from = (key: string) => ({ secretKeyRef: { name: 'db', key } });
   const env = [
     { name: 'PGHOST', value: host },
     { name: 'PGPORT', value: String(postgres.port) },
     { name: 'PGDATABASE', value: 'postgres' },
     { name: 'PGCONNECT_TIMEOUT', value: '10' },
-    { name: 'PGUSER', valueFrom: from('username') },
-    { name: 'PGPASSWORD', valueFrom: from('password') },
+    { name: 'PGUSER', valueFrom: fromSecret('username') },
+    { name: 'PGPASSWORD', valueFrom: fromSecret('password') },
   ];
   const readinessProbe = {
     exec: { command: ['test', '-e', '/tmp/ok'] },
@@ -96,6 +95,10 @@ export async function startWorkload(
         () => false,
       ),
   };
+}
+
+function fromSecret(key: string) {
+  return { secretKeyRef: { name: 'db', key } };
 }
 
 interface Pod {
