@@ -14,7 +14,13 @@ import { rotateSecret } from './bench-playbooks/rotate-secret.ts';
 import type { PlaybookRow } from './bench-playbooks/row.ts';
 import { scaleOnLatency } from './bench-playbooks/scale-on-latency.ts';
 
-const ROWS: readonly PlaybookRow[] = [restartUnhealthy, scaleOnLatency, backupVerify, rotateSecret, requeueJob];
+const ROWS: readonly PlaybookRow[] = [
+  restartUnhealthy,
+  scaleOnLatency,
+  backupVerify,
+  rotateSecret,
+  requeueJob,
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

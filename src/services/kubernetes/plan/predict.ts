@@ -55,14 +55,8 @@ export async function predict(
     return { kind: 'known', after: after ?? null, chosen };
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
-    const conflicts = error.failure === 'conflict' ? conflictsIn(error.answer) : [];
-    if (conflicts.length > 0) {
-      const fields = conflicts.map(({ field, manager }) => ({
-        path: fieldOf(field),
-        why: `owned by ${manager}`,
-      }));
-      return { kind: 'conflict', fields };
-    }
+    const fields = conflictsOf(error);
+    if (fields.length > 0) return { kind: 'conflict', fields };
     if (isWithoutDryRun(error)) return { kind: 'unknown', why: error.message };
     throw error;
   }
@@ -115,6 +109,14 @@ function onOverlay(request: ApiRequest, predicted: KubeObject | null | undefined
   const isThere =
     isJsonObject(predicted['metadata']) && predicted['metadata']['resourceVersion'] !== undefined;
   return isThere ? { ...whole, verb: 'update', body } : { ...whole, verb: 'create', name: null, body };
+}
+
+function conflictsOf({ failure, answer }: ClusterError): Extract<Prediction, { kind: 'conflict' }>['fields'] {
+  if (failure !== 'conflict') return [];
+  return conflictsIn(answer).map(({ field, manager }) => ({
+    path: fieldOf(field),
+    why: `owned by ${manager}`,
+  }));
 }
 
 /** `.spec.containers[name="web"].image` in our words. */
