@@ -38,6 +38,7 @@ describe.skipIf(!runsPods(clusterHere()))('requeue-job on a cluster that goes aw
     const ended = await through.at(['run', '--plan', plan, '--json']);
     const run = await playbook.recorded(await playbook.ana.latest(), ended);
 
+    expect(run.record.steps.flatMap(({ error }: { readonly error: unknown }) => error ?? [])).toEqual([]);
     expect(run).toMatchObject({ exitCode: 0, result: 'succeeded' });
     expect(await jobs.jobs()).toEqual([job, run.step('requeue').outputs.job]);
     const paths = breaking.broken.map((line) =>

@@ -108,7 +108,10 @@ describe.skipIf(!runsPods(clusterHere()))('requeue-job', () => {
   it('says of each name that is not there, or not what it must be, which it is', async () => {
     const other = await create({ name: 'other', fault: 'refused', suspend: true });
     const job = await other.fail();
-    await space.kubectl(['create', 'job', 'other-succeeds', '--from=cronjob/due']);
+    await refused.break();
+    await refused.mend();
+    await space.kubectl(['create', 'job', 'refused-complete', '--from=cronjob/refused']);
+    await space.kubectl(['wait', 'job', 'refused-complete', '--for=condition=Complete', '--timeout=60s']);
     const error = async (cronjob: string, of: string) => {
       const run = await playbook.run(inputs(cronjob, of));
       expect(run).toMatchObject({ exitCode: 1, result: 'rolled-back' });
@@ -123,8 +126,8 @@ describe.skipIf(!runsPods(clusterHere()))('requeue-job', () => {
     expect(await error('other', job)).toBe(
       `CronJob ${space.name}/other is suspended: whoever suspended it wants no Job of it`,
     );
-    expect(await error('due', 'other-succeeds')).toContain(
-      `Job ${space.name}/other-succeeds has not failed: it has not ended`,
+    expect(await error('refused', 'refused-complete')).toContain(
+      `Job ${space.name}/refused-complete has not failed: it is complete`,
     );
     expect((await playbook.plan(inputs('othr', job))).json().error.message).toContain(
       `there is no CronJob "othr" in the namespace ${space.name}`,

@@ -4,7 +4,7 @@ import { activeJobsOf, activeWith, concurrencyPolicyOf, cronJobNamed } from '../
 import { jobResult } from '../../kubernetes/job-result.ts';
 import { textAt } from '../../kubernetes/parts.ts';
 import type { ApiRequest, KubeObject, ObjectRef } from '../../model/cluster.ts';
-import { ClusterError } from '../../ports/cluster.ts';
+import { ClusterError, type ClusterFailure } from '../../ports/cluster.ts';
 import type { Call } from './action.ts';
 import { getObject } from './missing-object.ts';
 import { mustBeThere } from './must-be-there.ts';
@@ -15,6 +15,16 @@ import { getOrNull } from './watch.ts';
 /** The controller ends a Job first, and then starts the other one. */
 const MOST_LOOKS = 6;
 const LOOK_MS = 500;
+
+/** What another attempt would not change; of anything else nobody knows whether it was done. */
+const REFUSED: ReadonlySet<ClusterFailure> = new Set([
+  'failed',
+  'forbidden',
+  'undeclared',
+  'invalid',
+  'rejected',
+  'not-found',
+]);
 
 /** A CronJob whose template a step runs. */
 interface ReadyCronJob {
@@ -51,8 +61,8 @@ export async function beside(call: Call, job: ObjectRef, made: KubeObject | unde
   try {
     await register(call, { target, job, own });
   } catch (error) {
-    const isFinal = error instanceof ClusterError && error.failure !== 'conflict' && !call.signal.aborted;
-    if (isFinal) await takeBack(call, job, own);
+    const isRefused = error instanceof ClusterError && REFUSED.has(error.failure) && !call.signal.aborted;
+    if (isRefused) await takeBack(call, job, own);
     throw error;
   }
 }
