@@ -5,9 +5,11 @@ import { pointerTo } from '../../src/base/pointer.ts';
 import { starterFiles } from '../../src/pack/starter.ts';
 
 /** The manifests that we ship and write. */
+export const STARTER = starterFiles('starter', 'Ana <ana@example.org>')[0]?.text ?? '';
+
 export const OUR_MANIFESTS = [
   ...globSync('playbooks/*/*.wpk.yaml').map((file) => readFileSync(file, 'utf8')),
-  starterFiles('starter', 'Ana <ana@example.org>')[0]?.text ?? '',
+  STARTER,
 ];
 
 const WORDS = [

@@ -3,14 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { readPlainYaml } from '../../../src/base/plain-yaml.ts';
 import { parseYaml, readWithLibrary } from '../../../src/base/yaml.ts';
 import { brokenManifests } from '../../support/broken.ts';
-import { documents, mutations, OUR_MANIFESTS, pointersIn } from '../../support/yaml-texts.ts';
+import { documents, mutations, OUR_MANIFESTS, pointersIn, STARTER } from '../../support/yaml-texts.ts';
 
 describe('the reader of plain YAML', () => {
-  test('understands the manifests that we ship and write', () => {
-    for (const text of OUR_MANIFESTS) {
-      expect(readPlainYaml(text)).toBeDefined();
-      expectSame(text);
-    }
+  test('understands the package that init writes, and reads what we ship as the library does', () => {
+    expect(readPlainYaml(STARTER)).toBeDefined();
+    for (const text of OUR_MANIFESTS) expectSame(text);
   });
 
   test.each([
