@@ -4,9 +4,9 @@ import type { Json } from '../../src/base/json.ts';
 import { pointerTo } from '../../src/base/pointer.ts';
 import { starterFiles } from '../../src/pack/starter.ts';
 
-/** The manifests that we ship and write. */
 export const STARTER = starterFiles('starter', 'Ana <ana@example.org>')[0]?.text ?? '';
 
+/** The manifests that we ship and write. */
 export const OUR_MANIFESTS = [
   ...globSync('playbooks/*/*.wpk.yaml').map((file) => readFileSync(file, 'utf8')),
   STARTER,
