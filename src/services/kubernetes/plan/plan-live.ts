@@ -105,7 +105,7 @@ async function changesOf(
     try {
       return await planStep(seen, action, { step, calls, common, signal });
     } catch (error) {
-      return [missing(step.name, error, mayCome)];
+      return [undecided(step, error, mayCome)];
     }
   };
   const planned = await inTurn(cluster, [...plan.steps.entries()], (seen, [index, step]) => {
@@ -137,11 +137,16 @@ function fileOf(files: Wpk['files']): (path: string) => Promise<string> {
 /** Steps of which nobody knows beforehand what they leave in a cluster. */
 const MAKES_OBJECTS: readonly string[] = ['shell', 'script', 'docker', 'http', 'workflow'];
 
-function missing(step: string, error: unknown, mayCome: boolean): PlannedStepChange {
+function undecided({ name, when }: PlannedStep, error: unknown, mayCome: boolean): PlannedStepChange {
   if (!(error instanceof ClusterError)) throw error;
-  if (error.failure !== 'not-found' || !mayCome) throw clusterProblem(step, error);
-  const why = `${error.message}; a step before it may make it`;
-  return { shown: { step, object: null, effect: 'unknown', fields: [], why } };
+  const { failure, message } = error;
+  const shown = { step: name, object: null, effect: 'unknown', fields: [] } as const;
+  if (failure === 'not-found' && mayCome)
+    return { shown: { ...shown, why: `${message}; a step before it may make it` } };
+  // What is in the way now is none where the step does not run.
+  if (failure === 'failed' && when !== null)
+    return { shown: { ...shown, why: `${message}; it runs only when ${when}` } };
+  throw clusterProblem(name, error);
 }
 
 const ACCOUNTS: ApiKind = {
