@@ -144,7 +144,7 @@ async function makeNamespace(
     kubeconfig,
     kubectl: (args, input) => kubectl({ ...program, kubeconfig }, args, input),
     [Symbol.asyncDispose]: async () => {
-      await kubectl(program, ['delete', 'namespace', name, '--wait=false']);
+      await kubectl(program, ['delete', 'namespace', name, '--wait=false', '--ignore-not-found']);
       rmSync(folder, { recursive: true });
     },
   };

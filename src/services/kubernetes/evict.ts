@@ -130,8 +130,8 @@ function isOtherPod({ failure }: ClusterError): boolean {
   return failure === 'conflict';
 }
 
-function isInEndingNamespace({ failure, answer }: ClusterError): boolean {
-  return failure === 'forbidden' && causesIn(answer).some(({ reason }) => reason === 'NamespaceTerminating');
+function isInEndingNamespace({ answer }: ClusterError): boolean {
+  return causesIn(answer).some(({ reason }) => reason === 'NamespaceTerminating');
 }
 
 async function pause(signal: AbortSignal, { why, hint }: { readonly why: string; readonly hint: string }) {
