@@ -105,6 +105,6 @@ describe.skipIf(!isHere)('rotate-secret, when it is disturbed', () => {
     );
     const { username } = await workload.secret();
     expect(username).not.toBe(before.username);
-    expect(await workload.readyUsers()).toEqual([username, username]);
+    await expect.poll(() => workload.readyUsers(), { timeout: 60_000 }).toEqual([username, username]);
   });
 });

@@ -61,7 +61,9 @@ describe.skipIf(!isHere)('rotate-secret', () => {
   /** All is as before: the same credential in the Secret, in the pods, in Vault and in Postgres. */
   const unchanged = async (before: Awaited<ReturnType<Workload['secret']>>, lease = before.lease) => {
     expect(await workload.secret()).toEqual(before);
-    expect(await workload.readyUsers()).toEqual([before.username, before.username]);
+    await expect
+      .poll(() => workload.readyUsers(), { timeout: 60_000 })
+      .toEqual([before.username, before.username]);
     expect(await workload.lives(lease)).toBe(true);
     expect(await rotation.users()).toEqual([before.username]);
     expect(await space.kubectl(['get', 'secrets', '-o', 'name'])).toBe('secret/db');
@@ -103,7 +105,9 @@ describe.skipIf(!isHere)('rotate-secret', () => {
 
     expect([run.result, run.exitCode]).toEqual(['succeeded', 0]);
     expect(after.username).not.toBe(before.username);
-    expect(await workload.readyUsers()).toEqual([after.username, after.username]);
+    await expect
+      .poll(() => workload.readyUsers(), { timeout: 60_000 })
+      .toEqual([after.username, after.username]);
     expect([await workload.lives(before.lease), await workload.lives(after.lease)]).toEqual([false, true]);
     expect(await rotation.users()).toEqual([after.username]);
     expect(run.step('old').outputs).toMatchObject({ exists: true, lease: { id: before.lease } });
