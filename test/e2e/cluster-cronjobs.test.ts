@@ -52,6 +52,8 @@ describe.runIf(runsPods(here))("a Job of a CronJob's template, beside those that
     return active(name);
   };
 
+  const time = (job: string, path: string) =>
+    space.kubectl(['get', 'job', job, '-o', `jsonpath={${path}}`]).then(Date.parse);
   const reasons = () =>
     space.kubectl([
       'get',
@@ -93,8 +95,6 @@ describe.runIf(runsPods(here))("a Job of a CronJob's template, beside those that
     expect((await running.result).json()).toMatchObject({ result: 'succeeded' });
     await expect.poll(() => jobs('forbids'), { timeout: 90_000 }).toHaveLength(2);
     const [next = ''] = (await jobs('forbids')).filter((name) => name !== own);
-    const time = (name: string, path: string) =>
-      space.kubectl(['get', 'job', name, '-o', `jsonpath={${path}}`]).then(Date.parse);
     const [ended, begun] = [await time(own, '.status.completionTime'), await time(next, '.status.startTime')];
     expect(begun).toBeGreaterThanOrEqual(ended);
   });
