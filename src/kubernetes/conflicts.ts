@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, textOf } from '../base/json.ts';
+import { type JsonObject, textOf } from '../base/json.ts';
+import { causesIn } from '../model/status-causes.ts';
 
 /** A field that another set, and who. */
 export interface FieldConflict {
@@ -9,9 +10,7 @@ export interface FieldConflict {
 
 /** The conflicts that an API server's answer to a server-side apply names; none for any other answer. */
 export function conflictsIn(answer: JsonObject | null): readonly FieldConflict[] {
-  const details = answer?.['details'];
-  const causes = isJsonObject(details) ? details['causes'] : undefined;
-  return (Array.isArray(causes) ? causes.filter(isJsonObject) : [])
+  return causesIn(answer)
     .filter(({ reason }) => reason === 'FieldManagerConflict')
     .map(({ field, message }) => ({
       field: textOf(field),

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryDirectory } from '../support/cli.ts';
 import { blocksOf } from '../support/markdown.ts';
-import { sameEachTime } from '../support/playbook/same-each-time.ts';
+import { sameEachTime } from '../support/same-each-time.ts';
 import { programOf } from '../support/shown-commands.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');

@@ -5,6 +5,7 @@ import { clusterHere, hasKwok, sharedCluster, type TestNamespace } from '../supp
 import { kwokDeployment } from '../support/cluster/manifests.ts';
 import { type SpaceAuthor, spaceAuthor } from '../support/cluster/space-author.ts';
 import { blocksOf } from '../support/markdown.ts';
+import { sameEachTime } from '../support/same-each-time.ts';
 import { succeed } from '../support/workbench.ts';
 
 const GUIDE = readFileSync(path.resolve(import.meta.dirname, '../../docs/guides/kubernetes.md'), 'utf8');
@@ -38,11 +39,10 @@ describe.skipIf(!hasKwok(here))('the guide to Kubernetes', () => {
 
   it('shows a plan, an approval and a run as they look', async () => {
     const [plan = '', approval = '', run = ''] = textsIn('console');
-    const shown = (text: string) => form(text.split('\n').slice(1).join('\n'), 'shop');
-    const printed = async (args: readonly string[]) => form((await ana.at(args)).stdout, space.name);
+    const printed = async (args: readonly string[]) => sameEachTime((await ana.at(args)).stdout, space.name);
 
     const planned = await ana.at(['plan', 'restart-web']);
-    expect(form(planned.stdout, space.name)).toBe(shown(plan));
+    expect(sameEachTime(planned.stdout, space.name)).toBe(shown(plan));
     const [id = ''] = /plan_\w+/.exec(planned.stdout) ?? [];
     expect(await printed(['approve', id, '--reason', 'web is stuck'])).toBe(shown(approval));
     expect(await printed(['run', '--plan', id])).toBe(shown(run));
@@ -53,17 +53,7 @@ function textsIn(wanted: string): string[] {
   return blocksOf(GUIDE).flatMap(({ language, text }) => (language === wanted ? [text] : []));
 }
 
-/** What is the same every night. */
-function form(text: string, namespace: string): string {
-  return text
-    .replaceAll(namespace, 'NAMESPACE')
-    .replaceAll(/\b(plan|run)_\w+/g, '$1_ID')
-    .replaceAll(/sha256:[0-9a-f]{64}/g, 'DIGEST')
-    .replaceAll(/In \S+ \(https:\/\/[^)]+\)/g, 'In CONTEXT')
-    .replaceAll(/audit head \S+/g, 'audit head')
-    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
-    .replaceAll(/[\d.]+m?s\b/g, 'TOOK')
-    .replaceAll(/(by +)\S+/g, '$1WHO')
-    .replaceAll(/^(logs +).*$/gm, '$1FOLDER')
-    .trimEnd();
+/** A block without the command that it shows. */
+function shown(text: string): string {
+  return sameEachTime(text.split('\n').slice(1).join('\n'), 'shop');
 }

@@ -14,7 +14,7 @@ import { looping } from '../support/playbook/crash-loop.ts';
 import { onCall } from '../support/playbook/on-call.ts';
 import { packedTwice } from '../support/playbook/same-pack.ts';
 import { type Inputs, type Shipped, shipped } from '../support/playbook/shipped.ts';
-import { sameEachTime } from '../support/playbook/same-each-time.ts';
+import { sameEachTime } from '../support/same-each-time.ts';
 
 const NAME = 'restart-unhealthy';
 const GUIDE = readFileSync(

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clusterHere, sharedCluster, type TestNamespace } from '../support/cluster.ts';
 import { blocksOf } from '../support/markdown.ts';
 import { part } from '../support/parts.ts';
-import { sameEachTime } from '../support/playbook/same-each-time.ts';
+import { sameEachTime } from '../support/same-each-time.ts';
 import { packedTwice } from '../support/playbook/same-pack.ts';
 import { type Inputs, type Shipped, shipped } from '../support/playbook/shipped.ts';
 import { MAY, type Rotation, startRotation } from '../support/rotation/rotation.ts';

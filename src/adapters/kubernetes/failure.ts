@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject, textOf } from '../../base/json.ts';
+import { hasCause } from '../../model/status-causes.ts';
 import { ClusterError, type ClusterFailure } from '../../ports/cluster.ts';
 import type { Login } from './login.ts';
 
@@ -53,11 +54,7 @@ function kindOf(status: number, answer: JsonObject | null, message: string): Clu
 
 /** The namespace that takes nothing new, as it is being deleted: the server says that as if it were forbidden. */
 function endingNamespace(answer: JsonObject | null): string | undefined {
-  const details = answer?.['details'];
-  const causes = isJsonObject(details) ? details['causes'] : undefined;
-  const isEnding =
-    Array.isArray(causes) &&
-    causes.some((cause) => isJsonObject(cause) && cause['reason'] === 'NamespaceTerminating');
+  const isEnding = hasCause(answer, 'NamespaceTerminating');
   return isEnding ? /in namespace (\S+) because/.exec(textOf(answer?.['message'] ?? ''))?.[1] : undefined;
 }
 

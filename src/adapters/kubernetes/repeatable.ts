@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../base/json.ts';
+import { hasCause } from '../../model/status-causes.ts';
 import type { ApiRequest, ApiVerb } from '../../model/cluster.ts';
 import { ClusterError } from '../../ports/cluster.ts';
 
@@ -47,12 +48,7 @@ export async function wasDoneBefore(
 
 /** The budget's no is an answer, which the caller waits out in its own way. */
 export function isDisruptionBudget({ answer }: ClusterError): boolean {
-  const details = answer?.['details'];
-  const causes = isJsonObject(details) ? details['causes'] : undefined;
-  return (
-    Array.isArray(causes) &&
-    causes.some((cause: Json) => isJsonObject(cause) && cause['reason'] === 'DisruptionBudget')
-  );
+  return hasCause(answer, 'DisruptionBudget');
 }
 
 function metadataOf({ body }: ApiRequest): JsonObject {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isJsonObject, type JsonObject, textOf } from '../../base/json.ts';
+import { causesIn, hasCause } from '../../model/status-causes.ts';
 import type { KubeObject, ObjectRef } from '../../model/cluster.ts';
 import { ClusterError } from '../../ports/cluster.ts';
 import type { Call, Captured, Change } from './action.ts';
@@ -116,7 +117,7 @@ async function sendEviction(call: Call, { request, target }: Change): Promise<Ku
       // It went by itself, or an answer was lost.
       if (error.failure === 'not-found' || isOtherPod(error)) return {};
       // Whatever is in it goes with it, which is waited for.
-      if (isInEndingNamespace(error)) return {};
+      if (hasCause(error.answer, 'NamespaceTerminating')) return {};
       if (error.failure !== 'throttled') throw error;
       const why = `${showObject(target)} cannot go yet: ${refusalOf(error)}`;
       if (why !== said) call.log('stderr', `${why}\n`);
@@ -128,10 +129,6 @@ async function sendEviction(call: Call, { request, target }: Change): Promise<Ku
 
 function isOtherPod({ failure }: ClusterError): boolean {
   return failure === 'conflict';
-}
-
-function isInEndingNamespace({ answer }: ClusterError): boolean {
-  return causesIn(answer).some(({ reason }) => reason === 'NamespaceTerminating');
 }
 
 async function pause(signal: AbortSignal, { why, hint }: { readonly why: string; readonly hint: string }) {
@@ -150,12 +147,6 @@ function refusalOf({ message, answer }: ClusterError): string {
   return [message, ...causesIn(answer).map((cause) => textOf(cause['message'] ?? ''))]
     .filter(Boolean)
     .join(' ');
-}
-
-function causesIn(answer: ClusterError['answer']): readonly JsonObject[] {
-  const details = answer?.['details'];
-  const causes = isJsonObject(details) ? details['causes'] : undefined;
-  return Array.isArray(causes) ? causes.filter(isJsonObject) : [];
 }
 
 /** @throws {ClusterError} timeout, with what the first pod that stays waits for */

@@ -47,7 +47,7 @@ export async function planLive(clusters: Clusters, question: LiveQuestion): Prom
   const signal = AbortSignal.timeout(PATIENCE_MS);
   try {
     const user = await clusters.open();
-    const [account] = await Promise.all([accountThere(user, plan, signal), user.kinds({ signal })]);
+    const account = await accountThere(user, plan, signal);
     const runner = account === null ? user : await clusters.openAs(account);
     const permissions = plan.permissions ?? [];
     const overlay = new OverlayCluster(new DeclaredCluster(runner, permissions), user);
