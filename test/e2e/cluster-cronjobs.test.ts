@@ -37,10 +37,9 @@ describe.runIf(runsPods(here))("a Job of a CronJob's template, beside those that
     ana.start(['run', await from(name), '--approve', '--reason', 'a test', '--json'], {
       env: { KUBECONFIG: space.kubeconfig },
     });
-  const unsuspend = async (name: string) => {
-    await sleep(Math.max(0, made + MINUTE_MS + 1000 - Date.now()));
-    await space.kubectl(['patch', 'cronjob', name, '-p', '{"spec":{"suspend":false}}']);
-  };
+  const untilDue = () => sleep(Math.max(0, made + MINUTE_MS + 1000 - Date.now()));
+  const unsuspend = (name: string) =>
+    space.kubectl(['patch', 'cronjob', name, '-p', '{"spec":{"suspend":false}}']);
   const jobs = async (name: string) =>
     (await space.kubectl(['get', 'jobs', '-l', `app=${name}`, '-o', 'jsonpath={.items[*].metadata.name}']))
       .split(' ')
@@ -88,6 +87,7 @@ describe.runIf(runsPods(here))("a Job of a CronJob's template, beside those that
   });
 
   it('keeps the CronJob from starting another, where it forbids that, until it has ended', async () => {
+    await untilDue();
     const running = await start('forbids');
     const own = await untilActive('forbids');
     await unsuspend('forbids');
@@ -100,6 +100,7 @@ describe.runIf(runsPods(here))("a Job of a CronJob's template, beside those that
   });
 
   it('goes where the CronJob replaces it, and the run says which Job runs instead', async () => {
+    await untilDue();
     const running = await start('replaces');
     const own = await untilActive('replaces');
     await unsuspend('replaces');
@@ -113,6 +114,7 @@ describe.runIf(runsPods(here))("a Job of a CronJob's template, beside those that
   });
 
   it('is refused while a Job of the CronJob runs that wants none beside it', async () => {
+    await untilDue();
     await unsuspend('busy');
     const other = await untilActive('busy');
     const ref = await from('busy');

@@ -70,11 +70,18 @@ async function named(call: Call): Promise<readonly KubeObject[] | undefined> {
   return [{ metadata: { name: target.name, namespace: target.namespace } }];
 }
 
-/** Tells a wrong name from a container without a log. @throws {ClusterError} with what was probably meant */
+/**
+ * Tells a wrong name from a container without a log, where the package declares that pods may be read.
+ * @throws {ClusterError} with what was probably meant
+ */
 async function mustExist(call: Call, pod: KubeObject): Promise<void> {
   if (pod['spec'] !== undefined) return;
-  const [found] = await chosen(call);
-  if (found !== undefined) containerOf(found, textOf(call.settings['container']));
+  try {
+    const [found] = await chosen(call);
+    if (found !== undefined) containerOf(found, textOf(call.settings['container']));
+  } catch (error) {
+    if (!(error instanceof ClusterError && error.failure === 'undeclared')) throw error;
+  }
 }
 
 /** A container that has not started, or has no earlier log; or a pod that has gone meanwhile. */
