@@ -145,6 +145,9 @@ async function main(argv: readonly string[]): Promise<void> {
   });
 }
 
+// Nothing is left to do: the memory needs not be given back page by page.
+process.once('beforeExit', () => process.exit());
+
 const argv = process.argv.slice(2);
 if (argv.length === 1 && argv[0] === '--version') print(`${versionLine()}\n`);
 else void main(argv);

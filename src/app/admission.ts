@@ -2,6 +2,7 @@ import type { AdmitDeps } from '../services/admit-package.ts';
 import type { CreatePlanDeps } from '../services/create-plan.ts';
 import type { VerifyFileDeps } from '../services/verify-file.ts';
 import type { Files } from '../ports/files.ts';
+import { EXECUTED } from '../adapters/executor/executed.ts';
 import { clustersOf } from './clusters.ts';
 import type { Context } from './context.ts';
 import { verifyDeps } from './trust.ts';
@@ -26,16 +27,14 @@ export async function admission(context: Context): Promise<AdmitDeps & { readonl
 /** What planning takes besides; `policy` names files that judge beside those of the settings. */
 export async function planDeps(context: Context, policy: readonly string[] = []): Promise<CreatePlanDeps> {
   const { now, random } = context;
-  const [{ allExecutors, hereLimiter }, { outsideServices }] = await Promise.all([
-    import('../adapters/executor/all.ts'),
-    import('./outside.ts'),
-  ]);
-  const executors = allExecutors(process.env, now, outsideServices(context.config));
   return {
     ...(await admission(context)),
     plans: (await context.store.get()).plans,
-    stepTypes: new Set([...executors.map(({ type }) => type), 'workflow', 'k8s']),
-    enforced: async () => (await hereLimiter()).holds,
+    stepTypes: new Set([...EXECUTED, 'workflow', 'k8s']),
+    enforced: async () => {
+      const { hereLimiter } = await import('../adapters/executor/all.ts');
+      return (await hereLimiter()).holds;
+    },
     engineLimits: async () => {
       const { engineLimits } = await import('../adapters/executor/docker/engine-limits.ts');
       return engineLimits(context.config.settings.dockerHost.value);

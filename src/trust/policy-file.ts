@@ -9,6 +9,7 @@ import {
   type TrustRequirement,
 } from '../model/trust.ts';
 import { isNameGlob } from '../base/glob.ts';
+import { readPlainYaml } from '../base/plain-yaml.ts';
 import { readPublicKey } from './public-key.ts';
 import { isNumberOfSigners } from './quorum.ts';
 
@@ -37,6 +38,17 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** @throws {AtomError} ATOM_TRUST_INVALID with the first mistake: a policy that is read by half trusts nobody. */
 export function parsePolicy(yaml: string, file: string): TrustPolicy {
+  const plain = readPlainYaml(yaml);
+  const read = plain === undefined ? withLibrary(yaml, file) : () => plain;
+  try {
+    return readPolicy(read());
+  } catch (cause) {
+    throw invalid(file, cause instanceof Error ? cause.message : String(cause), cause);
+  }
+}
+
+/** @throws {AtomError} ATOM_TRUST_INVALID where it is not YAML */
+function withLibrary(yaml: string, file: string): () => unknown {
   const document = parseDocument(yaml, {
     schema: 'core',
     version: '1.2',
@@ -45,11 +57,7 @@ export function parsePolicy(yaml: string, file: string): TrustPolicy {
   });
   const [mistake] = [...document.errors, ...document.warnings];
   if (mistake !== undefined) throw invalid(file, mistake.message.split('\n')[0] ?? 'it is not YAML');
-  try {
-    return readPolicy(document.toJS({ maxAliasCount: 0 }));
-  } catch (cause) {
-    throw invalid(file, cause instanceof Error ? cause.message : String(cause), cause);
-  }
+  return () => document.toJS({ maxAliasCount: 0 });
 }
 
 export function formatPolicy({ entries, required, roots }: TrustPolicy): string {

@@ -1,4 +1,4 @@
-import type { ParseResult } from '@marcbachmann/cel-js';
+import type { Environment, ParseResult } from '@marcbachmann/cel-js';
 import type { Json, JsonObject } from '../json.ts';
 import { type Budget, guard, newBudget, refuseExhausted } from './budget.ts';
 import { expressionError, newEnvironment } from './environment.ts';
@@ -33,14 +33,20 @@ let running:
   | { readonly budget: Budget; readonly verdicts: Circumstances; readonly expression: string }
   | undefined;
 
-const environment = newEnvironment(
-  {
-    always: () => verdict('always'),
-    failed: () => verdict('failed'),
-    matches: (text, pattern) => matchesPattern(text, pattern, active()),
-  },
-  true,
-);
+let environment: Environment | undefined;
+
+/** Made when an expression first needs it: many runs have none. */
+function environmentOf(): Environment {
+  environment ??= newEnvironment(
+    {
+      always: () => verdict('always'),
+      failed: () => verdict('failed'),
+      matches: (text, pattern) => matchesPattern(text, pattern, active()),
+    },
+    true,
+  );
+  return environment;
+}
 
 /**
  * Evaluates a CEL expression over JSON. Loops, text and depth are bounded, patterns run in linear time.
@@ -85,7 +91,7 @@ function programOf(expression: string): Program {
   const known = programs.get(expression);
   if (known !== undefined) return known;
   refuseLong(expression);
-  const run = environment.parse(expression);
+  const run = environmentOf().parse(expression);
   const program = { run, survey: survey(run.ast) };
   guard(run.ast, () => active().budget);
   if (programs.size >= MOST_PROGRAMS) programs.clear();
