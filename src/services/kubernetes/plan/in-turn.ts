@@ -13,16 +13,15 @@ export async function inTurn<Step, Result>(
   plan: (cluster: OverlayCluster, step: Step) => Promise<Result>,
 ): Promise<Result[]> {
   const results: Result[] = [];
-  for (let first = 0; first < steps.length; first += AT_ONCE) {
-    const batch = steps.slice(first, first + AT_ONCE);
-    const guesses = batch.map((step) => guess(cluster.fork(), step, plan));
-    for (const [index, step] of batch.entries()) {
-      const { view, made } = (await guesses[index]) ?? {};
-      if (made !== undefined && view !== undefined && !cluster.outdates(view)) {
-        cluster.take(view);
-        results.push(made.result);
-      } else results.push(await plan(cluster, step));
-    }
+  const guesses: Promise<Guess<Result>>[] = [];
+  for (const [index, step] of steps.entries()) {
+    for (const next of steps.slice(guesses.length, index + AT_ONCE))
+      guesses.push(guess(cluster.fork(), next, plan));
+    const { view, made } = (await guesses[index]) ?? {};
+    if (made !== undefined && view !== undefined && !cluster.outdates(view)) {
+      cluster.take(view);
+      results.push(made.result);
+    } else results.push(await plan(cluster, step));
   }
   return results;
 }

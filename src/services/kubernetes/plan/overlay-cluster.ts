@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../../base/json.ts'
 import { labelsOf } from '../../../kubernetes/object-change.ts';
 import { objectKey } from '../../../kubernetes/object-name.ts';
 import { selects } from '../../../kubernetes/selects.ts';
+import { SteadyFields } from '../../../kubernetes/steady-fields.ts';
 import type { ApiKind, ApiRequest, KubeObject, ObjectRef } from '../../../model/cluster.ts';
 import { type Cluster, ClusterError } from '../../../ports/cluster.ts';
 import { isDryRun } from '../dry-run.ts';
@@ -35,6 +36,8 @@ export class OverlayCluster implements Cluster {
   readonly context: string;
   readonly server: string;
   readonly namespace: string;
+  /** What its server is known to fill in. */
+  readonly steady: SteadyFields;
   readonly #cluster: Cluster;
   readonly #user: Cluster;
   readonly #predicted = new Map<string, Prediction>();
@@ -44,14 +47,14 @@ export class OverlayCluster implements Cluster {
   readonly #asked: ((target: ObjectRef) => boolean)[] = [];
 
   /** `user` asks where a package declares nothing: in a namespace that only stands in for another. */
-  constructor(cluster: Cluster, user: Cluster) {
+  constructor(cluster: Cluster, user: Cluster, steady = new SteadyFields()) {
     [this.context, this.server, this.namespace] = [cluster.context, cluster.server, cluster.namespace];
-    [this.#cluster, this.#user] = [cluster, user];
+    [this.#cluster, this.#user, this.steady] = [cluster, user, steady];
   }
 
   /** The same, whose predictions do not come back here before they are taken. */
   fork(): OverlayCluster {
-    const fork = new OverlayCluster(this.#cluster, this.#user);
+    const fork = new OverlayCluster(this.#cluster, this.#user, this.steady);
     for (const [key, predicted] of this.#predicted) {
       fork.#predicted.set(key, predicted);
       fork.#known.set(key, predicted);

@@ -11,12 +11,13 @@ import type { Wpk } from '../../../model/wpk.ts';
 import { type Cluster, ClusterError, type Clusters } from '../../../ports/cluster.ts';
 import { actionOf } from '../actions.ts';
 import { DeclaredCluster } from '../declared-cluster.ts';
+import { AccessReviews } from './access-reviews.ts';
 import { clusterProblem } from './cluster-problem.ts';
 import { inTurn } from './in-turn.ts';
 import { readNeighbours } from './neighbours.ts';
 import { OverlayCluster } from './overlay-cluster.ts';
 import { type PlannedStepChange, planStep } from './plan-step.ts';
-import { reviewAccess } from './review-access.ts';
+import { declaredReads, reviewed } from './reviewed.ts';
 import { isRuledOut } from './ruled-out.ts';
 import { stepCalls } from './step-calls.ts';
 
@@ -44,12 +45,16 @@ export interface LiveAnswer {
  */
 export async function planLive(clusters: Clusters, question: LiveQuestion): Promise<LiveAnswer> {
   const { plan } = question;
-  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const ended = new AbortController();
+  const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(PATIENCE_MS)]);
   try {
     const user = await clusters.open();
     const account = await accountThere(user, plan, signal);
     const runner = account === null ? user : await clusters.openAs(account);
     const permissions = plan.permissions ?? [];
+    const reviews = new AccessReviews(runner, signal);
+    // They are known already; that one fails is said below.
+    reviews.of(declaredReads(permissions)).catch(() => {});
     const overlay = new OverlayCluster(new DeclaredCluster(runner, permissions), user);
     const changes = await changesOf(overlay, question, signal);
     const counted = changes.flatMap((change) => (isNews(change) && change.counted ? [change.counted] : []));
@@ -60,7 +65,7 @@ export async function planLive(clusters: Clusters, question: LiveQuestion): Prom
     const isKnown = changes.every(({ requests }) => requests !== undefined);
     const [neighbours, access] = await Promise.all([
       readNeighbours(user, namespaces, signal),
-      reviewAccess(runner, { sent, isKnown, permissions, signal }),
+      reviews.of(reviewed(sent, { isKnown, permissions })),
     ]);
     return {
       cluster: { context: user.context, server: user.server, namespace: user.namespace, account },
@@ -73,6 +78,8 @@ export async function planLive(clusters: Clusters, question: LiveQuestion): Prom
     };
   } catch (error) {
     throw error instanceof ClusterError ? clusterProblem(null, error) : error;
+  } finally {
+    ended.abort();
   }
 }
 

@@ -6,6 +6,7 @@ import { mergePatch } from '../../../kubernetes/merge-patch.ts';
 import { mappingAt } from '../../../kubernetes/parts.ts';
 import { serverChoices } from '../../../kubernetes/server-choices.ts';
 import { isIdentity, setsPath } from '../../../kubernetes/set-paths.ts';
+import type { SteadyFields } from '../../../kubernetes/steady-fields.ts';
 import type { ApiRequest, KubeObject } from '../../../model/cluster.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Change } from '../action.ts';
@@ -51,7 +52,7 @@ export async function predict(
       await ask();
       return { kind: 'known', after: null, chosen: [] };
     }
-    const { after, chosen } = await askedTwice(change, ask);
+    const { after, chosen } = await askedTwice(change, cluster.steady, ask);
     return { kind: 'known', after: after ?? null, chosen };
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
@@ -69,28 +70,30 @@ async function inStandIn(
   { sent, signal }: { readonly sent: ApiRequest; readonly signal: AbortSignal },
 ): Promise<Prediction> {
   const ask = () => cluster.sendInStandIn(asDryRun(sent), signal);
-  const { after, chosen } = await askedTwice(change, ask);
+  const { after, chosen } = await askedTwice(change, cluster.steady, ask);
   const doubt = `the namespace ${sent.namespace ?? ''} is not there yet: what admission decides by namespace is unknown`;
   return after === undefined ? { kind: 'unknown', why: doubt } : { kind: 'known', after, chosen, doubt };
 }
 
 /**
  * What a server fills in by itself it may fill in otherwise the next time, such as an address. So it is asked again
- * where it fills in anything: for most that is new, seldom for what is there.
+ * where it fills in anything that is not known to be steady: for the first of a kind that is new, seldom for what is there.
  */
 async function askedTwice<Answer extends KubeObject | undefined>(
-  { before, request }: Change,
+  { before, request, target: { kind } }: Change,
+  steady: SteadyFields,
   ask: () => Promise<Answer>,
 ): Promise<{ readonly after: Answer; readonly chosen: readonly string[] }> {
   const after = await ask();
   if (after === undefined) return { after, chosen: [] };
   const sets = setsPath(request);
   const changed = diffObjects(before ?? mappingAt(request.body), after);
-  const fillsIn = changed.some(({ path }) => !sets(path) && !isIdentity(path));
-  const again = fillsIn ? await ask() : after;
+  const filledIn = changed.filter(({ path }) => !sets(path) && !isIdentity(path));
+  const again = steady.covers(kind, filledIn) ? after : ((await ask()) ?? {});
   const others = [before ?? undefined, request.body];
-  const chosen = [...serverChoices(after, again ?? {}), ...allocatedFields(after, others)];
-  return { after, chosen: [...new Set(chosen)] };
+  const chosen = [...new Set([...serverChoices(after, again), ...allocatedFields(after, others)])];
+  if (again !== after) steady.learn(kind, filledIn, chosen);
+  return { after, chosen };
 }
 
 function leavesNothing({ verb, subresource }: ApiRequest): boolean {
