@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isJsonObject, type Json, type JsonObject } from '../../src/base/json.ts';
 import { selfSigned } from '../../test/support/self-signed.ts';
+import { kubeconfigText } from '../../test/support/cluster/kubeconfig-text.ts';
 import { listening } from '../../test/support/listening.ts';
 
 /**
@@ -30,7 +31,7 @@ export async function warmUpCluster(): Promise<
   };
   const writeKubeconfig = (folder: string) => {
     const file = path.join(folder, 'kubeconfig');
-    writeFileSync(file, JSON.stringify(kubeconfigOf(cluster)));
+    writeFileSync(file, kubeconfigText(kubeconfigOf(cluster)));
     return file;
   };
   return { writeKubeconfig, [Symbol.asyncDispose]: () => bound[Symbol.asyncDispose]() };

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { findLogin } from '../../src/adapters/kubernetes/find-login.ts';
 import { openCluster } from '../../src/adapters/kubernetes/open-cluster.ts';
 import { patient } from '../../src/adapters/kubernetes/patient.ts';
@@ -41,7 +42,7 @@ describe.skipIf(here === undefined)('who asks an API server', () => {
   afterAll(() => space[Symbol.asyncDispose]());
 
   const admin = (): { cluster: Record<string, string>; user: Record<string, string> } => {
-    const { clusters, users } = JSON.parse(readFileSync(space.kubeconfig, 'utf8'));
+    const { clusters, users } = parse(readFileSync(space.kubeconfig, 'utf8'));
     return { cluster: clusters[0].cluster, user: users[0].user };
   };
   const write = (name: string, text: string): string => {

@@ -4,6 +4,7 @@ import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { parse } from 'yaml';
 
 /** What becomes of one request. */
 export type Fate =
@@ -37,7 +38,7 @@ export interface ApiProxy extends AsyncDisposable {
   up(): Promise<void>;
 }
 
-/** The credentials of `kubeconfig` (JSON, as kubectl config view --raw gives it) stand behind it. */
+/** The credentials of `kubeconfig` (as kubectl config view --raw gives it) stand behind it. */
 export async function startApiProxy(kubeconfig: string, namespace = 'default'): Promise<ApiProxy> {
   const { server, agent } = behind(kubeconfig);
   const seen: SeenRequest[] = [];
@@ -107,7 +108,7 @@ function listen(server: http.Server, port: number): Promise<void> {
 }
 
 function behind(kubeconfig: string) {
-  const { clusters, users } = JSON.parse(readFileSync(kubeconfig, 'utf8'));
+  const { clusters, users } = parse(readFileSync(kubeconfig, 'utf8'));
   const { server, 'certificate-authority-data': ca } = clusters[0].cluster;
   const { 'client-certificate-data': cert, 'client-key-data': key } = users[0].user;
   return {

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { boot, type BootOptions } from './cluster/boot.ts';
 import { type Kubectl, kubectl, kubectlOf } from './cluster/kubectl.ts';
+import { kubeconfigText } from './cluster/kubeconfig-text.ts';
 import { BUSYBOX } from './cluster/node/images.ts';
 import { type ClusterPlace, clusterTree, FILES, nodeParts } from './cluster/place.ts';
 import { type OutsideCluster, outsideCluster } from './cluster/outside.ts';
@@ -138,7 +139,7 @@ async function makeNamespace(
   config.contexts[0].context.namespace = name;
   const folder = mkdtempSync(path.join(os.tmpdir(), 'atomctl-test-'));
   const kubeconfig = path.join(folder, 'kubeconfig');
-  writeFileSync(kubeconfig, JSON.stringify(config), { mode: 0o600 });
+  writeFileSync(kubeconfig, kubeconfigText(config), { mode: 0o600 });
   return {
     name,
     kubeconfig,

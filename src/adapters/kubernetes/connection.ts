@@ -1,4 +1,5 @@
-import { request as ask, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
+import ask from 'undici/lib/api/api-request.js';
 import { isJsonObject, type Json, type JsonObject, textOf } from '../../base/json.ts';
 import { versionLine } from '../../base/version.ts';
 import type { ApiKind, ApiRequest, ApiVerb } from '../../model/cluster.ts';
@@ -112,21 +113,25 @@ export class ClusterConnection implements Cluster {
   async #ask(wire: Wire, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
     const credentials = await this.#credentials.get(signal);
     const { method, path, accept = 'application/json', body, endless } = wire;
-    const answer = await ask(`${this.server}${path}`, {
-      method,
-      signal,
-      headers: {
-        ...credentials.headers,
-        accept,
-        'user-agent': versionLine(),
-        ...(body !== undefined && { 'content-type': body.type }),
-      },
-      ...(body !== undefined && { body: body.text }),
-      ...(endless === true && { bodyTimeout: 0 }),
-      dispatcher: credentials.dispatcher,
-    }).catch((cause: unknown) => {
-      throw unreachable(this.#login, cause);
-    });
+    const { origin, pathname, search } = new URL(`${this.server}${path}`);
+    const answer = await ask
+      .call(credentials.dispatcher, {
+        origin,
+        path: `${pathname}${search}`,
+        method,
+        signal,
+        headers: {
+          ...credentials.headers,
+          accept,
+          'user-agent': versionLine(),
+          ...(body !== undefined && { 'content-type': body.type }),
+        },
+        ...(body !== undefined && { body: body.text }),
+        ...(endless === true && { bodyTimeout: 0 }),
+      })
+      .catch((cause: unknown) => {
+        throw unreachable(this.#login, cause);
+      });
     if (answer.statusCode < 300) return answer;
     if (answer.statusCode === 401) this.#credentials.forget(credentials);
     const said = await readText(answer.body).catch(() => '');

@@ -54,7 +54,7 @@ export class CredentialsKeeper {
     const material = { ca: await pemOf(this.#login.cluster, 'certificate-authority'), cert, key };
     const before = this.#known;
     const isSame = before !== undefined && sameMaterial(before.material, material);
-    const dispatcher = isSame ? before.dispatcher : dispatcherOf(this.#login, material, process.env);
+    const dispatcher = isSame ? before.dispatcher : await dispatcherOf(this.#login, material, process.env);
     // What is under way on the old connections ends by itself.
     if (!isSame) void before?.dispatcher.close();
     this.#forgotten = false;

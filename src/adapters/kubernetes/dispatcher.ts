@@ -1,4 +1,5 @@
-import { Agent, type Dispatcher, EnvHttpProxyAgent, ProxyAgent } from 'undici';
+import type { Dispatcher } from 'undici';
+import Agent from 'undici/lib/dispatcher/agent.js';
 import { type Login, textIn } from './login.ts';
 
 /** What a connection is made with. */
@@ -16,7 +17,11 @@ const KEEP_ALIVE_MS = 30_000;
 const CONNECT_MS = 10_000;
 
 /** Connections to one API server: straight, through the kubeconfig's proxy, or through that of the environment. */
-export function dispatcherOf(login: Login, { ca, cert, key }: Material, env: NodeJS.ProcessEnv): Dispatcher {
+export async function dispatcherOf(
+  login: Login,
+  { ca, cert, key }: Material,
+  env: NodeJS.ProcessEnv,
+): Promise<Dispatcher> {
   const { cluster, server } = login;
   const servername = textIn(cluster, 'tls-server-name');
   const tls = {
@@ -29,10 +34,11 @@ export function dispatcherOf(login: Login, { ca, cert, key }: Material, env: Nod
   const connect = { ...tls, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MS, timeout: CONNECT_MS };
   const options = { connect, headersTimeout: HEADERS_MS };
   const proxy = textIn(cluster, 'proxy-url');
-  if (proxy !== undefined) return new ProxyAgent({ ...options, uri: proxy, requestTls: tls });
-  return takesProxy(server, env)
+  if (proxy === undefined && !takesProxy(server, env)) return new Agent(options);
+  const { EnvHttpProxyAgent, ProxyAgent } = await import('undici');
+  return proxy === undefined
     ? new EnvHttpProxyAgent({ ...options, requestTls: tls })
-    : new Agent(options);
+    : new ProxyAgent({ ...options, uri: proxy, requestTls: tls });
 }
 
 /** As Go does it: never for this machine itself, and by the scheme of the server. */

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { kubeconfigText } from './kubeconfig-text.ts';
 import { type ClusterPlace, FILES } from './place.ts';
 import { NODE, NODE_ADDRESS, SERVICE_ADDRESS } from './node/addresses.ts';
 
@@ -46,8 +47,7 @@ export function writePki({ home, tree, port }: ClusterPlace): void {
       users: [{ name, user }],
       contexts: [{ name: CONTEXT, context: { cluster: CONTEXT, user: name } }],
     };
-    // JSON is YAML.
-    writeFileSync(path.join(home, kubeconfigOf(name)), JSON.stringify(config, null, 2), { mode: 0o600 });
+    writeFileSync(path.join(home, kubeconfigOf(name)), kubeconfigText(config), { mode: 0o600 });
   }
 }
 
