@@ -47,6 +47,28 @@ describe.skipIf(!hasKwok(here))('the guide to Kubernetes', () => {
     expect(await printed(['approve', id, '--reason', 'web is stuck'])).toBe(shown(approval));
     expect(await printed(['run', '--plan', id])).toBe(shown(run));
   });
+
+  it('shows a rollback as it looks', async () => {
+    const [rollback = ''] = textsIn('text');
+    const deadline = JSON.stringify({ spec: { progressDeadlineSeconds: 2 } });
+    await space.kubectl(['patch', 'deployment', 'web', '-p', deadline]);
+    await space.kubectl(['create', 'quota', 'full', '--hard=pods=1']);
+    const { stdout, stderr } = await ana.at(['run', 'restart-web', '--approve', '--reason', 'a guide']);
+    await space.kubectl(['delete', 'quota', 'full']);
+
+    expect(sameEachTime(stdout + stderr, space.name)).toBe(sameEachTime(rollback, 'shop'));
+  });
+
+  it('shows a plan that is refused because of a change behind it as it looks', async () => {
+    const [, drift = ''] = textsIn('text');
+    const scale = (replicas: number) => space.kubectl(['scale', 'deployment/web', `--replicas=${replicas}`]);
+    await scale(2);
+    const { id } = (await ana.at(['plan', 'restart-web', '--json'])).json();
+    await scale(5);
+    const { stderr } = await ana.at(['run', '--plan', id, '--approve', '--reason', 'a guide']);
+
+    expect(sameEachTime(stderr, space.name)).toBe(sameEachTime(drift, 'shop'));
+  });
 });
 
 function textsIn(wanted: string): string[] {

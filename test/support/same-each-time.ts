@@ -5,6 +5,7 @@ export function sameEachTime(text: string, namespace: string): string {
     .replaceAll(/\b(plan|run)_\w+/g, '$1_ID')
     .replaceAll(/sha256:[0-9a-f]{64}/g, 'DIGEST')
     .replaceAll(/In \S+ \(https:\/\/[^)]+\)/g, 'In CONTEXT')
+    .replaceAll(/(ReplicaSet "[\w-]+)-[a-z0-9]{8,10}"/g, '$1-HASH"')
     .replaceAll(/audit head \S+/g, 'audit head')
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
     .replaceAll(/[\d.]+m?s\b/g, 'TOOK')
