@@ -13,11 +13,12 @@ export async function inTurn<Step, Result>(
   plan: (cluster: OverlayCluster, step: Step) => Promise<Result>,
 ): Promise<Result[]> {
   const results: Result[] = [];
+  /** Of the steps from the one at hand on. */
   const guesses: Promise<Guess<Result>>[] = [];
   for (const [index, step] of steps.entries()) {
-    for (const next of steps.slice(guesses.length, index + AT_ONCE))
+    for (const next of steps.slice(index + guesses.length, index + AT_ONCE))
       guesses.push(guess(cluster.fork(), next, plan));
-    const { view, made } = (await guesses[index]) ?? {};
+    const { view, made } = (await guesses.shift()) ?? {};
     if (made !== undefined && view !== undefined && !cluster.outdates(view)) {
       cluster.take(view);
       results.push(made.result);
