@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from '../../base/json.ts';
 import { isJsonObject, textOf } from '../../base/json.ts';
-import { redactText } from '../../base/redact.ts';
+import { redactText, type Secret } from '../../base/redact.ts';
 import type { Executor, StepContext, StepOutcome } from '../../ports/executor.ts';
+import { answerSecrets, mustHoldAll } from './answer-secrets.ts';
 import { type Answer, exchange } from './network/request.ts';
 import { refusal } from './network/refusal.ts';
 import { asOutcome, stopped } from './step-failure.ts';
@@ -33,12 +34,15 @@ async function attempt(settings: JsonObject, context: StepContext): Promise<Step
     maxBytes: typeof settings['maxBytes'] === 'number' ? settings['maxBytes'] : MAX_BYTES,
     signal: context.signal,
   });
-  const outputs = outputsOf(answer, context);
-  if (isExpected(answer.status, settings['expect'])) return { kind: 'done', outputs };
-  throw refusal(answer, 'answered', outputs);
+  const taken = answerSecrets(jsonOf(answer.body), settings['secrets']);
+  const own = taken.map(({ field, value }) => ({ name: field, value }));
+  const outputs = outputsOf(answer, own.length === 0 ? context.secrets : [...context.secrets, ...own]);
+  if (!isExpected(answer.status, settings['expect'])) throw refusal(answer, 'answered', outputs);
+  mustHoldAll(taken, settings['secrets']);
+  return { kind: 'done', outputs, ...(taken.length > 0 && { secrets: taken }) };
 }
 
-function outputsOf({ status, headers, body }: Answer, { secrets }: StepContext): JsonObject {
+function outputsOf({ status, headers, body }: Answer, secrets: readonly Secret[]): JsonObject {
   const clean = (text: string) => (secrets.length === 0 ? text : redactText(text, secrets));
   const cleanHeaders = Object.entries(headers).map(([name, value]) => [name, clean(value)]);
   const text = clean(body);

@@ -1104,6 +1104,12 @@ export interface HttpWith {
     status?: number[];
   };
   /**
+   * What of the answer's JSON is secret: names, and JSON pointers to its texts. They are outputs under `data`, and nowhere else.
+   */
+  secrets?: {
+    [k: string]: string;
+  };
+  /**
    * The largest body that is read.
    */
   maxBytes?: number;
@@ -1135,6 +1141,10 @@ export interface HttpOutputs {
   json?: {
     [k: string]: Json;
   };
+  /**
+   * What `secrets` names. It is secret, `sensitive: false` releases a field, and after a crash it is gone.
+   */
+  data?: {};
 }
 /**
  * What was waited for.

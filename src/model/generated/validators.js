@@ -37,7 +37,7 @@ var e = (e, t) => () => (t || (e((t = { exports: {} }).exports, t, t.exports), e
  let t = n();
  t.code = "require(\"ajv/dist/runtime/equal\").default", e.default = t;
 }));
-const i = ue, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
+const i = C, a = t().default, o = RegExp("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$", "u"), s = RegExp("^(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u"), c = {
  type: "object",
  additionalProperties: !1,
  required: ["runtime", "handlers"],
@@ -2989,8 +2989,8 @@ S.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-function ue(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
- let l = null, u = 0, d = ue.evaluated;
+function C(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: c = {} } = {}) {
+ let l = null, u = 0, d = C.evaluated;
  if (d.dynamicProps && (d.props = void 0), d.dynamicItems && (d.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.apiVersion === void 0) {
    let e = {
@@ -3450,16 +3450,16 @@ function ue(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   l === null ? l = [e] : l.push(e), u++;
  }
- return ue.errors = l, u === 0;
+ return C.errors = l, u === 0;
 }
-ue.evaluated = {
+C.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const de = C;
-function C(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
- let c = null, l = 0, u = C.evaluated;
+const ue = w;
+function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: s = {} } = {}) {
+ let c = null, l = 0, u = w.evaluated;
  if (u.dynamicProps && (u.props = void 0), u.dynamicItems && (u.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3569,14 +3569,14 @@ function C(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   c === null ? c = [e] : c.push(e), l++;
  }
- return C.errors = c, l === 0;
+ return w.errors = c, l === 0;
 }
-C.evaluated = {
+w.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const fe = w, pe = {
+const de = pe, fe = {
  type: "object",
  additionalProperties: !1,
  required: ["type", "cron"],
@@ -3597,8 +3597,8 @@ const fe = w, pe = {
   ] }
  }
 };
-function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = w.evaluated;
+function pe(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = pe.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.type === void 0) {
    let e = {
@@ -3667,7 +3667,7 @@ function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/missed",
      schemaPath: "#/properties/missed/enum",
      keyword: "enum",
-     params: { allowedValues: pe.properties.missed.enum },
+     params: { allowedValues: fe.properties.missed.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3680,7 +3680,7 @@ function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/gap",
      schemaPath: "#/properties/gap/enum",
      keyword: "enum",
-     params: { allowedValues: pe.properties.gap.enum },
+     params: { allowedValues: fe.properties.gap.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3693,7 +3693,7 @@ function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/fold",
      schemaPath: "#/properties/fold/enum",
      keyword: "enum",
-     params: { allowedValues: pe.properties.fold.enum },
+     params: { allowedValues: fe.properties.fold.enum },
      message: "must be equal to one of the allowed values"
     };
     o === null ? o = [e] : o.push(e), s++;
@@ -3709,9 +3709,9 @@ function w(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return w.errors = o, s === 0;
+ return pe.errors = o, s === 0;
 }
-w.evaluated = {
+pe.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
@@ -3854,7 +3854,7 @@ T.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ge = ve, _e = {
+const ge = D, _e = {
  type: "object",
  propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" },
  additionalProperties: { type: [
@@ -3863,8 +3863,8 @@ const ge = ve, _e = {
   "boolean"
  ] }
 }, E = RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
-function ve(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = ve.evaluated;
+function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = D.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.command === void 0) {
    let e = {
@@ -4050,16 +4050,16 @@ function ve(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return ve.errors = o, s === 0;
+ return D.errors = o, s === 0;
 }
-ve.evaluated = {
+D.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ye = D;
-function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = D.evaluated;
+const ve = O;
+function O(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = O.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.file === void 0) {
    let e = {
@@ -4249,14 +4249,14 @@ function D(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return D.errors = s, c === 0;
+ return O.errors = s, c === 0;
 }
-D.evaluated = {
+O.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const be = k, O = {
+const ye = A, k = {
  type: "object",
  additionalProperties: !1,
  required: ["image"],
@@ -4330,8 +4330,8 @@ const be = k, O = {
   pull: { enum: ["never", "missing"] }
  }
 };
-function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = k.evaluated;
+function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = A.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.image === void 0) {
    let e = {
@@ -4343,7 +4343,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(O.properties, n)) {
+  for (let n in e) if (!m.call(k.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -4733,7 +4733,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/limits/pids",
        schemaPath: "#/properties/limits/properties/pids/type",
        keyword: "type",
-       params: { type: O.properties.limits.properties.pids.type },
+       params: { type: k.properties.limits.properties.pids.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4783,7 +4783,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nofile",
        schemaPath: "#/properties/ulimits/properties/nofile/type",
        keyword: "type",
-       params: { type: O.properties.ulimits.properties.nofile.type },
+       params: { type: k.properties.ulimits.properties.nofile.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4809,7 +4809,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/ulimits/nproc",
        schemaPath: "#/properties/ulimits/properties/nproc/type",
        keyword: "type",
-       params: { type: O.properties.ulimits.properties.nproc.type },
+       params: { type: k.properties.ulimits.properties.nproc.type },
        message: "must be integer,string"
       };
       s === null ? s = [e] : s.push(e), c++;
@@ -4846,7 +4846,7 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/pull",
      schemaPath: "#/properties/pull/enum",
      keyword: "enum",
-     params: { allowedValues: O.properties.pull.enum },
+     params: { allowedValues: k.properties.pull.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -4862,14 +4862,14 @@ function k(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return k.errors = s, c === 0;
+ return A.errors = s, c === 0;
 }
-k.evaluated = {
+A.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const xe = A, Se = {
+const be = j, xe = {
  type: "object",
  additionalProperties: !1,
  required: ["url"],
@@ -4904,15 +4904,25 @@ const xe = A, Se = {
     minItems: 1
    } }
   },
+  secrets: {
+   type: "object",
+   minProperties: 1,
+   maxProperties: 50,
+   propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_-]{0,62}$" },
+   additionalProperties: {
+    type: "string",
+    pattern: "^(/([^/~]|~[01])*)+$"
+   }
+  },
   maxBytes: {
    type: "integer",
    minimum: 0,
    maximum: 67108864
   }
  }
-};
-function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = A.evaluated;
+}, Se = RegExp("^[A-Za-z_][A-Za-z0-9_-]{0,62}$", "u"), Ce = RegExp("^(/([^/~]|~[01])*)+$", "u");
+function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = j.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.url === void 0) {
    let e = {
@@ -4924,7 +4934,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (n !== "url" && n !== "method" && n !== "headers" && n !== "body" && n !== "expect" && n !== "maxBytes") {
+  for (let n in e) if (n !== "url" && n !== "method" && n !== "headers" && n !== "body" && n !== "expect" && n !== "secrets" && n !== "maxBytes") {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -4965,7 +4975,7 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/method",
      schemaPath: "#/properties/method/enum",
      keyword: "enum",
-     params: { allowedValues: Se.properties.method.enum },
+     params: { allowedValues: xe.properties.method.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5085,6 +5095,88 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
     s === null ? s = [e] : s.push(e), c++;
    }
   }
+  if (e.secrets !== void 0) {
+   let n = e.secrets;
+   if (n && typeof n == "object" && !Array.isArray(n)) {
+    if (Object.keys(n).length > 50) {
+     let e = {
+      instancePath: t + "/secrets",
+      schemaPath: "#/properties/secrets/maxProperties",
+      keyword: "maxProperties",
+      params: { limit: 50 },
+      message: "must NOT have more than 50 properties"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    if (Object.keys(n).length < 1) {
+     let e = {
+      instancePath: t + "/secrets",
+      schemaPath: "#/properties/secrets/minProperties",
+      keyword: "minProperties",
+      params: { limit: 1 },
+      message: "must NOT have fewer than 1 properties"
+     };
+     s === null ? s = [e] : s.push(e), c++;
+    }
+    for (let e in n) {
+     let n = c;
+     if (typeof e == "string" && !Se.test(e)) {
+      let n = {
+       instancePath: t + "/secrets",
+       schemaPath: "#/properties/secrets/propertyNames/pattern",
+       keyword: "pattern",
+       params: { pattern: "^[A-Za-z_][A-Za-z0-9_-]{0,62}$" },
+       message: "must match pattern \"^[A-Za-z_][A-Za-z0-9_-]{0,62}$\"",
+       propertyName: e
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+     if (n !== c) {
+      let n = {
+       instancePath: t + "/secrets",
+       schemaPath: "#/properties/secrets/propertyNames",
+       keyword: "propertyNames",
+       params: { propertyName: e },
+       message: "property name must be valid"
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+    }
+    for (let e in n) {
+     let r = n[e];
+     if (typeof r == "string") {
+      if (!Ce.test(r)) {
+       let n = {
+        instancePath: t + "/secrets/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
+        schemaPath: "#/properties/secrets/additionalProperties/pattern",
+        keyword: "pattern",
+        params: { pattern: "^(/([^/~]|~[01])*)+$" },
+        message: "must match pattern \"^(/([^/~]|~[01])*)+$\""
+       };
+       s === null ? s = [n] : s.push(n), c++;
+      }
+     } else {
+      let n = {
+       instancePath: t + "/secrets/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
+       schemaPath: "#/properties/secrets/additionalProperties/type",
+       keyword: "type",
+       params: { type: "string" },
+       message: "must be string"
+      };
+      s === null ? s = [n] : s.push(n), c++;
+     }
+    }
+   } else {
+    let e = {
+     instancePath: t + "/secrets",
+     schemaPath: "#/properties/secrets/type",
+     keyword: "type",
+     params: { type: "object" },
+     message: "must be object"
+    };
+    s === null ? s = [e] : s.push(e), c++;
+   }
+  }
   if (e.maxBytes !== void 0) {
    let n = e.maxBytes;
    if (typeof n != "number" || n % 1 || isNaN(n) || !isFinite(n)) {
@@ -5136,16 +5228,16 @@ function A(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return A.errors = s, c === 0;
+ return j.errors = s, c === 0;
 }
-A.evaluated = {
+j.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ce = j;
-function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = j.evaluated;
+const we = M;
+function M(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = M.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.duration === void 0) {
@@ -5327,14 +5419,14 @@ function j(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return j.errors = s, c === 0;
+ return M.errors = s, c === 0;
 }
-j.evaluated = {
+M.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const we = N, M = {
+const Te = P, N = {
  type: "object",
  additionalProperties: !1,
  required: ["message"],
@@ -5404,8 +5496,8 @@ const we = N, M = {
   }
  }
 };
-function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = N.evaluated;
+function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = P.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -5417,7 +5509,7 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(M.properties, n)) {
+  for (let n in e) if (!m.call(N.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -5434,7 +5526,7 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/channel",
      schemaPath: "#/properties/channel/enum",
      keyword: "enum",
-     params: { allowedValues: M.properties.channel.enum },
+     params: { allowedValues: N.properties.channel.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5529,7 +5621,7 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/eventAction",
      schemaPath: "#/properties/eventAction/enum",
      keyword: "enum",
-     params: { allowedValues: M.properties.eventAction.enum },
+     params: { allowedValues: N.properties.eventAction.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5542,7 +5634,7 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/severity",
      schemaPath: "#/properties/severity/enum",
      keyword: "enum",
-     params: { allowedValues: M.properties.severity.enum },
+     params: { allowedValues: N.properties.severity.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -5757,14 +5849,14 @@ function N(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return N.errors = s, c === 0;
+ return P.errors = s, c === 0;
 }
-N.evaluated = {
+P.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Te = P, Ee = {
+const Ee = F, De = {
  type: "object",
  additionalProperties: !1,
  minProperties: 1,
@@ -5793,8 +5885,8 @@ const Te = P, Ee = {
   }
  }
 };
-function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = P.evaluated;
+function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = F.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (Object.keys(e).length < 1) {
    let e = {
@@ -5904,7 +5996,7 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
          instancePath: t + "/require/" + r + "/that",
          schemaPath: "#/properties/require/items/properties/that/type",
          keyword: "type",
-         params: { type: Ee.properties.require.items.properties.that.type },
+         params: { type: De.properties.require.items.properties.that.type },
          message: "must be boolean,string"
         };
         s === null ? s = [e] : s.push(e), c++;
@@ -5976,16 +6068,16 @@ function P(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return P.errors = s, c === 0;
+ return F.errors = s, c === 0;
 }
-P.evaluated = {
+F.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const De = F;
-function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = F.evaluated;
+const Oe = I;
+function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = I.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.message === void 0) {
    let e = {
@@ -6075,16 +6167,16 @@ function F(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return F.errors = s, c === 0;
+ return I.errors = s, c === 0;
 }
-F.evaluated = {
+I.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Oe = I, ke = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
-function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
- let o = null, s = 0, c = I.evaluated;
+const ke = L, Ae = RegExp("^[a-z0-9-]+@[^@\\s]+$", "u");
+function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: a = {} } = {}) {
+ let o = null, s = 0, c = L.evaluated;
  if (c.dynamicProps && (c.props = void 0), c.dynamicItems && (c.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.workflow === void 0) {
    let e = {
@@ -6109,7 +6201,7 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   if (e.workflow !== void 0) {
    let n = e.workflow;
    if (typeof n == "string") {
-    if (!ke.test(n)) {
+    if (!Ae.test(n)) {
      let e = {
       instancePath: t + "/workflow",
       schemaPath: "#/properties/workflow/pattern",
@@ -6164,14 +6256,14 @@ function I(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   o === null ? o = [e] : o.push(e), s++;
  }
- return I.errors = o, s === 0;
+ return L.errors = o, s === 0;
 }
-I.evaluated = {
+L.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ae = L, je = {
+const je = R, Me = {
  type: "object",
  additionalProperties: !1,
  required: ["query"],
@@ -6254,8 +6346,8 @@ const Ae = L, je = {
   }
  }
 };
-function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = L.evaluated;
+function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = R.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.query === void 0) {
    let e = {
@@ -6267,7 +6359,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(je.properties, n)) {
+  for (let n in e) if (!m.call(Me.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -6345,7 +6437,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
        instancePath: t + "/vars/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
        schemaPath: "#/properties/vars/additionalProperties/type",
        keyword: "type",
-       params: { type: je.properties.vars.additionalProperties.type },
+       params: { type: Me.properties.vars.additionalProperties.type },
        message: "must be string,number,boolean,array"
       };
       s === null ? s = [n] : s.push(n), c++;
@@ -6580,7 +6672,7 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/onNoData",
      schemaPath: "#/properties/onNoData/enum",
      keyword: "enum",
-     params: { allowedValues: je.properties.onNoData.enum },
+     params: { allowedValues: Me.properties.onNoData.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -6814,16 +6906,16 @@ function L(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return L.errors = s, c === 0;
+ return R.errors = s, c === 0;
 }
-L.evaluated = {
+R.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Me = R;
-function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = R.evaluated;
+const Ne = z;
+function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -6935,16 +7027,16 @@ function R(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return R.errors = s, c === 0;
+ return z.errors = s, c === 0;
 }
-R.evaluated = {
+z.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ne = z;
-function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = z.evaluated;
+const Pe = B;
+function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = B.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -7059,16 +7151,16 @@ function z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return z.errors = s, c === 0;
+ return B.errors = s, c === 0;
 }
-z.evaluated = {
+B.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Pe = B;
-function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = B.evaluated;
+const Fe = V;
+function V(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = V.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.path === void 0) {
    let e = {
@@ -7195,14 +7287,14 @@ function B(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return B.errors = s, c === 0;
+ return V.errors = s, c === 0;
 }
-B.evaluated = {
+V.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Fe = H, Ie = {
+const Ie = Re, Le = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "plaintext"],
@@ -7225,9 +7317,9 @@ const Fe = H, Ie = {
    minLength: 1
   }
  }
-}, V = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
-function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = H.evaluated;
+}, H = RegExp("^[A-Za-z0-9_-][A-Za-z0-9_.-]*$", "u");
+function Re(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Re.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.key === void 0) {
    let e = {
@@ -7282,7 +7374,7 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!V.test(n)) {
+    if (!H.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7354,7 +7446,7 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Ie.properties.encoding.enum },
+     params: { allowedValues: Le.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7394,14 +7486,14 @@ function H(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return H.errors = s, c === 0;
+ return Re.errors = s, c === 0;
 }
-H.evaluated = {
+Re.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Le = U, Re = {
+const ze = U, Be = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "ciphertext"],
@@ -7484,7 +7576,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!V.test(n)) {
+    if (!H.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7570,7 +7662,7 @@ function U(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/encoding",
      schemaPath: "#/properties/encoding/enum",
      keyword: "enum",
-     params: { allowedValues: Re.properties.encoding.enum },
+     params: { allowedValues: Be.properties.encoding.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -7617,7 +7709,7 @@ U.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ze = G, W = {
+const Ve = G, W = {
  type: "object",
  additionalProperties: !1,
  required: ["key", "input"],
@@ -7711,7 +7803,7 @@ function G(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!V.test(n)) {
+    if (!H.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -7879,7 +7971,7 @@ G.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Be = q, K = {
+const He = q, K = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -7991,7 +8083,7 @@ function q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      };
      s === null ? s = [e] : s.push(e), c++;
     }
-    if (!V.test(n)) {
+    if (!H.test(n)) {
      let e = {
       instancePath: t + "/key",
       schemaPath: "#/properties/key/pattern",
@@ -8183,7 +8275,7 @@ q.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ve = J;
+const Ue = J;
 function J(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = J.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -8268,7 +8360,7 @@ J.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const He = Y;
+const We = Y;
 function Y(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = Y.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -8367,7 +8459,7 @@ Y.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ue = X;
+const Ge = X;
 function X(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = X.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
@@ -8442,7 +8534,7 @@ X.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const We = Z, Ge = {
+const Ke = Z, qe = {
  type: "object",
  additionalProperties: !1,
  properties: {
@@ -8491,7 +8583,7 @@ const We = Z, Ge = {
 function Z(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
  let s = null, c = 0, l = Z.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
-  for (let n in e) if (!m.call(Ge.properties, n)) {
+  for (let n in e) if (!m.call(qe.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -8797,9 +8889,9 @@ Z.evaluated = {
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ke = Q;
-function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Q.evaluated;
+const Je = Ye;
+function Ye(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ye.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "apiVersion" && n !== "namespace" && n !== "name" && n !== "namePrefix" && n !== "since" && n !== "warnings" && n !== "limit") {
    let e = {
@@ -9066,16 +9158,16 @@ function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Q.errors = s, c === 0;
+ return Ye.errors = s, c === 0;
 }
-Q.evaluated = {
+Ye.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const qe = Je;
-function Je(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Je.evaluated;
+const Xe = Ze;
+function Ze(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ze.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9311,14 +9403,14 @@ function Je(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Je.errors = s, c === 0;
+ return Ze.errors = s, c === 0;
 }
-Je.evaluated = {
+Ze.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ye = Ze, Xe = {
+const Qe = et, $e = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9384,8 +9476,8 @@ const Ye = Ze, Xe = {
   }
  }
 };
-function Ze(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Ze.evaluated;
+function et(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = et.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9397,7 +9489,7 @@ function Ze(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(Xe.properties, n)) {
+  for (let n in e) if (!m.call($e.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -9785,14 +9877,14 @@ function Ze(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Ze.errors = s, c === 0;
+ return et.errors = s, c === 0;
 }
-Ze.evaluated = {
+et.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Qe = et, $e = {
+const tt = rt, nt = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -9835,8 +9927,8 @@ const Qe = et, $e = {
   }
  }
 };
-function et(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = et.evaluated;
+function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = rt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -9848,7 +9940,7 @@ function et(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call($e.properties, n)) {
+  for (let n in e) if (!m.call(nt.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -10123,14 +10215,14 @@ function et(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return et.errors = s, c === 0;
+ return rt.errors = s, c === 0;
 }
-et.evaluated = {
+rt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const tt = rt, nt = {
+const it = ot, at = {
  type: "object",
  additionalProperties: !1,
  anyOf: [{ required: ["manifest"] }, { required: ["file"] }],
@@ -10160,8 +10252,8 @@ const tt = rt, nt = {
   wait: { type: "boolean" }
  }
 };
-function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = rt.evaluated;
+function ot(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ot.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.manifest === void 0) {
@@ -10217,7 +10309,7 @@ function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/manifest",
      schemaPath: "#/properties/manifest/type",
      keyword: "type",
-     params: { type: nt.properties.manifest.type },
+     params: { type: at.properties.manifest.type },
      message: "must be object,array,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10357,14 +10449,14 @@ function rt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return rt.errors = s, c === 0;
+ return ot.errors = s, c === 0;
 }
-rt.evaluated = {
+ot.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const it = ot, at = {
+const st = lt, ct = {
  type: "object",
  additionalProperties: !1,
  required: [
@@ -10406,8 +10498,8 @@ const it = ot, at = {
   }
  }
 };
-function ot(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ot.evaluated;
+function lt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = lt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.kind === void 0) {
    let e = {
@@ -10592,7 +10684,7 @@ function ot(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/type",
      schemaPath: "#/properties/type/enum",
      keyword: "enum",
-     params: { allowedValues: at.properties.type.enum },
+     params: { allowedValues: ct.properties.type.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10605,7 +10697,7 @@ function ot(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/patch",
      schemaPath: "#/properties/patch/type",
      keyword: "type",
-     params: { type: at.properties.patch.type },
+     params: { type: ct.properties.patch.type },
      message: "must be object,array"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -10647,14 +10739,14 @@ function ot(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ot.errors = s, c === 0;
+ return lt.errors = s, c === 0;
 }
-ot.evaluated = {
+lt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const st = $, ct = {
+const ut = ft, dt = {
  type: "object",
  additionalProperties: !1,
  required: ["kind"],
@@ -10704,8 +10796,8 @@ const st = $, ct = {
   wait: { type: "boolean" }
  }
 };
-function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = $.evaluated;
+function ft(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = ft.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.name === void 0) {
@@ -10754,7 +10846,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
    };
    s === null ? s = [e] : s.push(e), c++;
   }
-  for (let n in e) if (!m.call(ct.properties, n)) {
+  for (let n in e) if (!m.call(dt.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -10982,7 +11074,7 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
      instancePath: t + "/propagation",
      schemaPath: "#/properties/propagation/enum",
      keyword: "enum",
-     params: { allowedValues: ct.properties.propagation.enum },
+     params: { allowedValues: dt.properties.propagation.enum },
      message: "must be equal to one of the allowed values"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -11059,14 +11151,14 @@ function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, root
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return $.errors = s, c === 0;
+ return ft.errors = s, c === 0;
 }
-$.evaluated = {
+ft.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const lt = ft, ut = {
+const pt = gt, mt = {
  type: "object",
  additionalProperties: !1,
  required: ["name", "replicas"],
@@ -11099,9 +11191,9 @@ const lt = ft, ut = {
   },
   wait: { type: "boolean" }
  }
-}, dt = RegExp("\\$\\{\\{", "u");
-function ft(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = ft.evaluated;
+}, ht = RegExp("\\$\\{\\{", "u");
+function gt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = gt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11276,7 +11368,7 @@ function ft(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/type",
      keyword: "type",
-     params: { type: ut.properties.replicas.type },
+     params: { type: mt.properties.replicas.type },
      message: "must be integer,string"
     };
     s === null ? s = [e] : s.push(e), c++;
@@ -11309,7 +11401,7 @@ function ft(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
      s === null ? s = [e] : s.push(e), c++;
     }
    }
-   if (typeof n == "string" && !dt.test(n)) {
+   if (typeof n == "string" && !ht.test(n)) {
     let e = {
      instancePath: t + "/replicas",
      schemaPath: "#/properties/replicas/pattern",
@@ -11340,16 +11432,16 @@ function ft(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return ft.errors = s, c === 0;
+ return gt.errors = s, c === 0;
 }
-ft.evaluated = {
+gt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const pt = mt;
-function mt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = mt.evaluated;
+const _t = vt;
+function vt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = vt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11527,16 +11619,16 @@ function mt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return mt.errors = s, c === 0;
+ return vt.errors = s, c === 0;
 }
-mt.evaluated = {
+vt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const ht = gt;
-function gt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = gt.evaluated;
+const yt = Q;
+function Q(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Q.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   for (let n in e) if (n !== "kind" && n !== "namespace" && n !== "name" && n !== "selector" && n !== "evict" && n !== "gracePeriodSeconds" && n !== "wait") {
    let e = {
@@ -11721,16 +11813,16 @@ function gt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return gt.errors = s, c === 0;
+ return Q.errors = s, c === 0;
 }
-gt.evaluated = {
+Q.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const _t = vt;
-function vt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = vt.evaluated;
+const bt = xt;
+function xt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = xt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -11934,16 +12026,16 @@ function vt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return vt.errors = s, c === 0;
+ return xt.errors = s, c === 0;
 }
-vt.evaluated = {
+xt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const yt = bt;
-function bt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = bt.evaluated;
+const St = Ct;
+function Ct(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Ct.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -12009,16 +12101,16 @@ function bt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return bt.errors = s, c === 0;
+ return Ct.errors = s, c === 0;
 }
-bt.evaluated = {
+Ct.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const xt = St;
-function St(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = St.evaluated;
+const wt = Tt;
+function Tt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = Tt.evaluated;
  if (l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0), e && typeof e == "object" && !Array.isArray(e)) {
   if (e.name === void 0) {
    let e = {
@@ -12145,14 +12237,14 @@ function St(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return St.errors = s, c === 0;
+ return Tt.errors = s, c === 0;
 }
-St.evaluated = {
+Tt.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ct = Dt, wt = {
+const Et = $, Dt = {
  type: "object",
  additionalProperties: !1,
  oneOf: [
@@ -12197,9 +12289,9 @@ const Ct = Dt, wt = {
    pattern: "^cronjob/.+$"
   }
  }
-}, Tt = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u"), Et = RegExp("^cronjob/.+$", "u");
-function Dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
- let s = null, c = 0, l = Dt.evaluated;
+}, Ot = RegExp("^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$", "u"), kt = RegExp("^cronjob/.+$", "u");
+function $(e, { instancePath: t = "", parentData: n, parentDataProperty: r, rootData: i = e, dynamicAnchors: o = {} } = {}) {
+ let s = null, c = 0, l = $.evaluated;
  l.dynamicProps && (l.props = void 0), l.dynamicItems && (l.items = void 0);
  let u = c, d = !1, f = null, p = c;
  if (e && typeof e == "object" && !Array.isArray(e) && e.image === void 0) {
@@ -12255,7 +12347,7 @@ function Dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   s === null ? s = [e] : s.push(e), c++;
  }
  if (e && typeof e == "object" && !Array.isArray(e)) {
-  for (let n in e) if (!m.call(wt.properties, n)) {
+  for (let n in e) if (!m.call(Dt.properties, n)) {
    let e = {
     instancePath: t,
     schemaPath: "#/additionalProperties",
@@ -12302,7 +12394,7 @@ function Dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   if (e.name !== void 0) {
    let n = e.name;
    if (typeof n == "string") {
-    if (!Tt.test(n)) {
+    if (!Ot.test(n)) {
      let e = {
       instancePath: t + "/name",
       schemaPath: "#/properties/name/pattern",
@@ -12406,7 +12498,7 @@ function Dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
       instancePath: t + "/env/" + e.replace(/~/g, "~0").replace(/\//g, "~1"),
       schemaPath: "#/properties/env/additionalProperties/type",
       keyword: "type",
-      params: { type: wt.properties.env.additionalProperties.type },
+      params: { type: Dt.properties.env.additionalProperties.type },
       message: "must be string,number,boolean"
      };
      s === null ? s = [n] : s.push(n), c++;
@@ -12449,7 +12541,7 @@ function Dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   if (e.from !== void 0) {
    let n = e.from;
    if (typeof n == "string") {
-    if (!Et.test(n)) {
+    if (!kt.test(n)) {
      let e = {
       instancePath: t + "/from",
       schemaPath: "#/properties/from/pattern",
@@ -12480,52 +12572,52 @@ function Dt(e, { instancePath: t = "", parentData: n, parentDataProperty: r, roo
   };
   s === null ? s = [e] : s.push(e), c++;
  }
- return Dt.errors = s, c === 0;
+ return $.errors = s, c === 0;
 }
-Dt.evaluated = {
+$.evaluated = {
  props: !0,
  dynamicProps: !1,
  dynamicItems: !1
 };
-const Ot = {
+const At = {
  Manifest: i,
- WebhookTrigger: de,
- ScheduleTrigger: fe,
+ WebhookTrigger: ue,
+ ScheduleTrigger: de,
  EventTrigger: me,
  ShellWith: ge,
- ScriptWith: ye,
- DockerWith: be,
- HttpWith: xe,
- WaitWith: Ce,
- NotifyWith: we,
- CheckWith: Te,
- ApprovalWith: De,
- WorkflowWith: Oe,
- PrometheusWith: Ae,
- VaultReadWith: Me,
- VaultWriteWith: Ne,
- VaultDeleteWith: Pe,
- VaultEncryptWith: Fe,
- VaultDecryptWith: Le,
- VaultSignWith: ze,
- VaultVerifyWith: Be,
- VaultLookupWith: Ve,
- VaultRenewWith: He,
- VaultRevokeWith: Ue,
- K8sLogsWith: We,
- K8sEventsWith: Ke,
- K8sDescribeWith: qe,
- K8sWaitWith: Ye,
- K8sGetWith: Qe,
- K8sApplyWith: tt,
- K8sPatchWith: it,
- K8sDeleteWith: st,
- K8sScaleWith: lt,
- K8sRestartWith: pt,
- K8sRestartPodWith: ht,
- K8sRolloutUndoWith: _t,
- K8sCordonWith: yt,
- K8sDrainWith: xt,
- K8sRunJobWith: Ct
+ ScriptWith: ve,
+ DockerWith: ye,
+ HttpWith: be,
+ WaitWith: we,
+ NotifyWith: Te,
+ CheckWith: Ee,
+ ApprovalWith: Oe,
+ WorkflowWith: ke,
+ PrometheusWith: je,
+ VaultReadWith: Ne,
+ VaultWriteWith: Pe,
+ VaultDeleteWith: Fe,
+ VaultEncryptWith: Ie,
+ VaultDecryptWith: ze,
+ VaultSignWith: Ve,
+ VaultVerifyWith: He,
+ VaultLookupWith: Ue,
+ VaultRenewWith: We,
+ VaultRevokeWith: Ge,
+ K8sLogsWith: Ke,
+ K8sEventsWith: Je,
+ K8sDescribeWith: Xe,
+ K8sWaitWith: Qe,
+ K8sGetWith: tt,
+ K8sApplyWith: it,
+ K8sPatchWith: st,
+ K8sDeleteWith: ut,
+ K8sScaleWith: pt,
+ K8sRestartWith: _t,
+ K8sRestartPodWith: yt,
+ K8sRolloutUndoWith: bt,
+ K8sCordonWith: St,
+ K8sDrainWith: wt,
+ K8sRunJobWith: Et
 };
-export { De as ApprovalWith, Te as CheckWith, be as DockerWith, me as EventTrigger, xe as HttpWith, tt as K8sApplyWith, yt as K8sCordonWith, st as K8sDeleteWith, qe as K8sDescribeWith, xt as K8sDrainWith, Ke as K8sEventsWith, Qe as K8sGetWith, We as K8sLogsWith, it as K8sPatchWith, ht as K8sRestartPodWith, pt as K8sRestartWith, _t as K8sRolloutUndoWith, Ct as K8sRunJobWith, lt as K8sScaleWith, Ye as K8sWaitWith, i as Manifest, we as NotifyWith, Ae as PrometheusWith, fe as ScheduleTrigger, ye as ScriptWith, ge as ShellWith, Le as VaultDecryptWith, Pe as VaultDeleteWith, Fe as VaultEncryptWith, Ve as VaultLookupWith, Me as VaultReadWith, He as VaultRenewWith, Ue as VaultRevokeWith, ze as VaultSignWith, Be as VaultVerifyWith, Ne as VaultWriteWith, Ce as WaitWith, de as WebhookTrigger, Oe as WorkflowWith, Ot as validators };
+export { Oe as ApprovalWith, Ee as CheckWith, ye as DockerWith, me as EventTrigger, be as HttpWith, it as K8sApplyWith, St as K8sCordonWith, ut as K8sDeleteWith, Xe as K8sDescribeWith, wt as K8sDrainWith, Je as K8sEventsWith, tt as K8sGetWith, Ke as K8sLogsWith, st as K8sPatchWith, yt as K8sRestartPodWith, _t as K8sRestartWith, bt as K8sRolloutUndoWith, Et as K8sRunJobWith, pt as K8sScaleWith, Qe as K8sWaitWith, i as Manifest, Te as NotifyWith, je as PrometheusWith, de as ScheduleTrigger, ve as ScriptWith, ge as ShellWith, ze as VaultDecryptWith, Fe as VaultDeleteWith, Ie as VaultEncryptWith, Ue as VaultLookupWith, Ne as VaultReadWith, We as VaultRenewWith, Ge as VaultRevokeWith, Ve as VaultSignWith, He as VaultVerifyWith, Pe as VaultWriteWith, we as WaitWith, ue as WebhookTrigger, ke as WorkflowWith, At as validators };

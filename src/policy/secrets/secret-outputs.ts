@@ -2,7 +2,7 @@ import { isJsonObject, type Json } from '../../base/json.ts';
 import type { Step } from '../../model/generated/manifest.ts';
 import type { Wpk } from '../../model/wpk.ts';
 
-/** Actions of a vault step whose answers nobody may see; of a k8s step, what reads a Secret. */
+/** Actions of a vault step whose answers nobody may see; of a k8s step, what reads a Secret; of an http step, what it says. */
 const GIVES_SECRETS: ReadonlySet<string> = new Set(['read', 'write', 'decrypt']);
 const OUTPUT =
   /\bsteps\b\s*(?:\.\s*(\w+)|\[\s*["']([^"']+)["']\s*\])(?:\s*\.\s*(state)\b|\s*\.\s*outputs\b(?:\s*\.\s*(\w+)(?:\s*\.\s*(\w+)|\s*\[\s*["']([^"']+)["']\s*\])?)?)?/g;
@@ -20,6 +20,7 @@ export function secretSteps({ manifest }: Wpk): SecretSteps {
 function givesSecrets({ type, action, with: settings }: Step): boolean {
   const kind = settings?.['kind'];
   if (type === 'k8s') return action === 'get' && typeof kind === 'string' && /^secrets?$/i.test(kind);
+  if (type === 'http') return settings?.['secrets'] !== undefined;
   return type === 'vault' && action !== undefined && GIVES_SECRETS.has(action);
 }
 

@@ -7,8 +7,8 @@ import { type RunScope, secretInputsOf, secretsRead } from './scope.ts';
 import { outputKey, readsOutput, shownKey, stepOfKey } from './secret-key.ts';
 
 /**
- * The secret outputs that these paths may read, with what the journal holds instead. Only `references` of vault and
- * k8s steps are ever followed, which atomctl itself writes: what another step gives is its own word.
+ * The secret outputs that these paths may read, with what the journal holds instead. Only `references` of vault,
+ * k8s and http steps are ever followed, which atomctl itself writes: what another step gives is its own word.
  */
 export function secretOutputsRead(
   { plan, view }: Pick<RunScope, 'plan' | 'view'>,
@@ -43,7 +43,7 @@ function stepsNamed(paths: readonly (readonly string[])[], all: Iterable<string>
 
 function writesReferences(steps: readonly PlannedStep[], name: string): boolean {
   const type = steps.find((step) => step.name === name)?.type;
-  return type === 'vault' || type === 'k8s';
+  return type === 'vault' || type === 'k8s' || type === 'http';
 }
 
 /** The values themselves: out of this process's memory, or read again. @throws {AtomError} ATOM_NEEDS_MISSING */

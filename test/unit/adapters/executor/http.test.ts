@@ -28,7 +28,7 @@ function answering(): Server {
     response.statusCode = Number(status);
     if (to !== '') response.setHeader('location', decodeURIComponent(to));
     if (later !== '') response.setHeader('retry-after', decodeURIComponent(later));
-    response.end('{"ok": true}');
+    response.end('{"ok": true, "made": [{"key": "a\\"b"}], "again": "a\\"b"}');
   });
 }
 
@@ -115,6 +115,27 @@ describe('an http step', () => {
       error: { message: 'the answer is larger than 5 bytes' },
     });
   });
+
+  test('takes out of the answer what it was told is secret, wherever it stands', async () => {
+    const outcome = await get('/200', { secrets: { key: '/made/0/key' } });
+
+    expect(outcome).toMatchObject({
+      outputs: { json: { ok: true, made: [{ key: '[secret key]' }], again: '[secret key]' } },
+      secrets: [{ field: 'key', value: 'a"b', reference: null }],
+    });
+    expect(JSON.stringify(outcome.kind === 'done' && outcome.outputs)).not.toContain('a\\"b');
+  });
+
+  test.each(['/made/1/key', '/ok', '/made/key', '/toString'])(
+    'fails where no text is at %s, and shows nothing of what came instead',
+    async (pointer) => {
+      expect(await get('/200', { secrets: { key: '/made/0/key', other: pointer } })).toEqual({
+        kind: 'failed',
+        error: { kind: 'failed', message: `the answer has no text at ${pointer}, the secret other` },
+        outputs: {},
+      });
+    },
+  );
 
   test('that reaches nobody is unavailable', async () => {
     const context = stepContext({ egress: ['127.0.0.1:1'] });
