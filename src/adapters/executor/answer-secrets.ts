@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '../../base/json.ts';
+import { isJsonObject, type Json, textOf } from '../../base/json.ts';
 import { pointerSegments } from '../../base/pointer.ts';
 import type { SecretOutput } from '../../ports/executor.ts';
 import { StepFailure } from './step-failure.ts';
@@ -21,7 +21,7 @@ export function mustHoldAll(taken: readonly SecretOutput[], pointers: Json | und
   const missing = fields.find(([name]) => taken.every(({ field }) => field !== name));
   if (missing === undefined) return;
   const [field, pointer] = missing;
-  throw new StepFailure('failed', `the answer has no text at ${String(pointer)}, the secret ${field}`);
+  throw new StepFailure('failed', `the answer has no text at ${textOf(pointer)}, the secret ${field}`);
 }
 
 function valueAt(json: Json, pointer: string): Json | undefined {
