@@ -46,7 +46,7 @@ if (isAsked('moments')) {
 }
 if (isAsked('playbooks')) {
   const rows = await killPlaybooks({ ...share, names: positionals });
-  tell(Object.fromEntries(rows.map(({ row, ...ends }) => [row, ends])), []);
+  tell(Object.fromEntries(rows.map(({ outcome, ...ends }) => [outcome, ends])), []);
   broken += rows.reduce((sum, ends) => sum + ends.broken, 0);
 }
 console.log(

@@ -1,77 +1,69 @@
+import { isDeepStrictEqual } from 'node:util';
 import { startCluster, type PrivateCluster } from '../../test/support/cluster.ts';
 import { type Death, deathsAt, dying, writesIn } from '../../test/support/kill/dying.ts';
 import { type EndedRun, type Ends, endsOf } from '../../test/support/kill/ends.ts';
 import { carried } from '../../test/support/playbook/killed.ts';
+import { OUTCOMES } from '../../test/support/playbook/outcomes.ts';
+import type { Outcome, Staged } from '../../test/support/playbook/outcomes/outcome.ts';
 import { type PlaybookRun, type Shipped, shipped } from '../../test/support/playbook/shipped.ts';
-import { backupVerify } from './backup-verify.ts';
-import { requeueJob } from './requeue-job.ts';
-import { restartUnhealthy } from './restart-unhealthy.ts';
-import { rotateSecret } from './rotate-secret.ts';
-import type { KillRow, KillScene } from './row.ts';
-import { scaleOnLatency } from './scale-on-latency.ts';
-
-const ROWS: readonly KillRow[] = [
-  ...restartUnhealthy,
-  ...scaleOnLatency,
-  ...backupVerify,
-  ...rotateSecret,
-  ...requeueJob,
-];
 
 /** Which playbooks, and which part of the kills. */
 export interface Share {
   /** All, where none is named. */
   readonly names: readonly string[];
-  /** Of the writes of each row, whether this one is among them. */
+  /** Of the writes of each outcome, whether this one is among them. */
   readonly takes: (write: number) => boolean;
   readonly stop: AbortSignal;
   readonly progress: (what: string) => void;
 }
 
-/** How the runs of a row ended; `writes` is how many the journal has where nobody is killed. */
-export interface RowEnds extends Ends {
-  readonly row: string;
+/** How the runs of an outcome ended; `writes` is how many the journal has where nobody is killed. */
+export interface OutcomeEnds extends Ends {
+  readonly outcome: string;
   readonly writes: number;
 }
 
 /** Kills the owners of each playbook at every write of its journal, on a cluster with a real kubelet. */
-export async function killPlaybooks(share: Share): Promise<readonly RowEnds[]> {
-  const rows = chosen(share.names);
-  const ends: RowEnds[] = [];
+export async function killPlaybooks(share: Share): Promise<readonly OutcomeEnds[]> {
+  const outcomes = chosen(share.names);
+  const ends: OutcomeEnds[] = [];
   await using cluster = await startCluster({ kwokNodes: 0, kubelet: true });
-  for (const row of rows) {
+  for (const outcome of outcomes) {
     if (share.stop.aborted) break;
-    ends.push(await killRow(row, cluster, share));
+    ends.push(await killOutcome(outcome, cluster, share));
   }
   return ends;
 }
 
-function chosen(names: readonly string[]): readonly KillRow[] {
-  const known = [...new Set(ROWS.map(({ name }) => name))];
+function chosen(names: readonly string[]): readonly Outcome[] {
+  const known = [...new Set(OUTCOMES.map(({ playbook }) => playbook))];
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) throw new Error(`no playbook ${unknown.join(', ')}; there are ${known.join(', ')}`);
-  return names.length === 0 ? ROWS : ROWS.filter(({ name }) => names.includes(name));
+  return names.length === 0 ? OUTCOMES : OUTCOMES.filter(({ playbook }) => names.includes(playbook));
 }
 
-async function killRow(row: KillRow, cluster: PrivateCluster, share: Share): Promise<RowEnds> {
-  const title = `${row.name}: ${row.outcome}`;
+async function killOutcome(outcome: Outcome, cluster: PrivateCluster, share: Share): Promise<OutcomeEnds> {
+  const title = `${outcome.playbook}: ${outcome.what}`;
   await using space = await cluster.namespace();
-  const scene = await row.stage({ cluster, space });
+  const staged = await outcome.stage({ cluster, space });
   try {
-    const playbook = await shipped(row.name, { KUBECONFIG: space.kubeconfig, ...scene.env });
-    const undisturbed = await runOnce(playbook, scene, null);
-    share.progress(
-      `${title}: ${undisturbed.writes} writes, ${undisturbed.result}, ${JSON.stringify(undisturbed.state)}`,
-    );
+    const playbook = await shipped(outcome.playbook, { KUBECONFIG: space.kubeconfig, ...staged.env });
+    const undisturbed = await runOnce(playbook, staged, null);
+    if (!isAsSaid(undisturbed, outcome))
+      throw new Error(`${title}: not so without a kill: ${JSON.stringify(undisturbed)}`);
     const ends = await endsOf(deathsOf(undisturbed.writes, share, title), {
       undisturbed,
-      carry: (death) => runOnce(playbook, scene, death),
+      carry: (death) => runOnce(playbook, staged, death),
       tell: (why) => console.log(`${title}: ${why}`),
     });
-    return { row: title, writes: undisturbed.writes, ...ends };
+    return { outcome: title, writes: undisturbed.writes, ...ends };
   } finally {
-    await scene[Symbol.asyncDispose]?.();
+    await staged[Symbol.asyncDispose]?.();
   }
+}
+
+function isAsSaid({ result, state }: EndedRun, { result: expected, leaves }: Outcome): boolean {
+  return result === expected && isDeepStrictEqual({ ...state, ...leaves }, state);
 }
 
 function* deathsOf(writes: number, { takes, stop, progress }: Share, title: string): Generator<Death> {
@@ -84,8 +76,8 @@ function* deathsOf(writes: number, { takes, stop, progress }: Share, title: stri
 }
 
 /** A run of a fault of its own, whose first owner dies; others carry it to its end. */
-async function runOnce(playbook: Shipped, scene: KillScene, death: Death | null): Promise<EndedRun> {
-  const plan = await playbook.approved(await scene.fault());
+async function runOnce(playbook: Shipped, staged: Staged, death: Death | null): Promise<EndedRun> {
+  const plan = await playbook.approved(await staged.fault());
   const count = playbook.ana.in('writes');
   let kills = 0;
   let owners = 0;
@@ -96,7 +88,7 @@ async function runOnce(playbook: Shipped, scene: KillScene, death: Death | null)
     return ended;
   });
   const writes = writesIn(count);
-  return { result: run.result, report: reportOf(run), state: await scene.world(run), kills, writes };
+  return { result: run.result, report: reportOf(run), state: await staged.world(run), kills, writes };
 }
 
 /** Why it ended so, what is left to do, and what failed. */

@@ -33,15 +33,20 @@ interface Trial {
   readonly tell: (why: string) => void;
 }
 
-/** Lets a run die at each of these writes. */
+/** Lets a run die at each of these writes. One that does not end is broken. */
 export async function endsOf(deaths: Iterable<Death>, { undisturbed, carry, tell }: Trial): Promise<Ends> {
   const ends: Ends = { kills: 0, same: 0, named: 0, broken: 0 };
   for (const death of deaths) {
-    const ended = await carry(death);
-    ends.kills += ended.kills;
-    const end = endOf(ended, undisturbed);
-    ends[end] += 1;
-    if (end !== 'same') tell(whyNot(death, ended, undisturbed));
+    try {
+      const ended = await carry(death);
+      ends.kills += ended.kills;
+      const end = endOf(ended, undisturbed);
+      ends[end] += 1;
+      if (end !== 'same') tell(whyNot(death, ended, undisturbed));
+    } catch (error) {
+      ends.broken += 1;
+      tell(`killed ${death.side} write ${death.write}: ${String(error)}`);
+    }
   }
   return ends;
 }

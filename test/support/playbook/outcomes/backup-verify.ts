@@ -1,21 +1,25 @@
 import { appendFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { makeBackup } from '../../test/support/backup.ts';
-import { temporaryDirectory } from '../../test/support/cli.ts';
-import { commandLines } from '../../test/support/command-lines.ts';
-import { startMinio } from '../../test/support/minio.ts';
-import { needed } from '../../test/support/parts.ts';
-import { backUpToS3, dumpShop, makeShop, ODD_NAMES } from '../../test/support/playbook/backups.ts';
-import type { Inputs } from '../../test/support/playbook/shipped.ts';
-import { startPostgres } from '../../test/support/postgres.ts';
-import type { KillRow, KillScene } from './row.ts';
+import { makeBackup } from '../../backup.ts';
+import { temporaryDirectory } from '../../cli.ts';
+import { commandLines } from '../../command-lines.ts';
+import { startMinio } from '../../minio.ts';
+import { needed } from '../../parts.ts';
+import { backUpToS3, dumpShop, makeShop, ODD_NAMES } from '../backups.ts';
+import type { Inputs } from '../shipped.ts';
+import { startPostgres } from '../../postgres.ts';
+import type { Outcome, Staged } from './outcome.ts';
 
-const name = 'backup-verify';
+const playbook = 'backup-verify';
+/** No file and no process of it. */
+const NOTHING = { staging: [], running: [] };
 
-export const backupVerify: readonly KillRow[] = [
+export const backupVerify: readonly Outcome[] = [
   {
-    name,
-    outcome: 'restores a dump',
+    playbook,
+    what: 'restores a dump',
+    result: 'succeeded',
+    leaves: NOTHING,
     stage: async () => {
       const postgres = await startPostgres(needed('postgres'));
       await makeShop(postgres);
@@ -25,8 +29,10 @@ export const backupVerify: readonly KillRow[] = [
     },
   },
   {
-    name,
-    outcome: 'restores objects',
+    playbook,
+    what: 'restores objects',
+    result: 'succeeded',
+    leaves: NOTHING,
     stage: async () => {
       const minio = await startMinio(needed('minio'));
       await minio.makeBucket('backups');
@@ -40,8 +46,10 @@ export const backupVerify: readonly KillRow[] = [
     },
   },
   {
-    name,
-    outcome: 'finds a damaged archive',
+    playbook,
+    what: 'finds a damaged archive',
+    result: 'rolled-back',
+    leaves: NOTHING,
     stage: async () => {
       const backup = await makeBackup(temporaryDirectory(), {
         'a b.txt': 'a',
@@ -54,8 +62,7 @@ export const backupVerify: readonly KillRow[] = [
   },
 ];
 
-/** Nothing of it is to be left: no file, and no process. */
-function checking(inputs: Inputs): KillScene {
+function checking(inputs: Inputs): Staged {
   const staging = temporaryDirectory();
   return {
     fault: () => Promise.resolve({ ...inputs, staging }),

@@ -1,15 +1,15 @@
-import type { JsonObject } from '../../src/base/json.ts';
-import type { PrivateCluster, TestNamespace } from '../../test/support/cluster.ts';
-import type { Env, Inputs, PlaybookRun } from '../../test/support/playbook/shipped.ts';
+import type { JsonObject } from '../../../../src/base/json.ts';
+import type { TestCluster, TestNamespace } from '../../cluster.ts';
+import type { Env, Inputs, PlaybookRun } from '../shipped.ts';
 
-/** Where the runs of a row act. */
+/** Where the runs of an outcome act. */
 export interface Ground {
-  readonly cluster: PrivateCluster;
+  readonly cluster: TestCluster;
   readonly space: TestNamespace;
 }
 
 /** A fault that can be made again and again, and what is to be looked at when a run has ended. */
-export interface KillScene extends Partial<AsyncDisposable> {
+export interface Staged extends Partial<AsyncDisposable> {
   /** What the playbook finds in its environment beside KUBECONFIG. */
   readonly env?: Env;
   /** Makes the fault anew; gives what the playbook is called with. */
@@ -18,9 +18,13 @@ export interface KillScene extends Partial<AsyncDisposable> {
   world(run: PlaybookRun): Promise<JsonObject>;
 }
 
-/** A playbook and one of its outcomes, whose owners are killed at each write; a file of this folder each. */
-export interface KillRow {
-  readonly name: string;
-  readonly outcome: string;
-  stage(ground: Ground): Promise<KillScene>;
+/** One way in which a playbook ends; a file of this folder a playbook. */
+export interface Outcome {
+  readonly playbook: string;
+  readonly what: string;
+  /** The result of its runs. */
+  readonly result: string;
+  /** What is to be seen in the world then. */
+  readonly leaves: JsonObject;
+  stage(ground: Ground): Promise<Staged>;
 }

@@ -1,13 +1,15 @@
-import { failingJobs } from '../../test/support/playbook/failing-jobs.ts';
-import { onCall } from '../../test/support/playbook/on-call.ts';
-import type { KillRow } from './row.ts';
+import { failingJobs } from '../failing-jobs.ts';
+import { onCall } from '../on-call.ts';
+import type { Outcome } from './outcome.ts';
 
 const COUNTED = 'atomctl.io/failures-in-a-row';
 
-export const requeueJob: readonly KillRow[] = [
+export const requeueJob: readonly Outcome[] = [
   {
-    name: 'requeue-job',
-    outcome: 'requeues once',
+    playbook: 'requeue-job',
+    what: 'requeues once',
+    result: 'succeeded',
+    leaves: { jobs: ['refused-1', 'the requeued one'], complete: 'True', failures: '1' },
     stage: async ({ cluster, space }) => {
       const jobs = await failingJobs(cluster, space, { name: 'refused', fault: 'refused' });
       return {
@@ -31,8 +33,10 @@ export const requeueJob: readonly KillRow[] = [
     },
   },
   {
-    name: 'requeue-job',
-    outcome: 'calls a person',
+    playbook: 'requeue-job',
+    what: 'calls a person',
+    result: 'failed',
+    leaves: { told: 1, jobs: 1 },
     stage: async ({ cluster, space }) => {
       const jobs = await failingJobs(cluster, space, { name: 'broken', fault: 'broken' });
       const [somebody, job] = [await onCall(), await jobs.fail()];

@@ -1,11 +1,13 @@
-import type { TestNamespace } from '../../test/support/cluster.ts';
-import { looping } from '../../test/support/playbook/crash-loop.ts';
-import type { KillRow } from './row.ts';
+import type { TestNamespace } from '../../cluster.ts';
+import { looping } from '../crash-loop.ts';
+import type { Outcome } from './outcome.ts';
 
-export const restartUnhealthy: readonly KillRow[] = [
+export const restartUnhealthy: readonly Outcome[] = [
   {
-    name: 'restart-unhealthy',
-    outcome: 'mends a crash loop',
+    playbook: 'restart-unhealthy',
+    what: 'mends a crash loop',
+    result: 'succeeded',
+    leaves: { rollouts: 1, readyReplicas: 1 },
     stage: async ({ cluster, space }) => {
       const { name, poison } = await looping(cluster, space, 'state');
       let revision = 0;
@@ -24,8 +26,10 @@ export const restartUnhealthy: readonly KillRow[] = [
     },
   },
   {
-    name: 'restart-unhealthy',
-    outcome: 'undoes a restart that does not help, and escalates',
+    playbook: 'restart-unhealthy',
+    what: 'undoes a restart that does not help, and escalates',
+    result: 'rolled-back',
+    leaves: { told: true },
     stage: async ({ cluster, space }) => {
       const { name, poison } = await looping(cluster, space, 'never');
       await poison();

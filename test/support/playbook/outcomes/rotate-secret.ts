@@ -1,27 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { needed } from '../../test/support/parts.ts';
-import { MAY, startRotation } from '../../test/support/rotation/rotation.ts';
-import { startWorkload } from '../../test/support/rotation/workload.ts';
-import type { Inputs } from '../../test/support/playbook/shipped.ts';
-import type { Ground, KillRow, KillScene } from './row.ts';
+import { needed } from '../../parts.ts';
+import { MAY, startRotation } from '../../rotation/rotation.ts';
+import { startWorkload } from '../../rotation/workload.ts';
+import type { Inputs } from '../shipped.ts';
+import type { Ground, Outcome, Staged } from './outcome.ts';
 
 /** Postgres ends the sessions of a user that Vault has removed, and pods their readiness, a moment later. */
 const SETTLED_MS = 60_000;
 
-export const rotateSecret: readonly KillRow[] = [
+export const rotateSecret: readonly Outcome[] = [
   {
-    name: 'rotate-secret',
-    outcome: 'ends the old credential',
+    playbook: 'rotate-secret',
+    what: 'ends the old credential',
+    result: 'succeeded',
+    leaves: { isNew: true, lives: true, isAlone: true, secrets: 'secret/db' },
     stage: (ground) => rotating(ground, 'select count(*) from orders'),
   },
   {
-    name: 'rotate-secret',
-    outcome: 'puts it back where the check fails',
+    playbook: 'rotate-secret',
+    what: 'puts it back where the check fails',
+    result: 'rolled-back',
+    leaves: { isNew: false, lives: true, isAlone: true, secrets: 'secret/db' },
     stage: (ground) => rotating(ground, 'select 1 from secrets'),
   },
 ];
 
-async function rotating({ cluster, space }: Ground, statement: string): Promise<KillScene> {
+async function rotating({ cluster, space }: Ground, statement: string): Promise<Staged> {
   const rotation = await startRotation(cluster, { openbao: needed('openbao'), postgres: needed('postgres') });
   const workload = await startWorkload(space, rotation);
   const psql = `PGUSER=$USERNAME PGPASSWORD=$PASSWORD psql -Atqh ${rotation.host} -p ${rotation.postgres.port} -d postgres`;

@@ -1,11 +1,13 @@
-import { needed } from '../../test/support/parts.ts';
-import { slowShop } from '../../test/support/playbook/slow-shop.ts';
-import type { KillRow } from './row.ts';
+import { needed } from '../../parts.ts';
+import { slowShop } from '../slow-shop.ts';
+import type { Outcome } from './outcome.ts';
 
-export const scaleOnLatency: readonly KillRow[] = [
+export const scaleOnLatency: readonly Outcome[] = [
   {
-    name: 'scale-on-latency',
-    outcome: 'leaves replicas that help',
+    playbook: 'scale-on-latency',
+    what: 'leaves replicas that help',
+    result: 'succeeded',
+    leaves: { replicas: 3 },
     stage: async ({ space }) => {
       const shop = await slowShop(needed('prometheus'), space);
       await shop.crowd();
@@ -22,8 +24,10 @@ export const scaleOnLatency: readonly KillRow[] = [
     },
   },
   {
-    name: 'scale-on-latency',
-    outcome: 'takes away replicas that do not help',
+    playbook: 'scale-on-latency',
+    what: 'takes away replicas that do not help',
+    result: 'rolled-back',
+    leaves: { replicas: 1 },
     stage: async ({ space }) => {
       const shop = await slowShop(needed('prometheus'), space);
       await shop.crowd();
