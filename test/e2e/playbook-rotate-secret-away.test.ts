@@ -57,8 +57,6 @@ describe.skipIf(!isHere)('rotate-secret on a cluster that goes away', () => {
     expect(await space.kubectl(['get', 'secrets', '-o', 'name'])).toBe('secret/db');
     return username;
   };
-  const errorsOf = ({ record }: PlaybookRun) =>
-    record.steps.flatMap(({ error }: { readonly error: unknown }) => error ?? []);
 
   it('goes on where the connection breaks at every request once', async () => {
     const before = await workload.secret();
@@ -139,3 +137,8 @@ describe.skipIf(!isHere)('rotate-secret on a cluster that goes away', () => {
     expect(await oneCredential()).toBe(before.username);
   });
 });
+
+/** What went wrong in its steps. */
+function errorsOf({ record }: PlaybookRun): readonly unknown[] {
+  return record.steps.flatMap(({ error }: { readonly error: unknown }) => error ?? []);
+}
