@@ -1,5 +1,5 @@
 import { startMinio } from '../../test/support/minio.ts';
-import { part } from '../../test/support/parts.ts';
+import { needed } from '../../test/support/parts.ts';
 import { backUpToS3 } from '../../test/support/playbook/backups.ts';
 import type { PlaybookRow } from './row.ts';
 
@@ -10,9 +10,7 @@ export const backupVerify: PlaybookRow = {
   name: 'backup-verify',
   waits: [],
   fault: async () => {
-    const program = part('minio');
-    if (program === undefined) throw new Error('there is no MinIO: npm run parts minio');
-    const minio = await startMinio(program);
+    const minio = await startMinio(needed('minio'));
     await minio.makeBucket('backups');
     const names = Array.from({ length: OBJECTS }, (_, index) => `part ${index % 7}/record ${index}`);
     await backUpToS3(minio, { bucket: 'backups', place: 'night/', names });

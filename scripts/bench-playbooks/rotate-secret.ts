@@ -1,4 +1,4 @@
-import { part } from '../../test/support/parts.ts';
+import { needed } from '../../test/support/parts.ts';
 import { MAY, startRotation } from '../../test/support/rotation/rotation.ts';
 import { startWorkload } from '../../test/support/rotation/workload.ts';
 import type { PlaybookRow } from './row.ts';
@@ -7,11 +7,8 @@ export const rotateSecret: PlaybookRow = {
   name: 'rotate-secret',
   waits: ['restart', 'steady'],
   fault: async ({ cluster, space }) => {
-    const programs = { openbao: part('openbao'), postgres: part('postgres') };
-    const { openbao, postgres } = programs;
-    if (openbao === undefined || postgres === undefined)
-      throw new Error('it needs parts: npm run parts openbao postgres');
-    const rotation = await startRotation(cluster, { openbao, postgres });
+    const programs = { openbao: needed('openbao'), postgres: needed('postgres') };
+    const rotation = await startRotation(cluster, programs);
     await startWorkload(space, rotation);
     const { bao } = rotation;
     const credentials = 'database/creds/app';

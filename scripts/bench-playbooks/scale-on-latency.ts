@@ -1,5 +1,5 @@
 import { textOf } from '../../src/base/json.ts';
-import { part } from '../../test/support/parts.ts';
+import { needed } from '../../test/support/parts.ts';
 import { slowShop } from '../../test/support/playbook/slow-shop.ts';
 import type { PlaybookRow } from './row.ts';
 
@@ -7,9 +7,7 @@ export const scaleOnLatency: PlaybookRow = {
   name: 'scale-on-latency',
   waits: ['scale', 'watch'],
   fault: async ({ space }) => {
-    const prometheus = part('prometheus');
-    if (prometheus === undefined) throw new Error('bring it with: npm run parts prometheus workload');
-    const shop = await slowShop(prometheus, space);
+    const shop = await slowShop(needed('prometheus'), space);
     await shop.crowd();
     const inputs = shop.inputs(shop.helped, { increase: 200, baseline: '120s' });
     const env = Object.entries(inputs).map(([name, value]) => [

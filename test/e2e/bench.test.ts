@@ -1,6 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { builtBinary } from '../support/cli.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -10,7 +11,7 @@ interface Table {
 
 describe('npm run bench', () => {
   beforeAll(() => {
-    execFileSync(process.execPath, ['scripts/binary.ts', '--if-stale'], { cwd: ROOT, stdio: 'ignore' });
+    builtBinary();
   });
 
   test('measures every row, or names the part that is missing', () => {

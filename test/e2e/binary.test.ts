@@ -1,16 +1,15 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../commands/index.ts';
 import type { DoctorReport } from '../../src/model/doctor.ts';
 import { author } from '../support/author.ts';
-import { temporaryDirectory } from '../support/cli.ts';
+import { builtBinary, temporaryDirectory } from '../support/cli.ts';
 import { startOpenBao } from '../support/openbao.ts';
 import { part } from '../support/parts.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const BINARY = path.join(ROOT, 'dist', process.platform === 'win32' ? 'atomctl.exe' : 'atomctl');
 const OPENBAO = part('openbao');
 const USES_SECRET = `
   runtime: {type: shell}
@@ -50,14 +49,15 @@ function run(
 }
 
 describe('dist/atomctl, alone in an empty folder with an empty environment', () => {
+  let binary: string;
   beforeAll(() => {
-    execFileSync(process.execPath, ['scripts/binary.ts', '--if-stale'], { cwd: ROOT, stdio: 'ignore' });
+    binary = builtBinary();
   });
 
   test('answers --version and --help as the checkout does', () => {
     for (const args of [['--version'], ['--help'], []]) {
       const here = run(`${process.execPath} ${ROOT}/bin/run.js`, args);
-      expect(run(BINARY, args)).toEqual(here);
+      expect(run(binary, args)).toEqual(here);
     }
   });
 
@@ -65,8 +65,8 @@ describe('dist/atomctl, alone in an empty folder with an empty environment', () 
     const words = id.split(':');
     const home = temporaryDirectory();
 
-    expect(run(BINARY, [...words, '--help']).stdout).toContain(`$ atomctl ${words.join(' ')}`);
-    const { status, stdout, stderr } = run(BINARY, [...words, '--json', '--home', home]);
+    expect(run(binary, [...words, '--help']).stdout).toContain(`$ atomctl ${words.join(' ')}`);
+    const { status, stdout, stderr } = run(binary, [...words, '--json', '--home', home]);
     expect(`${stdout}${stderr}`).not.toMatch(/ATOM_BUG|MODULE_NOT_FOUND|Cannot find/);
     expect(status, `${stdout}${stderr}`).toBeLessThan(10);
   });
@@ -74,27 +74,27 @@ describe('dist/atomctl, alone in an empty folder with an empty environment', () 
   test('loads SQLite from inside, keeping it in a cache that is this user alone', () => {
     const cache = temporaryDirectory();
     const sqlite = checkOf(
-      run(BINARY, ['doctor', '--json'], { env: { XDG_CACHE_HOME: cache } }).stdout,
+      run(binary, ['doctor', '--json'], { env: { XDG_CACHE_HOME: cache } }).stdout,
       'sqlite',
     );
 
     expect(sqlite).toMatchObject({ state: 'ok', detail: expect.stringMatching(/^SQLite 3/) });
     expect(readdirSync(path.join(cache, 'atomctl'))).toHaveLength(1);
     expect(
-      checkOf(run(BINARY, ['doctor', '--json'], { env: { XDG_CACHE_HOME: '/dev/null' } }).stdout, 'sqlite')
+      checkOf(run(binary, ['doctor', '--json'], { env: { XDG_CACHE_HOME: '/dev/null' } }).stdout, 'sqlite')
         .state,
     ).toBe('ok');
   });
 
   test('makes a package and validates it', () => {
     const folder = temporaryDirectory();
-    expect(run(BINARY, ['init', 'starter'], { cwd: folder }).status).toBe(0);
+    expect(run(binary, ['init', 'starter'], { cwd: folder }).status).toBe(0);
 
-    expect(run(BINARY, ['validate', 'starter'], { cwd: folder })).toMatchObject({
+    expect(run(binary, ['validate', 'starter'], { cwd: folder })).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('ok'),
     });
-    expect(run(BINARY, ['pack', 'starter'], { cwd: folder })).toMatchObject({ status: 0 });
+    expect(run(binary, ['pack', 'starter'], { cwd: folder })).toMatchObject({ status: 0 });
   });
 
   test.skipIf(OPENBAO === undefined)('asks a real OpenBao (npm run parts openbao)', async () => {
@@ -102,9 +102,9 @@ describe('dist/atomctl, alone in an empty folder with an empty environment', () 
     await bao.ask('POST', 'secret/data/app', { data: { password: 'pw-7f' } });
     const ada = await author();
     await ada.push('uses', USES_SECRET);
-    const asked = run(BINARY, ['doctor', '--json'], { env: bao.env });
+    const asked = run(binary, ['doctor', '--json'], { env: bao.env });
     const args = ['run', 'uses', '--approve', '--reason', 'a test', '--json', '--home', ada.home];
-    const ran = run(BINARY, [...args, '-i', 'password=vault://secret/app#password'], { env: bao.env });
+    const ran = run(binary, [...args, '-i', 'password=vault://secret/app#password'], { env: bao.env });
 
     expect(checkOf(asked.stdout, 'vault')).toMatchObject({
       state: 'ok',
@@ -114,7 +114,7 @@ describe('dist/atomctl, alone in an empty folder with an empty environment', () 
   });
 
   test('uses its code caches', () => {
-    const { stderr } = run(BINARY, ['schema'], { env: { ATOMCTL_BINARY_TRACE: '1' } });
+    const { stderr } = run(binary, ['schema'], { env: { ATOMCTL_BINARY_TRACE: '1' } });
 
     expect(stderr).toMatch(/^chunk /m);
     expect(stderr).not.toContain('without cache');
@@ -123,7 +123,7 @@ describe('dist/atomctl, alone in an empty folder with an empty environment', () 
   test('needs nothing of this checkout', () => {
     const folder = temporaryDirectory();
     const moved = path.join(folder, 'somewhere-else');
-    copyFileSync(BINARY, moved);
+    copyFileSync(binary, moved);
     mkdirSync(path.join(folder, 'empty'));
 
     expect(run(moved, ['schema', '--json'], { cwd: path.join(folder, 'empty') }).stdout).toBe(

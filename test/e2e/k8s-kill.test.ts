@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clusterHere, hasKwok, startCluster } from '../support/cluster.ts';
 import { runEveryAction } from '../support/kill/cluster-ground.ts';
-import type { Death } from '../support/kill/ground.ts';
+import type { Death } from '../support/kill/dying.ts';
 import { mulberry } from '../support/kill/random.ts';
 
 const POINTS = 10;

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { CliResult } from './cli.ts';
+import type { CliResult, Lane } from './cli.ts';
 import { writeFiles } from './packages.ts';
 import { succeed, type Workbench, workbench } from './workbench.ts';
 import { manifestWith } from './wpk.ts';
@@ -25,8 +25,8 @@ interface PackageOptions {
   readonly files?: Readonly<Record<string, string>>;
 }
 
-export async function author(at?: string): Promise<Author> {
-  const bench = workbench(at, '');
+export async function author(at?: string, lane?: Lane): Promise<Author> {
+  const bench = workbench(at, '', lane);
   const { folder, atomctl } = bench;
   await succeed(atomctl(['key', 'generate']));
   await succeed(atomctl(['trust', 'add', 'atomctl.pub']));

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,6 +7,10 @@ import { execa, type Options } from 'execa';
 import { checkAgainstSchema } from './result-schema.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
+const BINARY = path.join(ROOT, 'dist', process.platform === 'win32' ? 'atomctl.exe' : 'atomctl');
+
+/** Which program is run: that of bin/run.js or bin/dev.js, or what `builtBinary` gives. */
+export type Lane = 'run' | 'dev' | 'binary';
 
 export interface CliResult {
   readonly exitCode: number | undefined;
@@ -22,9 +27,15 @@ export function temporaryDirectory(prefix = 'atomctl-test-'): string {
 }
 
 /** An atomctl with a home of its own, run as a user runs it: a real process, no terminal; `through` another program where one is given. */
-export function cli(home: string, lane: 'run' | 'dev' = 'run', through: readonly string[] = []) {
+export function cli(home: string, lane: Lane = 'run', through: readonly string[] = []) {
   const start = startCli(home, lane, through);
   return (args: readonly string[], options: Options = {}): Promise<CliResult> => start(args, options).result;
+}
+
+/** dist/atomctl, made of the present sources. */
+export function builtBinary(): string {
+  execFileSync(process.execPath, ['scripts/binary.ts', '--if-stale'], { cwd: ROOT, stdio: 'ignore' });
+  return BINARY;
 }
 
 /** A command under way. */
@@ -36,8 +47,9 @@ export interface StartedCli {
 }
 
 /** As `cli`, for what happens while a command runs. */
-export function startCli(home: string, lane: 'run' | 'dev' = 'run', through: readonly string[] = []) {
-  const [file, ...words] = [...through, process.execPath, path.join(ROOT, 'bin', `${lane}.js`)] as const;
+export function startCli(home: string, lane: Lane = 'run', through: readonly string[] = []) {
+  const program = lane === 'binary' ? [BINARY] : [process.execPath, path.join(ROOT, 'bin', `${lane}.js`)];
+  const [file = '', ...words] = [...through, ...program];
   return (args: readonly string[], options: Options = {}): StartedCli => {
     const child = execa(file, [...words, ...args], {
       reject: false,

@@ -14,3 +14,10 @@ export function part(name: string): string | undefined {
   }
   return file;
 }
+
+/** The program of a real part that a script cannot do without. @throws {Error} where it is not there */
+export function needed(name: string): string {
+  const file = part(name);
+  if (file === undefined) throw new Error(`there is no ${name}: npm run parts ${name}`);
+  return file;
+}

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type CliResult, type cli, startCli, temporaryDirectory } from './cli.ts';
+import { type CliResult, type cli, type Lane, startCli, temporaryDirectory } from './cli.ts';
 import { manifestText } from './packages.ts';
 
 /** A folder with a home in it, and atomctl as it is called there. */
@@ -18,10 +18,10 @@ export interface Workbench {
 
 export const PASSWORD = 'a password';
 
-export function workbench(folder = temporaryDirectory(), password = PASSWORD): Workbench {
+export function workbench(folder = temporaryDirectory(), password = PASSWORD, lane: Lane = 'run'): Workbench {
   mkdirSync(folder, { recursive: true });
   const home = path.join(folder, 'home');
-  const started = startCli(home);
+  const started = startCli(home, lane);
   const start: Workbench['start'] = (args, options) =>
     started(args, { cwd: folder, ...options, env: { ATOMCTL_PASSWORD: password, ...options?.env } });
   const atomctl: Workbench['atomctl'] = (args, options) => start(args, options).result;

@@ -5,6 +5,7 @@ import { type Cluster, ClusterError, type Clusters } from '../../ports/cluster.t
 import { DeclaredCluster } from './declared-cluster.ts';
 
 const MOST_MS = 60_000;
+const MOST_SENT = 3;
 
 interface Ending {
   readonly plan: Pick<Plan, 'permissions' | 'cluster'>;
@@ -30,13 +31,17 @@ export async function dropKept(clusters: Clusters, { plan, places }: Ending): Pr
   }
 }
 
+/** Its name is that of one change of one run: where an answer is lost, it is deleted again. */
 async function drop(cluster: Cluster, kept: Kept, signal: AbortSignal): Promise<readonly string[]> {
-  try {
-    await cluster.send({ verb: 'delete', kind: SECRETS, ...kept }, signal);
-    return [];
-  } catch (error) {
-    if (!(error instanceof ClusterError)) throw error;
-    return error.failure === 'not-found' ? [] : [toDelete(kept, error.message)];
+  for (let sent = 1; ; sent += 1) {
+    try {
+      await cluster.send({ verb: 'delete', kind: SECRETS, ...kept }, signal);
+      return [];
+    } catch (error) {
+      if (!(error instanceof ClusterError)) throw error;
+      if (error.failure === 'not-found') return [];
+      if (error.failure !== 'lost' || sent === MOST_SENT) return [toDelete(kept, error.message)];
+    }
   }
 }
 

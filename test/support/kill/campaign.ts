@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunId } from '../../../src/model/run.ts';
 import type { StartedCli } from '../cli.ts';
 import { DAG } from './dag.ts';
-import { type Death, type Ground, killingGround } from './ground.ts';
+import type { Death } from './dying.ts';
+import { type Ground, killingGround } from './ground.ts';
 import { brokenPromises } from './judge.ts';
 
 /** What a campaign of kills has seen. */

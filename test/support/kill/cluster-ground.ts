@@ -1,30 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
-import path from 'node:path';
 import { isJsonObject, type Json, type JsonObject } from '../../../src/base/json.ts';
 import { mappingAt, textAt } from '../../../src/kubernetes/parts.ts';
 import { type Author, author } from '../author.ts';
 import type { TestCluster } from '../cluster.ts';
 import { EVERY_ACTION, makeScene, type Scene, specOf } from '../cluster/scene.ts';
 import { succeed } from '../workbench.ts';
-import type { Death } from './ground.ts';
+import { type Death, dying, writesIn } from './dying.ts';
+import type { EndedRun } from './ends.ts';
 
-const DIE_AT_WRITE = pathToFileURL(path.join(import.meta.dirname, 'die-at-write.ts')).href;
 const NAME = 'every-action';
 /** Owners in a row that may fail to end a run before it counts as stuck. */
 const OWNERS = 40;
-
-/** How a run of every action ended, and what the cluster is then. */
-export interface EndedRun {
-  readonly result: string;
-  /** What the run's report says went wrong. */
-  readonly report: string;
-  /** Without what is another in each run. */
-  readonly state: JsonObject;
-  readonly kills: number;
-  /** That the last owner committed. */
-  readonly writes: number;
-}
 
 /** Carries a run of every action, on a scene of its own, whose owners die at these writes, the next one after the other. */
 export async function runEveryAction(cluster: TestCluster, deaths: readonly Death[]): Promise<EndedRun> {
@@ -33,14 +18,7 @@ export async function runEveryAction(cluster: TestCluster, deaths: readonly Deat
   await succeed(ana.push(NAME, specOf(Object.keys(EVERY_ACTION))));
   const count = ana.in('writes');
   const owner = (args: readonly string[], death: Death | undefined) =>
-    ana.atomctl(args, {
-      env: {
-        KUBECONFIG: scene.space.kubeconfig,
-        NODE_OPTIONS: `--import=${DIE_AT_WRITE}`,
-        KILL_COUNT: count,
-        ...(death !== undefined && { KILL_AT: `${death.write}:${death.side}` }),
-      },
-    });
+    ana.atomctl(args, { env: { KUBECONFIG: scene.space.kubeconfig, ...dying(death, count) } });
   const start = ['run', NAME, '-i', `node=${scene.node}`, '--approve', '--reason', 'to kill it'];
   let kills = 0;
   for (let index = 0; index < OWNERS; index += 1) {
@@ -53,8 +31,7 @@ export async function runEveryAction(cluster: TestCluster, deaths: readonly Deat
     const run = await latest(ana);
     if (run === undefined || run.state !== 'ended') continue;
     const state = await stateOf(scene, run.id);
-    const writes = existsSync(count) ? Number(readFileSync(count, 'utf8')) : 0;
-    return { result: run.result, report: stderr, state, kills, writes };
+    return { result: run.result, report: stderr, state, kills, writes: writesIn(count) };
   }
   throw new Error(`the run did not end with ${OWNERS} owners`);
 }

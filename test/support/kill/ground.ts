@@ -1,6 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { openStore } from '../../../src/adapters/store/open-store.ts';
 import { chainRecord } from '../../../src/audit/chain.ts';
 import type { RunId, RunRecord, StoredEvent } from '../../../src/model/run.ts';
@@ -8,15 +6,8 @@ import { type Author, author } from '../author.ts';
 import type { StartedCli } from '../cli.ts';
 import { succeed } from '../workbench.ts';
 import { DAG } from './dag.ts';
+import { type Death, dying, writesIn } from './dying.ts';
 import type { Effect } from './judge.ts';
-
-const DIE_AT_WRITE = pathToFileURL(path.join(import.meta.dirname, 'die-at-write.ts')).href;
-
-/** At which write of a process it is killed; null: at none. */
-export interface Death {
-  readonly write: number;
-  readonly side: 'before' | 'after';
-}
 
 /** A home with the package of 60 steps in its registry, where runs are killed and what they did is counted from outside. */
 export interface Ground {
@@ -39,7 +30,7 @@ export async function killingGround(): Promise<Ground> {
   writeFileSync(effects, '');
   const count = ana.in('writes');
   const start = (args: readonly string[], death: Death | null) =>
-    ana.start(args, { env: { ...dying(death), KILL_COUNT: count } });
+    ana.start(args, { env: dying(death, count) });
   return {
     home: ana.home,
     start: (death) =>
@@ -48,13 +39,8 @@ export async function killingGround(): Promise<Ground> {
     latest: () => latest(ana),
     events: (run) => eventsOf(ana, run),
     effects: (run) => effectsIn(effects, run),
-    writes: () => (existsSync(count) ? Number(readFileSync(count, 'utf8')) : 0),
+    writes: () => writesIn(count),
   };
-}
-
-function dying(death: Death | null): Record<string, string> {
-  const at = death === null ? {} : { KILL_AT: `${death.write}:${death.side}` };
-  return { NODE_OPTIONS: `--import=${DIE_AT_WRITE}`, ...at };
 }
 
 async function latest({ home }: Author): Promise<RunRecord | undefined> {

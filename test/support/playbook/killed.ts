@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CliResult, StartedCli } from '../cli.ts';
 import { mulberry } from '../kill/random.ts';
 import { succeed } from '../workbench.ts';
-import type { Inputs, PlaybookRun, Shipped } from './shipped.ts';
+import type { Env, Inputs, PlaybookRun, Shipped } from './shipped.ts';
 
 /** Kills that a playbook is held to. The same seed kills after the same times. */
 export interface Kills {
@@ -30,10 +30,10 @@ export async function killed(playbook: Shipped, inputs: Inputs, kills: Kills): P
   const runs: PlaybookRun[] = [];
   while (left.kills > 0) {
     await kills.before?.();
-    const run = await carry(playbook, await playbook.approved(inputs), async (owner) => {
+    const run = await carried(playbook, await playbook.approved(inputs), async (begin) => {
       const life = random() ** 2 * kills.wholeMs;
-      if (left.kills === 0) return owner.result;
-      const ended = await killAfter(owner, life);
+      if (left.kills === 0) return begin().result;
+      const ended = await killAfter(begin(), life);
       left.kills -= Number(ended.exitCode === undefined);
       return ended;
     });
@@ -44,16 +44,16 @@ export async function killed(playbook: Shipped, inputs: Inputs, kills: Kills): P
   return runs;
 }
 
-async function carry(
+/** Carries a plan to its end, each owner at the mercy of `fate`. @throws {Error} as `killed` does */
+export async function carried(
   playbook: Shipped,
   plan: string,
-  fate: (owner: StartedCli) => Promise<CliResult>,
+  fate: (begin: (env?: Env) => StartedCli) => Promise<CliResult>,
 ): Promise<PlaybookRun> {
   let run: string | undefined;
   for (let owners = 0; owners < OWNERS; owners += 1) {
-    const ended = await fate(
-      playbook.start(run === undefined ? ['run', '--plan', plan] : ['runs', 'resume', run]),
-    );
+    const args = run === undefined ? ['run', '--plan', plan] : ['runs', 'resume', run];
+    const ended = await fate((env = {}) => playbook.start(args, { env }));
     run ??= await runOf(playbook, plan);
     if (run === undefined) continue;
     const last = await playbook.recorded(run, ended);

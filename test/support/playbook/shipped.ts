@@ -5,7 +5,7 @@ import type { Options } from 'execa';
 import { parse } from 'yaml';
 import type { Json } from '../../../src/base/json.ts';
 import { type Author, author } from '../author.ts';
-import type { CliResult, StartedCli } from '../cli.ts';
+import type { CliResult, Lane, StartedCli } from '../cli.ts';
 import { succeed } from '../workbench.ts';
 
 const PLAYBOOKS = path.resolve(import.meta.dirname, '../../../playbooks');
@@ -58,8 +58,8 @@ export interface PlaybookRun {
 /** How bad a playbook may be judged to be, as an exit code of dry-run: safe, or caution. */
 const RUNNABLE = [0, 10];
 
-export async function shipped(name: string, env: Env = {}): Promise<Shipped> {
-  const ana = await author();
+export async function shipped(name: string, env: Env = {}, lane: Lane = 'run'): Promise<Shipped> {
+  const ana = await author(undefined, lane);
   const folder = path.join(PLAYBOOKS, name);
   const { version }: { version: string } = parse(
     readFileSync(path.join(folder, `${name}.wpk.yaml`), 'utf8'),
