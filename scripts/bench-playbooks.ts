@@ -36,7 +36,6 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'atomctl-bench-'));
 const lines: (Line & { readonly playbook: string })[] = [];
 try {
   await using cluster = await startCluster({ kwokNodes: 0, kubelet: true });
-  const hears = (line: string) => process.stderr.write(`${line}\n`);
   const rounds = Number(values.rounds);
   const ground = { cluster, binary, folder, rounds, ...(values.requests === true && { hears }) };
   for (const row of chosen()) {
@@ -60,4 +59,8 @@ function chosen(): readonly PlaybookRow[] {
   if (unknown.length > 0)
     throw new Error(`no row ${unknown.join(', ')}; there are ${ROWS.map(({ name }) => name).join(', ')}`);
   return positionals.length === 0 ? ROWS : ROWS.filter(({ name }) => positionals.includes(name));
+}
+
+function hears(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

@@ -90,27 +90,42 @@ async function* follow(
   let request = first;
   for (;;) {
     const began = performance.now();
-    const beginning = request.query?.['sendInitialEvents'] === undefined ? undefined : new Beginning(signal);
-    let isBegun = beginning === undefined;
     try {
-      for await (const line of jsonLines(answering(cluster, request, { signal, beginning }))) {
-        const { type, object } = changeIn(line);
-        const all = isBegun ? undefined : beginning?.take(type, object);
-        if (isBegun || all !== undefined) request = at(request, object);
-        if (all !== undefined) {
-          isBegun = true;
-          beginning?.end();
-          yield { type: 'listed', objects: all };
-        } else if (isBegun && type !== 'BOOKMARK') yield { type: TYPES[type], object };
+      for await (const { place, event } of oneWatch(cluster, request, signal)) {
+        request = at(request, place);
+        if (event !== null) yield event;
       }
     } catch (error) {
       if (error instanceof ClusterError && error.failure === 'expired') return;
       if (!(error instanceof BrokenOff)) throw error;
-    } finally {
-      beginning?.end();
     }
     signal.throwIfAborted();
     if (performance.now() - began < SHORTEST_MS) await sleep(SHORTEST_MS, undefined, { signal });
+  }
+}
+
+interface Step {
+  /** Another watch goes on from here. */
+  readonly place: KubeObject;
+  /** Null: nothing but the place is new. */
+  readonly event: WatchEvent | null;
+}
+
+async function* oneWatch(cluster: Cluster, request: ApiRequest, signal: AbortSignal): AsyncGenerator<Step> {
+  let beginning = request.query?.['sendInitialEvents'] === undefined ? undefined : new Beginning(signal);
+  try {
+    for await (const line of jsonLines(answering(cluster, request, { signal, beginning }))) {
+      const { type, object } = changeIn(line);
+      if (beginning === undefined)
+        yield { place: object, event: type === 'BOOKMARK' ? null : { type: TYPES[type], object } };
+      const objects = beginning?.take(type, object);
+      if (objects === undefined) continue;
+      beginning?.end();
+      beginning = undefined;
+      yield { place: object, event: { type: 'listed', objects } };
+    }
+  } finally {
+    beginning?.end();
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Json } from '../../../src/base/json.ts';
 import { isWithoutPods } from '../../../src/kubernetes/pod-impact.ts';
 import type { ApiRequest, KubeObject } from '../../../src/model/cluster.ts';
 
@@ -25,17 +26,29 @@ const deployment: KubeObject = {
 };
 const metadata = { annotations: { seen: 'yes' } };
 
-const merge = (
-  target: ReturnType<typeof at>,
-  body: ApiRequest['body'],
-  more: Partial<ApiRequest> = {},
-): ApiRequest => ({ verb: 'patch', patch: 'merge', ...target, body, ...more });
+const merge = (target: ReturnType<typeof at>, body: Json, more: Partial<ApiRequest> = {}): ApiRequest => ({
+  verb: 'patch',
+  patch: 'merge',
+  ...target,
+  body,
+  ...more,
+});
+
+const secrets = at('Secret', 'secrets');
+const cronJobs = at('CronJob', 'cronjobs', 'batch');
+const deployments = at('Deployment', 'deployments', 'apps');
+const pods = at('Pod', 'pods');
 
 describe('what a change means for pods is plain beforehand', () => {
   test.each([
-    ['a Secret that gets other values', at('Secret', 'secrets'), secret, { stringData: { password: 'new' } }],
-    ['a CronJob that gets annotations', at('CronJob', 'cronjobs', 'batch'), cronJob, { metadata }],
-  ])('of %s: nothing', (_, target, before, body) => {
+    {
+      what: 'a Secret that gets other values',
+      target: secrets,
+      before: secret,
+      body: { stringData: { password: 'new' } },
+    },
+    { what: 'a CronJob that gets annotations', target: cronJobs, before: cronJob, body: { metadata } },
+  ])('of $what: nothing', ({ target, before, body }) => {
     expect(isWithoutPods({ target, before, request: merge(target, body) })).toBe(true);
     expect(isWithoutPods({ target, before, request: merge(target, body, { patch: 'strategic' }) })).toBe(
       true,
@@ -43,15 +56,10 @@ describe('what a change means for pods is plain beforehand', () => {
   });
 
   test.each([
-    [
-      'a Deployment: its template may change',
-      at('Deployment', 'deployments', 'apps'),
-      deployment,
-      { metadata },
-    ],
-    ['a pod', at('Pod', 'pods'), { kind: 'Pod', spec: {} }, { metadata }],
-    ['a spec that may get a template', at('CronJob', 'cronjobs', 'batch'), cronJob, { spec: {} }],
-  ])('but not of %s', (_, target, before, body) => {
+    { what: 'a Deployment', target: deployments, before: deployment, body: { metadata } },
+    { what: 'a pod', target: pods, before: { kind: 'Pod', spec: {} }, body: { metadata } },
+    { what: 'a spec that may get a template', target: cronJobs, before: cronJob, body: { spec: {} } },
+  ])('but not of $what', ({ target, before, body }) => {
     expect(isWithoutPods({ target, before, request: merge(target, body) })).toBe(false);
   });
 
