@@ -1,5 +1,5 @@
-// npm run bench:playbooks [-- NAME…] [--json] [--rounds N]: each playbook against the script that does the same steps by
-// hand. It boots the part's cluster with a real kubelet. A row is a file of scripts/bench-playbooks/ and the script beside it.
+// npm run bench:playbooks [-- NAME…] [--json] [--rounds N] [--requests]: each playbook against the script that does the same steps by
+// hand. It boots the part's cluster with a real kubelet; --requests lists what each side asks of it. A row is a file of scripts/bench-playbooks/ and the script beside it.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -24,7 +24,11 @@ const ROWS: readonly PlaybookRow[] = [
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean' }, rounds: { type: 'string', default: '3' } },
+  options: {
+    json: { type: 'boolean' },
+    rounds: { type: 'string', default: '3' },
+    requests: { type: 'boolean' },
+  },
 });
 const binary = path.resolve('dist/atomctl');
 if (!existsSync(binary)) throw new Error('there is no dist/atomctl: npm run binary');
@@ -32,7 +36,8 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'atomctl-bench-'));
 const lines: (Line & { readonly playbook: string })[] = [];
 try {
   await using cluster = await startCluster({ kwokNodes: 0, kubelet: true });
-  const ground = { cluster, binary, folder, rounds: Number(values.rounds) };
+  const rounds = Number(values.rounds);
+  const ground = { cluster, binary, folder, rounds, ...(values.requests === true && { hears }) };
   for (const row of chosen()) {
     process.stderr.write(`${row.name} …\n`);
     for (const line of await measure(row, ground)) lines.push({ playbook: row.name, ...line });
@@ -54,4 +59,8 @@ function chosen(): readonly PlaybookRow[] {
   if (unknown.length > 0)
     throw new Error(`no row ${unknown.join(', ')}; there are ${ROWS.map(({ name }) => name).join(', ')}`);
   return positionals.length === 0 ? ROWS : ROWS.filter(({ name }) => positionals.includes(name));
+}
+
+function hears(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

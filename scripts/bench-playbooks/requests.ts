@@ -17,19 +17,27 @@ export class Requests {
     this.#from = sizeOf(log);
   }
 
-  /** How many these have made since the last count. */
-  async count(askers: readonly Asker[]): Promise<number> {
+  /** What these have asked since the last look, such as `get /api/v1/nodes/kubelet`, in order. */
+  async since(askers: readonly Asker[]): Promise<readonly string[]> {
     await sleep(WRITTEN_MS);
     const text = textFrom(this.#log, this.#from);
     this.#from = sizeOf(this.#log);
-    const ids = text.split('\n').flatMap((line) => {
+    const found = text.split('\n').flatMap((line) => {
       if (!line.endsWith('}')) return [];
-      const { userAgent = '', auditID }: { userAgent?: string; auditID: string } = JSON.parse(line);
-      return askers.some((asker) => userAgent.startsWith(asker)) ? [auditID] : [];
+      const { userAgent = '', auditID, verb, requestURI }: AuditLine = JSON.parse(line);
+      const isTheirs = askers.some((asker) => userAgent.startsWith(asker));
+      return isTheirs ? [[auditID, `${verb} ${decodeURIComponent(requestURI)}`] as const] : [];
     });
     // A watch has two lines: when it begins, and when it ends.
-    return new Set(ids).size;
+    return [...new Map(found).values()];
   }
+}
+
+interface AuditLine {
+  readonly userAgent?: string;
+  readonly auditID: string;
+  readonly verb: string;
+  readonly requestURI: string;
 }
 
 function sizeOf(file: string): number {

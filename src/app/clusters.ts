@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { withDeclaredOutputs } from '../adapters/executor/declared-outputs.ts';
 import type { Config } from '../config/load.ts';
 import { outsideOf } from '../config/outside.ts';
@@ -22,7 +23,7 @@ export function clustersOf(config: Config): Clusters {
 
 async function open(config: Config): Promise<Clusters> {
   const adapter = await import('../adapters/kubernetes/open-cluster.ts');
-  return adapter.clustersOf(outsideOf(config).kube);
+  return adapter.clustersOf(outsideOf(config).kube, { cache: path.join(config.home, 'cache') });
 }
 
 /** Carries k8s steps out; loaded where a run has some. */

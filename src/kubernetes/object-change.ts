@@ -75,7 +75,8 @@ function withUnknowns(fields: readonly FieldChange[], { chosen, marks }: Unknown
   ];
 }
 
-const CHOSEN = 'the server chooses it';
+/** Why a field is unknown. */
+export const CHOSEN = 'the server chooses it';
 const MARKED = 'it names the run';
 
 const NAMES = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace'];

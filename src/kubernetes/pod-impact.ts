@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Json, JsonObject } from '../base/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../base/json.ts';
 import type { KubeObject } from '../model/cluster.ts';
 import { labelsOf, type PlannedChange } from './object-change.ts';
 import { mappingAt } from './parts.ts';
@@ -31,6 +31,19 @@ export function podImpact({ target, request, before, after }: PlannedChange): Po
   }
   const counts = before === null ? created(after) : after === null ? deleted(before) : changed(before, after);
   return { ...counts, namespace, labels: labelsOf(templateOf(before ?? after)['metadata']) };
+}
+
+/** Whether it is plain beforehand that a change means nothing for pods: a merge that leaves alone the spec of what has none. */
+export function isWithoutPods({
+  target: { kind },
+  request,
+  before,
+}: Omit<PlannedChange, 'after' | 'step'>): boolean {
+  const { verb, patch, subresource, body } = request;
+  const isMerge = verb === 'patch' && (patch === 'merge' || patch === 'strategic') && isJsonObject(body);
+  if (!isMerge || subresource !== undefined || before === null || body['spec'] !== undefined) return false;
+  const isPod = kind.group === '' && kind.resource === 'pods';
+  return !isPod && Object.keys(templateOf(before)).length === 0;
 }
 
 function created(after: KubeObject | null): typeof NONE {

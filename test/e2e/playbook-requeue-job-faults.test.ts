@@ -97,7 +97,7 @@ describe.skipIf(!runsPods(clusterHere()))('requeue-job', () => {
     expect(whole).toMatchObject({ exitCode: 0, result: 'succeeded' });
     // A Job is deleted where it is taken back, or undone.
     expect(unused ?? ['delete jobs']).toEqual(['delete jobs']);
-    expect(without).toHaveLength(11);
+    expect(without).toHaveLength(12);
     for (const { rule, plan, run } of without) {
       const [verb, resource = ''] = rule.split(' ');
       expect(plan).toMatch(

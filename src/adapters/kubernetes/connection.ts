@@ -8,6 +8,7 @@ import { apiPath } from './api-path.ts';
 import { CredentialsKeeper } from './credentials.ts';
 import { DISCOVERY_TYPE, kindsIn } from './discovery.ts';
 import { failureOf } from './failure.ts';
+import type { KeptKinds } from './kept-kinds.ts';
 import type { Login } from './login.ts';
 import { readText } from './read-text.ts';
 import { unreachable } from './unreachable.ts';
@@ -46,23 +47,34 @@ export class ClusterConnection implements Cluster {
   readonly namespace: string;
   readonly #login: Login;
   readonly #credentials: CredentialsKeeper;
+  readonly #kept: KeptKinds | null;
   #kinds: Promise<readonly ApiKind[]> | undefined;
 
-  constructor(login: Login, namespace: string) {
+  /** `kept`: what is known from a moment ago; null: nothing is. */
+  constructor(login: Login, namespace: string, kept: KeptKinds | null = null) {
     this.context = login.context;
     this.server = login.server;
     this.namespace = namespace;
     this.#login = login;
+    this.#kept = kept;
     this.#credentials = new CredentialsKeeper(login);
   }
 
   kinds({ signal, fresh }: Parameters<Cluster['kinds']>[0]): Promise<readonly ApiKind[]> {
     if (fresh === true) this.#kinds = undefined;
-    this.#kinds ??= this.#discover(signal).catch((error: unknown) => {
+    this.#kinds ??= this.#known(fresh === true, signal).catch((error: unknown) => {
       this.#kinds = undefined;
       throw error;
     });
     return this.#kinds;
+  }
+
+  async #known(fresh: boolean, signal: AbortSignal): Promise<readonly ApiKind[]> {
+    const kept = fresh ? undefined : await this.#kept?.read();
+    if (kept !== undefined) return kept;
+    const kinds = await this.#discover(signal);
+    await this.#kept?.keep(kinds);
+    return kinds;
   }
 
   async send(request: ApiRequest, signal: AbortSignal): Promise<JsonObject> {
@@ -135,8 +147,24 @@ export class ClusterConnection implements Cluster {
     if (answer.statusCode < 300) return answer;
     if (answer.statusCode === 401) this.#credentials.forget(credentials);
     const said = await readText(answer.body).catch(() => '');
-    throw failureOf({ status: answer.statusCode, text: said, headers: answer.headers }, this.#login);
+    const failure = failureOf(
+      { status: answer.statusCode, text: said, headers: answer.headers },
+      this.#login,
+    );
+    if (isUnserved(failure)) await this.#forgetKinds();
+    throw failure;
   }
+
+  async #forgetKinds(): Promise<void> {
+    this.#kinds = undefined;
+    await this.#kept?.forget();
+  }
+}
+
+/** Where an object is missing, the server names it; where it serves no such kind any more, it has nothing to name. */
+function isUnserved({ status, answer }: ClusterError): boolean {
+  const details = answer?.['details'];
+  return status === 404 && !(isJsonObject(details) && details['name'] !== undefined);
 }
 
 function wireOf(request: ApiRequest): Wire {

@@ -3,7 +3,7 @@ import { fieldAt } from '../../kubernetes/field-at.ts';
 import { overLimits } from '../../kubernetes/blast-radius.ts';
 import { withoutFields } from '../../kubernetes/without-fields.ts';
 import { HIDDEN } from '../../kubernetes/object-change.ts';
-import { podImpact } from '../../kubernetes/pod-impact.ts';
+import { isWithoutPods, podImpact } from '../../kubernetes/pod-impact.ts';
 import type { ApiRequest, KubeObject } from '../../model/cluster.ts';
 import type { ObjectChange } from '../../model/live-plan.ts';
 import { ClusterError } from '../../ports/cluster.ts';
@@ -48,14 +48,18 @@ function refuseDrifted({ target, before }: Change, { fields }: ObjectChange): vo
 
 /** Counts with what the plan counted, and with what this run has changed besides. */
 async function refuseTooFar(call: Call, change: Change, { limits, spent }: StepLive): Promise<void> {
-  const { target, request, before } = change;
-  const after = await afterwards(call, request);
-  const { pods } = podImpact({ step: '', target, request, before, after });
+  const { target } = change;
+  const pods = isWithoutPods(change) ? 0 : await podsOf(call, change);
   const namespaces = new Set([...spent.namespaces, ...(target.namespace === null ? [] : [target.namespace])]);
   const over = overLimits({ pods: spent.pods + pods, namespaces: [...namespaces] }, limits);
   if (over !== undefined) throw refused(`${showObject(target)} is left as it is: ${over}`);
   spent.pods += pods;
   for (const namespace of namespaces) spent.namespaces.add(namespace);
+}
+
+async function podsOf(call: Call, { target, request, before }: Change): Promise<number> {
+  const after = await afterwards(call, request);
+  return podImpact({ step: '', target, request, before, after }).pods;
 }
 
 /** What a request would leave; null: nothing, and where nobody may ask, the worst is counted. */

@@ -1,4 +1,5 @@
 import { type JobResult, jobResult } from '../../kubernetes/job-result.ts';
+import { mappingAt } from '../../kubernetes/parts.ts';
 import type { ObjectRef } from '../../model/cluster.ts';
 import type { StepOutputs } from '../../model/run.ts';
 import { ClusterError } from '../../ports/cluster.ts';
@@ -18,8 +19,11 @@ export async function awaitJob(call: Call, target: ObjectRef): Promise<StepOutpu
   const pods = new JobPods(watching, target);
   const hint = `kubectl describe job ${target.name} -n ${target.namespace ?? ''}`;
   try {
-    const result = await Promise.race([endOf(watching, target), pods.untilStuck()]);
-    const why = await pods.atEnd();
+    const { result, ended } = await Promise.race([
+      endOf(watching, target),
+      pods.untilStuck().then(() => STUCK),
+    ]);
+    const why = await pods.atEnd(ended);
     if (result.state === 'complete')
       return { job: target.name, lines: pods.lines, seconds: Math.round(performance.now() - began) / 1000 };
     const words = [why, result.state === 'failed' ? result.why : ''].filter(Boolean).join('; ');
@@ -34,12 +38,22 @@ export async function awaitJob(call: Call, target: ObjectRef): Promise<StepOutpu
   }
 }
 
-async function endOf({ cluster, signal }: Call, target: ObjectRef): Promise<JobResult> {
+interface End {
+  readonly result: JobResult | { readonly state: 'stuck' };
+  /** How many of its pods have ended, as it counts them itself. */
+  readonly ended: number;
+}
+
+const STUCK: End = { result: { state: 'stuck' }, ended: 0 };
+
+async function endOf({ cluster, signal }: Call, target: ObjectRef): Promise<End> {
   for await (const object of watchObject(cluster, target, signal)) {
     if (object === null)
       throw new ClusterError('not-found', `${showObject(target)} was deleted before it ended`);
     const result = jobResult(object);
-    if (result.state !== 'running') return result;
+    if (result.state === 'running') continue;
+    const { succeeded, failed } = mappingAt(object, 'status');
+    return { result, ended: Number(succeeded ?? 0) + Number(failed ?? 0) };
   }
   throw new Error('a watch has no end of its own');
 }

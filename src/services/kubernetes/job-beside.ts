@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { textOf } from '../../base/json.ts';
+import { isJsonObject, type JsonObject, textOf } from '../../base/json.ts';
 import { activeJobsOf, activeWith, concurrencyPolicyOf, cronJobNamed } from '../../kubernetes/cronjob.ts';
 import { jobResult } from '../../kubernetes/job-result.ts';
-import { textAt } from '../../kubernetes/parts.ts';
+import { listAt, mappingAt, textAt } from '../../kubernetes/parts.ts';
 import type { ApiRequest, KubeObject, ObjectRef } from '../../model/cluster.ts';
 import { ClusterError, type ClusterFailure } from '../../ports/cluster.ts';
-import type { Call } from './action.ts';
+import type { Call, Sent } from './action.ts';
 import { getObject } from './missing-object.ts';
 import { mustBeThere } from './must-be-there.ts';
 import { showObject } from './object-state.ts';
@@ -29,7 +29,7 @@ const REFUSED: ReadonlySet<ClusterFailure> = new Set([
 /** A CronJob whose template a step runs. */
 interface ReadyCronJob {
   readonly object: KubeObject;
-  /** What tells its controller of the Job, as far as it is known before. */
+  /** What tells its controller of the Job, but for the Job: it holds for the CronJob as it was read. */
   readonly registration: ApiRequest;
 }
 
@@ -42,24 +42,40 @@ export async function readyCronJob(call: Call, job: ObjectRef): Promise<ReadyCro
   if (target === null) return null;
   const object = await mustBeThere(call, target);
   await refuseBeside(call, { target, cronJob: object, job });
-  return { object, registration: registrationAt(target) };
+  const registration = registrationOf(call, {
+    target,
+    cronJob: object,
+    active: listAt(object, 'status', 'active'),
+  });
+  return { object, registration };
 }
 
-function registrationAt(target: ObjectRef): ApiRequest {
-  return { verb: 'patch', ...target, subresource: 'status', patch: 'merge' };
+interface Registering {
+  readonly target: ObjectRef;
+  readonly cronJob: KubeObject;
+  readonly active: readonly JsonObject[];
+}
+
+/** Refused as a conflict where the CronJob has changed since it was read. */
+function registrationOf({ manager }: Call, { target, cronJob, active }: Registering): ApiRequest {
+  const { uid = null, resourceVersion = null } = mappingAt(cronJob, 'metadata');
+  const body = { metadata: { uid, resourceVersion }, status: { active: [...active] } };
+  const query = { fieldManager: manager };
+  return { verb: 'patch', ...target, subresource: 'status', patch: 'merge', query, body };
 }
 
 /**
  * Tells the controller of the CronJob that this Job runs, so that it starts none beside it where its policy says so. A
  * Job that turns out to be one too many is taken back. @throws {ClusterError}
  */
-export async function beside(call: Call, job: ObjectRef, made: KubeObject | undefined): Promise<void> {
+export async function beside(call: Call, job: ObjectRef, made: Sent | undefined): Promise<void> {
   const target = await cronJobOf(call);
   if (target === null) return;
-  const own = made ?? (await getObject(call, job));
+  const own = made?.answer ?? (await getObject(call, job));
   if (jobResult(own).state !== 'running') return;
   try {
-    await register(call, { target, job, own });
+    if (!(await registerUnchanged(call, { target, job, own }, made?.change.follows)))
+      await register(call, { target, job, own });
   } catch (error) {
     const isRefused = error instanceof ClusterError && REFUSED.has(error.failure) && !call.signal.aborted;
     if (isRefused) await takeBack(call, job, own);
@@ -74,18 +90,32 @@ interface Beside {
   readonly own: KubeObject;
 }
 
+/** Whether the CronJob is as it was before the Job was made: then no other runs beside it, and it need not be read again. */
+async function registerUnchanged(
+  call: Call,
+  { target, own }: Beside,
+  [registration]: readonly ApiRequest[] = [],
+): Promise<boolean> {
+  // What it says of the CronJob is all that matters of it.
+  const cronJob = registration?.body;
+  if (!isJsonObject(cronJob)) return false;
+  try {
+    const active = activeWith(cronJob, own);
+    await call.cluster.send(registrationOf(call, { target, cronJob, active }), call.signal);
+    return true;
+  } catch (error) {
+    if (error instanceof ClusterError && error.failure === 'conflict') return false;
+    throw error;
+  }
+}
+
 async function register(call: Call, { target, job, own }: Beside): Promise<void> {
   const cronJob = await getObject(call, target);
   const uid = textAt(own, 'metadata', 'uid');
   if (activeJobsOf(cronJob).some((active) => active.uid === uid)) return;
   await refuseBeside(call, { target, cronJob, job });
-  const resourceVersion = textAt(cronJob, 'metadata', 'resourceVersion');
-  const body = {
-    metadata: { uid: textAt(cronJob, 'metadata', 'uid'), resourceVersion },
-    status: { active: [...activeWith(cronJob, own)] },
-  };
-  const query = { fieldManager: call.manager };
-  await call.cluster.send({ ...registrationAt(target), query, body }, call.signal);
+  const active = activeWith(cronJob, own);
+  await call.cluster.send(registrationOf(call, { target, cronJob, active }), call.signal);
 }
 
 async function takeBack(call: Call, job: ObjectRef, own: KubeObject): Promise<void> {

@@ -7,7 +7,9 @@ import type { Call } from './action.ts';
 import { ContainerLog } from './container-log.ts';
 import { listAll, type Selection } from './list.ts';
 import { mayNot } from './may-not.ts';
+import { watchedStates } from './states.ts';
 import { kindNamed } from './target.ts';
+import { untilHeld } from './until-held.ts';
 
 const LOOK_MS = 1000;
 /** A Job that runs for hours is not asked each second. */
@@ -15,6 +17,7 @@ const LATER_MS = 100;
 const LONGEST_MS = 5000;
 /** A registry may be away for a moment. */
 const STUCK_LOOKS = 3;
+const STUCK_MS = 3000;
 const MOST_PODS = 500;
 
 /** The pods of a Job: what they say goes to the log of the step. */
@@ -22,6 +25,8 @@ export class JobPods {
   readonly #call: Call;
   readonly #job: ObjectRef;
   readonly #logs = new Map<string, ContainerLog>();
+  /** As they were seen last. */
+  #pods: readonly KubeObject[] = [];
   #unseen = '';
   /** How they are, for people. */
   seen = '';
@@ -36,19 +41,37 @@ export class JobPods {
   }
 
   /** Comes only where something keeps a container from starting, as its image does that cannot be had. */
-  async untilStuck(): Promise<{ readonly state: 'stuck' }> {
+  async untilStuck(): Promise<void> {
+    const { cluster, signal } = this.#call;
+    const selection = await this.#selection();
+    try {
+      await untilHeld((until) => watchedStates(cluster, selection, until), {
+        heldMs: STUCK_MS,
+        signal,
+        judge: async ({ objects }) => {
+          this.#note(objects, selection);
+          return { state: objects.some(isStuck) ? 'holds' : 'not-yet', seen: this.seen };
+        },
+      });
+    } catch (error) {
+      if (!mayNot(error)) throw error;
+      await this.#lookUntilStuck();
+    }
+  }
+
+  async #lookUntilStuck(): Promise<void> {
     for (let looks = 0, stuck = 0; stuck < STUCK_LOOKS; looks += 1) {
       const pods = await this.#look();
-      stuck = pods.some((pod) => podTrouble(pod)?.exitCode === null) ? stuck + 1 : 0;
+      stuck = pods.some(isStuck) ? stuck + 1 : 0;
       const pause = Math.min(LONGEST_MS, LOOK_MS + looks * LATER_MS);
       await sleep(pause, undefined, { signal: this.#call.signal });
     }
-    return { state: 'stuck' };
   }
 
-  /** All that they said is logged; gives how one of them ended badly, '' where none did. */
-  async atEnd(): Promise<string> {
-    const pods = await this.#look();
+  /** All that they said is logged; gives how one of them ended badly, '' where none did. `ended`: so many must have. */
+  async atEnd(ended: number): Promise<string> {
+    const isAll = ended > 0 && this.#pods.filter(hasEnded).length === ended && this.#pods.length === ended;
+    const pods = isAll ? this.#pods : await this.#look();
     for (const log of this.#logs.values()) await log.rest(this.#call.signal);
     return pods.map(podTrouble).find((trouble) => trouble !== undefined)?.why ?? '';
   }
@@ -58,14 +81,23 @@ export class JobPods {
   }
 
   async #look(): Promise<readonly KubeObject[]> {
+    const selection = await this.#selection();
+    const items = await this.#list(selection);
+    this.#note(items, selection);
+    return items;
+  }
+
+  async #selection(): Promise<Selection> {
     const { namespace, name } = this.#job;
     const kind = await kindNamed(this.#call, { written: 'pods', apiVersion: 'v1' });
-    const labels = `batch.kubernetes.io/job-name=${name}`;
-    const items = await this.#list({ kind, namespace, labels });
-    for (const pod of items) this.#follow(pod, { kind, namespace, name: textAt(pod, 'metadata', 'name') });
+    return { kind, namespace, labels: `batch.kubernetes.io/job-name=${name}` };
+  }
+
+  #note(pods: readonly KubeObject[], { kind, namespace }: Selection): void {
+    this.#pods = pods;
+    for (const pod of pods) this.#follow(pod, { kind, namespace, name: textAt(pod, 'metadata', 'name') });
     this.seen =
-      this.#unseen || items.map((pod) => showPod(podStatusOf(pod)).replaceAll(/\n\s*/g, '; ')).join('; ');
-    return items;
+      this.#unseen || pods.map((pod) => showPod(podStatusOf(pod)).replaceAll(/\n\s*/g, '; ')).join('; ');
   }
 
   /** A package may not be allowed to see them; then the Job alone tells how it ended. */
@@ -94,4 +126,12 @@ export class JobPods {
       this.#logs.set(key, new ContainerLog(this.#call, { pod: target, container: name }));
     }
   }
+}
+
+function isStuck(pod: KubeObject): boolean {
+  return podTrouble(pod)?.exitCode === null;
+}
+
+function hasEnded(pod: KubeObject): boolean {
+  return ['Succeeded', 'Failed'].includes(textAt(pod, 'status', 'phase'));
 }

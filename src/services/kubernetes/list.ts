@@ -5,7 +5,7 @@ import { mappingAt } from '../../kubernetes/parts.ts';
 
 const PAGE = 500;
 /** More objects than a step can make use of. */
-const MOST = 20_000;
+export const MOST = 20_000;
 /** A list that changes faster than its pages are read is begun again this often. */
 const TRIES = 3;
 

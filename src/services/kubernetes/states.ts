@@ -24,7 +24,7 @@ export async function* statesOf(
   signal: AbortSignal,
 ): AsyncGenerator<State, never> {
   try {
-    yield* watched(cluster, selection, signal);
+    yield* watchedStates(cluster, selection, signal);
   } catch (error) {
     const mayNot =
       error instanceof ClusterError && (error.failure === 'undeclared' || error.failure === 'forbidden');
@@ -37,7 +37,8 @@ export async function* statesOf(
   }
 }
 
-async function* watched(
+/** The same, where a watch is allowed. @throws {ClusterError} also where it is not */
+export async function* watchedStates(
   cluster: Cluster,
   selection: Selection,
   signal: AbortSignal,

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isJsonObject, type Json, type JsonObject, textOf } from '../../base/json.ts';
 import type { ApiRequest, KubeObject, ObjectRef } from '../../model/cluster.ts';
 import { type Cluster, ClusterError } from '../../ports/cluster.ts';
+import { Beginning, FROM_BEGINNING, listFirst, mustList } from './beginning.ts';
 import { jsonLines } from './json-lines.ts';
 import { listAll, type Selection } from './list.ts';
 import { mayNot } from './may-not.ts';
@@ -20,17 +21,25 @@ const TYPES = { ADDED: 'added', MODIFIED: 'modified', DELETED: 'deleted' } as co
 
 /**
  * What becomes of objects, until the signal ends it. A watch that breaks off goes on where it was; one that is too
- * old (410) lists again. Only the place in the stream is kept. @throws {ClusterError}
+ * old (410) begins anew. Only the place in the stream is kept. @throws {ClusterError}
  */
 export async function* watch(
   cluster: Cluster,
   selection: Selection,
   signal: AbortSignal,
 ): AsyncGenerator<WatchEvent, never> {
+  while (!mustList(cluster, selection)) {
+    try {
+      yield* follow(cluster, watchRequest(selection, FROM_BEGINNING), signal);
+    } catch (error) {
+      if (!(error instanceof ClusterError && error.failure === 'invalid')) throw error;
+      listFirst(cluster, selection);
+    }
+  }
   for (;;) {
     const { items, resourceVersion } = await listAll(cluster, selection, { signal });
     yield { type: 'listed', objects: items };
-    yield* follow(cluster, watchRequest(selection, resourceVersion), signal);
+    yield* follow(cluster, watchRequest(selection, { resourceVersion }), signal);
   }
 }
 
@@ -72,7 +81,7 @@ export async function getOrNull(
   }
 }
 
-/** Changes from a place in the stream on, over as many watches as it takes; ends where that place is too old. */
+/** Changes from a place in the stream or from the beginning on, over as many watches as it takes; ends where that place is too old. */
 async function* follow(
   cluster: Cluster,
   first: ApiRequest,
@@ -82,10 +91,9 @@ async function* follow(
   for (;;) {
     const began = performance.now();
     try {
-      for await (const line of jsonLines(answering(cluster, request, signal))) {
-        const { type, object } = changeIn(line);
-        request = at(request, object);
-        if (type !== 'BOOKMARK') yield { type: TYPES[type], object };
+      for await (const { place, event } of oneWatch(cluster, request, signal)) {
+        request = at(request, place);
+        if (event !== null) yield event;
       }
     } catch (error) {
       if (error instanceof ClusterError && error.failure === 'expired') return;
@@ -96,43 +104,80 @@ async function* follow(
   }
 }
 
+interface Step {
+  /** Another watch goes on from here. */
+  readonly place: KubeObject;
+  /** Null: nothing but the place is new. */
+  readonly event: WatchEvent | null;
+}
+
+async function* oneWatch(cluster: Cluster, request: ApiRequest, signal: AbortSignal): AsyncGenerator<Step> {
+  let beginning = request.query?.['sendInitialEvents'] === undefined ? undefined : new Beginning(signal);
+  try {
+    for await (const line of jsonLines(answering(cluster, request, { signal, beginning }))) {
+      const { type, object } = changeIn(line);
+      if (beginning === undefined)
+        yield { place: object, event: type === 'BOOKMARK' ? null : { type: TYPES[type], object } };
+      const objects = beginning?.take(type, object);
+      if (objects === undefined) continue;
+      beginning?.end();
+      beginning = undefined;
+      yield { place: object, event: { type: 'listed', objects } };
+    }
+  } finally {
+    beginning?.end();
+  }
+}
+
 /** An answer that had begun: it can be resumed. */
 class BrokenOff extends Error {}
+
+interface Answering {
+  readonly signal: AbortSignal;
+  readonly beginning: Beginning | undefined;
+}
 
 async function* answering(
   cluster: Cluster,
   request: ApiRequest,
-  signal: AbortSignal,
+  { signal, beginning }: Answering,
 ): AsyncGenerator<Uint8Array> {
   let began = false;
   try {
-    for await (const chunk of cluster.stream(request, signal)) {
+    for await (const chunk of cluster.stream(request, beginning?.signal ?? signal)) {
       began = true;
+      beginning?.heard();
       yield chunk;
     }
   } catch (cause) {
+    if (beginning?.wasSilent === true)
+      throw new ClusterError('invalid', 'the server does not say all that there is', { cause });
     if (!began || signal.aborted || !(cause instanceof ClusterError)) throw cause;
     throw new BrokenOff('the watch broke off', { cause });
   }
 }
 
-function watchRequest({ kind, namespace, labels, fields }: Selection, resourceVersion: string): ApiRequest {
+function watchRequest(
+  { kind, namespace, labels, fields }: Selection,
+  from: Readonly<Record<string, string>>,
+): ApiRequest {
   const query = {
     ...(labels !== undefined && { labelSelector: labels }),
     ...(fields !== undefined && { fieldSelector: fields }),
     allowWatchBookmarks: 'true',
     timeoutSeconds: String(WATCH_SECONDS),
-    resourceVersion,
+    ...from,
   };
   return { verb: 'watch', kind, namespace, name: null, query };
 }
 
+/** The same watch, from where an object stands. */
 function at(request: ApiRequest, object: KubeObject): ApiRequest {
   const { metadata } = object;
   const version = isJsonObject(metadata) ? metadata['resourceVersion'] : undefined;
-  return typeof version === 'string'
-    ? { ...request, query: { ...request.query, resourceVersion: version } }
-    : request;
+  if (typeof version !== 'string') return request;
+  const { sendInitialEvents: _, resourceVersionMatch: __, ...query } = request.query ?? {};
+  return { ...request, query: { ...query, resourceVersion: version } };
 }
 
 interface Change {

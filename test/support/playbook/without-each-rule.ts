@@ -87,7 +87,7 @@ async function tried(
   };
 }
 
-/** What an account asked the API server, as in `patch deployments`. */
+/** What an account asked the API server, as in `patch deployments`. Who watches lists where a server is older than 1.32. */
 function usedBy(auditLog: string, account: string): ReadonlySet<string> {
   const user = `system:serviceaccount:${account}`;
   const lines = readFileSync(auditLog, 'utf8').split('\n');
@@ -96,8 +96,10 @@ function usedBy(auditLog: string, account: string): ReadonlySet<string> {
     .map((line) => JSON.parse(line));
   const asked = events.filter((event) => event.user?.username === user && event.objectRef !== undefined);
   return new Set(
-    asked.map(({ verb, objectRef: { resource, subresource } }) =>
-      subresource === undefined ? `${verb} ${resource}` : `${verb} ${resource}/${subresource}`,
+    asked.flatMap(({ verb, objectRef: { resource, subresource } }) =>
+      (verb === 'watch' ? ['watch', 'list'] : [verb]).map((one) =>
+        subresource === undefined ? `${one} ${resource}` : `${one} ${resource}/${subresource}`,
+      ),
     ),
   );
 }

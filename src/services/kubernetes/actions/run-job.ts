@@ -1,8 +1,9 @@
 import { textOf } from '../../../base/json.ts';
 import { isOfEffect, jobName, jobObject, plannedJobName } from '../../../kubernetes/job-object.ts';
-import type { ObjectRef } from '../../../model/cluster.ts';
+import type { ApiRequest, KubeObject, ObjectRef } from '../../../model/cluster.ts';
 import { ClusterError } from '../../../ports/cluster.ts';
 import type { Call, Mutation } from '../action.ts';
+import { explained } from '../explained.ts';
 import { awaitJob } from '../await-job.ts';
 import { beside, explainedByCronJob, readyCronJob } from '../job-beside.ts';
 import { objectAfter, objectState, showObject } from '../object-state.ts';
@@ -16,10 +17,10 @@ export const runJob: Mutation = {
   async *changes(call, captured) {
     const { settings, idempotencyKey } = call;
     const target = await targetOfJob(call);
-    const before = await getOrNull(call.cluster, target, call.signal);
-    if (before !== null && !isOfEffect(before, idempotencyKey))
-      throw new ClusterError('already-exists', `${showObject(target)} is there, and not of this run`);
-    if (before !== null) return;
+    // Its name is that of this effect alone: what was never begun is not there.
+    const there = captured.length === 0 ? null : await getOrNull(call.cluster, target, call.signal);
+    if (there !== null && !isOfEffect(there, idempotencyKey)) throw notOurs(target);
+    if (there !== null) return;
     // It may have run to its end, and been removed: nobody can tell.
     if (captured.some(({ after }) => after !== null))
       throw new ClusterError(
@@ -39,18 +40,40 @@ export const runJob: Mutation = {
         cronJob: cronJob?.object ?? null,
       }),
     } as const;
-    const state = objectState({ target, before, deletes: false, drops: 'any' });
+    const state = objectState({ target, before: null, deletes: false, drops: 'any' });
     const follows = cronJob === null ? [] : [cronJob.registration];
-    yield { target, plannedAs: plannedJobName(settings), request, follows, before, state };
+    const plannedAs = plannedJobName(settings);
+    yield {
+      target,
+      plannedAs,
+      request,
+      follows,
+      before: null,
+      state,
+      send: () => create(call, target, request),
+    };
   },
   after: objectAfter,
   async settle(call, [made]) {
     const target = await targetOfJob(call);
-    await beside(call, target, made?.answer);
+    await beside(call, target, made);
     return awaitJob(call, target).catch((error: unknown) => explainedByCronJob(call, target, error));
   },
   undo: undoObject,
 };
+
+async function create(call: Call, target: ObjectRef, request: ApiRequest): Promise<KubeObject> {
+  try {
+    return await call.cluster.send(request, call.signal);
+  } catch (error) {
+    const isThere = error instanceof ClusterError && error.failure === 'already-exists';
+    throw isThere ? notOurs(target) : explained(error, target);
+  }
+}
+
+function notOurs(target: ObjectRef): ClusterError {
+  return new ClusterError('already-exists', `${showObject(target)} is there, and not of this run`);
+}
 
 async function targetOfJob(call: Call): Promise<ObjectRef & { readonly namespace: string }> {
   const { settings, cluster, idempotencyKey } = call;

@@ -16,7 +16,8 @@ export function liveAsker(clusters: Clusters): AskLive {
     );
     const limits = manifest.spec.safety?.blastRadius ?? {};
     const secretsOf = (step: PlannedStep) => secretsOfStep(step, references);
-    const answer = await planLive(clusters, { plan, files, limits, secretsOf });
+    const earlier = plan.live ?? null;
+    const answer = await planLive(clusters, { plan, files, limits, secretsOf, earlier });
     refuseDenied(answer.live, answer.cluster);
     const over = overLimits(answer.live.blastRadius, limits);
     if (over === undefined) return answer;

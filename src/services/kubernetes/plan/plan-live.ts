@@ -1,6 +1,6 @@
 import { AtomError } from '../../../base/errors.ts';
 import { managerOf } from '../../../kubernetes/managers.ts';
-import type { PlannedChange } from '../../../kubernetes/object-change.ts';
+import { CHOSEN, type PlannedChange } from '../../../kubernetes/object-change.ts';
 import { podImpact } from '../../../kubernetes/pod-impact.ts';
 import { accountOf } from '../../../kubernetes/rbac-objects.ts';
 import { blastRadius } from '../../../kubernetes/blast-radius.ts';
@@ -12,6 +12,7 @@ import { type Cluster, ClusterError, type Clusters } from '../../../ports/cluste
 import { actionOf } from '../actions.ts';
 import { DeclaredCluster } from '../declared-cluster.ts';
 import { AccessReviews } from './access-reviews.ts';
+import { askedOnce } from './asked-once.ts';
 import { clusterProblem } from './cluster-problem.ts';
 import { inTurn } from './in-turn.ts';
 import { readNeighbours } from './neighbours.ts';
@@ -30,6 +31,8 @@ export interface LiveQuestion {
   readonly plan: Planned;
   readonly files: Wpk['files'];
   readonly limits: BlastLimits;
+  /** What the cluster said when it was planned, where it is asked whether that still holds; null: it is planned. */
+  readonly earlier: LivePlan | null;
   /** The secret inputs that a step reads: nobody knows their values yet. */
   readonly secretsOf: (step: PlannedStep) => readonly string[];
 }
@@ -55,7 +58,7 @@ export async function planLive(clusters: Clusters, question: LiveQuestion): Prom
     const reviews = new AccessReviews(runner, signal);
     // They are known already; that one fails is said below.
     reviews.of(declaredReads(permissions)).catch(() => {});
-    const overlay = new OverlayCluster(new DeclaredCluster(runner, permissions), user);
+    const overlay = new OverlayCluster(...asked(question, new DeclaredCluster(runner, permissions), user));
     const changes = await changesOf(overlay, question, signal);
     const counted = changes.flatMap((change) => (isNews(change) && change.counted ? [change.counted] : []));
     const namespaces = [
@@ -64,7 +67,7 @@ export async function planLive(clusters: Clusters, question: LiveQuestion): Prom
     const sent = changes.flatMap(({ requests }) => requests ?? []);
     const isKnown = changes.every(({ requests }) => requests !== undefined);
     const [neighbours, access] = await Promise.all([
-      readNeighbours(user, namespaces, signal),
+      question.earlier === null ? readNeighbours(user, namespaces, signal) : NO_NEIGHBOURS,
       reviews.of(reviewed(sent, { isKnown, permissions })),
     ]);
     return {
@@ -81,6 +84,18 @@ export async function planLive(clusters: Clusters, question: LiveQuestion): Prom
   } finally {
     ended.abort();
   }
+}
+
+/** Shown in a plan, and neither bound nor held to a limit: no run depends on them. */
+const NO_NEIGHBOURS = { budgets: [], services: [], autoscalers: [], unknown: [] };
+
+/** What the server will choose is no drift, unless it chooses what the plan sets: then it is asked as it was planned. */
+function asked({ earlier }: LiveQuestion, ...clusters: [Cluster, Cluster]): [Cluster, Cluster] {
+  const { changes = [] } = earlier ?? {};
+  const isBound = changes.some(({ fields }) => fields.some(({ own, why }) => own && why === CHOSEN));
+  if (earlier === null || isBound) return clusters;
+  const [runner, user] = clusters;
+  return [askedOnce(runner), askedOnce(user)];
 }
 
 /** Nothing stands on an object that is not there yet and has no pods of its own, such as a Job. */
