@@ -17,6 +17,8 @@ const { values, positionals } = parseArgs({
     only: { type: 'string' },
   },
 });
+if (values.only !== undefined && !['writes', 'moments', 'playbooks'].includes(values.only))
+  throw new Error(`--only ${values.only}: there are writes, moments and playbooks`);
 const seed = Number(values.seed ?? 20_260_101);
 /** "3/10": the third of ten parts, which together are the whole. */
 const [part = 1, parts = 1] = (values.part ?? '1/1').split('/').map(Number);
