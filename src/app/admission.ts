@@ -1,3 +1,4 @@
+import type { ServiceAccount } from '../model/cluster.ts';
 import type { AdmitDeps } from '../services/admit-package.ts';
 import type { CreatePlanDeps } from '../services/create-plan.ts';
 import type { VerifyFileDeps } from '../services/verify-file.ts';
@@ -27,6 +28,7 @@ export async function admission(context: Context): Promise<AdmitDeps & { readonl
 /** What planning takes besides; `policy` names files that judge beside those of the settings. */
 export async function planDeps(context: Context, policy: readonly string[] = []): Promise<CreatePlanDeps> {
   const { now, random } = context;
+  const asked = new Map<string, Promise<ServiceAccount | null>>();
   return {
     ...(await admission(context)),
     plans: (await context.store.get()).plans,
@@ -41,18 +43,31 @@ export async function planDeps(context: Context, policy: readonly string[] = [])
     },
     live: async (plan, wpk) => {
       const { liveAsker } = await import('../services/kubernetes/plan/ask-live.ts');
-      return liveAsker(clustersOf(context.config))(plan, wpk);
+      const account = asked.get(plan.package.name);
+      asked.delete(plan.package.name);
+      return liveAsker(clustersOf(context.config), account)(plan, wpk);
     },
-    approach: (signal) => {
-      const clusters = clustersOf(context.config);
+    approach: (name, signal) => {
+      const account = approached(context, name, signal);
+      asked.set(name, account);
       // Who asks in earnest says what is wrong.
-      clusters
-        .open()
-        .then((cluster) => cluster.kinds({ signal }))
-        .catch(() => {});
+      account.catch(() => {});
     },
     policy: async () => (await import('./policy.ts')).policyOf(context, policy),
     now,
     random,
   };
+}
+
+async function approached(
+  { config }: Context,
+  name: string,
+  signal: AbortSignal,
+): Promise<ServiceAccount | null> {
+  const [cluster, { ownAccount }] = await Promise.all([
+    clustersOf(config).open(),
+    import('../services/kubernetes/plan/own-account.ts'),
+  ]);
+  cluster.kinds({ signal }).catch(() => {});
+  return ownAccount(cluster, name, signal);
 }

@@ -33,8 +33,8 @@ export interface PlanDeps extends AdmitDeps {
   readonly stepTypes: ReadonlySet<StepType>;
   /** Asks the cluster what the plan would do to it, and refuses what it would refuse. */
   readonly live: AskLive;
-  /** Begins to talk to the cluster that `live` asks, so that both know each other by then. It never fails. */
-  readonly approach: (signal: AbortSignal) => void;
+  /** Begins to ask the cluster that `live` asks, what it asks first of a package of this name. It never fails. */
+  readonly approach: (name: string, signal: AbortSignal) => void;
   /** What processes are held to here. It is tried, which takes a moment: asked only where a package declares limits. */
   readonly enforced: () => Promise<ReadonlySet<Enforceable>>;
   /** What the container engine here can enforce; null where none answers. */
@@ -69,7 +69,7 @@ export async function planRun(deps: PlanDeps, wpk: AdmittedWpk, request: PlanReq
   await checkPackage(wpk);
   const whilePlanned = new AbortController();
   try {
-    if (hasSteps(wpk, 'k8s')) deps.approach(whilePlanned.signal);
+    if (hasSteps(wpk, 'k8s')) deps.approach(wpk.manifest.metadata.name, whilePlanned.signal);
     return await planChecked(deps, wpk, request);
   } finally {
     whilePlanned.abort();

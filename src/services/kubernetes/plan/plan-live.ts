@@ -2,9 +2,8 @@ import { AtomError } from '../../../base/errors.ts';
 import { managerOf } from '../../../kubernetes/managers.ts';
 import { CHOSEN, type PlannedChange } from '../../../kubernetes/object-change.ts';
 import { podImpact } from '../../../kubernetes/pod-impact.ts';
-import { accountOf } from '../../../kubernetes/rbac-objects.ts';
 import { blastRadius } from '../../../kubernetes/blast-radius.ts';
-import type { ApiKind, ServiceAccount } from '../../../model/cluster.ts';
+import type { ServiceAccount } from '../../../model/cluster.ts';
 import type { BlastLimits, LivePlan } from '../../../model/live-plan.ts';
 import type { PlannedCluster, PlannedStep, PlanPreview } from '../../../model/plan.ts';
 import type { Wpk } from '../../../model/wpk.ts';
@@ -17,6 +16,7 @@ import { clusterProblem } from './cluster-problem.ts';
 import { inTurn } from './in-turn.ts';
 import { readNeighbours } from './neighbours.ts';
 import { OverlayCluster } from './overlay-cluster.ts';
+import { ownAccount } from './own-account.ts';
 import { type PlannedStepChange, planStep } from './plan-step.ts';
 import { declaredReads, reviewed } from './reviewed.ts';
 import { isRuledOut } from './ruled-out.ts';
@@ -33,6 +33,8 @@ export interface LiveQuestion {
   readonly limits: BlastLimits;
   /** What the cluster said when it was planned, where it is asked whether that still holds; null: it is planned. */
   readonly earlier: LivePlan | null;
+  /** The package's own account, where it was asked for before. */
+  readonly account: Promise<ServiceAccount | null> | undefined;
   /** The secret inputs that a step reads: nobody knows their values yet. */
   readonly secretsOf: (step: PlannedStep) => readonly string[];
 }
@@ -52,7 +54,8 @@ export async function planLive(clusters: Clusters, question: LiveQuestion): Prom
   const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(PATIENCE_MS)]);
   try {
     const user = await clusters.open();
-    const account = await accountThere(user, plan, signal);
+    const given = await question.account?.catch(() => undefined);
+    const account = given === undefined ? await ownAccount(user, plan.package.name, signal) : given;
     const runner = account === null ? user : await clusters.openAs(account);
     const permissions = plan.permissions ?? [];
     const reviews = new AccessReviews(runner, signal);
@@ -169,34 +172,6 @@ function undecided({ name, when }: PlannedStep, error: unknown, mayCome: boolean
   if (failure === 'failed' && when !== null)
     return { shown: { ...shown, why: `${message}; it runs only when ${when}` } };
   throw clusterProblem(name, error);
-}
-
-const ACCOUNTS: ApiKind = {
-  group: '',
-  version: 'v1',
-  kind: 'ServiceAccount',
-  resource: 'serviceaccounts',
-  aliases: [],
-  namespaced: true,
-  subresources: ['token'],
-  verbs: ['get'],
-};
-
-/** The package's own account, where somebody has made it and the user may see it. */
-async function accountThere(
-  user: Cluster,
-  plan: Planned,
-  signal: AbortSignal,
-): Promise<ServiceAccount | null> {
-  const account = accountOf(plan.package.name, user.namespace);
-  try {
-    await user.send({ verb: 'get', kind: ACCOUNTS, ...account }, signal);
-    return account;
-  } catch (error) {
-    if (!(error instanceof ClusterError)) throw error;
-    if (error.failure === 'not-found' || error.failure === 'forbidden') return null;
-    throw error;
-  }
 }
 
 /** @throws {AtomError} ATOM_PERMISSION_DENIED where the cluster would refuse what the plan does */
