@@ -24,7 +24,8 @@ const seed = Number(values.seed ?? 20_260_101);
 const [part = 1, parts = 1] = (values.part ?? '1/1').split('/').map(Number);
 
 const stop = new AbortController();
-process.once('SIGINT', () => {
+// While it listens, nobody else ends this process for ^C.
+process.on('SIGINT', () => {
   stop.abort();
 });
 
