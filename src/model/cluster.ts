@@ -65,3 +65,15 @@ export interface ServiceAccount {
   readonly namespace: string;
   readonly name: string;
 }
+
+/** Whose tokens a run may be bound to. */
+export const SERVICE_ACCOUNTS: ApiKind = {
+  group: '',
+  version: 'v1',
+  kind: 'ServiceAccount',
+  resource: 'serviceaccounts',
+  aliases: [],
+  namespaced: true,
+  subresources: ['token'],
+  verbs: ['get'],
+};

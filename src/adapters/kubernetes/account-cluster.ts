@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject, textOf } from '../../base/json.ts';
-import type { ApiKind, ApiRequest, ServiceAccount } from '../../model/cluster.ts';
+import { type ApiKind, type ApiRequest, SERVICE_ACCOUNTS, type ServiceAccount } from '../../model/cluster.ts';
 import { type Cluster, ClusterError } from '../../ports/cluster.ts';
 
 /** Asked for; a server may give less, or more. */
@@ -8,17 +8,6 @@ const TOKEN_SECONDS = 3600;
 const RENEWED_AT = 0.8;
 /** For a new token. Several steps may wait for it, so that it ends with none of them. */
 const PATIENCE_MS = 60_000;
-
-const SERVICE_ACCOUNTS: ApiKind = {
-  group: '',
-  version: 'v1',
-  kind: 'ServiceAccount',
-  resource: 'serviceaccounts',
-  aliases: [],
-  namespaced: true,
-  subresources: ['token'],
-  verbs: [],
-};
 
 interface Bound {
   readonly cluster: Cluster;

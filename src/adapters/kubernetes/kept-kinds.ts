@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { canonicalJson } from '../../base/canonical.ts';
 import { digestOf } from '../../base/digest.ts';
 import { isJsonObject, type Json, type JsonObject, textOf } from '../../base/json.ts';
 import type { ApiKind } from '../../model/cluster.ts';
+import { writeDurably } from '../files/write-durably.ts';
 import type { Login } from './login.ts';
 
 /** A run comes soon behind its plan. What is older is asked again, as a definition may have gone since. */
@@ -32,17 +32,9 @@ export function keptKinds(folder: string, { server, cluster }: Login, now = Date
 
 function nothing(): undefined {}
 
-/** Beside, and renamed: nobody reads half of it. */
 async function write(file: string, text: string): Promise<void> {
-  const beside = `${file}.${randomBytes(6).toString('hex')}`;
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  try {
-    await writeFile(beside, text, { mode: 0o600 });
-    await rename(beside, file);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
-  }
+  await writeDurably(file, text, { mode: 0o600 });
 }
 
 function kindsOf(text: string, now: number): readonly ApiKind[] | undefined {

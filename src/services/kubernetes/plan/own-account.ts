@@ -1,17 +1,6 @@
 import { accountOf } from '../../../kubernetes/rbac-objects.ts';
-import type { ApiKind, ServiceAccount } from '../../../model/cluster.ts';
+import { SERVICE_ACCOUNTS, type ServiceAccount } from '../../../model/cluster.ts';
 import { type Cluster, ClusterError } from '../../../ports/cluster.ts';
-
-const ACCOUNTS: ApiKind = {
-  group: '',
-  version: 'v1',
-  kind: 'ServiceAccount',
-  resource: 'serviceaccounts',
-  aliases: [],
-  namespaced: true,
-  subresources: ['token'],
-  verbs: ['get'],
-};
 
 /** The package's own account, where somebody has made it and the user may see it. */
 export async function ownAccount(
@@ -21,7 +10,7 @@ export async function ownAccount(
 ): Promise<ServiceAccount | null> {
   const account = accountOf(name, user.namespace);
   try {
-    await user.send({ verb: 'get', kind: ACCOUNTS, ...account }, signal);
+    await user.send({ verb: 'get', kind: SERVICE_ACCOUNTS, ...account }, signal);
     return account;
   } catch (error) {
     if (!(error instanceof ClusterError)) throw error;
